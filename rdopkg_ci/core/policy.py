@@ -1,0 +1,75 @@
+"""The policy: ``ci.yml`` at the root of the rdo-update repo, read at the commit under test."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from fnmatch import fnmatchcase
+from typing import Mapping, Optional
+
+from rdopkg_ci.core.target import Target
+
+
+@dataclass(frozen=True)
+class Repos:
+    """The yum repos of a target, as URLs: ``production`` holds what we published, ``base`` what lies under it."""
+
+    production: str
+    base: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Disable:
+    """``until`` is the last day it holds. Empty ``phase`` or ``signature`` means any."""
+
+    target: Target
+    reason: str
+    owner: str
+    until: date
+    phase: str = ''
+    signature: str = ''
+
+    def holds(self, target: Target, phase: str, today: date) -> bool:
+        return self.target == target and self.phase in ('', phase) and today <= self.until
+
+
+@dataclass(frozen=True)
+class Step:
+    """A command of the policy's own: an argument template list and the name of its step."""
+
+    name: str
+    command: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Phase:
+    """``timeout`` in seconds; ``steps`` run after the built-in ones."""
+
+    steps: tuple[Step, ...] = ()
+    timeout: float = 7200.0
+
+
+@dataclass(frozen=True)
+class Policy:
+    """``special`` maps targets that must not be submitted to, to the reason why."""
+
+    targets: Mapping[Target, Repos]
+    special: Mapping[Target, str] = field(default_factory=dict)
+    aliases: Mapping[str, str] = field(default_factory=dict)
+    must_provision: tuple[str, ...] = ()
+    disabled: tuple[Disable, ...] = ()
+    retries: int = 1
+    phases: Mapping[str, Phase] = field(default_factory=dict)
+
+    def phase(self, name: str) -> Phase:
+        return self.phases.get(name, Phase())
+
+    def must_be_provisioned(self, package: str) -> bool:
+        return any(fnmatchcase(package, pattern) for pattern in self.must_provision)
+
+    def disable_of(self, target: Target, phase: str, signature: str, today: date) -> Optional[Disable]:
+        """The disable that covers a run: one without a signature always does, one with it only that failure."""
+        for disable in self.disabled:
+            if disable.holds(target, phase, today) and disable.signature in ('', signature):
+                return disable
+        return None

@@ -1,0 +1,35 @@
+"""Make text from outside safe to show: logs, YAML, titles and server messages are hostile."""
+
+from __future__ import annotations
+
+import re
+
+# ECMA-48: CSI … final, OSC/DCS/PM/APC/SOS … (BEL or ST), and two-character escapes.
+_ESCAPE = re.compile(
+    r'\x1b\[[0-?]*[ -/]*[@-~]'
+    r'|\x9b[0-?]*[ -/]*[@-~]'
+    r'|(?:\x1b[\]PX^_]|[\x90\x98\x9d-\x9f])[^\x07\x1b\x9c]*(?:\x07|\x1b\\|\x9c)?'
+    r'|\x1b[ -/]*[0-~]?',
+)
+# C0 and C1 but for tab and newline, DEL, bidirectional marks, overrides and isolates, zero-width
+# and line separators, language tags, lone surrogates, the byte order mark.
+_CONTROL = re.compile(
+    '[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u115f\u1160\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ud800-\udfff\ufeff'
+    '\ufff9-\ufffb\U000e0000-\U000e007f]',
+)
+
+
+def safe(text: str) -> str:
+    """``text`` without escape sequences, control and bidirectional characters; newlines and tabs stay."""
+    return _CONTROL.sub('', _ESCAPE.sub('', text)) if not text.isascii() or not text.isprintable() else text
+
+
+def safe_line(text: str) -> str:
+    """The same on one line: every run of white space becomes one space."""
+    return ' '.join(safe(text.replace('\r', '\n')).split())
+
+
+def quoted(text: str, limit: int = 80) -> str:
+    """A value from outside as shown in an error: visible, in quotes, cut at ``limit`` characters."""
+    shown = repr(text if len(text) <= limit else text[:limit] + '…')
+    return shown.encode('ascii', 'backslashreplace').decode() if _CONTROL.search(text) else shown

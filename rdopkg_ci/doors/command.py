@@ -1,0 +1,58 @@
+"""Run a program: arguments as a list, never a shell; a time limit always; the caller names the failure."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from pathlib import Path
+from typing import Mapping, NamedTuple, Optional, Sequence
+
+from rdopkg_ci.core.terminal import quoted, safe
+from rdopkg_ci.errors import CiError, MissingTool
+
+
+class Done(NamedTuple):
+    code: int
+    out: bytes
+    err: bytes
+
+    @property
+    def text(self) -> str:
+        return self.out.decode('utf-8', 'replace').rstrip('\n')
+
+
+class CommandFailed(CiError):
+    """A program ended with a code we did not expect; carries what it said."""
+
+    def __init__(self, arguments: Sequence[str], done: Done) -> None:
+        said = safe((done.err or done.out).decode('utf-8', 'replace')).strip()
+        super().__init__(f'{arguments[0]} {quoted(" ".join(arguments[1:]), 200)} ended with code {done.code}: {said[-2000:]}')
+        self.done = done
+
+
+def run(
+    *arguments: str,
+    cwd: Optional[Path] = None,
+    env: Optional[Mapping[str, str]] = None,
+    stdin: bytes = b'',
+    timeout: float = 300.0,
+    codes: Sequence[int] = (0,),
+) -> Done:
+    """The program's output; ``env`` adds to the environment, ``timeout`` is in seconds.
+
+    Raises CommandFailed on an exit code not in ``codes``, MissingTool when the program is not installed,
+    CiError when it takes too long.
+    """
+    try:
+        done = subprocess.run(
+            arguments, cwd=cwd, env={**os.environ, **(env or {})}, input=stdin,
+            stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=timeout, check=False,
+        )
+    except FileNotFoundError as error:
+        raise MissingTool(f'{arguments[0]} is not installed', f'Install {arguments[0]} and run this again.') from error
+    except subprocess.TimeoutExpired as error:
+        raise CiError(f'{arguments[0]} did not end within {timeout:g} seconds') from error
+    result = Done(done.returncode, done.stdout, done.stderr)
+    if result.code not in codes:
+        raise CommandFailed(arguments, result)
+    return result

@@ -1,0 +1,37 @@
+"""Files: read with a bound, write beside and rename."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+from rdopkg_ci.errors import CiError, UsageError
+
+
+def read(path: Path, limit: int) -> bytes:
+    """The file's bytes; raises UsageError when it cannot be read or holds more than ``limit`` bytes."""
+    try:
+        with open(path, 'rb') as stream:
+            data = stream.read(limit + 1)
+    except OSError as error:
+        raise UsageError(f'{path}: {error.strerror}') from error
+    if len(data) > limit:
+        raise UsageError(f'{path}: larger than {limit:,} bytes')
+    return data
+
+
+def write(path: Path, data: bytes) -> None:
+    """Put ``data`` at ``path`` so that a reader sees the old file or the whole new one, never a part."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(prefix=f'.{path.name}.', dir=path.parent)
+    try:
+        with open(handle, 'wb') as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        os.chmod(name, 0o644)
+        os.replace(name, path)
+    except OSError as error:
+        os.unlink(name)
+        raise CiError(f'{path}: cannot be written: {error.strerror}') from error

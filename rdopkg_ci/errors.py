@@ -1,0 +1,63 @@
+"""The ways this program says no. Each error carries its exit code and what to do next.
+
+Exit codes are the same for every command, with and without ``--json``:
+0 all green or done, 1 the tool, the network or a server failed, 2 wrong usage or invalid input,
+3 CI is red, 4 not authorised, 8 not finished yet.
+"""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+
+class Exit(IntEnum):
+    OK = 0
+    BROKEN = 1
+    USAGE = 2
+    RED = 3
+    NOT_AUTHORISED = 4
+    UNFINISHED = 8
+
+
+class CiError(Exception):
+    """A foreseeable ending: the tool, the network or a server failed."""
+
+    exit_code = Exit.BROKEN
+
+    def __init__(self, message: str, hint: str = '') -> None:
+        super().__init__(message)
+        self.hint = hint
+
+
+class UsageError(CiError):
+    """The command line asks for something that cannot be."""
+
+    exit_code = Exit.USAGE
+
+
+class InvalidInput(CiError):
+    """A file holds something that cannot be; ``problems`` lists all of it, one sentence each."""
+
+    exit_code = Exit.USAGE
+
+    def __init__(self, what: str, problems: tuple[str, ...], hint: str = '') -> None:
+        super().__init__('\n'.join([what, *(f'  {problem}' for problem in problems)]), hint)
+        self.problems = problems
+
+
+class NotAuthorised(CiError):
+    """A server knows us not, or knows us and refuses."""
+
+    exit_code = Exit.NOT_AUTHORISED
+
+
+class Refused(CiError):
+    """A server or the state of things does not allow this deed now; the message holds the reason."""
+
+
+class LostRace(CiError):
+    """Somebody else moved a branch or a change between our look and our deed."""
+
+
+class MissingTool(CiError):
+    """A program or an optional library that this command needs is not installed."""
