@@ -1,0 +1,21 @@
+"""`python -m rdopkg_ci …`: the same two actions without an install."""
+
+from __future__ import annotations
+
+import sys
+
+
+def main() -> int:
+    from rdopkg import shell  # noqa: PLC0415 - rdopkg is slow to load and workers come this way
+    from rdopkg.action import ActionManager
+    from rdopkg.core import ActionRunner
+
+    import rdopkg_ci.actions
+
+    manager = ActionManager()
+    manager.add_actions_modules(rdopkg_ci.actions)
+    return int(shell.run(ActionRunner(action_manager=manager), cargs=tuple(sys.argv[1:]), prog='rdopkg') or 0)
+
+
+if __name__ == '__main__':
+    sys.exit(main())

@@ -1,0 +1,36 @@
+# rdopkg imports this file at every start and drops the action when that fails: nothing but rdopkg.action here.
+from rdopkg.action import Action, Arg
+
+COMMANDS = {
+    'status': 'show the board: per update and target green or red, and the cause',
+    'gate': 'do whatever is next: start runs, vote, merge, move what passed',
+    'promote': 'publish what is ready to stage, test it there, then to production',
+    'explain': 'name the actual error in failed logs',
+    'topic': 'print the topics computed from update files',
+    'disable': 'leave a target out of judgement until a date, with a reason',
+    'enable': 'take a target back into judgement',
+    'run': 'be one worker: run one phase for one target and write result.json',
+}
+
+EXIT_CODES = """\
+exit codes:
+  0  all green or done
+  1  the tool, the network or a server failed
+  2  wrong usage or invalid input
+  3  CI is red
+  4  not authorised
+  8  not finished yet"""
+
+ACTIONS = [
+    Action(
+        'ci',
+        help='follow package updates through CI and publish what passed',
+        description='Follow package updates through CI and publish what passed.\n\ncommands:\n'
+        + ''.join(f'  {name:9} {summary}\n' for name, summary in COMMANDS.items())
+        + f'\n{EXIT_CODES}\n\n`rdopkg ci COMMAND --help` shows the options of one command.',
+        optional_args=[
+            Arg('command', positional=True, nargs='?', metavar='COMMAND', help='one of the commands above'),
+            Arg('arguments', positional=True, nargs='...', metavar='…', help='what the command takes'),
+        ],
+    ),
+]

@@ -1,0 +1,11 @@
+"""What `rdopkg ci` does: hand the words after it to the command that they name."""
+
+from __future__ import annotations
+
+from typing import Optional, Sequence
+
+from rdopkg_ci import shell
+
+
+def ci(command: Optional[str] = None, arguments: Sequence[str] = ()) -> None:
+    shell.ci(command, arguments)

@@ -1,0 +1,19 @@
+"""What `rdopkg update` does: hand over to submitting or to phase2."""
+
+from __future__ import annotations
+
+from typing import Optional, Sequence
+
+from rdopkg_ci import shell
+
+
+def update(
+    names: Sequence[str] = (),
+    phase2: bool = False,
+    without: Sequence[str] = (),
+    wait: bool = False,
+    dry_run: bool = False,
+    no_check: bool = False,
+    id: Optional[str] = None,
+) -> None:
+    shell.update(tuple(names), phase2=phase2, without=tuple(without), wait=wait, dry_run=dry_run, unchecked=no_check, update_id=id or '')

@@ -1,0 +1,46 @@
+"""The key of a run: computed from what it tests, so that whoever asks again finds the run instead of starting another."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Iterable, Mapping, NamedTuple
+
+from rdopkg_ci.core.target import Target
+
+SHORT = 12
+
+
+class Request(NamedTuple):
+    """What to run: ``parameters`` are the worker's options; the same request always has the same key."""
+
+    phase: str
+    target: Target
+    key: str
+    parameters: Mapping[str, str]
+
+
+def phase1(update_id: str, revision: str, target: Target, attempt: int) -> Request:
+    """One update at one patch set on one target."""
+    return _request('phase1', f'{update_id}-{revision[:SHORT]}', target, attempt, {'commit': revision, 'update': update_id})
+
+
+def phase2(commit: str, without: Iterable[str], target: Target, attempt: int) -> Request:
+    """The pool at ``commit`` less the updates ``without``, on one target."""
+    left_out = ','.join(sorted(without))
+    subject = commit[:SHORT] + (f'-without-{_digest(left_out)}' if left_out else '')
+    return _request('phase2', subject, target, attempt, {'commit': commit, 'without': left_out})
+
+
+def stage(commit: str, generation: str, target: Target, attempt: int) -> Request:
+    """A stage generation built from ``ready/`` at ``commit``."""
+    parameters = {'commit': commit, 'generation': generation}
+    return _request('stage', f'{commit[:SHORT]}-{generation}', target, attempt, parameters)
+
+
+def _request(phase: str, subject: str, target: Target, attempt: int, parameters: Mapping[str, str]) -> Request:
+    key = f'{phase}.{subject}.{target.release}_{target.dist}.{attempt}'
+    return Request(phase, target, key, {**parameters, 'target': str(target), 'key': key})
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:8]

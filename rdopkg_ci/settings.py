@@ -1,0 +1,106 @@
+"""Settings of a person or an agent: one YAML file, every key also in the environment.
+
+``~/.rdopkg/ci.yml``, else ``/etc/rdopkg-ci.yml``; ``RDOPKG_CI_UPDATE_REPO`` overrides ``update_repo`` and so on,
+``RDOPKG_CI_GERRIT_URL`` overrides ``gerrit: {url: …}``. Secrets are never here. rdopkg's own configuration is
+not used: reading it fails on every Python 3.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Mapping, NamedTuple, Optional
+
+from rdopkg_ci.core.terminal import safe
+from rdopkg_ci.errors import InvalidInput
+
+KEYS = {
+    'home': 'where the embedded default keeps everything (~/.rdopkg/ci)',
+    'update_repo': 'URL of the rdo-update git repo; the embedded one when empty',
+    'branch': 'its branch (master)',
+    'gerrit_url': 'the Gerrit that reviews updates; local review when empty',
+    'jenkins_url': 'the Jenkins that runs the phases; local runs when empty',
+    'stage': 'directory of the stage repos (HOME/stage)',
+    'production': 'directory of the production repos (HOME/production)',
+    'sign_key': 'name of the GPG key that signs RPMs before stage; not signed when empty',
+    'sources': 'directory where the source `local` looks for RPMs (HOME/rpms)',
+    'workers': 'how many local runs at once (2)',
+}
+
+
+class Settings(NamedTuple):
+    """Paths are absolute. ``update_repo``, ``gerrit_url`` and ``jenkins_url`` are empty for the embedded default."""
+
+    home: Path
+    update_repo: str
+    branch: str
+    gerrit_url: str
+    jenkins_url: str
+    stage: Path
+    production: Path
+    sign_key: str
+    sources: Path
+    workers: int
+
+    @property
+    def embedded_repo(self) -> Path:
+        return self.home / 'rdo-update.git'
+
+
+def load(environ: Optional[Mapping[str, str]] = None) -> Settings:
+    """The settings in force; raises InvalidInput naming file and key."""
+    environ = os.environ if environ is None else environ
+    person = Path(environ.get('HOME') or '~').expanduser()
+    values = _file(person / '.rdopkg' / 'ci.yml') or _file(Path('/etc/rdopkg-ci.yml'))
+    for key in KEYS:
+        values[key] = environ.get(f'RDOPKG_CI_{key.upper()}') or values.get(key, '')
+    home = _path(values['home'], person / '.rdopkg' / 'ci')
+    return Settings(
+        home=home,
+        update_repo=values['update_repo'],
+        branch=values['branch'] or 'master',
+        gerrit_url=values['gerrit_url'],
+        jenkins_url=values['jenkins_url'],
+        stage=_path(values['stage'], home / 'stage'),
+        production=_path(values['production'], home / 'production'),
+        sign_key=values['sign_key'],
+        sources=_path(values['sources'], home / 'rpms'),
+        workers=_workers(values['workers'] or '2'),
+    )
+
+
+def _path(text: str, default: Path) -> Path:
+    return Path(os.path.abspath(Path(text).expanduser() if text else default))
+
+
+def _workers(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and 1 <= int(text) <= 64):
+        raise InvalidInput('settings:', (f'workers: {text!r} is not a number from 1 to 64',))
+    return int(text)
+
+
+def _file(path: Path) -> dict[str, str]:
+    """The file's keys, nested ones joined by ``_``; empty where there is no file."""
+    try:
+        text = path.read_text('utf-8')
+    except FileNotFoundError:
+        return {}
+    except (OSError, UnicodeDecodeError) as error:
+        raise InvalidInput(f'{path}:', (str(error),)) from error
+    import yaml  # noqa: PLC0415 - most runs have no such file
+
+    try:
+        data = yaml.safe_load(text) or {}
+    except yaml.YAMLError as error:
+        raise InvalidInput(f'{path}:', (safe(str(error)),)) from error
+    if not isinstance(data, dict):
+        raise InvalidInput(f'{path}:', ('must be a mapping of keys to values',))
+    flat = {str(key): value for key, value in data.items() if not isinstance(value, dict)}
+    for outer, inner in data.items():
+        if isinstance(inner, dict):
+            flat.update({f'{outer}_{key}': value for key, value in inner.items()})
+    unknown = sorted(set(flat) - set(KEYS))
+    if unknown:
+        known = ', '.join(KEYS)
+        raise InvalidInput(f'{path}:', tuple(f'unknown key {key!r}; known are {known}' for key in unknown))
+    return {key: '' if value is None else str(value) for key, value in flat.items()}

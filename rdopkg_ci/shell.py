@@ -1,0 +1,78 @@
+"""The one place that ends the program: every foreseeable failure becomes a sentence and an exit code here."""
+
+from __future__ import annotations
+
+import argparse
+import difflib
+import importlib
+import json
+import os
+import sys
+from typing import Callable, NoReturn, Optional, Sequence
+
+from rdopkg_ci.actions.ci import COMMANDS, EXIT_CODES
+from rdopkg_ci.core.terminal import safe
+from rdopkg_ci.errors import CiError, Exit, UsageError
+
+INTERRUPTED = 130
+
+
+def ci(command: Optional[str], arguments: Sequence[str]) -> None:
+    """Run one `rdopkg ci` command; ends the process unless all went well."""
+    end(lambda: _ci(command, arguments), as_json='--json' in arguments)
+
+
+def end(deed: Callable[[], int], as_json: bool = False) -> None:
+    """Run ``deed`` and end as it came out.
+
+    The host prints the errors it knows to standard output, where they would spoil ``--json``,
+    so we end by SystemExit as argparse does.
+    """
+    try:
+        code = deed()
+        sys.stdout.flush()
+    except CiError as error:
+        _say(error, as_json)
+        code = error.exit_code
+    except KeyboardInterrupt:
+        print('interrupted; run the same again to go on', file=sys.stderr)
+        code = INTERRUPTED
+    except BrokenPipeError:
+        # The reader has what it wanted; keep Python from failing again when it flushes at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = Exit.OK
+    if code:
+        raise SystemExit(int(code))
+
+
+def _say(error: CiError, as_json: bool) -> None:
+    message, hint = safe(str(error)), safe(error.hint)
+    if as_json:
+        print(json.dumps({'error': {'message': message, 'hint': hint, 'exit_code': int(error.exit_code)}}))
+    print(f'error: {message}', file=sys.stderr)
+    if hint:
+        print(hint, file=sys.stderr)
+
+
+def _ci(command: Optional[str], arguments: Sequence[str]) -> int:
+    if command not in COMMANDS:
+        _unknown(command)
+    module = importlib.import_module(f'rdopkg_ci.commands.{command}')
+    parser = argparse.ArgumentParser(
+        prog=f'rdopkg ci {command}',
+        description=module.__doc__,
+        epilog=EXIT_CODES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    module.arguments(parser)
+    code: int = module.run(parser.parse_args(list(arguments)))
+    return code
+
+
+def _unknown(command: Optional[str]) -> NoReturn:
+    listing = '\n'.join(f'  {name:9} {summary}' for name, summary in COMMANDS.items())
+    if command is None:
+        raise UsageError(f'which command?\n{listing}')
+    near = difflib.get_close_matches(command, COMMANDS, n=1)
+    guess = f', did you mean {near[0]!r}?' if near else ''
+    raise UsageError(f'there is no command {command!r}{guess}\n{listing}')
