@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
 from fnmatch import fnmatchcase
-from typing import Mapping, Optional
+from typing import Mapping, Optional, Sequence
 
 from rdopkg_ci.core.target import Target
+
+_PLACEHOLDER = re.compile(r'{(release|dist|target|repo_file)}')
 
 
 @dataclass(frozen=True)
@@ -73,3 +76,9 @@ class Policy:
             if disable.holds(target, phase, today) and disable.signature in ('', signature):
                 return disable
         return None
+
+
+def fill(command: Sequence[str], target: Target, repo_file: str) -> list[str]:
+    """The command with ``{release} {dist} {target} {repo_file}`` filled in, word by word; other braces stay."""
+    values = {'release': target.release, 'dist': target.dist, 'target': str(target), 'repo_file': repo_file}
+    return [_PLACEHOLDER.sub(lambda match: values[match[1]], word) for word in command]

@@ -72,7 +72,7 @@ def _step(raw: dict[str, Any]) -> Step:
 
 
 def _rpm(raw: dict[str, Any]) -> Rpm:
-    return Rpm(*(safe_line(raw[key]) for key in ('file', 'sha256', 'build')), tag=safe_line(raw.get('tag', '')))
+    return Rpm(safe_line(raw['file']), safe_line(raw['sha256']), safe_line(raw['build']), safe_line(raw.get('tag', '')))
 
 
 def _cause(raw: Optional[dict[str, Any]]) -> Optional[Cause]:

@@ -31,10 +31,13 @@ def phase2(commit: str, without: Iterable[str], target: Target, attempt: int) ->
     return _request('phase2', subject, target, attempt, {'commit': commit, 'without': left_out})
 
 
-def stage(commit: str, generation: str, target: Target, attempt: int) -> Request:
-    """A stage generation built from ``ready/`` at ``commit``."""
-    parameters = {'commit': commit, 'generation': generation}
-    return _request('stage', f'{commit[:SHORT]}-{generation}', target, attempt, parameters)
+def stage(commit: str, updates: Iterable[str], generation: str, target: Target, attempt: int) -> Request:
+    """A stage generation, made of production and ``updates`` out of ``ready/`` at ``commit``.
+
+    Generations are named after their content, so the key needs nothing else: the same content needs no second test.
+    """
+    parameters = {'commit': commit, 'updates': ','.join(sorted(updates)), 'generation': generation}
+    return _request('stage', generation, target, attempt, parameters)
 
 
 def _request(phase: str, subject: str, target: Target, attempt: int, parameters: Mapping[str, str]) -> Request:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import tempfile
 from pathlib import Path
@@ -35,3 +36,15 @@ def write(path: Path, data: bytes) -> None:
     except OSError as error:
         os.unlink(name)
         raise CiError(f'{path}: cannot be written: {error.strerror}') from error
+
+
+def sha256(path: Path) -> str:
+    """The file's SHA-256 in hex, read in pieces."""
+    digest = hashlib.sha256()
+    try:
+        with open(path, 'rb') as stream:
+            for piece in iter(lambda: stream.read(1 << 20), b''):
+                digest.update(piece)
+    except OSError as error:
+        raise CiError(f'{path}: cannot be read: {error.strerror}') from error
+    return digest.hexdigest()

@@ -1,0 +1,22 @@
+"""Print the topic computed from each update file, one a line."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from rdopkg_ci.core import topic, update_file
+from rdopkg_ci.doors import files
+from rdopkg_ci.errors import Exit
+from rdopkg_ci.flows.submit import LIMIT
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument('files', nargs='+', metavar='FILE', type=Path, help='update file')
+
+
+def run(options: argparse.Namespace) -> int:
+    updates = [update_file.parse(files.read(path, LIMIT), str(path)).update for path in options.files]
+    for update in updates:
+        print(topic.topic(update.targets))
+    return Exit.OK

@@ -1,0 +1,24 @@
+"""Become a worker: note that it started, then turn into its command, with the run's lock still open.
+
+Whoever starts workers may be killed right after it did; what the worker writes itself is true.
+Run as a script, so that it needs nothing but Python.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import time
+from pathlib import Path
+
+
+def main(place: str, *command: str) -> None:
+    beside = Path(place, '.started.json')
+    beside.write_text(json.dumps({'pid': os.getpid(), 'at': time.time()}), 'utf-8')
+    beside.replace(Path(place, 'started.json'))
+    os.execvp(command[0], command)
+
+
+if __name__ == '__main__':
+    main(*sys.argv[1:])

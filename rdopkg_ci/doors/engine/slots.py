@@ -1,0 +1,42 @@
+"""A bounded number of worker processes, counted by the locks they hold."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import NamedTuple, Sequence
+
+from rdopkg_ci.doors.engine.rundir import RunDir
+
+LAUNCH = Path(__file__).with_name('launch.py')
+
+
+class Slots(NamedTuple):
+    root: Path
+    workers: int
+
+    def fill(self, unfinished: Sequence[tuple[RunDir, Sequence[str]]]) -> None:
+        """Start what waits, in this order, until ``workers`` run; the others are counted."""
+        with open(self.root / 'slots.lock', 'ab') as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            waiting = [(run, command) for run, command in unfinished if not run.is_held()]
+            room = self.workers - (len(unfinished) - len(waiting))
+            queued = [(run, command) for run, command in waiting if not run.started()]
+            for run, command in queued[: max(room, 0)]:
+                _launch(run, command)
+
+
+def _launch(run: RunDir, command: Sequence[str]) -> None:
+    """Start the worker with the run's lock in its hands, so that the lock is never free in between."""
+    lock = run.take()
+    try:
+        with open(run.console, 'ab') as console:
+            subprocess.Popen(
+                [sys.executable, str(LAUNCH), str(run.path), *command],
+                stdin=subprocess.DEVNULL, stdout=console, stderr=console, pass_fds=(lock,), start_new_session=True,
+            )
+    finally:
+        os.close(lock)

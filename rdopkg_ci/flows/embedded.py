@@ -1,0 +1,49 @@
+"""The embedded default: a whole rdo-update world in one directory, created at first use."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from pathlib import Path
+
+from rdopkg_ci.core import policy_file, policy_text
+from rdopkg_ci.core.target import Target
+from rdopkg_ci.doors import git
+from rdopkg_ci.settings import Settings
+
+MESSAGE = """\
+Start with a policy of our own
+
+It knows the releases and dists of 2014 and 2015; edit it to make it yours.
+"""
+
+
+def ensure(settings: Settings) -> Path:
+    """The embedded bare repo, made beside and renamed into place where there is none yet."""
+    repo = settings.embedded_repo
+    if not repo.exists():
+        settings.home.mkdir(parents=True, exist_ok=True)
+        beside = Path(tempfile.mkdtemp(prefix='.rdo-update.', dir=settings.home))
+        try:
+            _fill(beside, settings)
+            beside.rename(repo)
+        except OSError:
+            # Somebody else was faster: the first one stays.
+            shutil.rmtree(beside, ignore_errors=True)
+            if not repo.exists():
+                raise
+    return repo
+
+
+def _fill(place: Path, settings: Settings) -> None:
+    text = policy_text.initial(lambda target: (settings.production / target.release / target.dist).as_uri())
+    for target in policy_file.parse(text.encode(), 'ci.yml').targets:
+        production_repo(settings, target).mkdir(parents=True, exist_ok=True)
+    settings.sources.mkdir(parents=True, exist_ok=True)
+    repo = git.init_bare(place, settings.branch)
+    commit = repo.commit(None, {'ci.yml': text.encode()}, MESSAGE)
+    repo.update_refs([(f'refs/heads/{settings.branch}', commit, '')])
+
+
+def production_repo(settings: Settings, target: Target) -> Path:
+    return settings.production / target.release / target.dist

@@ -1,0 +1,31 @@
+"""One pass of the gate: look at open changes, runs and the pool; do whatever is next.
+
+It keeps no state, so it can be killed anywhere and run again, twice at once, or not for a day.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple, Sequence
+
+from rdopkg_ci.flows import phase1, phase2
+from rdopkg_ci.flows.evidence import Evidence
+from rdopkg_ci.flows.world import World
+
+
+class Pass(NamedTuple):
+    """``deeds`` are sentences; ``unfinished`` says that runs are still to end."""
+
+    deeds: Sequence[str]
+    unfinished: bool
+
+
+def once(world: World, today: date) -> Pass:
+    policy = world.policy(world.repo.tip())
+    evidence = Evidence(world.engine)
+    reviewed = phase1.look(world, evidence, policy, today)
+    tested = phase2.look(world, evidence, policy, today)
+    deeds = [deed for item in reviewed for deed in phase1.advance(world, item)]
+    deeds += [deed for item in tested for deed in phase2.advance(world, item)]
+    waiting = [item.ruling for item in reviewed if item.update and not item.change.wip] + [item.ruling for item in tested]
+    return Pass(deeds, any(not ruling.finished for ruling in waiting))

@@ -1,0 +1,112 @@
+"""phase2: the pool at one commit is tested together; what passed, and only that, moves to ``ready/``."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Mapping, NamedTuple, Optional, Sequence
+
+from rdopkg_ci.core import filelist, move
+from rdopkg_ci.core.judge import Ruling, judge
+from rdopkg_ci.core.place import READY, UPDATES, Place
+from rdopkg_ci.core.policy import Policy
+from rdopkg_ci.core.pool import Pool
+from rdopkg_ci.core.rounds import Round, latest
+from rdopkg_ci.doors.update_repo import Edit
+from rdopkg_ci.errors import UsageError
+from rdopkg_ci.flows.evidence import Evidence
+from rdopkg_ci.flows.updates import Found, pool_at
+from rdopkg_ci.flows.world import World
+
+
+class Tested(NamedTuple):
+    """A round with the pool that it tests and what came of it."""
+
+    round: Round
+    found: Found
+    pool: Pool
+    ruling: Ruling
+
+
+def plan(world: World, policy: Policy, releases: Sequence[str], without: Sequence[str]) -> Round:
+    """The round that a person asks for, pinned to the branch as it is now. Raises UsageError when there is nothing to test."""
+    commit = world.repo.tip()
+    pool = pool_at(world, commit, policy).pool
+    unknown = sorted(set(without) - set(pool.ids))
+    if unknown:
+        raise UsageError(f'not in updates/: {", ".join(unknown)}', f'In updates/ are: {", ".join(pool.ids) or "none"}.')
+    missing = sorted(set(releases) - set(pool.releases))
+    if missing:
+        raise UsageError(f'no update in updates/ for {", ".join(missing)}', f'There are some for: {", ".join(pool.releases) or "none"}.')
+    chosen = pool.on(releases or pool.releases).without(without)
+    if not chosen.members:
+        raise UsageError('no update in updates/ to test')
+    return Round(commit, tuple(sorted(set(without))), chosen.releases)
+
+
+def look(world: World, evidence: Evidence, policy: Policy, today: date) -> Sequence[Tested]:
+    """The newest round of every release."""
+    known = evidence.runs('phase2').values()
+    return [weigh(world, evidence, policy, today, found) for found in latest((run.key, run.parameters) for run in known)]
+
+
+def weigh(world: World, evidence: Evidence, policy: Policy, today: date, asked: Round) -> Tested:
+    found = pool_at(world, asked.commit, world.policy(asked.commit))
+    pool = found.pool.on(asked.releases).without(asked.without)
+    reports = evidence.reports(asked.request, pool.targets)
+    return Tested(asked, found, pool, judge(pool.targets, 'phase2', reports, policy, today))
+
+
+def start(world: World, tested: Tested) -> Sequence[str]:
+    """Start the runs that are missing or granted another attempt."""
+    deeds = []
+    for row in tested.ruling.targets:
+        if row.next_attempt:
+            asked = tested.round.request(row.target, row.next_attempt)
+            world.engine.start(asked.phase, asked.key, asked.parameters)
+            deeds.append(f'phase2 of {tested.round.commit[:12]} started on {row.target}')
+    return deeds
+
+
+def advance(world: World, tested: Tested) -> Sequence[str]:
+    """Start what is missing and move what passed; returns what was done."""
+    deeds = list(start(world, tested))
+    passed = [member.id for part in tested.pool.parts() if tested.ruling.only(part.targets).green for member in part.members]
+    if not passed:
+        return deeds
+    moved: list[str] = []
+
+    def edit(tip: str) -> Optional[Edit]:
+        moved[:] = _unchanged(world, tested, tip, passed)
+        return _edit(world, tested, tip, moved) if moved else None
+
+    world.repo.edit(edit)
+    return [*deeds, f'moved to ready/: {", ".join(moved)}'] if moved else deeds
+
+
+def _unchanged(world: World, tested: Tested, tip: str, ids: Sequence[str]) -> list[str]:
+    """Those whose file is still what was tested: edited ones wait for the next round."""
+    now = world.repo.files(tip)
+    return [i for i in ids if now.get(str(Place(UPDATES, i))) == tested.found.blobs[i]]
+
+
+def _edit(world: World, tested: Tested, tip: str, ids: Sequence[str]) -> Edit:
+    moves = [(Place(UPDATES, m.id), Place(m.update.group or READY, m.id)) for m in tested.pool.members if m.id in ids]
+    contents = world.repo.read_many(tip, [str(old) for old, _ in moves])
+    paths: dict[str, Optional[bytes]] = {}
+    for old, new in moves:
+        paths[str(old)] = None
+        paths[str(new)] = contents[str(old)]
+        paths[new.sums] = filelist.dump_sums(_sums(tested, new.id))
+    authors = {str(old): world.repo.author(tip, str(old)) for old, _ in moves}
+    return Edit(paths, move.message(f'phase2 of {tested.round.commit[:12]}', moves, authors), move.author(authors))
+
+
+def _sums(tested: Tested, update_id: str) -> Sequence[filelist.Sum]:
+    """The checksums of an update's RPMs as the runs saw them, target by target."""
+    member = next(m for m in tested.pool.members if m.id == update_id)
+    sums = []
+    for row in tested.ruling.targets:
+        ids = {build.id for build in member.update.builds_for(row.target)}
+        rpms = row.report.result.rpms if row.report and row.report.result else ()
+        sums += [filelist.Sum(rpm.sha256, row.target, rpm.tag, rpm.file, rpm.build) for rpm in rpms if rpm.build in ids]
+    return sums

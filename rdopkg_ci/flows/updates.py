@@ -1,0 +1,40 @@
+"""The update files of the repo at a commit, parsed and settled against the policy."""
+
+from __future__ import annotations
+
+from typing import Callable, Mapping, NamedTuple
+
+from rdopkg_ci.core import targets, update_file
+from rdopkg_ci.core.place import UPDATES, Place
+from rdopkg_ci.core.policy import Policy
+from rdopkg_ci.core.pool import Pool, Pooled
+from rdopkg_ci.errors import InvalidInput
+from rdopkg_ci.flows.world import World
+
+
+class Found(NamedTuple):
+    """``broken`` maps the ids of files that are no update to the reason; ``blobs`` holds the content's git id by id."""
+
+    pool: Pool
+    broken: Mapping[str, str]
+    blobs: Mapping[str, str]
+
+
+def pool_at(world: World, commit: str, policy: Policy) -> Found:
+    """Everything in ``updates/`` at ``commit``."""
+    return updates_at(world, commit, policy, lambda place: place.directory == UPDATES)
+
+
+def updates_at(world: World, commit: str, policy: Policy, wanted: Callable[[Place], bool]) -> Found:
+    """The updates at ``commit`` in the places that are ``wanted``."""
+    listed = {path: place for path in world.repo.files(commit) if (place := Place.parse(path)) and wanted(place)}
+    blobs = world.repo.files(commit)
+    members, broken = [], {}
+    for path, data in sorted(world.repo.read_many(commit, sorted(listed)).items()):
+        place = listed[path]
+        try:
+            update = targets.settle(update_file.parse(data, path).update, policy)
+            members.append(Pooled(place.id, path, update))
+        except InvalidInput as error:
+            broken[place.id] = str(error)
+    return Found(Pool(tuple(sorted(members))), broken, {listed[path].id: blobs[path] for path in listed})

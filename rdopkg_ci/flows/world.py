@@ -1,0 +1,61 @@
+"""The doors in use, opened once: the rdo-update repo, the review system and the engine."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import NamedTuple
+
+from rdopkg_ci.core import policy_file
+from rdopkg_ci.core.policy import Policy
+from rdopkg_ci.doors import rdoinfo
+from rdopkg_ci.doors.engine import Engine
+from rdopkg_ci.doors.engine.local import LocalEngine
+from rdopkg_ci.doors.review import Review
+from rdopkg_ci.doors.review.local import LocalReview
+from rdopkg_ci.doors.update_repo import UpdateRepo
+from rdopkg_ci.errors import CiError, InvalidInput
+from rdopkg_ci.flows import embedded
+from rdopkg_ci.settings import Settings
+
+POLICY = 'ci.yml'
+POLICY_LIMIT = 1_000_000
+# Runs the package of this very process, installed or not, without touching what the worker's own children import.
+_WORKER = 'import sys; sys.path.insert(0, sys.argv.pop(1)); from rdopkg_ci.__main__ import main; sys.exit(main())'
+
+
+class World(NamedTuple):
+    settings: Settings
+    repo: UpdateRepo
+    review: Review
+    engine: Engine
+
+    def policy(self, commit: str) -> Policy:
+        """The policy at a commit; raises InvalidInput where there is none or a broken one."""
+        return read_policy(self.settings, self.repo.read(commit, POLICY), commit)
+
+
+def open_world(settings: Settings) -> World:
+    """Open every door; creates the embedded default at first use."""
+    for key, url in (('gerrit_url', settings.gerrit_url), ('jenkins_url', settings.jenkins_url)):
+        if url:
+            raise CiError(f'{key} is set, but this version knows only the local one', f'Unset {key} to use the embedded default.')
+    place = Path(settings.update_repo).expanduser() if settings.update_repo else embedded.ensure(settings)
+    if not place.is_dir():
+        raise CiError(f'update_repo: {settings.update_repo} is no directory', 'Without Gerrit it must be a bare git repo on this machine.')
+    root = Path(__file__).parents[2]
+    worker = (sys.executable, '-c', _WORKER, str(root), 'ci', 'run')
+    return World(
+        settings,
+        UpdateRepo.open(settings.home / 'clone.git', str(place), settings.branch),
+        LocalReview(place, settings.branch),
+        LocalEngine(settings.home / 'runs', settings.workers, worker),
+    )
+
+
+def read_policy(settings: Settings, data: bytes | None, commit: str) -> Policy:
+    """Parse the policy's text and fill in the targets that rdoinfo names."""
+    if data is None:
+        raise InvalidInput(f'{POLICY} at {commit[:12]}:', ('there is no such file',), 'Commit a policy to the rdo-update repo first.')
+    policy = policy_file.parse(data, f'{POLICY} at {commit[:12]}')
+    return rdoinfo.complete(policy, settings.home / 'rdoinfo')

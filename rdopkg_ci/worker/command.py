@@ -1,0 +1,49 @@
+"""A step of the policy's own: a command whose words are filled in one by one and never see a shell."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+from contextlib import suppress
+from typing import BinaryIO, Iterator, Sequence, TextIO
+
+from rdopkg_ci.core import policy
+from rdopkg_ci.core.cause import Blame, Cause
+from rdopkg_ci.core.causes import explain
+from rdopkg_ci.core.result import Rpm
+from rdopkg_ci.worker.job import Job
+from rdopkg_ci.worker.run import StepFailed
+
+PIECE = 1 << 20
+
+
+def run(step: policy.Step, job: Job, log: TextIO) -> Sequence[Rpm]:
+    words = policy.fill(step.command, job.target, str(job.repo_file))
+    print('$', *words, file=log, flush=True)
+    code = _run(words, job, log)
+    if code:
+        with open(log.name, 'rb') as stream:
+            cause = explain(_pieces(stream))
+        raise StepFailed(cause or Cause(f'{words[0]} ended with code {code}', 'command', Blame.TEST, 'command-failed'))
+    return ()
+
+
+def _run(words: Sequence[str], job: Job, log: TextIO) -> int:
+    """The command's exit code; whatever ends us early, time limit included, ends it and its children too."""
+    try:
+        process = subprocess.Popen(
+            words, cwd=job.result, stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT, start_new_session=True,
+        )
+    except OSError as error:
+        print(f'{words[0]}: {error.strerror}', file=log)
+        return 127
+    try:
+        return process.wait()
+    finally:
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+
+
+def _pieces(stream: BinaryIO) -> Iterator[bytes]:
+    return iter(lambda: stream.read(PIECE), b'')

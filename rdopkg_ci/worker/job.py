@@ -1,0 +1,44 @@
+"""What one worker has to do, read from the repo at the commit under test."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from typing import Mapping, NamedTuple
+
+from rdopkg_ci.core.policy import Phase, Repos
+from rdopkg_ci.core.target import Target
+from rdopkg_ci.core.update import Build
+
+
+class Job(NamedTuple):
+    """``builds`` maps update ids to their builds for ``target``; ``generation`` names the one under
+    ``stage`` to test, empty in phase1 and phase2. ``result`` is the directory for result.json and logs, ``work`` one for everything else, removed at the end.
+    ``deadline`` is a time of `time.monotonic`, in seconds.
+    """
+
+    phase: str
+    target: Target
+    commit: str
+    builds: Mapping[str, tuple[Build, ...]]
+    repos: Repos
+    settings: Phase
+    stage: Path
+    generation: str
+    result: Path
+    work: Path
+    deadline: float
+
+    @property
+    def pool(self) -> Path:
+        """The directory that holds one directory of RPMs for each update."""
+        return self.work / 'pool'
+
+    @property
+    def repo_file(self) -> Path:
+        """A yum .repo file that names what is tested."""
+        return self.work / 'update.repo'
+
+    @property
+    def seconds_left(self) -> float:
+        return self.deadline - time.monotonic()

@@ -1,0 +1,108 @@
+"""One worker: run a job's steps one after another until one fails, and say what the run came to."""
+
+from __future__ import annotations
+
+import shutil
+import signal
+import time
+import traceback
+from contextlib import contextmanager
+from datetime import datetime, timezone
+from types import FrameType
+from typing import Callable, Iterator, NamedTuple, Optional, Sequence, TextIO
+
+from rdopkg_ci.core import junit, result_json
+from rdopkg_ci.core.cause import Blame, Cause
+from rdopkg_ci.core.result import Result, Rpm, Step
+from rdopkg_ci.core.verdict import Verdict
+from rdopkg_ci.doors import files
+from rdopkg_ci.errors import CiError
+from rdopkg_ci.worker.job import Job
+
+GRACE = 60
+
+
+class StepFailed(Exception):
+    """A step found the job wanting: FAILED is the update's doing, ERRORED is not."""
+
+    def __init__(self, cause: Cause, verdict: Verdict = Verdict.FAILED) -> None:
+        super().__init__(cause.summary)
+        self.cause = cause
+        self.verdict = verdict
+
+
+class TimeIsUp(Exception):
+    """The job's deadline passed while a step ran."""
+
+
+class NamedStep(NamedTuple):
+    """A step writes what it does to the log and raises StepFailed; it returns the RPMs it found, if that is its work."""
+
+    name: str
+    work: Callable[[Job, TextIO], Sequence[Rpm]]
+
+
+def run(job: Job, steps: Sequence[NamedStep]) -> Result:
+    """Run the steps and leave result.json, result.xml and a log a step in ``job.result``."""
+    job.result.mkdir(parents=True, exist_ok=True)
+    started = datetime.now(timezone.utc)
+    done: list[Step] = []
+    rpms: list[Rpm] = []
+    failure: Optional[StepFailed] = None
+    with _time_limit(job):
+        for step in steps:
+            begun = time.monotonic()
+            log = f'{step.name}.log'
+            failure = _run_step(job, step, log, rpms)
+            done.append(Step(step.name, failure is None, round(time.monotonic() - begun, 3), log))
+            print(f'{step.name}: {"ok" if failure is None else failure.cause.summary}', flush=True)
+            if failure is not None:
+                failure.cause = failure.cause._replace(step=step.name, log=log)
+                break
+    result = Result(
+        job.phase, job.target, tuple(sorted(job.builds)), job.commit, failure.verdict if failure else Verdict.PASSED,
+        started, datetime.now(timezone.utc), tuple(done), failure.cause if failure else None, tuple(rpms),
+    )
+    shutil.rmtree(job.work, ignore_errors=True)
+    files.write(job.result / 'result.xml', junit.dump(result))
+    # Last, because its presence says that the run is over.
+    files.write(job.result / 'result.json', result_json.dump(result))
+    return result
+
+
+def _run_step(job: Job, step: NamedStep, log: str, rpms: list[Rpm]) -> Optional[StepFailed]:
+    with open(job.result / log, 'w', encoding='utf-8', errors='backslashreplace') as stream:
+        try:
+            rpms.extend(step.work(job, stream))
+            return None
+        except StepFailed as failure:
+            return failure
+        except TimeIsUp:
+            summary = f'step {step.name} did not end before the time limit of {job.settings.timeout:g} seconds'
+            failure = StepFailed(Cause(summary, 'timeout', Blame.INFRASTRUCTURE, 'timeout'), Verdict.ERRORED)
+        except CiError as error:
+            summary = f'{error} {error.hint}'.strip()
+            failure = StepFailed(Cause(summary, 'infrastructure', Blame.INFRASTRUCTURE, 'worker-error'), Verdict.ERRORED)
+        except Exception as error:
+            traceback.print_exc(file=stream)
+            summary = f'{type(error).__name__}: {error}'
+            failure = StepFailed(Cause(summary, 'ci', Blame.CI, 'worker-bug'), Verdict.ERRORED)
+        print(failure.cause.summary, file=stream)
+        return failure
+
+
+@contextmanager
+def _time_limit(job: Job) -> Iterator[None]:
+    """Raise TimeIsUp at the deadline; a minute later the process is killed, for code that never comes back to Python."""
+    def ring(number: int, frame: Optional[FrameType]) -> None:
+        signal.signal(signal.SIGALRM, signal.SIG_DFL)
+        signal.alarm(GRACE)
+        raise TimeIsUp
+
+    before = signal.signal(signal.SIGALRM, ring)
+    signal.setitimer(signal.ITIMER_REAL, max(job.seconds_left, 0.001))
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
