@@ -10,9 +10,9 @@ import os
 import sys
 from typing import Callable, NoReturn, Optional, Sequence
 
-from rdopkg_ci.actions.ci import COMMANDS, EXIT_CODES
 from rdopkg_ci.core.terminal import safe
 from rdopkg_ci.errors import CiError, Exit, UsageError
+from rdopkg_ci.menu import COMMANDS, EXIT_CODES
 
 INTERRUPTED = 130
 
@@ -20,6 +20,20 @@ INTERRUPTED = 130
 def ci(command: Optional[str], arguments: Sequence[str]) -> None:
     """Run one `rdopkg ci` command; ends the process unless all went well."""
     end(lambda: _ci(command, arguments), as_json='--json' in arguments)
+
+
+def update(names: Sequence[str], *, phase2: bool, without: Sequence[str], wait: bool, dry_run: bool, unchecked: bool, update_id: str) -> None:
+    """Run `rdopkg update`; ends the process unless all went well."""
+    def deed() -> int:
+        if phase2:
+            from rdopkg_ci.commands import phase2 as command
+
+            return command.run(names, without, wait, dry_run)
+        from rdopkg_ci.commands import update as command
+
+        return command.run(names, dry_run, unchecked, update_id)
+
+    end(deed)
 
 
 def end(deed: Callable[[], int], as_json: bool = False) -> None:

@@ -3,39 +3,75 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import NamedTuple, Optional, Sequence
+from typing import Iterable, Optional, Sequence
 
-from rdopkg_ci.core import targets, update_file
 from rdopkg_ci.core.judge import Ruling
-from rdopkg_ci.core.place import READY, UPDATES, Place
-from rdopkg_ci.core.target import Target
-from rdopkg_ci.core.update import Update
-from rdopkg_ci.core.verdict import Verdict
-from rdopkg_ci.doors.review import Change
+from rdopkg_ci.core.place import PUSHED, UPDATES, Place
+from rdopkg_ci.core.policy import Policy
+from rdopkg_ci.core.pool import Pooled
+from rdopkg_ci.core.row import Row
 from rdopkg_ci.flows import phase1, phase2, stage
 from rdopkg_ci.flows.evidence import Evidence
-from rdopkg_ci.flows.updates import Found, pool_at, updates_at
+from rdopkg_ci.flows.updates import updates_at
 from rdopkg_ci.flows.world import World
 
+NOT_ASKED = Ruling(())
 
-class Row(NamedTuple):
-    """One update. ``where`` is ``review`` or the directory it lies in; ``phase`` is the one whose ``ruling`` counts, empty when
-    none was asked for; ``note`` says what is special or what comes next; ``targets`` are all targets of the update.
-    """
 
-    update_id: str
-    title: str
-    where: str
-    phase: str
-    ruling: Ruling
-    targets: Sequence[Target]
-    note: str = ''
-    change: Optional[Change] = None
-    broken: bool = False
+def rows(world: World, today: date, what: Sequence[str] = ()) -> Sequence[Row]:
+    """The rows that ``what`` names, by default all updates on their way: those pushed or failed show only when named."""
+    tip = world.repo.tip()
+    policy, evidence = world.policy(tip), Evidence(world.engine)
+    every = [
+        *_reviewed(world, evidence, policy, today),
+        *_pooled(world, evidence, policy, today, tip),
+        *_settled(world, evidence, policy, today, tip, what),
+    ]
+    return [row for row in every if not what or any(row.matches(name) for name in what)]
 
-    @property
-    def verdict(self) -> Verdict:
-        """What the update came to; one that waits for a person to ask for the next phase has passed the last one."""
-        if self.broken:
-            return Verdict.FAILED
-        return self.ruling.verdict if self.ruling.targets else Verdict.PASSED
+
+def _reviewed(world: World, evidence: Evidence, policy: Policy, today: date) -> Iterable[Row]:
+    for item in phase1.look(world, evidence, policy, today):
+        change, update = item.change, item.update
+        note = item.problem or phase1.refusal(item) or ('work in progress' if change.wip else '')
+        yield Row(
+            item.update_id, _title(update.notes if update else change.subject), 'review', 'phase1', item.ruling,
+            update.targets if update else (), note, change.number, change.topic, change.url, broken=update is None,
+        )
+
+
+def _pooled(world: World, evidence: Evidence, policy: Policy, today: date, tip: str) -> Iterable[Row]:
+    found = updates_at(world, tip, policy, lambda place: place.directory == UPDATES)
+    tested = phase2.look(world, evidence, policy, today)
+    for member in found.pool.members:
+        item = next((t for t in tested if member.id in t.pool.ids and t.found.blobs[member.id] == found.blobs[member.id]), None)
+        note = _waits(member, tested) if item is None else ''
+        yield _row(member, UPDATES, 'phase2', item.ruling.only(member.update.targets) if item else None, note)
+    for update_id, problem in sorted(found.broken.items()):
+        yield Row(update_id, 'not an update', UPDATES, '', NOT_ASKED, (), problem, broken=True)
+
+
+def _waits(member: Pooled, tested: Sequence[phase2.Tested]) -> str:
+    left_out = any(member.id in item.round.without for item in tested)
+    return 'left out of the last phase2' if left_out else 'phase1 passed; `rdopkg update --phase2` is next'
+
+
+def _settled(world: World, evidence: Evidence, policy: Policy, today: date, tip: str, what: Sequence[str]) -> Iterable[Row]:
+    """What has passed phase2, and what was pushed or failed if somebody asks for it."""
+    found = updates_at(world, tip, policy, lambda place: place.is_ready or place.id in what or place.directory in what)
+    for member in found.pool.members:
+        place = Place.parse(member.path)
+        if place is None or place.directory == UPDATES:
+            continue
+        ruling = stage.ruling_of(evidence, member, policy, today) if place.is_ready else None
+        note = 'phase2 passed; `rdopkg ci promote` is next' if place.is_ready and ruling is None else ''
+        yield _row(member, place.directory, 'stage' if place.is_ready else '', ruling, note)
+
+
+def _row(member: Pooled, where: str, phase: str, ruling: Optional[Ruling], note: str) -> Row:
+    shown = phase if ruling else ''
+    return Row(member.id, _title(member.update.notes), where, shown, ruling or NOT_ASKED, member.update.targets, note)
+
+
+def _title(notes: str) -> str:
+    return notes.strip().splitlines()[0] if notes.strip() else ''

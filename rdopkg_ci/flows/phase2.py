@@ -56,6 +56,11 @@ def weigh(world: World, evidence: Evidence, policy: Policy, today: date, asked: 
     return Tested(asked, found, pool, judge(pool.targets, 'phase2', reports, policy, today))
 
 
+def again(world: World, tested: Tested, today: date) -> Tested:
+    """The same round as it stands now."""
+    return weigh(world, Evidence(world.engine), world.policy(world.repo.tip()), today, tested.round)
+
+
 def start(world: World, tested: Tested) -> Sequence[str]:
     """Start the runs that are missing or granted another attempt."""
     deeds = []

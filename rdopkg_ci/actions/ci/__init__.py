@@ -1,25 +1,7 @@
-# rdopkg imports this file at every start and drops the action when that fails: nothing but rdopkg.action here.
+# rdopkg imports this file at every start and drops the action when that fails: only what is always there and light.
 from rdopkg.action import Action, Arg
 
-COMMANDS = {
-    'status': 'show the board: per update and target green or red, and the cause',
-    'gate': 'do whatever is next: start runs, vote, merge, move what passed',
-    'promote': 'publish what is ready to stage, test it there, then to production',
-    'explain': 'name the actual error in failed logs',
-    'topic': 'print the topics computed from update files',
-    'disable': 'leave a target out of judgement until a date, with a reason',
-    'enable': 'take a target back into judgement',
-    'run': 'be one worker: run one phase for one target and write result.json',
-}
-
-EXIT_CODES = """\
-exit codes:
-  0  all green or done
-  1  the tool, the network or a server failed
-  2  wrong usage or invalid input
-  3  CI is red
-  4  not authorised
-  8  not finished yet"""
+from rdopkg_ci.menu import COMMANDS, EXIT_CODES
 
 ACTIONS = [
     Action(

@@ -1,5 +1,7 @@
-# rdopkg imports this file at every start and drops the action when that fails: nothing but rdopkg.action here.
+# rdopkg imports this file at every start and drops the action when that fails: only what is always there and light.
 from rdopkg.action import Action, Arg
+
+from rdopkg_ci.menu import EXIT_CODES
 
 ACTIONS = [
     Action(
@@ -17,13 +19,7 @@ The source `local` finds RPMs by their headers in the directory of the configura
 
 Submitting the same builds again, or a file named after an open update's id, adds a patch set to its change.
 
-exit codes:
-  0  all green or done
-  1  the tool, the network or a server failed
-  2  wrong usage or invalid input
-  3  CI is red
-  4  not authorised
-  8  not finished yet""",
+""" + EXIT_CODES,
         optional_args=[
             Arg('names', positional=True, nargs='*', metavar='FILE|RELEASE', help='update file; with --phase2: releases to test'),
             Arg('phase2', action='store_true', help='test the pool; without RELEASE that of every release in it'),

@@ -14,13 +14,21 @@ HEADLINES = {
 }
 
 
-def text(ruling: Ruling, problem: str = '', refusal: str = '') -> str:
+NOT_SUBMITTED = 'Not submitted: '
+
+
+def text(ruling: Ruling, problem: str = '', because: str = '') -> str:
     if problem:
         return safe(f'This is not a valid update.\n\n{problem}')
     blocks = [HEADLINES.get(ruling.verdict, 'phase1 goes on.'), *(_block(row) for row in ruling.targets)]
-    if refusal:
-        blocks.append(f'Not submitted: {refusal}')
+    if because:
+        blocks.append(f'{NOT_SUBMITTED}{because}')
     return safe('\n\n'.join(blocks))
+
+
+def refusal(said: str) -> str:
+    """The reason that `text` put into a message, empty where there is none."""
+    return said.partition(NOT_SUBMITTED)[2].strip()
 
 
 def _block(row: TargetRuling) -> str:

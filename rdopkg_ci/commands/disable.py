@@ -1,0 +1,37 @@
+"""Leave a target out of judgement until a date: it is shown as disabled, never as green.
+
+This edits the policy in the rdo-update repo as a commit. With --signature only failures of that kind are covered;
+an update whose targets are all disabled waits for a person.
+"""
+
+from __future__ import annotations
+
+import argparse
+from datetime import date
+
+from rdopkg_ci import settings
+from rdopkg_ci.core.policy import Disable
+from rdopkg_ci.core.target import Target
+from rdopkg_ci.errors import Exit, UsageError
+from rdopkg_ci.flows import disables
+from rdopkg_ci.flows.world import open_world
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument('target', type=Target.parse, metavar='RELEASE/DIST')
+    parser.add_argument('--reason', required=True, help='why, for everybody to read')
+    parser.add_argument('--until', required=True, type=date.fromisoformat, metavar='YYYY-MM-DD', help='the last day it holds')
+    parser.add_argument('--owner', default='', help='who looks after it (you, as git knows you)')
+    parser.add_argument('--phase', default='', choices=('phase1', 'phase2', 'stage'), help='only in this phase')
+    parser.add_argument('--signature', default='', metavar='ID', help='only failures of this kind, as `rdopkg ci status` names it')
+
+
+def run(options: argparse.Namespace) -> int:
+    if options.until < date.today():
+        raise UsageError(f'--until {options.until} is over already')
+    world = open_world(settings.load())
+    owner = options.owner or world.repo.person()
+    disable = Disable(options.target, options.reason, owner, options.until, options.phase, options.signature)
+    disables.disable(world, disable)
+    print(f'{disable.target} is disabled until {disable.until}')
+    return Exit.OK

@@ -1,0 +1,21 @@
+"""Take a target back into judgement: remove its disables from the policy, as a commit."""
+
+from __future__ import annotations
+
+import argparse
+
+from rdopkg_ci import settings
+from rdopkg_ci.core.target import Target
+from rdopkg_ci.errors import Exit
+from rdopkg_ci.flows import disables
+from rdopkg_ci.flows.world import open_world
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument('target', type=Target.parse, metavar='RELEASE/DIST')
+
+
+def run(options: argparse.Namespace) -> int:
+    changed = disables.enable(open_world(settings.load()), options.target)
+    print(f'{options.target} is enabled' if changed else f'{options.target} was not disabled')
+    return Exit.OK

@@ -1,0 +1,41 @@
+"""One row of the board: an update, where it lies and how it was judged."""
+
+from __future__ import annotations
+
+from typing import NamedTuple, Sequence
+
+from rdopkg_ci.core.judge import Ruling
+from rdopkg_ci.core.target import Target
+from rdopkg_ci.core.verdict import Verdict
+
+
+class Row(NamedTuple):
+    """``where`` is ``review`` or the directory that the update lies in; ``phase`` is the one whose ``ruling`` counts, empty when
+    none was asked for; ``note`` says what is special or what comes next; ``targets`` are all targets of the update;
+    ``number`` and ``url`` are its change's, 0 and empty without one; ``broken`` says that the file is no update.
+    """
+
+    update_id: str
+    title: str
+    where: str
+    phase: str
+    ruling: Ruling
+    targets: Sequence[Target]
+    note: str = ''
+    number: int = 0
+    topic: str = ''
+    url: str = ''
+    broken: bool = False
+
+    @property
+    def verdict(self) -> Verdict:
+        """What the update came to; one that waits for a person to ask for the next phase has passed the last one."""
+        if self.broken:
+            return Verdict.FAILED
+        return self.ruling.verdict if self.ruling.targets else Verdict.PASSED
+
+    def matches(self, what: str) -> bool:
+        """Whether ``what`` names it: an id, change number, topic, release, target, phase, directory or ``all``."""
+        releases = {target.release for target in self.targets}
+        names = {self.update_id, str(self.number), self.topic, self.phase, self.where, 'all', *map(str, self.targets), *releases}
+        return bool(what) and what in names

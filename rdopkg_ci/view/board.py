@@ -1,0 +1,80 @@
+"""The board as text and as JSON data: pure functions of rows."""
+
+from __future__ import annotations
+
+from typing import Any, Sequence
+
+from rdopkg_ci.core.cause import Cause
+from rdopkg_ci.core.judge import TargetRuling
+from rdopkg_ci.core.result_json import cause_data
+from rdopkg_ci.core.terminal import safe, safe_line
+from rdopkg_ci.core.row import Row
+from rdopkg_ci.view.style import SIGNS, Paint
+
+SCHEMA = 1
+
+
+def text(rows: Sequence[Row], paint: Paint) -> str:
+    """A line an update, a line a target, and under a red one what proves it."""
+    if not rows:
+        return 'No updates are on their way.\n'
+    return '\n'.join('\n'.join(_row(row, paint)) for row in rows) + '\n'
+
+
+def _row(row: Row, paint: Paint) -> Sequence[str]:
+    where = f'review {row.number}' if row.number else f'{row.where}/'
+    verdict = paint(row.verdict, f'{SIGNS[row.verdict]} {row.verdict.word:8}')
+    lines = [f'{row.update_id}  {where:10}  {row.phase or "-":6}  {verdict}  {safe_line(row.title)}']
+    if row.note:
+        lines += [f'      {line}' for line in safe(row.note).splitlines()]
+    for ruling in row.ruling.targets:
+        lines += target_lines(ruling, paint)
+    return lines
+
+
+def target_lines(row: TargetRuling, paint: Paint) -> Sequence[str]:
+    """A target's line, and under a red one what proves it."""
+    verdict = paint(row.verdict, f'{SIGNS[row.verdict]} {row.verdict.word:8}')
+    reason = '' if row.reason == row.verdict.word else safe_line(row.reason)
+    lines = [f'      {row.target!s:16}  {verdict}  {reason}'.rstrip()]
+    return lines + (_cause(row.cause, row) if row.cause else [])
+
+
+def _cause(cause: Cause, row: TargetRuling) -> list[str]:
+    shown = [f'          {f"{line.n}: " if line.n else ""}{safe(line.text)}' for line in cause.lines if line.text != cause.summary]
+    blame = f'          to blame: {cause.blame.value} ({safe_line(cause.signature)})'
+    log = f'{row.report.url}/result/{cause.log}' if row.report and cause.log and cause.log != 'console' else ''
+    return [*shown, blame, *([f'          {safe_line(log)}'] if log else [])]
+
+
+def data(rows: Sequence[Row]) -> dict[str, Any]:
+    """``schema`` 1: a list of updates, each with its targets; verdicts are the words of the board."""
+    return {'schema': SCHEMA, 'updates': [_row_data(row) for row in rows]}
+
+
+def _row_data(row: Row) -> dict[str, Any]:
+    return {
+        'id': row.update_id,
+        'title': safe_line(row.title),
+        'where': row.where,
+        'change': row.number or None,
+        'url': row.url or None,
+        'phase': row.phase or None,
+        'verdict': row.verdict.word,
+        'note': safe(row.note),
+        'targets': [_target_data(ruling) for ruling in row.ruling.targets],
+    }
+
+
+def _target_data(row: TargetRuling) -> dict[str, Any]:
+    report = row.report
+    return {
+        'target': str(row.target),
+        'verdict': row.verdict.word,
+        'reason': safe_line(row.reason),
+        'attempt': report.attempt if report else None,
+        'started': report.started.strftime('%Y-%m-%dT%H:%M:%SZ') if report and report.started else None,
+        'expected_seconds': report.expected if report else None,
+        'url': report.url if report else None,
+        'cause': cause_data(row.cause),
+    }

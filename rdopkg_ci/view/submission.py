@@ -1,0 +1,25 @@
+"""What `rdopkg update` says: pure text."""
+
+from __future__ import annotations
+
+from rdopkg_ci.core.terminal import safe
+from rdopkg_ci.doors.review import Change
+from rdopkg_ci.flows.submit import Submission
+
+
+def plan(submission: Submission, checked: bool) -> str:
+    """What a submission would do."""
+    builds = submission.update.builds
+    checks = f'{len(builds)} builds exist at their sources' if checked else 'builds were not looked up (-a)'
+    if submission.place:
+        deed = f'nothing to do, these builds are in {submission.place}'
+    else:
+        deed = f'would add a patch set to change {submission.change.number}' if submission.change else 'would open a new change'
+    head = [f'update:  {submission.update_id}', f'topic:   {submission.proposal.topic}', f'checks:  {checks}', f'deed:    {deed}', '']
+    body = [f'    {line}'.rstrip() for line in submission.proposal.message.rstrip('\n').split('\n')]
+    return safe('\n'.join([*head, *body])) + '\n'
+
+
+def proposed(submission: Submission, change: Change) -> str:
+    lines = [f'{submission.update_id}: change {change.number}, topic {change.topic}', change.url]
+    return safe('\n'.join(lines)) + '\n'
