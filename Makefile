@@ -1,0 +1,32 @@
+# Two commands for everybody, `make demo` and `make test`; the virtualenv is theirs alone.
+PYTHON ?= python3
+VENV ?= .venv
+BIN = $(VENV)/bin
+SOURCES = setup.cfg setup.py pyproject.toml $(shell find rdopkg_ci -name '*.py')
+
+.PHONY: demo test lint clean
+
+demo: $(VENV)/demo.stamp
+	demo/run $(BIN)
+
+test: $(VENV)/test.stamp
+	$(BIN)/python -m pytest --cov --cov-report=term:skip-covered $(TESTS)
+
+lint: $(VENV)/test.stamp
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+$(VENV)/bin/python:
+	$(PYTHON) -m venv $(VENV)
+
+# A normal install, because rdopkg does not discover actions in an editable one.
+$(VENV)/demo.stamp: $(VENV)/bin/python $(SOURCES)
+	$(BIN)/pip install --quiet --disable-pip-version-check '.[worker]'
+	touch $@
+
+$(VENV)/test.stamp: $(VENV)/bin/python $(SOURCES)
+	$(BIN)/pip install --quiet --disable-pip-version-check '.[test]'
+	touch $@ $(VENV)/demo.stamp
+
+clean:
+	rm -rf $(VENV) .demo build *.egg-info .coverage .coverage.* .mypy_cache .pytest_cache .ruff_cache .hypothesis
