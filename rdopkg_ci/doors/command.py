@@ -33,19 +33,20 @@ class CommandFailed(CiError):
 def run(
     *arguments: str,
     cwd: Optional[Path] = None,
-    env: Optional[Mapping[str, str]] = None,
+    env: Optional[Mapping[str, Optional[str]]] = None,
     stdin: bytes = b'',
     timeout: float = 300.0,
     codes: Sequence[int] = (0,),
 ) -> Done:
-    """The program's output; ``env`` adds to the environment, ``timeout`` is in seconds.
+    """The program's output; ``env`` adds to the environment, where None removes; ``timeout`` is in seconds.
 
     Raises CommandFailed on an exit code not in ``codes``, MissingTool when the program is not installed,
     CiError when it takes too long.
     """
+    merged = {**os.environ, **(env or {})}
     try:
         done = subprocess.run(
-            arguments, cwd=cwd, env={**os.environ, **(env or {})}, input=stdin,
+            arguments, cwd=cwd, env={name: value for name, value in merged.items() if value is not None}, input=stdin,
             stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=timeout, check=False,
         )
     except FileNotFoundError as error:

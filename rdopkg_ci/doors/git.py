@@ -1,0 +1,161 @@
+"""A bare git repo through git's plumbing: no working tree, no index of its own, refs moved by compare-and-swap."""
+
+from __future__ import annotations
+
+import os
+import re
+import tempfile
+import time
+from pathlib import Path
+from typing import Iterable, Mapping, NamedTuple, Optional, Sequence
+
+from rdopkg_ci.core.terminal import quoted
+from rdopkg_ci.doors import command
+from rdopkg_ci.errors import CiError, LostRace, UsageError
+
+NONE = '0' * 40
+# A ref is locked for milliseconds; what is older was left by a process that was killed.
+STALE = 5.0
+_COMMIT = re.compile(r'[0-9a-f]{40}|[0-9a-f]{64}')
+_PERSON = re.compile(r'([^<>\n]*) <([^<>\n]*)>')
+# Set inside hooks, where they would point git at somebody else's repo (`git rev-parse --local-env-vars`).
+_LOCAL = (
+    'GIT_DIR', 'GIT_WORK_TREE', 'GIT_INDEX_FILE', 'GIT_OBJECT_DIRECTORY', 'GIT_ALTERNATE_OBJECT_DIRECTORIES', 'GIT_COMMON_DIR',
+    'GIT_NAMESPACE', 'GIT_PREFIX', 'GIT_SHALLOW_FILE', 'GIT_GRAFT_FILE', 'GIT_REPLACE_REF_BASE', 'GIT_QUARANTINE_PATH',
+    'GIT_CONFIG', 'GIT_CONFIG_PARAMETERS', 'GIT_CONFIG_COUNT', 'GIT_IMPLICIT_WORK_TREE', 'GIT_INTERNAL_SUPER_PREFIX',
+)
+_SETTINGS = ('-c', 'core.hooksPath=/dev/null', '-c', 'gc.auto=0', '-c', 'maintenance.auto=false', '-c', 'core.quotePath=false')
+
+
+class RefUpdate(NamedTuple):
+    """Move ``ref`` from commit ``old`` to ``new``; an empty ``old`` says that it must not exist."""
+
+    ref: str
+    new: str
+    old: str
+
+
+class Git(NamedTuple):
+    """A bare repo at ``path``. Commits are full hex ids: anything else raises UsageError before git sees it."""
+
+    path: Path
+
+    def run(self, *arguments: str, stdin: bytes = b'', env: Optional[Mapping[str, str]] = None, codes: Sequence[int] = (0,)) -> command.Done:
+        around: dict[str, Optional[str]] = {**dict.fromkeys(_LOCAL), 'GIT_TERMINAL_PROMPT': '0', 'LC_ALL': 'C', **(env or {})}
+        return command.run('git', *_SETTINGS, f'--git-dir={self.path}', *arguments, stdin=stdin, env=around, codes=codes)
+
+    def resolve(self, ref: str) -> str:
+        """The commit that a full ref name points to; empty where there is no such ref."""
+        return self.run('rev-parse', '--quiet', '--verify', '--end-of-options', ref, codes=(0, 1)).text
+
+    def has(self, commit: str) -> bool:
+        return self.run('cat-file', '-e', f'{checked(commit)}^{{commit}}', codes=(0, 1, 128)).code == 0
+
+    def files(self, commit: str) -> Mapping[str, str]:
+        """The id of every blob by its path."""
+        listing = self.run('ls-tree', '-r', '-z', '--full-tree', checked(commit)).out.decode('utf-8', 'surrogateescape')
+        entries = (entry.partition('\t') for entry in listing.split('\0') if entry)
+        return {path: head.split()[2] for head, _, path in entries}
+
+    def read(self, commit: str, path: str) -> Optional[bytes]:
+        return self.read_many([f'{checked(commit)}:{path}']).get(f'{commit}:{path}')
+
+    def read_many(self, names: Sequence[str]) -> Mapping[str, bytes]:
+        """The content of blobs, named as ``COMMIT:PATH`` or ``REF:PATH``; those that are absent are left out."""
+        asked = [name for name in names if '\n' not in name]
+        out = self.run('cat-file', '--batch', stdin=''.join(f'{name}\n' for name in asked).encode()).out
+        found, at = {}, 0
+        for name in asked:
+            end = out.index(b'\n', at)
+            kind, _, size = out[at:end].rpartition(b' ')
+            at = end + 1
+            if size.isdigit():
+                if kind.endswith(b' blob'):
+                    found[name] = out[at:at + int(size)]
+                at += int(size) + 1
+        return found
+
+    def is_ancestor(self, older: str, newer: str) -> bool:
+        return self.run('merge-base', '--is-ancestor', checked(older), checked(newer), codes=(0, 1)).code == 0
+
+    def parents(self, commit: str) -> Sequence[str]:
+        return self.run('rev-list', '--parents', '-1', checked(commit)).text.split()[1:]
+
+    def commit(
+        self, base: Optional[str], edits: Mapping[str, Optional[bytes]], message: str, author: str = '', merged: str = '',
+    ) -> str:
+        """A commit that makes ``edits`` (None removes a path) to ``base``, on no ref yet; ``merged`` is a second parent."""
+        with tempfile.TemporaryDirectory(prefix='rdopkg-ci-') as place:
+            index = {'GIT_INDEX_FILE': os.path.join(place, 'index')}
+            if base:
+                self.run('read-tree', checked(base), env=index)
+            entries = ''.join(f'{self._entry(content)}\t{path}\0' for path, content in edits.items())
+            self.run('update-index', '-z', '--index-info', stdin=entries.encode(), env=index)
+            tree = self.run('write-tree', env=index).text
+        parents = [word for parent in (base, merged) if parent for word in ('-p', checked(parent))]
+        return self.run('commit-tree', tree, *parents, stdin=message.encode(), env=self._people(author)).text
+
+    def _entry(self, content: Optional[bytes]) -> str:
+        if content is None:
+            return f'0 {NONE}'
+        return f'100644 {self.run("hash-object", "-w", "--stdin", stdin=content).text}'
+
+    def update_refs(self, updates: Iterable[RefUpdate]) -> None:
+        """Move refs, all or none. Raises LostRace when one of them is not where its ``old`` says."""
+        lines = [f'update {update.ref} {checked(update.new)} {update.old or NONE}\n' for update in updates]
+        text = ''.join(['start\n', *lines, 'prepare\n', 'commit\n']).encode()
+        for _ in range(3):
+            done = self.run('update-ref', '--stdin', stdin=text, codes=(0, 1, 128))
+            if done.code == 0:
+                return
+            if b'.lock' not in done.err:
+                break
+            self.remove_stale_locks()
+        raise LostRace(f'{self.path}: somebody else moved it meanwhile: {quoted(done.err.decode("utf-8", "replace").strip(), 300)}')
+
+    def remove_stale_locks(self, stale: float = STALE) -> None:
+        """Wait until no lock on a ref is left, and remove those older than ``stale`` seconds."""
+        until = time.monotonic() + stale + 1
+        while time.monotonic() < until:
+            locks = [self.path / 'packed-refs.lock', self.path / 'HEAD.lock', *(self.path / 'refs').rglob('*.lock')]
+            ages = {lock: time.time() - lock.stat().st_mtime for lock in locks if lock.exists()}
+            if not ages:
+                return
+            for lock, age in ages.items():
+                if age >= stale:
+                    lock.unlink(missing_ok=True)
+            time.sleep(0.1)
+
+    def person(self) -> str:
+        """``Name <address>`` of who works here: git's settings, else the login name on this machine."""
+        known = self.run('var', 'GIT_AUTHOR_IDENT', env={'GIT_CONFIG_COUNT': '1', **_USE_CONFIG_ONLY}, codes=(0, 1, 128))
+        if known.code == 0:
+            return known.text.rpartition('> ')[0] + '>'
+        login = re.sub(r'[^A-Za-z0-9._-]', '', os.environ.get('LOGNAME') or os.environ.get('USER') or '') or 'rdopkg-ci'
+        return f'{login} <{login}@localhost>'
+
+    def _people(self, author: str) -> Mapping[str, str]:
+        people = {}
+        for role, person in (('COMMITTER', self.person()), ('AUTHOR', author or self.person())):
+            match = _PERSON.fullmatch(person)
+            if not match:
+                raise CiError(f'{quoted(person)} is not of the form NAME <ADDRESS>')
+            people[f'GIT_{role}_NAME'], people[f'GIT_{role}_EMAIL'] = match[1] or match[2] or 'unknown', match[2]
+        return people
+
+
+_USE_CONFIG_ONLY = {'GIT_CONFIG_KEY_0': 'user.useConfigOnly', 'GIT_CONFIG_VALUE_0': 'true'}
+
+
+def checked(commit: str) -> str:
+    """``commit`` if it is one; keeps options and revision expressions away from git."""
+    if not _COMMIT.fullmatch(commit):
+        raise UsageError(f'{quoted(commit)} is not the id of a commit')
+    return commit
+
+
+def init_bare(path: Path, branch: str) -> Git:
+    """A new bare repo at ``path``; one that is there stays as it is."""
+    repo = Git(path)
+    repo.run('init', '--quiet', '--bare', f'--initial-branch={branch}')
+    return repo

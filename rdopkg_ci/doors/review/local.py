@@ -1,0 +1,154 @@
+"""The local review system: changes are refs of the bare rdo-update repo itself, named as Gerrit names them.
+
+    refs/changes/NN/NUMBER/PATCHSET   the commit under review
+    refs/changes/NN/NUMBER/meta       its topic, votes and messages, see `stored`
+
+Every deed is one transaction on refs. Where only a part of it survived a kill, doing it again completes it.
+"""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Iterator, Mapping, Optional, Sequence
+
+from rdopkg_ci.doors.git import Git, RefUpdate
+from rdopkg_ci.doors.lock import held
+from rdopkg_ci.doors.review import Change, Message, Proposal, Vote
+from rdopkg_ci.doors.review.stored import ABANDONED, FILE, MERGED, OPEN, Stored, meta_ref, patch_set_ref
+from rdopkg_ci.errors import LostRace, Refused, UsageError
+
+
+class LocalReview:
+    """Reviews for ``branch`` of the bare repo at ``place``."""
+
+    def __init__(self, place: Path, branch: str) -> None:
+        self._place = place
+        self._repo = Git(place)
+        self._branch = f'refs/heads/{branch}'
+
+    def propose(self, proposal: Proposal) -> Change:
+        with self._alone():
+            every = self._every()
+            known = next((stored for stored in every if stored.change.key == proposal.key), None)
+            if known is None:
+                known = self._blank(max((stored.change.number for stored in every), default=0) + 1, proposal)
+            elif known.status != OPEN:
+                raise Refused(f'change {known.change.number} is {known.status} already', 'Submit the builds under another --id.')
+            if self._is_current(known, proposal):
+                return self._write(known, topic=proposal.topic)
+            return self._new_patch_set(known, proposal)
+
+    def open_changes(self) -> Sequence[Change]:
+        return [stored.change for stored in self._every() if stored.status == OPEN]
+
+    def read(self, revision: str, path: str) -> Optional[bytes]:
+        return self._repo.read(revision, path)
+
+    def changed_paths(self, revision: str) -> Sequence[str]:
+        return sorted(self._edits(revision))
+
+    def speak(self, change: Change, vote: int, message: str, tag: str) -> None:
+        with self._alone():
+            stored = self._current(change)
+            who = self._repo.person()
+            votes = tuple(known for known in stored.change.votes if known.who != who)
+            said = Message(who, message, tag, change.revision)
+            self._write(stored, votes=(*votes, Vote(who, vote)) if vote else votes, messages=(*stored.change.messages, said))
+
+    def set_topic(self, change: Change, topic: str) -> None:
+        with self._alone():
+            self._write(self._current(change), topic=topic)
+
+    def submit(self, change: Change) -> None:
+        with self._alone():
+            stored = self._current(change)
+            values = [vote.value for vote in stored.change.votes]
+            if 1 not in values or -1 in values:
+                raise Refused(f'change {change.number} needs Verified +1 and no -1')
+            tip = self._repo.resolve(self._branch)
+            merged = self._merge(change, tip)
+            moved = [RefUpdate(self._branch, merged, tip)] if merged != tip else []
+            self._write(stored, moved, status=MERGED)
+
+    def abandon(self, change: Change, message: str) -> None:
+        with self._alone():
+            stored = self._current(change)
+            said = Message(self._repo.person(), message, '', change.revision)
+            self._write(stored, status=ABANDONED, messages=(*stored.change.messages, said))
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        with held(self._place / 'rdopkg-ci.lock'):
+            yield
+
+    def _every(self) -> Sequence[Stored]:
+        """All changes, oldest number first."""
+        listing = self._repo.run('for-each-ref', '--format=%(objectname)', 'refs/changes/*/*/meta').text.split()
+        found = self._repo.read_many([f'{commit}:{FILE}' for commit in listing])
+        return sorted(
+            (Stored.parse(content, name.partition(':')[0]) for name, content in found.items()),
+            key=lambda stored: stored.change.number,
+        )
+
+    def _current(self, change: Change) -> Stored:
+        stored = next((known for known in self._every() if known.change.number == change.number), None)
+        if stored is None:
+            raise UsageError(f'there is no change {change.number}')
+        if stored.change.revision != change.revision:
+            raise LostRace(f'change {change.number} has a newer patch set')
+        if stored.status != OPEN:
+            raise LostRace(f'change {change.number} is {stored.status} already')
+        return stored
+
+    def _blank(self, number: int, proposal: Proposal) -> Stored:
+        url = f'{self._place.as_uri()}#{patch_set_ref(number, 1).rpartition("/")[0]}'
+        owner = proposal.author or self._repo.person()
+        return Stored(Change(number, proposal.key, '', owner, '', proposal.topic, False, (), (), url), OPEN, 0)
+
+    def _is_current(self, stored: Stored, proposal: Proposal) -> bool:
+        revision = stored.change.revision
+        if not revision or self._repo.read(revision, proposal.path) != proposal.content:
+            return False
+        said = self._repo.run('log', '-1', '--format=%B', revision).text
+        return said.strip() == proposal.message.strip() and self.changed_paths(revision) == [proposal.path]
+
+    def _new_patch_set(self, stored: Stored, proposal: Proposal) -> Change:
+        tip = self._repo.resolve(self._branch)
+        if self._repo.read(tip, proposal.path) == proposal.content:
+            raise Refused(f'{proposal.path} is the same in the branch: no new changes')
+        revision = self._repo.commit(tip, {proposal.path: proposal.content}, proposal.message, proposal.author)
+        new = stored._replace(patch_set=stored.patch_set + 1)
+        ref = patch_set_ref(stored.change.number, new.patch_set)
+        # A ref without its meta is what a kill left: it is ours to overwrite.
+        moved = RefUpdate(ref, revision, self._repo.resolve(ref))
+        subject = proposal.message.partition('\n')[0]
+        return self._write(new, [moved], revision=revision, subject=subject, topic=proposal.topic, votes=())
+
+    def _edits(self, revision: str) -> Mapping[str, Optional[str]]:
+        """The ids of the blobs that a revision brings, None where it removes a path."""
+        before = self._repo.files(self._repo.parents(revision)[0])
+        after = self._repo.files(revision)
+        return {path: after.get(path) for path in {*before, *after} if before.get(path) != after.get(path)}
+
+    def _merge(self, change: Change, tip: str) -> str:
+        """The branch with the change in it. Files are merged whole: a path that both sides changed is a conflict."""
+        if self._repo.is_ancestor(change.revision, tip):
+            return tip
+        base = self._repo.parents(change.revision)[0]
+        if base == tip:
+            return change.revision
+        before, now = self._repo.files(base), self._repo.files(tip)
+        edits: dict[str, Optional[bytes]] = {}
+        for path, blob in self._edits(change.revision).items():
+            if now.get(path) not in (before.get(path), blob):
+                raise Refused(f'merge conflict: {path} was changed in the branch too', 'Submit the update again.')
+            edits[path] = self._repo.read(change.revision, path) if blob else None
+        return self._repo.commit(tip, edits, f'Merge "{change.subject}"\n', merged=change.revision)
+
+    def _write(self, stored: Stored, moved: Sequence[RefUpdate] = (), status: str = '', **fields: Any) -> Change:
+        new = stored.with_(**fields)._replace(status=status or stored.status)
+        if moved or new != stored:
+            meta = self._repo.commit(new.meta or None, {FILE: new.dump()}, f'Change {new.change.number}: {new.status}\n')
+            self._repo.update_refs([*moved, RefUpdate(meta_ref(new.change.number), meta, new.meta)])
+        return new.change

@@ -1,0 +1,113 @@
+"""The branch of the rdo-update repo, in a bare clone of our own: fetch, commit exact paths, push, again after a lost race."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Callable, Mapping, NamedTuple, Optional, Sequence
+
+from rdopkg_ci.core.terminal import safe
+from rdopkg_ci.doors import git
+from rdopkg_ci.doors.command import Done
+from rdopkg_ci.doors.git import Git
+from rdopkg_ci.doors.lock import held
+from rdopkg_ci.errors import CiError, LostRace, Refused
+
+ATTEMPTS = 8
+_TRACKED = 'refs/rdopkg-ci/tip'
+
+
+class Edit(NamedTuple):
+    """One commit: ``paths`` maps a path to its new content, None to remove it; ``author`` empty for git's own."""
+
+    paths: Mapping[str, Optional[bytes]]
+    message: str
+    author: str = ''
+
+
+class UpdateRepo(NamedTuple):
+    clone: Git
+    remote: str
+    branch: str
+
+    @classmethod
+    def open(cls, path: Path, remote: str, branch: str) -> UpdateRepo:
+        """The clone at ``path``, made when it is not there yet."""
+        if not (path / 'HEAD').exists():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with held(_lock(path)):
+                git.init_bare(path, branch)
+        return cls(Git(path), remote, branch)
+
+    def tip(self) -> str:
+        """The commit that the branch is at now, fetched. Raises CiError when there is none or it cannot be reached."""
+        with held(_lock(self.clone.path)):
+            # Nobody but us writes here, and only under this lock: any lock of git's own was left by a killed one.
+            self.clone.remove_stale_locks(0)
+            self.clone.run(
+                'fetch', '--quiet', '--no-tags', '--no-write-fetch-head', '--no-auto-gc', '--end-of-options',
+                self.remote, f'+refs/heads/{self.branch}:{_TRACKED}',
+            )
+            return self.clone.resolve(_TRACKED)
+
+    def files(self, commit: str) -> Mapping[str, str]:
+        """The git id of every file's content by path."""
+        return self.clone.files(commit)
+
+    def read(self, commit: str, path: str) -> Optional[bytes]:
+        """The file at ``commit``, None where it is absent."""
+        return self.clone.read(commit, path)
+
+    def read_many(self, commit: str, paths: Sequence[str]) -> Mapping[str, bytes]:
+        """Several files in one answer; those that are absent are left out."""
+        found = self.clone.read_many([f'{git.checked(commit)}:{path}' for path in paths])
+        return {name.partition(':')[2]: content for name, content in found.items()}
+
+    def author(self, commit: str, path: str) -> str:
+        """``Name <address>`` of who last changed ``path``, as of ``commit``."""
+        return self.clone.run('log', '-1', '--format=%an <%ae>', git.checked(commit), '--', path).text
+
+    def person(self) -> str:
+        """``Name <address>`` of who works here."""
+        return self.clone.person()
+
+    def edit(self, edit: Callable[[str], Optional[Edit]]) -> str:
+        """Commit what ``edit`` makes of the tip, asked anew after a lost race; returns the branch's tip. None is nothing to do."""
+        def one(tip: str) -> Sequence[Edit]:
+            made = edit(tip)
+            return (made,) if made else ()
+
+        return self.edit_all(one)
+
+    def edit_all(self, edits: Callable[[str], Sequence[Edit]]) -> str:
+        """The same with a commit for each edit, one on the other, pushed all or none."""
+        for _ in range(ATTEMPTS):
+            tip = new = self.tip()
+            for made in edits(tip):
+                new = self.clone.commit(new, made.paths, made.message, made.author)
+            if new == tip or self._push(new):
+                return new
+        raise LostRace(f'{self.remote}: {self.branch} moved {ATTEMPTS} times while we tried', 'Run this again.')
+
+    def _push(self, commit: str) -> bool:
+        """Whether the branch is at ``commit`` now; not when somebody else was faster."""
+        done = self.clone.run('push', '--porcelain', '--end-of-options', self.remote, f'{commit}:refs/heads/{self.branch}', codes=(0, 1, 128))
+        if done.code == 0:
+            return True
+        said = done.text + done.err.decode('utf-8', 'replace')
+        if '.lock' in said and Path(self.remote).is_dir():
+            Git(Path(self.remote)).remove_stale_locks()
+            return False
+        if _is_race(done):
+            return False
+        if done.code == 1:
+            raise Refused(f'{safe(self.remote)} refuses the push:\n{safe(said).strip()}', 'May you push to this branch?')
+        raise CiError(f'push to {safe(self.remote)} failed:\n{safe(said).strip()}')
+
+
+def _lock(clone: Path) -> Path:
+    return clone.with_name(f'{clone.name}.lock')
+
+
+def _is_race(done: Done) -> bool:
+    """Whether the branch moved under us: seen before the push, by the receiver, or between the two."""
+    return any(word in done.text for word in ('[rejected]', 'cannot lock ref', 'failed to update ref', 'incorrect old value'))

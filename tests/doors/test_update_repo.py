@@ -1,0 +1,120 @@
+from __future__ import annotations
+
+import os
+import threading
+import time
+from pathlib import Path
+from typing import Optional
+
+import pytest
+
+from rdopkg_ci.doors import git
+from rdopkg_ci.doors.git import Git, RefUpdate
+from rdopkg_ci.doors.update_repo import Edit, UpdateRepo
+from rdopkg_ci.errors import CiError, LostRace, Refused
+
+MASTER = 'refs/heads/master'
+
+
+@pytest.fixture
+def remote(tmp_path: Path) -> Git:
+    repo = git.init_bare(tmp_path / 'remote.git', 'master')
+    repo.update_refs([RefUpdate(MASTER, repo.commit(None, {'ci.yml': b'{}'}, 'Start', 'Ann <ann@example.org>'), '')])
+    return repo
+
+
+@pytest.fixture
+def repo(remote: Git, tmp_path: Path) -> UpdateRepo:
+    return UpdateRepo.open(tmp_path / 'clone.git', str(remote.path), 'master')
+
+
+def test_look_and_read(repo: UpdateRepo, remote: Git) -> None:
+    tip = repo.tip()
+    assert tip == remote.resolve(MASTER)
+    assert repo.read(tip, 'ci.yml') == b'{}'
+    assert repo.read_many(tip, ['ci.yml', 'none']) == {'ci.yml': b'{}'}
+    assert list(repo.files(tip)) == ['ci.yml']
+    assert repo.author(tip, 'ci.yml') == 'Ann <ann@example.org>'
+    assert repo.person() == 'Packager <packager@example.org>'
+
+
+def test_an_edit_is_a_commit_of_exact_paths(repo: UpdateRepo, remote: Git) -> None:
+    new = repo.edit(lambda tip: Edit({'a': b'1', 'ci.yml': None}, 'Edit\n', 'Bob <bob@example.org>'))
+    assert remote.resolve(MASTER) == new == repo.tip()
+    assert list(remote.files(new)) == ['a']
+    assert remote.run('log', '--format=%an: %s', new).text == 'Bob: Edit\nAnn: Start'
+
+
+def test_nothing_to_edit_changes_nothing(repo: UpdateRepo, remote: Git) -> None:
+    before = remote.resolve(MASTER)
+    assert repo.edit(lambda tip: None) == before == remote.resolve(MASTER)
+
+
+def test_several_edits_are_pushed_together(repo: UpdateRepo, remote: Git) -> None:
+    repo.edit_all(lambda tip: [Edit({'a': b'1'}, 'One\n'), Edit({'b': b'2'}, 'Two\n')])
+    assert remote.run('log', '--format=%s', MASTER).text == 'Two\nOne\nStart'
+
+
+def test_a_lost_race_is_run_again_on_the_new_tip(repo: UpdateRepo, remote: Git) -> None:
+    seen = []
+
+    def edit(tip: str) -> Optional[Edit]:
+        seen.append(tip)
+        if len(seen) == 1:
+            remote.update_refs([RefUpdate(MASTER, remote.commit(tip, {'other': b'x'}, 'Other'), tip)])
+        return Edit({'ours': b'y'}, 'Ours\n')
+
+    new = repo.edit(edit)
+    assert len(seen) == 2
+    assert set(remote.files(new)) == {'ci.yml', 'other', 'ours'}
+
+
+def test_a_race_lost_for_ever_ends(repo: UpdateRepo, remote: Git) -> None:
+    def edit(tip: str) -> Edit:
+        remote.update_refs([RefUpdate(MASTER, remote.commit(tip, {'other': tip.encode()}, 'Other'), tip)])
+        return Edit({'ours': b'y'}, 'Ours\n')
+
+    with pytest.raises(LostRace, match='8 times'):
+        repo.edit(edit)
+
+
+def test_many_at_once_lose_nothing(remote: Git, tmp_path: Path) -> None:
+    def add(name: str) -> None:
+        repo = UpdateRepo.open(tmp_path / 'clone.git', str(remote.path), 'master')
+        repo.edit(lambda tip: Edit({name: b'x'}, f'{name}\n'))
+
+    threads = [threading.Thread(target=add, args=(f'n{number}',)) for number in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert set(remote.files(remote.resolve(MASTER))) == {'ci.yml', 'n0', 'n1', 'n2', 'n3'}
+
+
+def test_locks_left_by_the_killed_are_no_obstacle(repo: UpdateRepo, remote: Git) -> None:
+    repo.tip()
+    for lock in (repo.clone.path / 'refs/rdopkg-ci/tip.lock', remote.path / f'{MASTER}.lock'):
+        lock.touch()
+        os.utime(lock, (time.time() - 60,) * 2)
+    new = repo.edit(lambda tip: Edit({'a': b'1'}, 'Edit\n'))
+    assert remote.resolve(MASTER) == new
+
+
+def test_a_refusal_of_the_server_is_passed_on(repo: UpdateRepo, remote: Git) -> None:
+    hook = remote.path / 'hooks' / 'pre-receive'
+    hook.parent.mkdir(exist_ok=True)
+    hook.write_text('#!/bin/sh\necho "not on \033[31mFridays" >&2\nexit 1\n')
+    hook.chmod(0o755)
+    with pytest.raises(Refused, match='not on Fridays'):
+        repo.edit(lambda tip: Edit({'a': b'1'}, 'Edit\n'))
+
+
+def test_a_remote_that_is_not_there(tmp_path: Path) -> None:
+    with pytest.raises(CiError, match='not appear to be a git repo'):
+        UpdateRepo.open(tmp_path / 'clone.git', str(tmp_path / 'nowhere'), 'master').tip()
+
+
+def test_a_remote_is_never_an_option(tmp_path: Path) -> None:
+    with pytest.raises(CiError):
+        UpdateRepo.open(tmp_path / 'clone.git', f'--upload-pack=touch {tmp_path}/pwned', 'master').tip()
+    assert not (tmp_path / 'pwned').exists()
