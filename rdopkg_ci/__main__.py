@@ -6,7 +6,7 @@ import sys
 
 
 def main() -> int:
-    from rdopkg import shell  # noqa: PLC0415 - rdopkg is slow to load and workers come this way
+    from rdopkg import shell
     from rdopkg.action import ActionManager
     from rdopkg.core import ActionRunner
 

@@ -8,8 +8,9 @@ not used: reading it fails on every Python 3.
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Mapping, NamedTuple, Optional
+from typing import NamedTuple, Optional
 
 from rdopkg_ci.core.terminal import safe
 from rdopkg_ci.errors import InvalidInput
@@ -87,7 +88,7 @@ def _file(path: Path) -> dict[str, str]:
         return {}
     except (OSError, UnicodeDecodeError) as error:
         raise InvalidInput(f'{path}:', (str(error),)) from error
-    import yaml  # noqa: PLC0415 - most runs have no such file
+    import yaml
 
     try:
         data = yaml.safe_load(text) or {}

@@ -8,7 +8,8 @@ import importlib
 import json
 import os
 import sys
-from typing import Callable, NoReturn, Optional, Sequence
+from collections.abc import Sequence
+from typing import Callable, NoReturn, Optional
 
 from rdopkg_ci.core.terminal import safe
 from rdopkg_ci.errors import CiError, Exit, UsageError
@@ -22,7 +23,9 @@ def ci(command: Optional[str], arguments: Sequence[str]) -> None:
     end(lambda: _ci(command, arguments), as_json='--json' in arguments)
 
 
-def update(names: Sequence[str], *, phase2: bool, without: Sequence[str], wait: bool, dry_run: bool, unchecked: bool, update_id: str) -> None:
+def update(
+    names: Sequence[str], *, phase2: bool, without: Sequence[str], wait: bool, dry_run: bool, unchecked: bool, update_id: str,
+) -> None:
     """Run `rdopkg update`; ends the process unless all went well."""
     def deed() -> int:
         if phase2:

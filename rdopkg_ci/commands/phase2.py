@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import sys
 import time
+from collections.abc import Sequence
 from datetime import date
-from typing import Sequence
 
 from rdopkg_ci import settings
 from rdopkg_ci.core.terminal import safe

@@ -14,7 +14,8 @@ from rdopkg_ci.core.target import Target
 from rdopkg_ci.core.verdict import Verdict
 from rdopkg_ci.errors import Exit
 from rdopkg_ci.flows.world import open_world
-from rdopkg_ci.worker import jobs, run as worker, steps
+from rdopkg_ci.worker import jobs, steps
+from rdopkg_ci.worker import run as worker
 
 CODES = {Verdict.PASSED: Exit.OK, Verdict.FAILED: Exit.RED}
 
@@ -34,7 +35,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     config = settings.load()
     with tempfile.TemporaryDirectory(prefix='rdopkg-ci-') as work:
-        asked = jobs.Asked(options.phase, options.target, options.commit, options.update, options.without, options.updates, options.generation)
+        asked = jobs.Asked(**{name: getattr(options, name) for name in jobs.Asked._fields})
         job = jobs.read(open_world(config), asked, options.result.absolute(), Path(work))
         result = worker.run(job, steps.of(job, config))
     return CODES.get(result.verdict, Exit.BROKEN)

@@ -9,8 +9,8 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from collections.abc import Sequence
 from datetime import date
-from typing import Sequence
 
 from rdopkg_ci import settings
 from rdopkg_ci.core.row import Row

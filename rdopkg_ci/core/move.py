@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from rdopkg_ci.core.place import Place
 from rdopkg_ci.core.terminal import safe_line

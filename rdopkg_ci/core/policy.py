@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from fnmatch import fnmatchcase
-from typing import Mapping, Optional, Sequence
+from typing import Optional
 
 from rdopkg_ci.core.target import Target
 

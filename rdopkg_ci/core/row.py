@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple, Sequence
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from rdopkg_ci.core.judge import Ruling
 from rdopkg_ci.core.target import Target

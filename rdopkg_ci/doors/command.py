@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import subprocess
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Mapping, NamedTuple, Optional, Sequence
+from typing import NamedTuple, Optional
 
 from rdopkg_ci.core.terminal import quoted, safe
 from rdopkg_ci.errors import CiError, MissingTool
@@ -47,7 +48,7 @@ def run(
     try:
         done = subprocess.run(
             arguments, cwd=cwd, env={name: value for name, value in merged.items() if value is not None}, input=stdin,
-            stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=timeout, check=False,
+            capture_output=True, timeout=timeout, check=False,
         )
     except FileNotFoundError as error:
         raise MissingTool(f'{arguments[0]} is not installed', f'Install {arguments[0]} and run this again.') from error

@@ -6,8 +6,9 @@ import os
 import re
 import tempfile
 import time
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Iterable, Mapping, NamedTuple, Optional, Sequence
+from typing import NamedTuple, Optional
 
 from rdopkg_ci.core.terminal import quoted
 from rdopkg_ci.doors import command
@@ -40,7 +41,9 @@ class Git(NamedTuple):
 
     path: Path
 
-    def run(self, *arguments: str, stdin: bytes = b'', env: Optional[Mapping[str, str]] = None, codes: Sequence[int] = (0,)) -> command.Done:
+    def run(
+        self, *arguments: str, stdin: bytes = b'', env: Optional[Mapping[str, str]] = None, codes: Sequence[int] = (0,),
+    ) -> command.Done:
         around: dict[str, Optional[str]] = {**dict.fromkeys(_LOCAL), 'GIT_TERMINAL_PROMPT': '0', 'LC_ALL': 'C', **(env or {})}
         return command.run('git', *_SETTINGS, f'--git-dir={self.path}', *arguments, stdin=stdin, env=around, codes=codes)
 

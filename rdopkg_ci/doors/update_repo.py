@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Callable, Mapping, NamedTuple, Optional, Sequence
+from typing import Callable, NamedTuple, Optional
 
 from rdopkg_ci.core.terminal import safe
 from rdopkg_ci.doors import git
@@ -90,7 +91,8 @@ class UpdateRepo(NamedTuple):
 
     def _push(self, commit: str) -> bool:
         """Whether the branch is at ``commit`` now; not when somebody else was faster."""
-        done = self.clone.run('push', '--porcelain', '--end-of-options', self.remote, f'{commit}:refs/heads/{self.branch}', codes=(0, 1, 128))
+        target = f'{commit}:refs/heads/{self.branch}'
+        done = self.clone.run('push', '--porcelain', '--end-of-options', self.remote, target, codes=(0, 1, 128))
         if done.code == 0:
             return True
         said = done.text + done.err.decode('utf-8', 'replace')

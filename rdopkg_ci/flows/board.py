@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Iterable, Optional, Sequence
+from typing import Optional
 
 from rdopkg_ci.core.judge import Ruling
-from rdopkg_ci.core.place import PUSHED, UPDATES, Place
+from rdopkg_ci.core.place import UPDATES, Place
 from rdopkg_ci.core.policy import Policy
 from rdopkg_ci.core.pool import Pooled
 from rdopkg_ci.core.row import Row

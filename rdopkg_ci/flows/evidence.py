@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Callable, Iterable, Mapping, Optional, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Callable, Optional
 
 from rdopkg_ci.core import result_json
-from rdopkg_ci.core.causes import explain
 from rdopkg_ci.core.cause import Blame, Cause
+from rdopkg_ci.core.causes import explain
 from rdopkg_ci.core.judge import Report
 from rdopkg_ci.core.result import Result
 from rdopkg_ci.core.run_key import Request

@@ -5,8 +5,9 @@ It keeps no state, so it can be killed anywhere and run again, twice at once, or
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
-from typing import NamedTuple, Sequence
+from typing import NamedTuple
 
 from rdopkg_ci.flows import phase1, phase2
 from rdopkg_ci.flows.evidence import Evidence

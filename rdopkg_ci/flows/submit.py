@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple, Optional, Sequence
+from typing import NamedTuple, Optional
 
 from rdopkg_ci.core import identity, message, targets, topic, update_file
 from rdopkg_ci.core.place import UPDATES, Place

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Callable, Mapping, NamedTuple
+from collections.abc import Mapping
+from typing import Callable, NamedTuple
 
 from rdopkg_ci.core import targets, update_file
 from rdopkg_ci.core.place import UPDATES, Place

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any, Sequence
+from collections.abc import Sequence
+from typing import Any
 
 from rdopkg_ci.core.cause import Cause
 from rdopkg_ci.core.judge import TargetRuling
 from rdopkg_ci.core.result_json import cause_data
-from rdopkg_ci.core.terminal import safe, safe_line
 from rdopkg_ci.core.row import Row
+from rdopkg_ci.core.terminal import safe, safe_line
 from rdopkg_ci.view.style import SIGNS, Paint
 
 SCHEMA = 1

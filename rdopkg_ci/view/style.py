@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from typing import Callable, Mapping, Optional, TextIO
+from collections.abc import Mapping
+from typing import Callable, Optional, TextIO
 
 from rdopkg_ci.core.verdict import Verdict
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import signal
 import subprocess
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from typing import BinaryIO, Iterator, Sequence, TextIO
+from typing import BinaryIO, TextIO
 
 from rdopkg_ci.core import policy
 from rdopkg_ci.core.cause import Blame, Cause

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Mapping, NamedTuple
+from typing import NamedTuple
 
 from rdopkg_ci.core.policy import Phase, Repos
 from rdopkg_ci.core.target import Target
@@ -12,8 +13,9 @@ from rdopkg_ci.core.update import Build
 
 
 class Job(NamedTuple):
-    """``builds`` maps update ids to their builds for ``target``; ``generation`` names the one under
-    ``stage`` to test, empty in phase1 and phase2. ``result`` is the directory for result.json and logs, ``work`` one for everything else, removed at the end.
+    """``builds`` maps update ids to their builds for ``target``; ``generation`` names the one under ``stage`` to test,
+    empty in phase1 and phase2. ``result`` is the directory for result.json and logs, ``work`` one for everything else,
+    removed at the end.
     ``deadline`` is a time of `time.monotonic`, in seconds.
     """
 

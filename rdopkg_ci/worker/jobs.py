@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Mapping, NamedTuple
+from typing import NamedTuple
 
 from rdopkg_ci.core import targets, update_file
 from rdopkg_ci.core.place import UPDATES, Place

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Sequence, TextIO
+from collections.abc import Sequence
+from typing import TextIO
 
 from rdopkg_ci.core.result import Rpm
 from rdopkg_ci.doors import files, yum

@@ -6,10 +6,11 @@ import shutil
 import signal
 import time
 import traceback
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timezone
 from types import FrameType
-from typing import Callable, Iterator, NamedTuple, Optional, Sequence, TextIO
+from typing import Callable, NamedTuple, Optional, TextIO
 
 from rdopkg_ci.core import junit, result_json
 from rdopkg_ci.core.cause import Blame, Cause

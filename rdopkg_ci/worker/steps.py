@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
-from typing import Sequence
 
 from rdopkg_ci.settings import Settings
 from rdopkg_ci.worker import command, fetch, repo, resolve

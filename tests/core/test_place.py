@@ -12,7 +12,10 @@ def test_a_place_is_its_path(path: str) -> None:
 
 @pytest.mark.parametrize(
     'path',
-    ['06ny.yml', 'updates/06ny.yaml', 'updates/06ny.yml.files', 'updates/06n.yml', 'updates/a/06ny.yml', '../06ny.yml', '-x/06ny.yml', 'up\n/06ny.yml'],
+    [
+        '06ny.yml', 'updates/06ny.yaml', 'updates/06ny.yml.files', 'updates/06n.yml', 'updates/a/06ny.yml',
+        '../06ny.yml', '-x/06ny.yml', 'up\n/06ny.yml',
+    ],
 )
 def test_other_files_are_no_updates(path: str) -> None:
     assert Place.parse(path) is None

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import Iterable
+from collections.abc import Iterable
 
 from rdopkg_ci.core import run_key
 from rdopkg_ci.core.rounds import Round, latest, split

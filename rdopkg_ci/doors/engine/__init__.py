@@ -5,9 +5,10 @@ Jenkins and the local one promise the same and no more; docs/hacking.md walks ea
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from enum import Enum
-from typing import Iterator, Mapping, NamedTuple, Optional, Protocol, Sequence
+from typing import NamedTuple, Optional, Protocol
 
 
 class State(Enum):

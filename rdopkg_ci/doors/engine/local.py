@@ -17,8 +17,9 @@ import os
 import shutil
 import signal
 import tempfile
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Iterator, Mapping, NamedTuple, Optional, Sequence
+from typing import NamedTuple, Optional
 
 from rdopkg_ci.doors import files
 from rdopkg_ci.doors.engine import Outcome, Run, State
@@ -91,10 +92,7 @@ class LocalEngine(NamedTuple):
 
 def _look(run: RunDir, asked: Asked) -> Run:
     started = run.started()
-    if run.is_held():
-        state = State.RUNNING
-    else:
-        state = State.FINISHED if started or run.is_over() else State.QUEUED
+    state = State.RUNNING if run.is_held() else State.FINISHED if started or run.is_over() else State.QUEUED
     outcome = _outcome(run) if state is State.FINISHED else None
     return Run(asked.key, asked.phase, asked.parameters, state, outcome, started.at if started else None, None, str(run.path))
 

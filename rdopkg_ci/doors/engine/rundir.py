@@ -6,9 +6,10 @@ import fcntl
 import json
 import os
 import re
+from collections.abc import Iterator, Mapping
 from datetime import datetime, timezone
 from pathlib import Path
-from typing import Any, Iterator, Mapping, NamedTuple, Optional
+from typing import Any, NamedTuple, Optional
 
 from rdopkg_ci.doors import files
 from rdopkg_ci.errors import CiError

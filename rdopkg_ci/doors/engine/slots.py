@@ -6,8 +6,9 @@ import fcntl
 import os
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple, Sequence
+from typing import NamedTuple
 
 from rdopkg_ci.doors.engine.rundir import RunDir
 

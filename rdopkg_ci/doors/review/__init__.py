@@ -5,7 +5,8 @@ Gerrit and the local one promise the same and no more; docs/hacking.md walks eac
 
 from __future__ import annotations
 
-from typing import NamedTuple, Optional, Protocol, Sequence
+from collections.abc import Sequence
+from typing import NamedTuple, Optional, Protocol
 
 
 class Vote(NamedTuple):

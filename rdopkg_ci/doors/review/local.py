@@ -8,9 +8,10 @@ Every deed is one transaction on refs. Where only a part of it survived a kill, 
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Iterator, Mapping, Optional, Sequence
+from typing import Any, Optional
 
 from rdopkg_ci.doors.git import Git, RefUpdate
 from rdopkg_ci.doors.lock import held
