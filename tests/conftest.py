@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from box import Box
 
 NO_SKIPS = 'RDOPKG_CI_NO_SKIPS'
 
@@ -39,3 +40,8 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) ->
     report = outcome.get_result()  # type: ignore[attr-defined]
     if report.skipped and os.environ.get(NO_SKIPS) and 'beside the project' not in str(report.longrepr):
         report.outcome = 'failed'
+
+
+@pytest.fixture
+def box(tmp_path: Path) -> Box:
+    return Box(tmp_path)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple, Optional
 
 from rdopkg_ci.core import identity, message, targets, topic, update_file
-from rdopkg_ci.core.place import UPDATES, Place
+from rdopkg_ci.core.place import FAILED, UPDATES, Place
 from rdopkg_ci.core.update import Update
 from rdopkg_ci.doors import files, sources
 from rdopkg_ci.doors.review import Change, Proposal
@@ -43,14 +43,11 @@ def prepare(world: World, path: Path, check: bool, asked_id: str) -> Submission:
         check_builds(world.settings, update, str(path))
     known = _Known(world, tip)
     update_id = asked_id or (path.stem if known.change(path.stem) else identity.update_id(update, known.is_other(update)))
-    change, place = known.change(update_id), known.places.get(update_id)
-    if place and place.directory != UPDATES and asked_id:
-        raise Refused(f'{place} exists: update {update_id} has left the pool', 'Submit the builds as a new update, without --id.')
-    key = identity.change_key(PROJECT, update_id)
+    key = known.key(update_id)
     text = message.commit_message(update_id, update, key)
     proposal = Proposal(key, str(Place(UPDATES, update_id)), update_file.dump(update), text, topic.topic(update.targets))
-    same = place if place and not change and known.content(update_id) == proposal.content else None
-    return Submission(update_id, update, proposal, parsed.warnings, change, same)
+    change = known.change(update_id)
+    return Submission(update_id, update, proposal, parsed.warnings, change, None if change else known.settled(update_id, proposal))
 
 
 def check_builds(settings: Settings, update: Update, name: str) -> None:
@@ -68,10 +65,25 @@ class _Known:
         self._world = world
         self._tip = tip
         self._changes = {change.key: change for change in world.review.open_changes()}
-        self.places = {place.id: place for path in world.repo.files(tip) if (place := Place.parse(path))}
+        self._files = world.repo.files(tip)
+        self.places = {place.id: place for path in self._files if (place := Place.parse(path))}
+
+    def key(self, update_id: str) -> str:
+        """A merged change takes no more patch sets, so an edit of what is in the repo has a key of its own."""
+        blob = self._files.get(str(Place(UPDATES, update_id)), '')
+        return identity.change_key(PROJECT, f'{update_id} {blob}'.strip())
 
     def change(self, update_id: str) -> Optional[Change]:
-        return self._changes.get(identity.change_key(PROJECT, update_id))
+        return self._changes.get(self.key(update_id))
+
+    def settled(self, update_id: str, proposal: Proposal) -> Optional[Place]:
+        """Where the update is, when there is nothing left to propose."""
+        place = self.places.get(update_id)
+        if place is None or (place.directory == UPDATES and self.content(update_id) != proposal.content):
+            return None
+        if self._world.repo.read(self._tip, str(place)) != proposal.content:
+            raise Refused(f'{place}: update {update_id} has left the pool and cannot be edited', 'Submit other builds as a new update.')
+        return place
 
     def content(self, update_id: str) -> Optional[bytes]:
         change, place = self.change(update_id), self.places.get(update_id)
@@ -82,9 +94,9 @@ class _Known:
     def is_other(self, update: Update) -> identity.Taken:
         """Whether an id belongs to an update of other builds than ours."""
         def taken(update_id: str) -> bool:
-            data = self.content(update_id)
-            if data is None:
-                return False
+            data, place = self.content(update_id), self.places.get(update_id)
+            if data is None or (place and place.directory == FAILED):
+                return data is not None
             try:
                 return set(update_file.parse(data, update_id).update.builds) != set(update.builds)
             except InvalidInput:

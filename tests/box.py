@@ -1,0 +1,78 @@
+"""The program as a user runs it: a process of its own, in a home of its own, on the embedded default."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any, NamedTuple, Optional
+
+ROOT = Path(__file__).parents[1]
+DEMO = ROOT / 'demo'
+
+
+class Said(NamedTuple):
+    code: int
+    out: str
+    err: str
+
+
+class Box:
+    """``home`` is RDOPKG_CI_HOME; update files are written and named relative to ``work``."""
+
+    def __init__(self, place: Path) -> None:
+        self.work = place / 'work'
+        self.work.mkdir()
+        self.home = place / 'ci'
+        self.environ = {**os.environ, 'RDOPKG_CI_HOME': str(self.home), 'PYTHONPATH': str(ROOT), 'RDOPKG_CI_SOURCES': str(DEMO / 'rpms')}
+
+    def popen(self, *words: str, **options: Any) -> subprocess.Popen[str]:
+        return subprocess.Popen(
+            [sys.executable, '-m', 'rdopkg_ci', *words], cwd=self.work, env=self.environ, text=True,
+            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, **options,
+        )
+
+    def run(self, *words: str, code: Optional[int] = 0) -> Said:
+        """What the command said; ``code`` is the exit code that it must end with, None for any."""
+        process = self.popen(*words)
+        out, err = process.communicate(timeout=120)
+        said = Said(process.returncode, out, err)
+        assert code is None or said.code == code, f'{words} ended with {said.code}\n{out}\n{err}'
+        return said
+
+    def json(self, *words: str, code: Optional[int] = 0) -> Any:
+        return json.loads(self.run(*words, '--json', code=code).out)
+
+    def git(self, *words: str) -> str:
+        done = subprocess.run(['git', f'--git-dir={self.home}/rdo-update.git', *words], env=self.environ, capture_output=True, text=True, check=True)
+        return done.stdout.rstrip('\n')
+
+    def files(self) -> list[str]:
+        """The paths in the branch."""
+        return self.git('ls-tree', '-r', '--name-only', 'master').splitlines()
+
+    def log(self) -> list[str]:
+        """The subjects in the branch's history, the newest first."""
+        return self.git('log', '--format=%s', 'master').splitlines()
+
+    def write(self, name: str, text: str) -> str:
+        (self.work / name).write_text(text, 'utf-8')
+        return name
+
+    def demo(self, name: str) -> str:
+        """A copy of one of the demo's update files."""
+        shutil.copy(DEMO / 'updates' / name, self.work / name)
+        return name
+
+    def fill_production(self) -> None:
+        """Put the demo's production RPMs where the embedded policy says that production is, as an admin would."""
+        from rdopkg_ci.doors import yum
+
+        target = self.home / 'production' / 'kilo' / 'el7'
+        target.mkdir(parents=True, exist_ok=True)
+        for rpm in sorted((DEMO / 'production').rglob('*.rpm')):
+            shutil.copy(rpm, target)
+        yum.make(target)

@@ -1,0 +1,111 @@
+"""The plan of the house as a test: imports run downward only, and each outside thing is touched in its own room."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+HOUSE = Path(__file__).parents[1] / 'rdopkg_ci'
+# From the top: a room may import from those after it, and from itself.
+ROOMS = ('actions', 'shell', 'commands', 'view', 'worker', 'flows', 'doors', 'settings', 'core', 'menu', 'errors')
+# Who may import what comes from outside; everything else is free.
+ALONE = {
+    'yaml': ('settings', 'core.yamltext'),
+    'subprocess': ('doors', 'worker.command'),
+    'requests': ('doors',),
+    'createrepo_c': ('doors',),
+    'solv': ('doors',),
+    'distroinfo': ('doors',),
+    'jenkins': ('doors',),
+    'blessings': ('view',),
+    'shutil': ('doors', 'flows.embedded', 'worker.run', 'core.causes'),
+    'fcntl': ('doors',),
+    'rdopkg': ('actions', '__main__'),
+}
+# Pure: no file, no clock, no process, no network.
+IMPURE = {'os', 'subprocess', 'socket', 'time', 'tempfile', 'shutil', 'pathlib', 'requests', 'sys', 'random', 'glob', 'io'}
+FILES = sorted(HOUSE.rglob('*.py'))
+
+
+def module(path: Path) -> str:
+    return '.'.join(path.relative_to(HOUSE).with_suffix('').parts).replace('.__init__', '')
+
+
+def room(name: str) -> str:
+    return name.partition('.')[0]
+
+
+def imports(path: Path) -> Iterator[str]:
+    """The full names of all modules that a file imports, wherever in it."""
+    for node in ast.walk(ast.parse(path.read_text('utf-8'))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f'{path}: relative import'
+            yield from (f'{node.module}.{alias.name}' for alias in node.names)
+
+
+def ours(path: Path) -> Iterator[str]:
+    """Imported names inside the house, without the house's name; importing a name of the package itself is none."""
+    for name in imports(path):
+        inner = name.partition('rdopkg_ci.')[2]
+        if name.startswith('rdopkg_ci.') and room(inner) in ROOMS:
+            yield inner
+
+
+def test_the_house_has_only_the_rooms_of_the_plan() -> None:
+    found = {room(module(path)) for path in FILES} - {'__init__', '__main__'}
+    assert found == set(ROOMS)
+
+
+@pytest.mark.parametrize('path', FILES, ids=module)
+def test_imports_run_downward(path: Path) -> None:
+    here = room(module(path))
+    if here in ROOMS:
+        upward = [name for name in ours(path) if ROOMS.index(room(name)) < ROOMS.index(here)]
+        assert not upward
+
+
+@pytest.mark.parametrize('path', FILES, ids=module)
+def test_outside_things_have_their_rooms(path: Path) -> None:
+    here = module(path)
+    wrong = [
+        name for name in map(room, imports(path))
+        if name in ALONE and not any(here == place or here.startswith(f'{place}.') for place in ALONE[name])
+    ]
+    assert not wrong
+
+
+@pytest.mark.parametrize('path', [path for path in FILES if room(module(path)) == 'core'], ids=module)
+def test_the_core_does_no_input_or_output(path: Path) -> None:
+    assert not {room(name) for name in imports(path)} & IMPURE
+    calls = [node.func for node in ast.walk(ast.parse(path.read_text('utf-8'))) if isinstance(node, ast.Call)]
+    assert not {call.id for call in calls if isinstance(call, ast.Name)} & {'open', 'print', 'input'}
+
+
+@pytest.mark.parametrize('path', FILES, ids=module)
+def test_the_parts_of_the_host_that_fail_on_python_3_are_left_alone(path: Path) -> None:
+    assert not any(name.startswith(('rdopkg.conf', 'rdopkg.guess')) for name in imports(path))
+
+
+def loops(graph: dict[str, set[str]]) -> list[str]:
+    """The modules that import themselves by some way round."""
+    def reach(name: str, seen: set[str]) -> set[str]:
+        for nxt in graph.get(name, set()) - seen:
+            seen.add(nxt)
+            reach(nxt, seen)
+        return seen
+
+    return [name for name in graph if name in reach(name, set())]
+
+
+def test_no_module_imports_itself_by_some_way_round() -> None:
+    known = {module(path) for path in FILES}
+    graph: dict[str, set[str]] = {}
+    for path in FILES:
+        found = {name if name in known else name.rpartition('.')[0] for name in ours(path)}
+        graph[module(path)] = found & known
+    assert not loops(graph)
