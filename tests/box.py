@@ -47,7 +47,8 @@ class Box:
         return json.loads(self.run(*words, '--json', code=code).out)
 
     def git(self, *words: str) -> str:
-        done = subprocess.run(['git', f'--git-dir={self.home}/rdo-update.git', *words], env=self.environ, capture_output=True, text=True, check=True)
+        command = ['git', f'--git-dir={self.home}/rdo-update.git', *words]
+        done = subprocess.run(command, env=self.environ, capture_output=True, text=True, check=True)
         return done.stdout.rstrip('\n')
 
     def files(self) -> list[str]:

@@ -9,18 +9,19 @@ from __future__ import annotations
 import re
 from typing import Any, Iterator, NamedTuple, Union
 
-from rdopkg_ci.core import unicode
+from rdopkg_ci.core import characters
 from rdopkg_ci.core.problems import Problems
 from rdopkg_ci.core.terminal import quoted, safe_line
 
 DEPTH = 20
+REFUSED = 'refused'
 NODES = 20_000
 _KINDS = {'int': 'number', 'float': 'number', 'bool': 'boolean', 'null': 'null', 'timestamp': 'date'}
 _COMMENT = re.compile(r'[ \t]+(#.*)')
 
 
 class Scalar(NamedTuple):
-    """``kind`` is text, number, boolean, null or date. ``line`` and ``end`` are its first and last line, from 1;
+    """``kind`` is text, number, boolean, null or date, or refused where a problem has been told already. ``line`` and ``end`` are its first and last line, from 1;
     ``comment`` is what follows a plain scalar on its last line.
     """
 
@@ -54,10 +55,6 @@ class Mapping_(NamedTuple):
 Node = Union[Scalar, Sequence_, Mapping_]
 
 
-class _Stop(Exception):
-    """Reading on makes no sense."""
-
-
 def load(data: bytes, problems: Problems) -> Node:
     """The root of the one document. What can be read past is added to ``problems``; raises InvalidInput with
     all of them where it cannot go on.
@@ -66,12 +63,12 @@ def load(data: bytes, problems: Problems) -> Node:
 
     text = ''
     try:
-        text = unicode.decode(data)
+        text = characters.decode(data)
         for found in re.finditer('^%', text, re.MULTILINE):
             problems.fatal(text.count('\n', 0, found.start()) + 1, 'starts with %, a YAML directive; remove the line')
         events = yaml.parse(text, Loader=getattr(yaml, 'CSafeLoader', yaml.SafeLoader))
         return _Composer(events, text.split('\n'), problems).document()
-    except unicode.NotText as error:
+    except characters.NotText as error:
         problems.fatal(error.line, str(error))
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
@@ -99,3 +96,81 @@ class _Composer:
         self._lines = lines
         self._problems = problems
         self._count = 0
+
+    def document(self) -> Node:
+        self._next()  # the start of the stream
+        if _name(self._next()) != 'DocumentStart':
+            self._problems.fatal(1, 'is empty')
+        root = self._node(self._next(), 0)
+        self._next()  # the end of the document
+        after = self._next()
+        if _name(after) != 'StreamEnd':
+            self._problems.fatal(_line(after), 'starts a second document; put one document in a file')
+        return root
+
+    def _next(self) -> Any:
+        return next(self._events)
+
+    def _node(self, event: Any, depth: int) -> Node:
+        line = _line(event)
+        self._count += 1
+        if self._count > NODES:
+            self._problems.fatal(line, f'more than {NODES:,} values')
+        if depth > DEPTH:
+            self._problems.fatal(line, f'nested more than {DEPTH} deep')
+        if _name(event) == 'Alias':
+            self._problems.add(line, f'*{quoted(event.anchor)[1:-1]} is an alias; write the value out')
+            return Scalar('', False, line, line, REFUSED)
+        if event.anchor is not None:
+            self._problems.add(line, f'&{quoted(event.anchor)[1:-1]} is an anchor; remove it')
+        if event.tag is not None:
+            self._problems.add(line, f'{quoted(event.tag)} is a tag; remove it')
+        if _name(event) == 'Scalar':
+            return self._scalar(event)
+        return (self._sequence if _name(event) == 'SequenceStart' else self._mapping)(event, depth)
+
+    def _scalar(self, event: Any) -> Scalar:
+        plain = event.style in (None, '')
+        end = event.end_mark
+        comment = _COMMENT.match(self._lines[end.line], end.column) if plain and end.line < len(self._lines) else None
+        return Scalar(
+            event.value, plain, _line(event), max(_line(event), end.line + bool(end.column)),
+            kind(event.value) if plain and event.tag is None else 'text', comment[1] if comment else '',
+        )
+
+    def _sequence(self, start: Any, depth: int) -> Sequence_:
+        items = []
+        while _name(event := self._next()) != 'SequenceEnd':
+            items.append(self._node(event, depth + 1))
+        return Sequence_(tuple(items), _line(start), _end(start, event, items), bool(start.flow_style))
+
+    def _mapping(self, start: Any, depth: int) -> Mapping_:
+        entries: dict[str, Entry] = {}
+        seen = []
+        while _name(event := self._next()) != 'MappingEnd':
+            key = self._node(event, depth + 1)
+            value = self._node(self._next(), depth + 1)
+            seen.append(value)
+            if not isinstance(key, Scalar):
+                self._problems.add(key.line, 'a key must be text, not a list or a mapping')
+            elif key.text in entries:
+                first = entries[key.text].key.line
+                self._problems.add(key.line, f'the key {quoted(key.text)} stands here and in line {first}; keep one')
+            else:
+                entries[key.text] = Entry(key, value)
+        return Mapping_(tuple(entries.values()), _line(start), _end(start, event, seen), bool(start.flow_style))
+
+
+def _name(event: Any) -> str:
+    return type(event).__name__[:-len('Event')]
+
+
+def _line(event: Any) -> int:
+    return int(event.start_mark.line) + 1
+
+
+def _end(start: Any, end: Any, children: list[Node]) -> int:
+    """The last line: a block ends with its last child, what follows may be comments."""
+    if start.flow_style:
+        return int(end.end_mark.line) + 1
+    return max([_line(start), *(child.end for child in children)])

@@ -1,0 +1,89 @@
+"""Typed values out of located YAML; each reader tells what is wrong and gives back nothing."""
+
+from __future__ import annotations
+
+from typing import Mapping, Sequence
+
+from rdopkg_ci.core.characters import forbidden
+from rdopkg_ci.core.nearby import near
+from rdopkg_ci.core.problems import Problems
+from rdopkg_ci.core.terminal import quoted
+from rdopkg_ci.core.yamltext import REFUSED, Entry, Mapping_, Node, Scalar, Sequence_
+
+_NAMES = {Scalar: 'one value', Sequence_: 'a list', Mapping_: 'a mapping'}
+
+
+def entries(node: Node, what: str, problems: Problems) -> Sequence[Entry]:
+    """The entries of a mapping whose keys may be any text."""
+    if isinstance(node, Mapping_):
+        return [entry for entry in node.entries if text(entry.key, f'a key of {what}', problems)]
+    _mistyped(node, f'{what} must be a mapping of keys to values', problems)
+    return ()
+
+
+def known(
+    node: Node, what: str, required: Sequence[str], optional: Sequence[str], problems: Problems,
+) -> Mapping[str, Node]:
+    """The values of a mapping by key; keys that are missing or unknown are problems."""
+    if not isinstance(node, Mapping_):
+        _mistyped(node, f'{what} must be a mapping with {_list([*required, *optional])}', problems)
+        return {}
+    keys = (*required, *optional)
+    values = {key.text: value for key, value in node.entries if key.text in keys}
+    absent = [key for key in keys if key not in values]
+    for key, _ in node.entries:
+        if key.text not in keys and key.kind != REFUSED:
+            meant = near(key.text, absent) or f'; known are {_list(keys)}'
+            problems.add(key.line, f'unknown key {quoted(key.text)} in {what}{meant}')
+    for key in required:
+        if key not in values:
+            problems.add(node.line, f'{what} has no {quoted(key)}')
+    return values
+
+
+def items(node: Node, what: str, problems: Problems) -> Sequence[Node]:
+    if isinstance(node, Sequence_):
+        return node.items
+    _mistyped(node, f'{what} must be a list', problems)
+    return ()
+
+
+def text(node: Node, what: str, problems: Problems) -> str:
+    """Text that is not empty; empty where it is no such text. Numbers must be quoted to be text."""
+    if not isinstance(node, Scalar):
+        _mistyped(node, f'{what} must be text', problems)
+        return ''
+    if node.kind == REFUSED:
+        return ''
+    bad = forbidden(node.text)
+    if not node.text.strip() or node.kind == 'null':
+        cut = f'; {quoted(node.comment)} is a comment unless quoted' if node.comment else ''
+        problems.add(node.line, f'{what} is empty{cut}')
+    elif node.kind != 'text':
+        shown = quoted(node.text)
+        problems.add(node.line, f'{what} must be text, but YAML reads {shown[1:-1]} as a {node.kind}; quote it: {shown}')
+    elif bad:
+        problems.add(node.line, f'{what} holds {bad}, a control, bidirectional or invisible character; remove it')
+    else:
+        return node.text
+    return ''
+
+
+def line(node: Node, what: str, problems: Problems) -> str:
+    """The same on one line."""
+    value = text(node, what, problems)
+    if '\n' in value:
+        problems.add(node.line, f'{what} must stand on one line')
+        return ''
+    return value
+
+
+def _mistyped(node: Node, problem: str, problems: Problems) -> None:
+    if isinstance(node, Scalar) and node.kind == REFUSED:
+        return
+    is_empty = isinstance(node, Scalar) and node.kind == 'null'
+    problems.add(node.line, f'{problem}, not {"empty" if is_empty else _NAMES[type(node)]}')
+
+
+def _list(names: Sequence[str]) -> str:
+    return ', '.join(names)

@@ -1,0 +1,37 @@
+"""The problems of one file, collected so that all of them are told at once."""
+
+from __future__ import annotations
+
+from typing import NoReturn
+
+from rdopkg_ci.errors import InvalidInput
+
+SHOWN = 50
+
+
+class Problems:
+    """``what`` names the file, ``hint`` says how to write it right."""
+
+    def __init__(self, what: str, hint: str = '') -> None:
+        self._what = what
+        self._hint = hint
+        self._found: list[tuple[int, str]] = []
+
+    def add(self, line: int, problem: str) -> None:
+        """``line`` counts from 1."""
+        self._found.append((line, problem))
+
+    def fatal(self, line: int, problem: str) -> NoReturn:
+        """Add a problem after which nothing more can be found out; raises InvalidInput."""
+        self.add(line, problem)
+        raise self._error()
+
+    def stop(self) -> None:
+        """Raises InvalidInput where there are problems."""
+        if self._found:
+            raise self._error()
+
+    def _error(self) -> InvalidInput:
+        lines = [f'line {line}: {problem}' for line, problem in sorted(set(self._found))]
+        more = [f'and {len(lines) - SHOWN} more'] if len(lines) > SHOWN else []
+        return InvalidInput(self._what, (*lines[:SHOWN], *more), self._hint)
