@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from rdopkg_ci.core.judge import Ruling
+from rdopkg_ci.core.place import FAILED
 from rdopkg_ci.core.target import Target
 from rdopkg_ci.core.verdict import Verdict
 
@@ -31,12 +32,12 @@ class Row(NamedTuple):
     @property
     def verdict(self) -> Verdict:
         """What the update came to; one that waits for a person to ask for the next phase has passed the last one."""
-        if self.broken:
+        if self.broken or self.where == FAILED:
             return Verdict.FAILED
         return self.ruling.verdict if self.ruling.targets else Verdict.PASSED
 
     def matches(self, what: str) -> bool:
         """Whether ``what`` names it: an id, change number, topic, release, target, phase, directory or ``all``."""
         releases = {target.release for target in self.targets}
-        names = {self.update_id, str(self.number), self.topic, self.phase, self.where, 'all', *map(str, self.targets), *releases}
+        names = {self.update_id, str(self.number or ''), self.topic, self.phase, self.where, 'all', *map(str, self.targets), *releases}
         return bool(what) and what in names

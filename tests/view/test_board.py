@@ -1,0 +1,93 @@
+from __future__ import annotations
+
+import io
+from datetime import datetime, timezone
+
+import pytest
+
+from rdopkg_ci.core.cause import Blame, Cause, Line
+from rdopkg_ci.core.judge import Report, Ruling, TargetRuling
+from rdopkg_ci.core.row import Row
+from rdopkg_ci.core.target import Target
+from rdopkg_ci.core.verdict import Verdict
+from rdopkg_ci.view import board
+from rdopkg_ci.view.style import paint_for, plain
+
+EL, FED = Target('juno', 'epel-7'), Target('juno', 'fedora-21')
+STARTED = datetime(2015, 3, 1, 12, tzinfo=timezone.utc)
+CAUSE = Cause('nova needs oslo', 'depsolve', Blame.PACKAGE, 'depsolve-unresolved', (Line(4, 'nothing \x1b[31mprovides oslo'),), log='resolve.log')
+RULING = Ruling((
+    TargetRuling(EL, Verdict.PASSED, 'passed', Report(EL, 1, Verdict.PASSED, '/runs/1', started=STARTED, expected=3.0)),
+    TargetRuling(FED, Verdict.FAILED, 'nova needs oslo', Report(FED, 2, Verdict.FAILED, '/runs/2', CAUSE)),
+))
+RED = Row('06ny', 'Fix \x1b]0;x\x07CVE', 'review', 'phase1', RULING, (EL, FED), '', 7, 'juno_epel-7', 'file:///r#refs/changes/07/7')
+READY = Row('aaaa', 'Other', 'ready', '', Ruling(()), (EL,), 'phase2 passed')
+
+
+def test_the_board() -> None:
+    assert board.text([RED, READY], plain) == """\
+06ny  review 7    phase1  x failed    Fix CVE
+      juno/epel-7       + passed
+      juno/fedora-21    x failed    nova needs oslo
+          4: nothing provides oslo
+          to blame: package (depsolve-unresolved)
+          /runs/2/result/resolve.log
+aaaa  ready/      -       + passed    Other
+      phase2 passed
+"""
+
+
+def test_an_empty_board() -> None:
+    assert board.text([], plain) == 'No updates are on their way.\n'
+
+
+def test_the_board_as_data() -> None:
+    data = board.data([RED])
+    assert data['schema'] == 1
+    [update] = data['updates']
+    assert {key: update[key] for key in ('id', 'title', 'where', 'change', 'phase', 'verdict')} == {
+        'id': '06ny', 'title': 'Fix CVE', 'where': 'review', 'change': 7, 'phase': 'phase1', 'verdict': 'failed',
+    }
+    passed, failed = update['targets']
+    assert (passed['target'], passed['verdict'], passed['started'], passed['expected_seconds'], passed['cause']) == (
+        'juno/epel-7', 'passed', '2015-03-01T12:00:00Z', 3.0, None,
+    )
+    assert (failed['attempt'], failed['cause']['signature'], failed['url']) == (2, 'depsolve-unresolved', '/runs/2')
+
+
+@pytest.mark.parametrize(
+    ('what', 'row', 'shown'),
+    [
+        pytest.param('06ny', RED, True, id='id'),
+        pytest.param('7', RED, True, id='change number'),
+        pytest.param('juno_epel-7', RED, True, id='topic'),
+        pytest.param('juno', RED, True, id='release'),
+        pytest.param('juno/fedora-21', RED, True, id='target'),
+        pytest.param('phase1', RED, True, id='phase'),
+        pytest.param('all', RED, True, id='all'),
+        pytest.param('phase1', READY, False, id='another phase'),
+        pytest.param('ready', READY, True, id='directory'),
+        pytest.param('7', READY, False, id='no change'),
+        pytest.param('0', READY, False, id='zero is no number of a change'),
+        pytest.param('kilo', READY, False, id='another release'),
+        pytest.param('', READY, False, id='nothing'),
+    ],
+)
+def test_what_a_row_answers_to(what: str, row: Row, shown: bool) -> None:
+    assert row.matches(what) is shown
+
+
+@pytest.mark.parametrize(
+    ('when', 'environ', 'painted'),
+    [
+        ('auto', {}, False),
+        ('always', {'TERM': 'xterm'}, True),
+        ('always', {'NO_COLOR': '1', 'TERM': 'xterm'}, True),
+        ('auto', {'CLICOLOR_FORCE': '1', 'TERM': 'xterm'}, True),
+        ('auto', {'CLICOLOR_FORCE': '0'}, False),
+        ('never', {'CLICOLOR_FORCE': '1'}, False),
+    ],
+)
+def test_when_there_is_colour(when: str, environ: dict[str, str], painted: bool) -> None:
+    text = paint_for(io.StringIO(), when, environ)(Verdict.FAILED, 'failed')
+    assert ('\x1b[' in text) is painted
