@@ -11,7 +11,9 @@ from rdopkg_ci.core.verdict import Verdict
 EL, FED = Target('juno', 'epel-7'), Target('juno', 'fedora-21')
 
 
-@pytest.mark.parametrize('text', ['juno', 'juno/', '/epel-7', 'juno/epel_7', 'Juno/epel-7', 'juno/../x', 'juno/epel-7/x', '-x/y', 'juno/el7\n'])
+@pytest.mark.parametrize(
+    'text', ['juno', 'juno/', '/epel-7', 'juno/epel_7', 'Juno/epel-7', 'juno/../x', 'juno/epel-7/x', '-x/y', 'juno/el7\n'],
+)
 def test_what_is_no_target(text: str) -> None:
     with pytest.raises(ValueError, match='RELEASE/DIST'):
         Target.parse(text)

@@ -17,7 +17,8 @@ START, END = datetime(2015, 3, 1, 12, 0, 0, tzinfo=timezone.utc), datetime(2015,
 CAUSE = Cause('a needs b', 'depsolve', Blame.PACKAGE, 'depsolve-unresolved', (Line(3, 'a needs b'),), 'resolve', 'resolve.log', 'f00')
 FAILED = Result(
     'phase1', Target('juno', 'epel-7'), ('06ny',), 'c0ffee', Verdict.FAILED, START, END,
-    (Step('fetch', True, 0.5, 'fetch.log'), Step('resolve', False, 1.25, 'resolve.log')), CAUSE, (Rpm('a.rpm', 'ab' * 32, 'a-1-1', 'common'),),
+    (Step('fetch', True, 0.5, 'fetch.log'), Step('resolve', False, 1.25, 'resolve.log')), CAUSE,
+    (Rpm('a.rpm', 'ab' * 32, 'a-1-1', 'common'),),
 )
 
 

@@ -15,7 +15,8 @@ from rdopkg_ci.view.style import paint_for, plain
 
 EL, FED = Target('juno', 'epel-7'), Target('juno', 'fedora-21')
 STARTED = datetime(2015, 3, 1, 12, tzinfo=timezone.utc)
-CAUSE = Cause('nova needs oslo', 'depsolve', Blame.PACKAGE, 'depsolve-unresolved', (Line(4, 'nothing \x1b[31mprovides oslo'),), log='resolve.log')
+LINE = Line(4, 'nothing \x1b[31mprovides oslo')
+CAUSE = Cause('nova needs oslo', 'depsolve', Blame.PACKAGE, 'depsolve-unresolved', (LINE,), log='resolve.log')
 RULING = Ruling((
     TargetRuling(EL, Verdict.PASSED, 'passed', Report(EL, 1, Verdict.PASSED, '/runs/1', started=STARTED, expected=3.0)),
     TargetRuling(FED, Verdict.FAILED, 'nova needs oslo', Report(FED, 2, Verdict.FAILED, '/runs/2', CAUSE)),

@@ -1,0 +1,99 @@
+"""The command line itself: help, near names, exit codes, and what the host sees of us."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from box import Box
+
+from rdopkg_ci.menu import COMMANDS
+
+
+def test_help_lists_every_command_in_one_line(box: Box) -> None:
+    said = box.run('ci', '--help')
+    for name, summary in COMMANDS.items():
+        assert f'  {name:9} {summary}\n' in said.out
+    assert '8 not finished yet' in said.out
+
+
+@pytest.mark.parametrize('name', COMMANDS)
+def test_each_command_has_help_of_its_own(box: Box, name: str) -> None:
+    said = box.run('ci', name, '--help')
+    assert said.out.startswith(f'usage: rdopkg ci {name}')
+    assert 'exit codes' in said.out.lower()
+
+
+def test_update_says_where_local_looks(box: Box) -> None:
+    said = box.run('update', '--help')
+    assert 'RDOPKG_CI_SOURCES' in said.out
+    assert '--phase2' in said.out and '--dry-run' in said.out
+
+
+@pytest.mark.parametrize(
+    ('words', 'message'),
+    [
+        pytest.param(('ci',), 'which command?', id='no command'),
+        pytest.param(('ci', 'statsu'), "there is no command 'statsu', did you mean 'status'?", id='near name'),
+        pytest.param(('ci', 'zzz\x1b[31m'), 'there is no command', id='hostile name'),
+        pytest.param(('update',), 'one update file at a time, not 0', id='no file'),
+        pytest.param(('update', 'none.yml'), 'none.yml: No such file or directory', id='no such file'),
+        pytest.param(('ci', 'status', 'zzzz'), "nothing is known of 'zzzz'", id='unknown id'),
+        pytest.param(('ci', 'disable', 'juno', '--reason', 'x', '--until', '2099-01-01'), 'RELEASE/DIST', id='no target'),
+    ],
+)
+def test_wrong_usage_ends_with_2(box: Box, words: tuple[str, ...], message: str) -> None:
+    said = box.run(*words, code=2)
+    assert said.out == ''
+    assert message in said.err
+    assert '\x1b' not in said.err and 'Traceback' not in said.err
+
+
+def test_errors_are_json_too(box: Box) -> None:
+    said = box.run('ci', 'status', 'zzzz', '--json', code=2)
+    assert json.loads(said.out)['error']['exit_code'] == 2
+
+
+def test_a_reader_that_goes_away_is_no_failure(box: Box) -> None:
+    command = f'{sys.executable} -m rdopkg_ci ci --help | head -1'
+    process = subprocess.run(command, shell=True, cwd=box.work, env=box.environ, capture_output=True, text=True, check=False)
+    assert 'Traceback' not in process.stderr
+
+
+def test_a_file_in_the_conf_d_of_rdopkg_does_not_hurt(box: Box, home: Path) -> None:
+    (home / '.rdopkg' / 'conf.d').mkdir(parents=True)
+    (home / '.rdopkg' / 'conf.d' / 'broken.py').write_text('raise RuntimeError("read me not")')
+    assert box.run('ci', 'status').out == 'No updates are on their way.\n'
+
+
+@pytest.mark.parametrize(
+    ('text', 'message'),
+    [
+        pytest.param('homme: /x\n', "unknown key 'homme'", id='unknown key'),
+        pytest.param('- a\n', 'must be a mapping', id='no mapping'),
+        pytest.param('a: [\n', 'expected', id='no YAML'),
+        pytest.param('workers: many\n', 'workers:', id='no number'),
+    ],
+)
+def test_broken_settings_are_named(box: Box, home: Path, text: str, message: str) -> None:
+    (home / '.rdopkg').mkdir()
+    (home / '.rdopkg' / 'ci.yml').write_text(text)
+    said = box.run('ci', 'status', code=2)
+    assert message in said.err
+
+
+@pytest.mark.parametrize('key', ['gerrit', 'jenkins'])
+def test_servers_are_not_known_yet_and_that_is_said(box: Box, home: Path, key: str) -> None:
+    (home / '.rdopkg').mkdir()
+    (home / '.rdopkg' / 'ci.yml').write_text(f'{key}: {{url: "https://{key}.example.org"}}\n')
+    assert f'{key}_url is set' in box.run('ci', 'status', code=1).err
+
+
+def test_first_use_makes_the_embedded_world(box: Box) -> None:
+    assert box.run('ci', 'status') == (0, 'No updates are on their way.\n', '')
+    assert box.files() == ['ci.yml']
+    assert (box.home / 'production' / 'kilo' / 'el7').is_dir()
+    assert box.log() == ['Start with a policy of our own']

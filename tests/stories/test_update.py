@@ -1,0 +1,103 @@
+"""`rdopkg update FILE`: from the file to the review."""
+
+from __future__ import annotations
+
+import re
+
+from box import Box
+
+UPDATE = """\
+notes: |-
+  Fix CVE-2015-1851
+
+  --- and more
+builds:
+  - id: openstack-cinder-2015.1.0-3.el7
+    source: dummy
+    repo: kilo
+    dist: epel-7
+  - id: openstack-cinder-2015.1.0-3.fc22
+    source: dummy
+    repo: kilo
+    dist: fedora-22
+    tag: common
+"""
+
+
+def submit(box: Box, text: str = UPDATE, *options: str) -> str:
+    """The id of the update."""
+    said = box.run('update', box.write('up.yml', text), *options)
+    match = re.match(r'([a-z0-9]{4}): change \d+, topic kilo_el7_f22\n', said.out)
+    assert match, said.out
+    return match[1]
+
+
+def test_an_update_becomes_a_review_with_a_computed_topic(box: Box) -> None:
+    update_id = submit(box)
+    assert box.files() == ['ci.yml'], 'nothing is merged yet'
+    message = box.git('log', '-1', '--format=%B', 'refs/changes/01/1/1')
+    lines = message.splitlines()
+    assert lines[0] == f'New {update_id}'
+    assert 'openstack-cinder-2015.1.0-3.el7 @ dummy -> kilo / el7' in lines
+    assert 'openstack-cinder-2015.1.0-3.fc22 @ dummy -> kilo / f22 [common]' in lines
+    assert re.fullmatch('Change-Id: I[0-9a-f]{40}', lines[-1]) and lines[-2] == ''
+    content = box.git('show', f'refs/changes/01/1/1:updates/{update_id}.yml')
+    assert 'dist: el7' in content and 'epel-7' not in content, 'spelled as the policy spells it'
+
+
+def test_the_same_builds_again_are_the_same_update(box: Box) -> None:
+    first = submit(box)
+    before = box.git('for-each-ref')
+    assert submit(box) == first
+    assert box.git('for-each-ref') == before
+    assert submit(box, UPDATE.replace('and more', 'and less')) == first, 'other notes are a new patch set'
+    assert 'refs/changes/01/1/2' in box.git('for-each-ref')
+
+
+def test_dry_run_shows_all_and_changes_nothing(box: Box) -> None:
+    box.run('ci', 'status')
+    before = box.git('for-each-ref')
+    said = box.run('update', box.write('up.yml', UPDATE), '--dry-run')
+    assert re.match(
+        r'update:  [a-z0-9]{4}\ntopic:   kilo_el7_f22\nchecks:  2 builds exist at their sources\n'
+        r'deed:    would open a new change\n\n    New',
+        said.out,
+    )
+    assert '    Change-Id: I' in said.out
+    assert box.git('for-each-ref') == before
+
+
+def test_a_build_that_does_not_exist_is_named(box: Box) -> None:
+    text = UPDATE.replace('source: dummy', 'source: local')
+    said = box.run('update', box.write('up.yml', text), code=2)
+    assert 'openstack-cinder-2015.1.0-3.el7 (kilo/el7) does not exist at its source local' in said.err
+    assert 'openstack-cinder-2015.1.0-3.fc22 (kilo/f22) does not exist at its source local' in said.err
+    assert '-a' in said.err
+    assert box.git('for-each-ref', 'refs/changes') == ''
+    submit(box, text, '-a')
+
+
+def test_an_unknown_source_server_is_named(box: Box) -> None:
+    said = box.run('update', box.write('up.yml', UPDATE.replace('source: dummy', 'source: koji')), code=1)
+    assert 'koji' in said.err and '-a' in said.err
+
+
+def test_every_problem_at_once_and_nothing_changed(box: Box) -> None:
+    box.run('ci', 'status')
+    before = box.git('for-each-ref')
+    text = UPDATE.replace('repo: kilo', 'repo: killo', 1).replace('dist: fedora-22', 'dist: f23')
+    said = box.run('update', box.write('up.yml', text), code=2)
+    assert 'killo' in said.err and 'kilo' in said.err and 'f23' in said.err
+    assert box.git('for-each-ref') == before
+
+
+def test_notes_cut_by_a_hash_are_warned_of(box: Box) -> None:
+    text = UPDATE.replace('notes: |-\n  Fix CVE-2015-1851\n\n  --- and more', 'notes: Fix bug #1234')
+    said = box.run('update', box.write('up.yml', text), '--dry-run')
+    assert said.err.startswith('warning: ') and 'line 1' in said.err and '#' in said.err
+
+
+def test_topics(box: Box) -> None:
+    juno = UPDATE.replace('kilo', 'juno')
+    said = box.run('ci', 'topic', box.write('a.yml', UPDATE), box.write('b.yml', juno))
+    assert said.out == 'kilo_epel-7_fedora-22\njuno_epel-7_fedora-22\n'
