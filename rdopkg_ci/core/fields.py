@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
-from typing import Mapping, Sequence
+import re
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
+from rdopkg_ci.core import target
 from rdopkg_ci.core.characters import forbidden
-from rdopkg_ci.core.nearby import near
+from rdopkg_ci.core.nearby import close, near
+from rdopkg_ci.core.nodes import REFUSED, Entry, Mapping_, Node, Scalar, Sequence_
 from rdopkg_ci.core.problems import Problems
 from rdopkg_ci.core.terminal import quoted
-from rdopkg_ci.core.yamltext import REFUSED, Entry, Mapping_, Node, Scalar, Sequence_
 
-_NAMES = {Scalar: 'one value', Sequence_: 'a list', Mapping_: 'a mapping'}
+
+class Grammar(NamedTuple):
+    """What a word may look like, and the same for people."""
+
+    pattern: re.Pattern[str]
+    allowed: str
+
+
+NAME = Grammar(target.NAME, 'up to 63 small letters, digits and . -')
+DIRECTORY = Grammar(re.compile(r'[A-Za-z0-9][A-Za-z0-9._-]{0,62}'), 'up to 63 letters, digits and . _ -')
+_SHAPES = {Scalar: 'one value', Sequence_: 'a list', Mapping_: 'a mapping'}
 
 
 def entries(node: Node, what: str, problems: Problems) -> Sequence[Entry]:
@@ -26,17 +39,18 @@ def known(
 ) -> Mapping[str, Node]:
     """The values of a mapping by key; keys that are missing or unknown are problems."""
     if not isinstance(node, Mapping_):
-        _mistyped(node, f'{what} must be a mapping with {_list([*required, *optional])}', problems)
+        _mistyped(node, f'{what} must be a mapping with the keys {_list([*required, *optional])}', problems)
         return {}
     keys = (*required, *optional)
     values = {key.text: value for key, value in node.entries if key.text in keys}
     absent = [key for key in keys if key not in values]
-    for key, _ in node.entries:
-        if key.text not in keys and key.kind != REFUSED:
-            meant = near(key.text, absent) or f'; known are {_list(keys)}'
-            problems.add(key.line, f'unknown key {quoted(key.text)} in {what}{meant}')
+    meant: set[str] = set()
+    for name, _ in node.entries:
+        if name.text not in keys and name.kind != REFUSED:
+            meant.update(close(name.text, absent)[:1])
+            problems.add(name.line, f'unknown key {quoted(name.text)} in {what}{near(name.text, absent) or "; known are " + _list(keys)}')
     for key in required:
-        if key not in values:
+        if key in absent and key not in meant:
             problems.add(node.line, f'{what} has no {quoted(key)}')
     return values
 
@@ -78,11 +92,20 @@ def line(node: Node, what: str, problems: Problems) -> str:
     return value
 
 
+def word(node: Node, what: str, grammar: Grammar, problems: Problems) -> str:
+    """Text that may stand in a path: it fits the grammar and holds no ``..``."""
+    value = line(node, what, problems)
+    if value and (not grammar.pattern.fullmatch(value) or '..' in value):
+        problems.add(node.line, f'{what} {quoted(value)} must be {grammar.allowed}, the first a letter or digit, and hold no ".."')
+        return ''
+    return value
+
+
 def _mistyped(node: Node, problem: str, problems: Problems) -> None:
     if isinstance(node, Scalar) and node.kind == REFUSED:
         return
     is_empty = isinstance(node, Scalar) and node.kind == 'null'
-    problems.add(node.line, f'{problem}, not {"empty" if is_empty else _NAMES[type(node)]}')
+    problems.add(node.line, f'{problem}, not {"empty" if is_empty else _SHAPES[type(node)]}')
 
 
 def _list(names: Sequence[str]) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from fnmatch import fnmatchcase
-from typing import Optional
+from typing import NamedTuple, Optional
 
 from rdopkg_ci.core.target import Target
 
@@ -53,9 +53,16 @@ class Phase:
     timeout: float = 7200.0
 
 
+class Rdoinfo(NamedTuple):
+    """Where distroinfo's data lies: ``kind`` is local (a directory) or git (a URL)."""
+
+    kind: str
+    where: str
+
+
 @dataclass(frozen=True)
 class Policy:
-    """``special`` maps targets that must not be submitted to, to the reason why."""
+    """``special`` maps targets that must not be submitted to, to the reason why. ``rdoinfo`` names more targets."""
 
     targets: Mapping[Target, Repos]
     special: Mapping[Target, str] = field(default_factory=dict)
@@ -64,6 +71,7 @@ class Policy:
     disabled: tuple[Disable, ...] = ()
     retries: int = 1
     phases: Mapping[str, Phase] = field(default_factory=dict)
+    rdoinfo: Optional[Rdoinfo] = None
 
     def phase(self, name: str) -> Phase:
         return self.phases.get(name, Phase())

@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from rdopkg_ci.core.filelist import Sum
 from rdopkg_ci.core.target import Target
+
+
+class Tested(NamedTuple):
+    """An update as phase2 left it: where it belongs and the checksums of all its RPMs."""
+
+    id: str
+    targets: tuple[Target, ...]
+    sums: tuple[Sum, ...]
 
 
 class Item(NamedTuple):
@@ -29,9 +37,12 @@ class Item(NamedTuple):
 
 
 class Publication(NamedTuple):
-    """What happens to one target. ``production`` maps the paths of the RPMs there now to their SHA-256."""
+    """What happens to one target. ``updates`` are the ids of those with builds for it, sorted; ``production`` maps the paths of
+    the RPMs there now to their SHA-256.
+    """
 
     target: Target
+    updates: tuple[str, ...]
     items: tuple[Item, ...]
     production: Mapping[str, str]
 
@@ -49,11 +60,6 @@ class Publication(NamedTuple):
         """The items that production does not hold yet."""
         return tuple(item for item in self.items if not item.is_in(self.production))
 
-    @property
-    def updates(self) -> tuple[str, ...]:
-        """The ids of the updates that have a part in it, sorted."""
-        return tuple(sorted({item.update for item in self.items}))
-
 
 def generation_name(content: Mapping[str, str]) -> str:
     """The name of the generation that holds this content and no other: 16 hex digits."""
@@ -61,15 +67,17 @@ def generation_name(content: Mapping[str, str]) -> str:
     return hashlib.sha256(listing.encode('utf-8', 'surrogateescape')).hexdigest()[:16]
 
 
-def plan(
-    sums: Mapping[str, Sequence[Sum]], production: Mapping[Target, Mapping[str, str]], signed: Mapping[str, str],
-) -> tuple[Publication, ...]:
-    """A publication for each target, sorted. ``sums`` holds each update's; ``signed`` maps tested checksums to those of signed copies,
-    as far as there are any.
-    """
-    items = sorted(Item(update, entry, signed.get(entry.sha256, entry.sha256)) for update, found in sums.items() for entry in set(found))
-    targets = sorted({item.tested.target for item in items})
-    return tuple(Publication(t, tuple(i for i in items if i.tested.target == t), production.get(t, {})) for t in targets)
+def plan(updates: Iterable[Tested], production: Mapping[Target, Mapping[str, str]], signed: Mapping[str, str]) -> tuple[Publication, ...]:
+    """A publication for each target, sorted. ``signed`` maps tested checksums to those of signed copies, as far as there are any."""
+    every = sorted(updates)
+    targets = sorted({target for update in every for target in update.targets})
+    return tuple(_publication(target, every, production.get(target, {}), signed) for target in targets)
+
+
+def _publication(target: Target, updates: Iterable[Tested], held: Mapping[str, str], signed: Mapping[str, str]) -> Publication:
+    concerned = [update for update in updates if target in update.targets]
+    items = {Item(u.id, entry, signed.get(entry.sha256, entry.sha256)) for u in concerned for entry in u.sums if entry.target == target}
+    return Publication(target, tuple(update.id for update in concerned), tuple(sorted(items)), held)
 
 
 def collisions(publications: Iterable[Publication]) -> tuple[str, ...]:

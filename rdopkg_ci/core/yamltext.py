@@ -7,59 +7,24 @@ anchors, aliases, tags, directives, several documents and duplicate keys: an upd
 from __future__ import annotations
 
 import re
-from typing import Any, Iterator, NamedTuple, Union
+from collections.abc import Iterator
+from typing import Any
 
-from rdopkg_ci.core import characters
+from rdopkg_ci.core import characters, yamlerror
+from rdopkg_ci.core.nodes import REFUSED, Entry, Mapping_, Node, Scalar, Sequence_
 from rdopkg_ci.core.problems import Problems
-from rdopkg_ci.core.terminal import quoted, safe_line
+from rdopkg_ci.core.terminal import quoted
 
 DEPTH = 20
-REFUSED = 'refused'
 NODES = 20_000
 _KINDS = {'int': 'number', 'float': 'number', 'bool': 'boolean', 'null': 'null', 'timestamp': 'date'}
 _COMMENT = re.compile(r'[ \t]+(#.*)')
-
-
-class Scalar(NamedTuple):
-    """``kind`` is text, number, boolean, null or date, or refused where a problem has been told already. ``line`` and ``end`` are its first and last line, from 1;
-    ``comment`` is what follows a plain scalar on its last line.
-    """
-
-    text: str
-    plain: bool
-    line: int
-    end: int
-    kind: str = 'text'
-    comment: str = ''
-
-
-class Sequence_(NamedTuple):
-    items: tuple[Node, ...]
-    line: int
-    end: int
-    flow: bool = False
-
-
-class Entry(NamedTuple):
-    key: Scalar
-    value: Node
-
-
-class Mapping_(NamedTuple):
-    entries: tuple[Entry, ...]
-    line: int
-    end: int
-    flow: bool = False
-
-
-Node = Union[Scalar, Sequence_, Mapping_]
-
 
 def load(data: bytes, problems: Problems) -> Node:
     """The root of the one document. What can be read past is added to ``problems``; raises InvalidInput with
     all of them where it cannot go on.
     """
-    import yaml  # noqa: PLC0415 - most commands read no YAML, and none to print their help
+    import yaml
 
     text = ''
     try:
@@ -70,22 +35,17 @@ def load(data: bytes, problems: Problems) -> Node:
         return _Composer(events, text.split('\n'), problems).document()
     except characters.NotText as error:
         problems.fatal(error.line, str(error))
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        where = f'column {mark.column + 1}: ' if mark else ''
-        said = safe_line(', '.join(filter(None, (error.context, error.problem))))
-        problems.fatal(mark.line + 1 if mark else 1, f'{where}is not YAML: {said}')
     except yaml.YAMLError as error:
-        problems.fatal(1, f'is not YAML: {safe_line(str(error))}')
+        problems.fatal(*yamlerror.told(error))
 
 
 def kind(text: str) -> str:
     """What YAML 1.1 makes of ``text`` when it stands without quotes."""
-    from yaml import ScalarNode  # noqa: PLC0415
-    from yaml.resolver import Resolver  # noqa: PLC0415
+    from yaml import ScalarNode
+    from yaml.resolver import Resolver
 
-    tag = Resolver().resolve(ScalarNode, text, (True, False))
-    return _KINDS.get(tag.rpartition(':')[2], 'text')
+    tag = Resolver().resolve(ScalarNode, text, (True, False))  # type: ignore[no-untyped-call]
+    return _KINDS.get(str(tag).rpartition(':')[2], 'text')
 
 
 class _Composer:

@@ -1,0 +1,103 @@
+"""The update file: YAML to an Update and back.
+
+``notes`` (text) and ``builds`` (a list) are required, ``group`` is not. A build has ``id``, ``source``, ``repo`` and ``dist``, and may
+have ``tag`` and ``arch``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple, Optional
+
+from rdopkg_ci.core import build_file, fields, yamltext
+from rdopkg_ci.core.build_file import Located
+from rdopkg_ci.core.nodes import Node, Scalar, Sequence_
+from rdopkg_ci.core.place import FAILED, PUSHED, UPDATES
+from rdopkg_ci.core.policy import Policy
+from rdopkg_ci.core.problems import Problems
+from rdopkg_ci.core.terminal import quoted
+from rdopkg_ci.core.update import Build, Update
+
+HINT = 'An update file has notes and builds; each build has id, source, repo and dist, and may have tag and arch.'
+_PLAIN_NOTES = re.compile(r'[A-Za-z0-9][A-Za-z0-9 .,;()/+*!?=@&~^_-]*')
+
+
+class Parsed(NamedTuple):
+    """``warnings`` name the file and the line."""
+
+    update: Update
+    warnings: tuple[str, ...]
+
+
+def parse(data: bytes, name: str, policy: Optional[Policy] = None) -> Parsed:
+    """The update in a file called ``name``, its targets settled against ``policy`` where one is given.
+
+    Raises InvalidInput with every problem and its line.
+    """
+    problems = Problems(f'{name}:', HINT)
+    nodes = fields.known(yamltext.load(data, problems), 'an update', ('notes', 'builds'), ('group',), problems)
+    notes = _notes(fields.text(nodes['notes'], 'notes', problems)) if 'notes' in nodes else ''
+    group = _group(nodes['group'], problems) if 'group' in nodes else ''
+    builds = _builds(nodes['builds'], problems, policy) if 'builds' in nodes else ()
+    problems.stop()
+    return Parsed(Update(builds, notes, group), _warnings(nodes['notes'], name))
+
+
+def dump(update: Update) -> bytes:
+    """The canonical file of an update: `parse` gives the same update back."""
+    notes = f'notes: {update.notes}'
+    if not (_PLAIN_NOTES.fullmatch(update.notes) and yamltext.kind(update.notes) == 'text'):
+        notes = '\n'.join(['notes: |-', *(f'  {line}'.rstrip() for line in update.notes.split('\n'))])
+    lines = ['---', notes, 'builds:', *(line for build in update.builds for line in _lines(build))]
+    lines += [f'group: {_word(update.group)}'] if update.group else []
+    return ('\n'.join(lines) + '\n').encode()
+
+
+def _lines(build: Build) -> list[str]:
+    pairs = [('id', build.id), ('source', build.source), ('repo', build.repo), ('dist', build.dist)]
+    pairs += [('tag', build.tag)] if build.tag else []
+    pairs += [('arch', build.arch)] if build.arch != 'noarch' else []
+    return [f'{"    " if at else "  - "}{key}: {_word(value)}' for at, (key, value) in enumerate(pairs)]
+
+
+def _word(value: str) -> str:
+    return value if yamltext.kind(value) == 'text' else f"'{value}'"
+
+
+def _notes(text: str) -> str:
+    """Without white space at the ends of lines and of the whole, so that every way to write them is one text."""
+    return '\n'.join(line.rstrip(' \t') for line in text.split('\n')).strip('\n').lstrip(' \t')
+
+
+def _group(node: Node, problems: Problems) -> str:
+    group = fields.word(node, 'group', fields.DIRECTORY, problems)
+    if group in (UPDATES, PUSHED, FAILED):
+        problems.add(node.line, f'group {quoted(group)} is a directory with a meaning of its own; choose another')
+    return group
+
+
+def _builds(node: Node, problems: Problems, policy: Optional[Policy]) -> tuple[Build, ...]:
+    nodes = fields.items(node, 'builds', problems)
+    if isinstance(node, Sequence_) and not nodes:
+        problems.add(node.line, 'builds is an empty list; an update has at least one build')
+    found = [located for one in nodes if (located := build_file.read(one, problems, policy))]
+    _tell_doubles(found, problems)
+    return tuple(located.build for located in found)
+
+
+def _tell_doubles(found: Sequence[Located], problems: Problems) -> None:
+    first: dict[tuple[str, str, str], int] = {}
+    for build, line in found:
+        key = (build.id, build.repo, build.dist)
+        if key in first:
+            problems.add(line, f'{build.id} for {build.target} is in line {first[key]} already; keep one')
+        else:
+            first[key] = line
+
+
+def _warnings(notes: Node, name: str) -> tuple[str, ...]:
+    if not (isinstance(notes, Scalar) and notes.comment):
+        return ()
+    cut = f'YAML takes {quoted(notes.comment)} for a comment, so the notes end before it'
+    return (f'{name}: line {notes.end}: {cut}; put the notes in quotes, or on lines of their own below `notes: |-`',)

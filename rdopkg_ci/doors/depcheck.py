@@ -1,0 +1,115 @@
+"""Does a pool of updates break production? Only the difference to production alone counts.
+
+``dnf repoclosure`` and libsolv's own ``installcheck`` let an old version that still lies in a repo satisfy a requirement, and so miss a
+pool that breaks production although each update passes alone. Here every world holds the newest of each package only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from rdopkg_ci.core.resolve import Blamed, Outcome, Problem
+from rdopkg_ci.doors.solver import Package, Solver, World
+
+POOL = 'pool'
+Found = Mapping[tuple[str, str, bool], tuple[Package, Problem]]
+
+
+class Repos(NamedTuple):
+    """URLs of the repos under the pool, and the directory of the pool: a yum repo with a directory for each update."""
+
+    base: Sequence[str]
+    production: str
+    pool: Path
+
+
+def check(repos: Repos, updates: Collection[str], cache: Path) -> Outcome:
+    """What the pool breaks. ``updates`` are ids that may be to blame; empty when the pool is not made of updates.
+
+    Raises MissingTool without libsolv, CiError for repos that cannot be read.
+    """
+    solver = Solver()
+    under = frozenset[Package]().union(*(solver.load(f'base{n}', url, cache) for n, url in enumerate(repos.base)))
+    under |= solver.load('production', repos.production, cache)
+    pool = solver.load(POOL, repos.pool.as_uri(), cache)
+    before = solver.newest(under)
+    after = solver.newest(under | pool)
+    reached = _reached(solver, before, after)
+    found = _problems(solver, before, after, reached)
+    old = {problem.key for victim, problem in found.values() for problem in _explain(solver, before, {victim.name, problem.name})}
+    new = {key: item for key, item in found.items() if key not in old}
+    blamed = [Blamed(problem, str(victim), ()) for victim, problem in new.values()]
+    if new and updates:
+        gone = {update: _gone_without(solver, before, under, pool, update, new) for update in sorted(updates)}
+        blamed = [Blamed(problem, str(victim), [u for u in gone if key in gone[u]]) for key, (victim, problem) in new.items()]
+    return Outcome(blamed, len(found) - len(new), len(reached), _superseded(pool, after))
+
+
+def _reached(solver: Solver, before: World, after: World) -> World:
+    """The packages of ``after`` that are new or could need something that changed: for all others nothing has changed."""
+    solver.enter(before | after)
+    needed_by: dict[Package, set[Package]] = {}
+    for package in after:
+        for provider in solver.needs(package):
+            needed_by.setdefault(provider, set()).add(package)
+    known = {(package.name, package.evr, package.arch) for package in before}
+    reached = {package for package in after if (package.name, package.evr, package.arch) not in known}
+    ahead = [*reached, *(before - after)]
+    while ahead:
+        new = needed_by.get(ahead.pop(), set()) - reached
+        reached |= new
+        ahead += new
+    return frozenset(reached)
+
+
+def _problems(solver: Solver, before: World, after: World, reached: World) -> Found:
+    """The problems of the reached packages in ``after``, the first of each kind with the package that has it."""
+    found: dict[tuple[str, str, bool], tuple[Package, Problem]] = {}
+    for problem, victim in _broken_upgrades(solver, before, after, reached):
+        found.setdefault(problem.key, (victim, problem))
+    solver.enter(after)
+    # Mostly all is well, and then one question is enough.
+    if not solver.can_install(reached):
+        for victim in sorted(reached):
+            for problem in solver.explain(victim):
+                if problem.key not in found or victim.name == problem.name:
+                    found[problem.key] = (victim, problem)
+    return found
+
+
+def _broken_upgrades(solver: Solver, before: World, after: World, reached: World) -> Sequence[tuple[Problem, Package]]:
+    """Packages that can be installed together in their old versions, but declare a conflict in their new ones."""
+    installed = {package.name for package in before}
+    solver.enter(before)
+    old = {(package.name, other.name) for package in before for _, other in solver.conflicts(package)}
+    solver.enter(after)
+    return [
+        (Problem(package.name, str(package), words, str(other)), package)
+        for package in sorted(after) for words, other in solver.conflicts(package)
+        if (package in reached or other in reached) and {package.name, other.name} <= installed
+        and (package.name, other.name) not in old and (other.name, package.name) not in old
+    ]
+
+
+def _explain(solver: Solver, world: World, names: Collection[str]) -> Sequence[Problem]:
+    """Why the packages of those names cannot be installed."""
+    solver.enter(world)
+    return [problem for package in sorted(world) if package.name in names for problem in solver.explain(package)]
+
+
+def _gone_without(
+    solver: Solver, before: World, under: World, pool: World, update: str, problems: Found,
+) -> Collection[tuple[str, str, bool]]:
+    """The problems that there would not be without one of the updates."""
+    rest = frozenset(package for package in pool if package.where.partition('/')[0] != update)
+    world = solver.newest(under | rest)
+    left = _problems(solver, before, world, frozenset(p for p in world if p.name in {v.name for v, _ in problems.values()}))
+    return problems.keys() - left.keys()
+
+
+def _superseded(pool: World, after: World) -> Mapping[str, str]:
+    """The packages of the pool that are not the newest, with the one that is."""
+    newest = {package.name: str(package) for package in after}
+    return {str(package): newest[package.name] for package in pool if newest.get(package.name, str(package)) != str(package)}

@@ -1,0 +1,117 @@
+"""Fetch the metadata of a yum repo, checked against its repomd.xml, from a directory or a web server."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import NamedTuple, Optional
+from urllib.parse import unquote, urlsplit
+
+from rdopkg_ci.core import repomd
+from rdopkg_ci.core.terminal import quoted
+from rdopkg_ci.doors import files, rpms
+from rdopkg_ci.errors import CiError
+
+# The largest distribution's primary metadata is about 30 MB compressed.
+LIMIT = 500_000_000
+TIMEOUT = (10.0, 60.0)
+ATTEMPTS = 3
+_KINDS = {kind: re.compile(rf'(?:[^/]*-)?{kind}\.xml(?:\.(?:gz|bz2|xz|zst))?') for kind in ('primary', 'filelists')}
+
+
+class RepoData(NamedTuple):
+    """Local files with the metadata; None where the repo has none."""
+
+    primary: Optional[Path]
+    filelists: Optional[Path]
+
+
+def fetch(url: str, cache: Path) -> RepoData:
+    """The metadata of the repo at ``url`` (file, http or https), kept in ``cache`` under checksums.
+
+    A directory without metadata is an empty repo: that is what production is before the first publication.
+    Raises CiError when it cannot be had, or is not what repomd.xml says.
+    """
+    listing = _get(url, 'repodata/repomd.xml', repomd.LIMIT)
+    if listing is None:
+        return RepoData(None, None)
+    try:
+        named = repomd.data_files(listing)
+    except ValueError as error:
+        raise CiError(f'{url}: {error}') from error
+    return RepoData(*(_file(url, named, pattern, cache) for pattern in _KINDS.values()))
+
+
+def _file(url: str, named: Mapping[str, str], pattern: re.Pattern[str], cache: Path) -> Optional[Path]:
+    name = next((name for name in named if pattern.fullmatch(name)), '')
+    if not name:
+        return None
+    place = cache / (named[name] or 'unchecked') / name
+    if not (named[name] and place.exists()):
+        data = _get(url, f'repodata/{name}', LIMIT)
+        if data is None:
+            raise CiError(f'{url}: repodata/{name} is missing', 'The repo was published while we read it, or is broken. Run this again.')
+        files.write(place, data)
+        if named[name] and files.sha256(place) != named[name]:
+            place.unlink()
+            raise CiError(f'{url}: repodata/{name} is not what repomd.xml says', 'The repo was published while we read it. Run this again.')
+    return _readable(place)
+
+
+def _readable(place: Path) -> Path:
+    """The same unpacked, where libsolv's wheel knows no such compression."""
+    if place.suffix not in ('.zst', '.xz', '.bz2'):
+        return place
+    plain = place.with_suffix('')
+    if not plain.exists():
+        createrepo = rpms.library()
+        beside = plain.with_name(f'.{plain.name}')
+        try:
+            createrepo.decompress_file(str(place), str(beside), createrepo.AUTO_DETECT_COMPRESSION)
+        except createrepo.CreaterepoCError as error:
+            raise CiError(f'{place.name} cannot be unpacked: {error}') from error
+        beside.replace(plain)
+    return plain
+
+
+def _get(url: str, path: str, limit: int) -> Optional[bytes]:
+    """The file's content; None where there is no such file."""
+    parts = urlsplit(url)
+    if parts.scheme == 'file':
+        place = Path(unquote(parts.path)) / path
+        if not Path(unquote(parts.path)).is_dir():
+            raise CiError(f'{url}: there is no such directory')
+        return files.read(place, limit) if place.exists() else None
+    if parts.scheme in ('http', 'https'):
+        return _download(f'{url.rstrip("/")}/{path}', limit)
+    raise CiError(f'{quoted(url)} is not the URL of a repo: file, http or https')
+
+
+def _download(url: str, limit: int) -> bytes:
+    """Errors of the server and of the network are tried again, answers are not."""
+    import requests
+
+    for attempt in range(1, ATTEMPTS + 1):
+        try:
+            with requests.get(url, timeout=TIMEOUT, stream=True) as answer:
+                if answer.status_code < 500:
+                    answer.raise_for_status()
+                    return b''.join(_bounded(url, answer.iter_content(1 << 20), limit))
+                problem = f'HTTP {answer.status_code}'
+        except requests.HTTPError as error:
+            raise CiError(f'{url}: {error}') from error
+        except requests.RequestException as error:
+            problem = str(error)
+        time.sleep(attempt)
+    raise CiError(f'{url}: {problem}', f'Tried {ATTEMPTS} times.')
+
+
+def _bounded(url: str, pieces: Iterator[bytes], limit: int) -> Iterator[bytes]:
+    size = 0
+    for piece in pieces:
+        size += len(piece)
+        if size > limit:
+            raise CiError(f'{url}: larger than {limit:,} bytes')
+        yield piece

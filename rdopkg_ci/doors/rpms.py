@@ -1,0 +1,59 @@
+"""RPM headers, read with createrepo_c, which needs no rpm on the machine."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from rdopkg_ci.core.terminal import quoted
+from rdopkg_ci.errors import CiError, MissingTool
+
+_FILE = re.compile(r'[A-Za-z0-9][A-Za-z0-9._+~^-]{0,250}\.rpm')
+SOURCES = ('src', 'nosrc')
+
+
+class Header(NamedTuple):
+    """``build`` is the NVR of the source package that it was built from, its own for a source package."""
+
+    name: str
+    arch: str
+    build: str
+    file: str
+
+
+def library() -> Any:
+    """The module createrepo_c; raises MissingTool where it is not installed."""
+    try:
+        import createrepo_c
+    except ImportError as error:
+        raise MissingTool('the Python library createrepo_c is not installed', "Install it with: pip install 'rdopkg-ci[worker]'") from error
+    return createrepo_c
+
+
+def header(path: Path) -> Header:
+    """What the header says, whatever the file is called. Raises CiError when this is no RPM."""
+    try:
+        stat = path.stat()
+    except OSError as error:
+        raise CiError(f'{path}: {error.strerror}') from error
+    return _header(path, stat.st_mtime_ns, stat.st_size)
+
+
+# The arguments besides the path are there so that a file that changed is read again.
+@lru_cache(maxsize=10_000)
+def _header(path: Path, modified: int, size: int) -> Header:
+    createrepo = library()
+    try:
+        package = createrepo.package_from_rpm(str(path), createrepo.SHA256, '', None, 0)
+    except createrepo.CreaterepoCError as error:
+        raise CiError(f'{path}: cannot be read as an RPM: {error}') from error
+    nvr = f'{package.name}-{package.version}-{package.release}'
+    is_source = not package.rpm_sourcerpm
+    arch = 'src' if is_source else package.arch
+    file = f'{nvr}.{arch}.rpm'
+    if not _FILE.fullmatch(file):
+        raise CiError(f'{path}: its header calls it {quoted(file)}, which is no name for an RPM')
+    build = nvr if is_source else re.sub(r'\.(no)?src\.rpm$', '', package.rpm_sourcerpm)
+    return Header(package.name, arch, build, file)

@@ -1,0 +1,154 @@
+"""libsolv: packages of several yum repos, what each of them needs, and whether it can be installed in a given world.
+
+A *world* is a set of packages of which anybody may be installed; what is outside of it does not exist.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from rdopkg_ci.core.resolve import Problem
+from rdopkg_ci.doors import repodata
+from rdopkg_ci.errors import CiError, MissingTool
+
+
+class Package(NamedTuple):
+    """``where`` is the path inside its repo."""
+
+    id: int
+    name: str
+    evr: str
+    arch: str
+    repo: str
+    where: str
+
+    def __str__(self) -> str:
+        return f'{self.name}-{self.evr}'
+
+
+World = frozenset[Package]
+
+
+class Solver:
+    """Load repos first, then ask. Raises MissingTool without libsolv's Python module."""
+
+    def __init__(self) -> None:
+        try:
+            import solv
+        except ImportError as error:
+            hint = "Install it with: pip install 'rdopkg-ci[worker]' (Python 3.11 or newer), or your distribution's python3-solv."
+            raise MissingTool('the Python library solv (libsolv) is not installed', hint) from error
+        self._solv: Any = solv
+        self._pool = solv.Pool()
+        # Debian's build would otherwise take every noarch package for one of a foreign architecture.
+        self._pool.setdisttype(solv.Pool.DISTTYPE_RPM)
+        self._packages: dict[int, Package] = {}
+        self._world: World = frozenset()
+
+    def load(self, name: str, url: str, cache: Path) -> World:
+        """The packages of the repo at ``url``; raises CiError when it cannot be read."""
+        data = repodata.fetch(url, cache)
+        repo = self._pool.add_repo(name)
+        for path, flags in ((data.primary, 0), (data.filelists, self._solv.Repo.REPO_EXTEND_SOLVABLES)):
+            if path is not None:
+                stream = self._solv.xfopen(str(path))
+                if stream is None or not repo.add_rpmmd(stream, None, flags):
+                    raise CiError(f'{url}: libsolv cannot read its metadata {path.name}')
+        found = frozenset(self._package(name, solvable) for solvable in repo.solvables)
+        self._packages.update((package.id, package) for package in found)
+        self.enter(frozenset(self._packages.values()))
+        return found
+
+    def _package(self, repo: str, solvable: Any) -> Package:
+        where = solvable.lookup_location()[0] or ''
+        return Package(solvable.id, solvable.name, solvable.evr, solvable.arch, repo, where.removeprefix('./'))
+
+    def enter(self, world: World) -> None:
+        """Ask about this world from now on."""
+        if world != self._world:
+            self._world = world
+            self._pool.set_considered_list([package.id for package in world])
+            self._pool.addfileprovides()
+            self._pool.createwhatprovides()
+
+    def newest(self, packages: Iterable[Package]) -> World:
+        """The newest version of each name, less those that another one obsoletes: what an upgrade would leave."""
+        best: dict[str, list[Package]] = {}
+        for package in packages:
+            known = best.setdefault(package.name, [package])
+            order = self._solvable(package).evrcmp(self._solvable(known[0]))
+            if order > 0:
+                best[package.name] = [package]
+            elif order == 0 and package != known[0]:
+                known.append(package)
+        kept = frozenset(package for found in best.values() for package in found)
+        self.enter(kept)
+        return kept - {old for package in kept for old in self._obsoleted(package)}
+
+    def _obsoleted(self, package: Package) -> Iterator[Package]:
+        for dep in self._deps(package, self._solv.SOLVABLE_OBSOLETES):
+            for other in self._providers(dep):
+                # Obsoletes are about names, not about what packages provide.
+                if other.name != package.name and self._solvable(other).matchesdep(self._solv.SOLVABLE_NAME, dep):
+                    yield other
+
+    def needs(self, package: Package) -> Iterator[Package]:
+        """The packages of the entered world that could satisfy a requirement of it."""
+        for dep in self._deps(package, self._solv.SOLVABLE_REQUIRES):
+            yield from self._providers(dep)
+
+    def conflicts(self, package: Package) -> Iterator[tuple[str, Package]]:
+        """What it declares a conflict with in the entered world, with the words of the declaration."""
+        for dep in self._deps(package, self._solv.SOLVABLE_CONFLICTS):
+            yield from ((str(dep), other) for other in self._providers(dep) if other.name != package.name)
+
+    def can_install(self, packages: Iterable[Package]) -> bool:
+        """Whether all of them can be installed together in the entered world."""
+        _, problems = self._solve(packages)
+        return not problems
+
+    def explain(self, package: Package) -> Sequence[Problem]:
+        """Why it cannot be installed in the entered world; empty when it can.
+
+        libsolv stops at the first requirement that nothing provides, so the package's own are looked up one by one.
+        """
+        solver, problems = self._solve([package])
+        found = [self._problem(rule.info()) for problem in problems for rule in problem.findallproblemrules()]
+        del solver
+        return list(dict.fromkeys(problem for problem in [*found, *(self._missing(package) if problems else ())] if problem))
+
+    def _missing(self, package: Package) -> Iterator[Problem]:
+        for dep in self._deps(package, self._solv.SOLVABLE_REQUIRES):
+            if not str(dep).startswith('rpmlib(') and not any(True for _ in self._providers(dep)):
+                yield Problem(package.name, str(package), str(dep))
+
+    def _solve(self, packages: Iterable[Package]) -> tuple[Any, Sequence[Any]]:
+        """The solver and its problems, which are memory of the solver's and die with it."""
+        install = self._solv.Job.SOLVER_INSTALL | self._solv.Job.SOLVER_SOLVABLE
+        jobs = [self._pool.Job(install, package.id) for package in sorted(packages)]
+        solver = self._pool.Solver()
+        return solver, solver.solve(jobs)
+
+    def _problem(self, info: Any) -> Problem | None:
+        """None for the links between a package and what it needs: only the ends of a chain are reasons."""
+        solv, package = self._solv.Solver, self._packages.get(info.solvable.id) if info.solvable else None
+        if package is None:
+            return None
+        if info.type in (solv.SOLVER_RULE_PKG_NOTHING_PROVIDES_DEP, solv.SOLVER_RULE_PKG_NOT_INSTALLABLE):
+            return Problem(package.name, str(package), str(info.dep))
+        conflict = (solv.SOLVER_RULE_PKG_CONFLICTS, solv.SOLVER_RULE_PKG_OBSOLETES, solv.SOLVER_RULE_PKG_IMPLICIT_OBSOLETES)
+        if info.type in conflict and info.othersolvable:
+            return Problem(package.name, str(package), str(info.dep), str(self._packages[info.othersolvable.id]))
+        return None
+
+    def _deps(self, package: Package, kind: int) -> Sequence[Any]:
+        deps: Sequence[Any] = self._solvable(package).lookup_deparray(kind)
+        return deps
+
+    def _providers(self, dep: Any) -> Iterator[Package]:
+        yield from (self._packages[solvable.id] for solvable in self._pool.whatprovides(dep) if solvable.id in self._packages)
+
+    def _solvable(self, package: Package) -> Any:
+        return self._pool.id2solvable(package.id)

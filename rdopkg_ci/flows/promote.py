@@ -1,0 +1,85 @@
+"""promote: what is ready goes to stage, is tested there as published, goes to production, and moves to ``pushed/``.
+
+Everything is named after its content, so whoever runs this again finds what is there already and goes on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from functools import partial
+from typing import Callable, NamedTuple
+
+from rdopkg_ci.core import publication, run_key
+from rdopkg_ci.core.judge import Ruling, judge
+from rdopkg_ci.core.policy import Policy
+from rdopkg_ci.core.publication import Item, Publication
+from rdopkg_ci.core.run_key import Request
+from rdopkg_ci.core.target import Target
+from rdopkg_ci.core.verdict import Verdict
+from rdopkg_ci.doors import files, production, signing
+from rdopkg_ci.errors import Refused
+from rdopkg_ci.flows.evidence import Evidence
+from rdopkg_ci.flows.ready import Ready, chosen
+from rdopkg_ci.flows.world import World
+
+SIGNED = 'signed'
+
+
+class Promotion(NamedTuple):
+    """What a person asks for, pinned to ``commit``. ``waiting`` are the chosen updates whose targets are all disabled."""
+
+    commit: str
+    policy: Policy
+    updates: Sequence[Ready]
+    waiting: Sequence[Ready]
+    publications: Sequence[Publication] = ()
+
+    def request(self, item: Publication) -> Callable[[Target, int], Request]:
+        """What to run for a target and the number of an attempt."""
+        return partial(run_key.stage, self.commit, item.updates, item.generation)
+
+    def items(self, update_id: str) -> Sequence[tuple[Publication, Item]]:
+        """The RPMs of an update, on every target."""
+        return [(where, item) for where in self.publications for item in where.items if item.update == update_id]
+
+
+def look(world: World, names: Sequence[str], today: date) -> Promotion:
+    """The plan; changes nothing. Raises Refused naming every collision."""
+    commit = world.repo.tip()
+    policy = world.policy(commit)
+    every = chosen(world, commit, policy, names)
+    waiting = [update for update in every if judge(update.member.update.targets, 'stage', (), policy, today).verdict is Verdict.DISABLED]
+    return plan(world, Promotion(commit, policy, [update for update in every if update not in waiting], waiting))
+
+
+def plan(world: World, asked: Promotion) -> Promotion:
+    """The publications worked out anew, with production and the signed copies as they are now."""
+    tested = [publication.Tested(update.id, update.member.update.targets, update.sums) for update in asked.updates]
+    holds = {target: production.content(world.settings.production, target) for update in tested for target in update.targets}
+    key, checksums = world.settings.sign_key, {entry.sha256 for update in tested for entry in update.sums}
+    copies = signing.known(checksums, key, world.settings.home / SIGNED) if key else {}
+    planned = publication.plan(tested, holds, {original: files.sha256(copy) for original, copy in copies.items()})
+    problems = publication.collisions(planned)
+    if problems:
+        lines = '\n'.join(f'  {problem}' for problem in problems)
+        raise Refused(f'one file name for two files:\n{lines}', 'Production is as it was. The other updates can be promoted by their ids.')
+    return asked._replace(publications=planned)
+
+
+def weigh(world: World, asked: Promotion, today: date) -> Ruling:
+    """How stage judges these very generations, as it stands now."""
+    evidence = Evidence(world.engine)
+    reports = [report for item in asked.publications for report in evidence.reports(asked.request(item), [item.target])]
+    return judge([item.target for item in asked.publications], 'stage', reports, asked.policy, today)
+
+
+def start(world: World, asked: Promotion, ruling: Ruling) -> Sequence[str]:
+    """Start the stage runs that are missing or granted another attempt."""
+    deeds = []
+    for item, row in zip(asked.publications, ruling.targets):
+        if row.next_attempt:
+            request = asked.request(item)(row.target, row.next_attempt)
+            world.engine.start(request.phase, request.key, request.parameters)
+            deeds.append(f'stage started on {item.target}')
+    return deeds

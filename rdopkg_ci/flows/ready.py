@@ -1,0 +1,88 @@
+"""The updates that may be promoted: those in ``ready/`` and the groups' directories, with what phase2 tested of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from rdopkg_ci.core import filelist
+from rdopkg_ci.core.filelist import Sum
+from rdopkg_ci.core.place import PUSHED, Place
+from rdopkg_ci.core.policy import Policy
+from rdopkg_ci.core.pool import Pooled
+from rdopkg_ci.core.terminal import quoted
+from rdopkg_ci.errors import InvalidInput, Refused, UsageError
+from rdopkg_ci.flows.updates import Found, updates_at
+from rdopkg_ci.flows.world import World
+
+
+class Ready(NamedTuple):
+    """An update with the checksums of its RPMs; ``blobs`` holds the git ids of both files as they were read."""
+
+    place: Place
+    member: Pooled
+    sums: tuple[Sum, ...]
+    blobs: tuple[str, str]
+
+    @property
+    def id(self) -> str:
+        return self.place.id
+
+    def is_in(self, listed: Mapping[str, str]) -> bool:
+        """Whether both files are as they were read, going by git's ids of all files by path."""
+        return (listed.get(str(self.place)), listed.get(self.place.sums, '')) == self.blobs
+
+
+def chosen(world: World, commit: str, policy: Policy, names: Sequence[str]) -> Sequence[Ready]:
+    """What ``names`` choose, by id, release or group; everything without any. An update is chosen whole or not at all.
+
+    Raises UsageError for a name that means nothing, InvalidInput for a broken file, Refused for an update that phase2 has not tested.
+    """
+    listed = world.repo.files(commit)
+    found = updates_at(world, commit, policy, lambda place: place.is_ready)
+    members = [member for member in found.pool.members if not names or any(_means(name, member) for name in names)]
+    _check_names(names, found, listed, policy)
+    broken = [reason for update_id, reason in sorted(found.broken.items()) if not names or update_id in names]
+    if broken:
+        raise InvalidInput('not all that is ready can be read:', tuple(broken), 'Mend these files, or promote the others by their ids.')
+    return _with_sums(world, commit, members, listed)
+
+
+def _means(name: str, member: Pooled) -> bool:
+    releases = {target.release for target in member.update.targets}
+    return name in (member.id, member.path.partition('/')[0]) or name in releases
+
+
+def _check_names(names: Sequence[str], found: Found, listed: Mapping[str, str], policy: Policy) -> None:
+    """A known name may well choose nothing: what it meant has been promoted already."""
+    releases = {target.release for target in policy.targets}
+    ids = {*found.broken, *(place.id for path in listed if (place := Place.parse(path)) and place.directory == PUSHED)}
+    unknown = [n for n in names if n not in releases | ids and not any(_means(n, member) for member in found.pool.members)]
+    if unknown:
+        ready = ', '.join(found.pool.ids) or 'none'
+        raise UsageError(f'nothing is ready of {", ".join(map(quoted, unknown))}', f'Ready are: {ready}.')
+
+
+def _with_sums(world: World, commit: str, members: Sequence[Pooled], listed: Mapping[str, str]) -> Sequence[Ready]:
+    places = {member.id: Place(member.path.partition('/')[0], member.id) for member in members}
+    texts = world.repo.read_many(commit, [place.sums for place in places.values()])
+    ready: list[Ready] = []
+    problems: list[str] = []
+    for member in members:
+        place = places[member.id]
+        sums = filelist.parse_sums(texts.get(place.sums, b''), place.sums)
+        problems += _untested(member, sums, place)
+        ready.append(Ready(place, member, sums, (listed[str(place)], listed.get(place.sums, ''))))
+    if problems:
+        lines = '\n'.join(f'  {problem}' for problem in problems)
+        raise Refused(f'not all that is ready was tested:\n{lines}', 'Move the update back to updates/ to test it, or promote the others.')
+    return ready
+
+
+def _untested(member: Pooled, sums: Sequence[Sum], place: Place) -> Sequence[str]:
+    """Where the checksums and the builds of the update do not fit together; builds of the source `dummy` hold nothing."""
+    builds = {(build.target, build.tag, build.id): build.source for build in member.update.builds}
+    tested = {(entry.target, entry.tag, entry.build) for entry in sums}
+    lacking = sorted(key for key in builds.keys() - tested if builds[key] != 'dummy')
+    missing = [f'{place}: {build} ({target}) has no checksums in {place.sums}' for target, _, build in lacking]
+    return missing + [f'{place.sums}: {build} ({target}) is no build of {place}' for target, _, build in sorted(tested - builds.keys())]

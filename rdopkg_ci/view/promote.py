@@ -1,0 +1,46 @@
+"""A promotion as text: what it will do, and how stage judges it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rdopkg_ci.core.judge import Ruling
+from rdopkg_ci.core.publication import Publication
+from rdopkg_ci.core.terminal import safe_line
+from rdopkg_ci.flows.promote import Promotion
+from rdopkg_ci.view.board import target_lines
+from rdopkg_ci.view.style import Paint
+
+
+def plan(asked: Promotion) -> str:
+    """Per target and update the RPMs: ``+`` is added, ``=`` is in production already."""
+    lines = [] if asked.updates else ['Nothing to promote.']
+    for update in asked.updates:
+        titles = update.member.update.notes.strip().splitlines()
+        lines.append(f'{update.id}  {safe_line(titles[0]) if titles else ""}'.rstrip())
+    for item in asked.publications:
+        lines += _publication(item)
+    lines += [f'{update.id} waits for a person: all its targets are disabled.' for update in asked.waiting]
+    return '\n'.join(lines) + '\n'
+
+
+def _publication(item: Publication) -> Sequence[str]:
+    new = set(item.new)
+    lines = [f'{item.target}: production holds {counted(len(item.production))}, {len(new)} to add']
+    for update_id in item.updates:
+        signs = sorted((rpm.path, '+' if rpm in new else '=') for rpm in item.items if rpm.update == update_id)
+        lines += [f'  {update_id}  {sign} {path}' for path, sign in signs]
+    return lines
+
+
+def ruling(judged: Ruling, paint: Paint) -> str:
+    lines = [line for row in judged.targets for line in target_lines(row, paint)]
+    if not judged.finished:
+        lines.append('Stage is not finished: run the same again to go on.')
+    elif not judged.green:
+        lines.append('Stage is not green: production is as it was.')
+    return '\n'.join(lines) + '\n'
+
+
+def counted(number: int) -> str:
+    return f'{number} RPM' if number == 1 else f'{number} RPMs'

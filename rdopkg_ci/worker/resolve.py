@@ -1,0 +1,31 @@
+"""Step resolve: would anything become uninstallable, or fail to upgrade, that is fine in production alone?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TextIO
+
+from rdopkg_ci.core import resolve as wording
+from rdopkg_ci.core.result import Rpm
+from rdopkg_ci.doors import depcheck
+from rdopkg_ci.worker.job import Job
+from rdopkg_ci.worker.run import StepFailed
+
+
+def resolve(job: Job, log: TextIO) -> Sequence[Rpm]:
+    # A generation holds production and the updates in one repo, so nobody's part in it can be told.
+    updates = () if job.generation else tuple(job.builds)
+    repos = depcheck.Repos(job.repos.base, job.repos.production, _tested(job))
+    outcome = depcheck.check(repos, updates, job.work / 'metadata')
+    lines = wording.report(outcome)
+    print('\n'.join(lines), file=log)
+    if outcome.new:
+        raise StepFailed(wording.cause(outcome, lines))
+    return ()
+
+
+def _tested(job: Job) -> Path:
+    if not job.generation:
+        return job.pool
+    return job.stage / '.generations' / job.target.release / job.target.dist / job.generation

@@ -1,0 +1,176 @@
+"""The dependency check on real RPMs: what it finds, what it must not blame, and whom it names."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import shutil
+import threading
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from rpmkit import Words, build
+
+from rdopkg_ci.core.resolve import Outcome, report
+from rdopkg_ci.doors import depcheck, repodata, yum
+from rdopkg_ci.doors.depcheck import Repos
+from rdopkg_ci.errors import CiError
+
+OSLO, OSLO_2 = Words('oslo', '1.4'), Words('oslo', '2.0')
+GLANCE = Words('glance', '1', requires=['oslo >= 1'])
+PICKY = Words('glance', '2', requires=['oslo < 2'])
+LOST = Words('lost', requires=['nowhere >= 3'])
+
+
+class Case(NamedTuple):
+    production: Sequence[Words]
+    pool: dict[str, Sequence[Words]]
+    expected: Sequence[str]
+    known: int = 0
+    base: Sequence[Words] = ()
+
+
+CASES = {
+    'all is well': Case([OSLO, GLANCE], {'aaaa': [OSLO_2]}, []),
+    'empty production': Case([], {'aaaa': [OSLO]}, []),
+    'needs what nobody provides': Case(
+        [OSLO], {'aaaa': [LOST]}, ['lost-1-1.el7 needs nowhere >= 3, nothing provides it (update aaaa)'],
+    ),
+    'breaks production': Case(
+        [OSLO, PICKY], {'aaaa': [OSLO_2]}, ['glance-2-1.el7 needs oslo < 2, nothing provides it (update aaaa)'],
+    ),
+    'each fine alone, together not': Case(
+        [OSLO, GLANCE], {'aaaa': [OSLO_2], 'bbbb': [PICKY], 'cccc': [Words('other')]},
+        ['glance-2-1.el7 needs oslo < 2, nothing provides it (updates aaaa, bbbb together: leave out any one of them)'],
+    ),
+    'together they are what each needs': Case([OSLO], {'aaaa': [Words('nova', requires=['glance = 2'])], 'bbbb': [PICKY]}, []),
+    'what production lacks is not blamed': Case([OSLO, LOST], {'aaaa': [OSLO_2]}, []),
+    'nor in a new version': Case(
+        [LOST], {'aaaa': [Words('lost', '2', requires=['nowhere >= 3'])]}, [], known=1,
+    ),
+    'nor through a new package': Case([LOST], {'aaaa': [Words('user', requires=['lost'])]}, [], known=1),
+    'but what the new version lacks besides': Case(
+        [LOST], {'aaaa': [Words('lost', '2', requires=['nowhere >= 3', 'elsewhere'])]},
+        ['lost-2-1.el7 needs elsewhere, nothing provides it (update aaaa)'], known=1,
+    ),
+    'a base repo provides': Case([], {'aaaa': [LOST]}, [], base=[Words('nowhere', '3')]),
+    'an update takes away what it provided': Case(
+        [Words('lib', extra=['Provides: api = 1']), Words('app', requires=['api'])], {'aaaa': [Words('lib', '2')]},
+        ['app-1-1.el7 needs api, nothing provides it (update aaaa)'],
+    ),
+    'an old version may leave with its obsoleter': Case(
+        [Words('old'), Words('app', requires=['old'])], {'aaaa': [Words('new', extra=['Obsoletes: old', 'Provides: old'])]}, [],
+    ),
+    'an obsoleter must provide what is needed': Case(
+        [Words('old'), Words('app', requires=['old'])], {'aaaa': [Words('new', extra=['Obsoletes: old'])]},
+        ['app-1-1.el7 needs old, nothing provides it (update aaaa)'],
+    ),
+    'a conflict with what is installed': Case(
+        [Words('a'), Words('b')], {'aaaa': [Words('a', '2', extra=['Conflicts: b < 9'])]},
+        ['a-2-1.el7 conflicts with b-1-1.el7 (b < 9) (update aaaa)'],
+    ),
+    'a conflict of two updates': Case(
+        [Words('a'), Words('b')], {'aaaa': [Words('a', '2', extra=['Conflicts: b >= 2'])], 'bbbb': [Words('b', '2')]},
+        ['a-2-1.el7 conflicts with b-2-1.el7 (b >= 2) (updates aaaa, bbbb together: leave out any one of them)'],
+    ),
+    'an old conflict stays what it was': Case(
+        [Words('a', extra=['Conflicts: b']), Words('b')], {'aaaa': [Words('a', '2', extra=['Conflicts: b'])]}, [],
+    ),
+    'a new package may conflict with an alternative': Case([Words('b')], {'aaaa': [Words('a', extra=['Conflicts: b'])]}, []),
+    'what it needs excludes each other': Case(
+        [Words('b'), Words('c', extra=['Conflicts: b'])], {'aaaa': [Words('a', requires=['b', 'c'])]},
+        ['c-1-1.el7 conflicts with b-1-1.el7 (b), so a-1-1.el7 cannot be installed (update aaaa)'],
+    ),
+}
+
+
+def repo(place: Path, words: Sequence[Words]) -> Path:
+    place.mkdir(parents=True, exist_ok=True)
+    for each in words:
+        build(place, each)
+    yum.make(place)
+    return place
+
+
+def check(place: Path, case: Case) -> Outcome:
+    base, production = repo(place / 'base', case.base), repo(place / 'production', case.production)
+    for update, words in case.pool.items():
+        repo(place / 'pool' / update, words)
+        shutil.rmtree(place / 'pool' / update / 'repodata')
+    yum.make(place / 'pool')
+    return depcheck.check(Repos([base.as_uri()], production.as_uri(), place / 'pool'), list(case.pool), place / 'cache')
+
+
+@pytest.mark.parametrize('case', CASES.values(), ids=CASES.keys())
+def test_the_difference_to_production_alone(tmp_path: Path, case: Case) -> None:
+    outcome = check(tmp_path, case)
+    assert [str(blamed) for blamed in outcome.new] == case.expected
+    assert outcome.known == case.known
+
+
+def test_a_build_older_than_another_is_superseded(tmp_path: Path) -> None:
+    outcome = check(tmp_path, Case([OSLO], {'aaaa': [Words('oslo', '1.2')], 'bbbb': [OSLO_2]}, []))
+    assert outcome.superseded == {'oslo-1.2-1.el7': 'oslo-2.0-1.el7'}
+    assert 'superseded: oslo-1.2-1.el7 by oslo-2.0-1.el7' in report(outcome)
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[str]:
+    handler = functools.partial(http.server.SimpleHTTPRequestHandler, directory=str(tmp_path))
+    with http.server.ThreadingHTTPServer(('127.0.0.1', 0), handler) as httpd:
+        threading.Thread(target=httpd.serve_forever, daemon=True).start()
+        yield f'http://127.0.0.1:{httpd.server_port}'
+        httpd.shutdown()
+
+
+def test_a_repo_behind_a_web_server(tmp_path: Path, server: str) -> None:
+    repo(tmp_path / 'production', [OSLO, PICKY])
+    repo(tmp_path / 'pool' / 'aaaa', [OSLO_2])
+    yum.make(tmp_path / 'pool')
+    outcome = depcheck.check(Repos([], f'{server}/production', tmp_path / 'pool'), ['aaaa'], tmp_path / 'cache')
+    assert len(outcome.new) == 1
+
+
+def spoil(tmp_path: Path) -> None:
+    next((tmp_path / 'production' / 'repodata').glob('*-primary.xml.gz')).write_bytes(b'spoiled')
+
+
+def lose(tmp_path: Path) -> None:
+    next((tmp_path / 'production' / 'repodata').glob('*-primary.xml.gz')).unlink()
+
+
+@pytest.mark.parametrize(('deed', 'message'), [(spoil, 'is not what repomd.xml says'), (lose, 'is missing')], ids=['spoiled', 'lost'])
+def test_broken_metadata_is_named(tmp_path: Path, deed: object, message: str) -> None:
+    repo(tmp_path / 'production', [OSLO])
+    deed(tmp_path)  # type: ignore[operator]
+    with pytest.raises(CiError, match=message):
+        repodata.fetch((tmp_path / 'production').as_uri(), tmp_path / 'cache')
+
+
+@pytest.mark.parametrize(
+    ('url', 'message'),
+    [
+        ('{server}/nowhere', '404'),
+        ('file:///nowhere/at/all', 'no such directory'),
+        ('ftp://example.org/x', 'is not the URL of a repo'),
+    ],
+)
+def test_a_repo_that_cannot_be_had(tmp_path: Path, server: str, url: str, message: str) -> None:
+    with pytest.raises(CiError, match=message):
+        repodata.fetch(url.format(server=server), tmp_path / 'cache')
+
+
+def test_metadata_in_other_compressions(tmp_path: Path) -> None:
+    if not shutil.which('createrepo_c'):
+        pytest.skip('needs createrepo_c')
+    import subprocess
+
+    production = repo(tmp_path / 'production', [OSLO, PICKY])
+    shutil.rmtree(production / 'repodata')
+    subprocess.run(['createrepo_c', '--quiet', '--general-compress-type=xz', str(production)], check=True)
+    repo(tmp_path / 'pool' / 'aaaa', [OSLO_2])
+    yum.make(tmp_path / 'pool')
+    outcome = depcheck.check(Repos([], production.as_uri(), tmp_path / 'pool'), ['aaaa'], tmp_path / 'cache')
+    assert len(outcome.new) == 1

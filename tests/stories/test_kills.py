@@ -1,0 +1,131 @@
+"""Kill every verb at random points, again and again, and let it run once more: the end is that of an undisturbed life.
+
+One *life* starts from a snapshot of the world just before the verb. It is killed, with its children or alone, after a random
+part of the time that an undisturbed one takes, and started again, until it comes through. The seed is fixed.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import shutil
+import signal
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+from box import Box
+
+from rdopkg_ci.doors import files
+
+KILLS = 50
+SEED = 2015
+
+
+def state(box: Box) -> dict[str, Any]:
+    """All that a life leaves behind, without clock times and what only ran attempts differ in."""
+    history = box.git('log', '--format=%s|%an|%cn', '--name-status', 'master').splitlines()
+    changes = {}
+    for ref in box.git('for-each-ref', '--format=%(refname)', 'refs/changes/*/*/meta').splitlines():
+        change = json.loads(box.git('cat-file', 'blob', f'{ref}:change.json'))
+        said = [message['text'] for message in change['messages']]
+        changes[ref] = (change['key'], change['status'], change['topic'], change['patch_set'], change['votes'], said)
+    trees = {tree: listing(box.home / tree) for tree in ('stage', 'production')}
+    runs = {
+        f'{path.parent.parent.parent.name}/{path.parent.parent.name}': json.loads(path.read_text())['verdict']
+        for path in (box.home / 'runs').glob('*/*/result/result.json')
+    }
+    return {'history': history, 'tree': box.git('ls-tree', '-r', 'master'), 'changes': changes, 'runs': runs, **trees}
+
+
+def listing(tree: Path) -> dict[str, str]:
+    """Checksums by path, and where links lead; locks are nothing that is left behind."""
+    found = {}
+    for path in sorted(tree.rglob('*')):
+        if path.is_symlink():
+            found[str(path.relative_to(tree))] = f'-> {os.readlink(path)}'
+        elif path.is_file() and not path.name.endswith('lock'):
+            found[str(path.relative_to(tree))] = files.sha256(path)
+    return found
+
+
+class Lives:
+    """The world before a verb, kept to start every life from the same."""
+
+    def __init__(self, box: Box, place: Path) -> None:
+        self.box = box
+        self.snapshot = place / 'snapshot'
+        shutil.copytree(box.home, self.snapshot, symlinks=True)
+
+    def begin(self) -> None:
+        shutil.rmtree(self.box.home)
+        shutil.copytree(self.snapshot, self.box.home, symlinks=True)
+
+    def undisturbed(self, words: Sequence[str], code: int) -> tuple[dict[str, Any], float]:
+        """The state that it ends in, and the seconds that it takes."""
+        self.begin()
+        begun = time.monotonic()
+        self.box.run(*words, code=code)
+        return state(self.box), time.monotonic() - begun
+
+    def disturbed(self, words: Sequence[str], code: int, seconds: float, chance: random.Random) -> int:
+        """Live once; returns how often it was killed."""
+        self.begin()
+        kills = 0
+        while True:
+            process = self.box.popen(*words, start_new_session=True)
+            time.sleep(chance.uniform(0.1, 1.0) * seconds)
+            if process.poll() is not None:
+                break
+            if chance.random() < 0.5:
+                os.killpg(process.pid, signal.SIGKILL)
+            process.kill()
+            process.communicate()
+            kills += 1
+        process.communicate()
+        # The killed may have left it to a later look to see that all is done.
+        self.box.run(*words, code=code)
+        return kills
+
+
+def worlds_before(box: Box) -> dict[str, Callable[[], None]]:
+    """How to come from one verb's world to the next one's."""
+    def submitted() -> None:
+        for name in ('good.yml', 'broken.yml'):
+            box.run('update', box.demo(name))
+
+    return {
+        'update': lambda: box.demo('good.yml') and None,
+        'gate': submitted,
+        'phase2': lambda: box.run('ci', 'gate') and None,
+        'promote': lambda: box.run('update', '--phase2', '--wait') and None,
+    }
+
+
+VERBS: dict[str, tuple[Sequence[str], int]] = {
+    'update': (('update', 'good.yml'), 0),
+    'gate': (('ci', 'gate'), 0),
+    'phase2': (('update', '--phase2', '--wait'), 0),
+    'promote': (('ci', 'promote', '-y', '--wait'), 0),
+}
+
+
+@pytest.mark.parametrize('verb', VERBS)
+def test_the_killed_end_as_the_undisturbed(box: Box, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, verb: str) -> None:
+    box.fill_production()
+    for name, prepare in worlds_before(box).items():
+        prepare()
+        if name == verb:
+            break
+    words, code = VERBS[verb]
+    lives = Lives(box, tmp_path)
+    expected, seconds = lives.undisturbed(words, code)
+    chance = random.Random(f'{SEED} {verb}')
+    kills = 0
+    while kills < KILLS:
+        kills += lives.disturbed(words, code, seconds, chance)
+        assert state(box) == expected
+    assert kills >= KILLS

@@ -1,0 +1,56 @@
+from __future__ import annotations
+
+from rdopkg_ci.core.filelist import Sum
+from rdopkg_ci.core.judge import Ruling, TargetRuling
+from rdopkg_ci.core.place import Place
+from rdopkg_ci.core.policy import Policy
+from rdopkg_ci.core.pool import Pooled
+from rdopkg_ci.core.publication import Item, Publication
+from rdopkg_ci.core.target import Target
+from rdopkg_ci.core.update import Build, Update
+from rdopkg_ci.core.verdict import Verdict
+from rdopkg_ci.flows.promote import Promotion
+from rdopkg_ci.flows.ready import Ready
+from rdopkg_ci.view import promote as view
+from rdopkg_ci.view.style import plain
+
+JUNO = Target('juno', 'epel-7')
+A, B = 'a' * 64, 'b' * 64
+
+
+def ready(update_id: str, notes: str) -> Ready:
+    update = Update((Build('foo-1-1', 'local', 'juno', 'epel-7'),), notes)
+    return Ready(Place('ready', update_id), Pooled(update_id, f'ready/{update_id}.yml', update), (), ('', ''))
+
+
+def item(update_id: str, file: str, sha256: str, tag: str = '') -> Item:
+    return Item(update_id, Sum(sha256, JUNO, tag, file, 'foo-1-1'), sha256)
+
+
+def test_a_plan_says_what_is_added_and_what_is_there() -> None:
+    items = (item('06ny', 'foo.rpm', A), item('06ny', 'bar.rpm', B, 'common'), item('0ipu', 'foo.rpm', A))
+    publications = (Publication(JUNO, ('06ny', '0ipu'), items, {'foo.rpm': A}),)
+    updates = [ready('06ny', 'Fix\x1b[31m it\nnow'), ready('0ipu', '')]
+    asked = Promotion('c' * 40, Policy({}), updates, [ready('zzzz', 'Late')], publications)
+    assert view.plan(asked) == (
+        '06ny  Fix it\n'
+        '0ipu\n'
+        'juno/epel-7: production holds 1 RPM, 1 to add\n'
+        '  06ny  + common/bar.rpm\n'
+        '  06ny  = foo.rpm\n'
+        '  0ipu  = foo.rpm\n'
+        'zzzz waits for a person: all its targets are disabled.\n'
+    )
+
+
+def test_an_empty_plan() -> None:
+    assert view.plan(Promotion('c' * 40, Policy({}), [], [])) == 'Nothing to promote.\n'
+
+
+def test_a_ruling_says_what_comes_next() -> None:
+    def said(verdict: Verdict) -> str:
+        return view.ruling(Ruling((TargetRuling(JUNO, verdict, verdict.word),)), plain).splitlines()[-1].strip()
+
+    assert said(Verdict.RUNNING) == 'Stage is not finished: run the same again to go on.'
+    assert said(Verdict.FAILED) == 'Stage is not green: production is as it was.'
+    assert said(Verdict.PASSED).startswith('juno/epel-7')
