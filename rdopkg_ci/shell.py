@@ -28,13 +28,12 @@ def update(
 ) -> None:
     """Run `rdopkg update`; ends the process unless all went well."""
     def deed() -> int:
+        from rdopkg_ci.commands import phase2 as testing
+        from rdopkg_ci.commands import update as submitting
+
         if phase2:
-            from rdopkg_ci.commands import phase2 as command
-
-            return command.run(names, without, wait, dry_run)
-        from rdopkg_ci.commands import update as command
-
-        return command.run(names, dry_run, unchecked, update_id)
+            return testing.run(names, without, wait, dry_run)
+        return submitting.run(names, dry_run, unchecked, update_id)
 
     end(deed)
 

@@ -21,6 +21,8 @@ from rdopkg_ci.core.update import Build, Update
 
 HINT = 'An update file has notes and builds; each build has id, source, repo and dist, and may have tag and arch.'
 _PLAIN_NOTES = re.compile(r'[A-Za-z0-9][A-Za-z0-9 .,;()/+*!?=@&~^_-]*')
+# What the repo has beside the groups.
+_TAKEN = (UPDATES, PUSHED, FAILED, 'ci.yml')
 
 
 class Parsed(NamedTuple):
@@ -72,8 +74,8 @@ def _notes(text: str) -> str:
 
 def _group(node: Node, problems: Problems) -> str:
     group = fields.word(node, 'group', fields.DIRECTORY, problems)
-    if group in (UPDATES, PUSHED, FAILED):
-        problems.add(node.line, f'group {quoted(group)} is a directory with a meaning of its own; choose another')
+    if group.lower() in _TAKEN:
+        problems.add(node.line, f'group {quoted(group)} is taken in the rdo-update repo; choose another')
     return group
 
 

@@ -42,7 +42,7 @@ def _fill(place: Path, settings: Settings) -> None:
     settings.sources.mkdir(parents=True, exist_ok=True)
     repo = git.init_bare(place, settings.branch)
     commit = repo.commit(None, {'ci.yml': text.encode()}, MESSAGE)
-    repo.update_refs([(f'refs/heads/{settings.branch}', commit, '')])
+    repo.update_refs([git.RefUpdate(f'refs/heads/{settings.branch}', commit, '')])
 
 
 def production_repo(settings: Settings, target: Target) -> Path:

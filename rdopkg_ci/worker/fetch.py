@@ -15,7 +15,7 @@ from rdopkg_ci.worker.run import StepFailed
 
 
 def fetch(settings: Settings, job: Job, log: TextIO) -> Sequence[Rpm]:
-    rpms = []
+    rpms: list[Rpm] = []
     for update_id, builds in sorted(job.builds.items()):
         for build in builds:
             rpms.extend(_fetch(settings, job, update_id, build, log))

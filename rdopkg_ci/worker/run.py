@@ -50,16 +50,15 @@ def run(job: Job, steps: Sequence[NamedStep]) -> Result:
     done: list[Step] = []
     rpms: list[Rpm] = []
     failure: Optional[StepFailed] = None
-    with _time_limit(job):
-        for step in steps:
-            begun = time.monotonic()
-            log = f'{step.name}.log'
-            failure = _run_step(job, step, log, rpms)
-            done.append(Step(step.name, failure is None, round(time.monotonic() - begun, 3), log))
-            print(f'{step.name}: {"ok" if failure is None else failure.cause.summary}', flush=True)
-            if failure is not None:
-                failure.cause = failure.cause._replace(step=step.name, log=log)
-                break
+    for step in steps:
+        begun = time.monotonic()
+        log = f'{step.name}.log'
+        failure = _run_step(job, step, log, rpms)
+        done.append(Step(step.name, failure is None, round(time.monotonic() - begun, 3), log))
+        print(f'{step.name}: {"ok" if failure is None else failure.cause.summary}', flush=True)
+        if failure is not None:
+            failure.cause = failure.cause._replace(step=step.name, log=log)
+            break
     result = Result(
         job.phase, job.target, tuple(sorted(job.builds)), job.commit, failure.verdict if failure else Verdict.PASSED,
         started, datetime.now(timezone.utc), tuple(done), failure.cause if failure else None, tuple(rpms),
@@ -74,22 +73,26 @@ def run(job: Job, steps: Sequence[NamedStep]) -> Result:
 def _run_step(job: Job, step: NamedStep, log: str, rpms: list[Rpm]) -> Optional[StepFailed]:
     with open(job.result / log, 'w', encoding='utf-8', errors='backslashreplace') as stream:
         try:
-            rpms.extend(step.work(job, stream))
+            with _time_limit(job):
+                rpms.extend(step.work(job, stream))
             return None
         except StepFailed as failure:
             return failure
-        except TimeIsUp:
-            summary = f'step {step.name} did not end before the time limit of {job.settings.timeout:g} seconds'
-            failure = StepFailed(Cause(summary, 'timeout', Blame.INFRASTRUCTURE, 'timeout'), Verdict.ERRORED)
-        except CiError as error:
-            summary = f'{error} {error.hint}'.strip()
-            failure = StepFailed(Cause(summary, 'infrastructure', Blame.INFRASTRUCTURE, 'worker-error'), Verdict.ERRORED)
         except Exception as error:
-            traceback.print_exc(file=stream)
-            summary = f'{type(error).__name__}: {error}'
-            failure = StepFailed(Cause(summary, 'ci', Blame.CI, 'worker-bug'), Verdict.ERRORED)
-        print(failure.cause.summary, file=stream)
-        return failure
+            cause = _unexpected(job, step, error, stream)
+        print(cause.summary, file=stream)
+        return StepFailed(cause, Verdict.ERRORED)
+
+
+def _unexpected(job: Job, step: NamedStep, error: Exception, log: TextIO) -> Cause:
+    """The cause when it was not the update that failed: the machine, a server, or ourselves."""
+    if isinstance(error, TimeIsUp):
+        summary = f'step {step.name} did not end before the time limit of {job.settings.timeout:g} seconds'
+        return Cause(summary, 'timeout', Blame.INFRASTRUCTURE, 'timeout')
+    if isinstance(error, CiError):
+        return Cause(f'{error} {error.hint}'.strip(), 'infrastructure', Blame.INFRASTRUCTURE, 'worker-error')
+    traceback.print_exception(type(error), error, error.__traceback__, file=log)
+    return Cause(f'{type(error).__name__}: {error}', 'ci', Blame.CI, 'worker-bug')
 
 
 @contextmanager

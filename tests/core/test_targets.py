@@ -9,7 +9,8 @@ from rdopkg_ci.core.update import Build, Update
 from rdopkg_ci.errors import InvalidInput
 
 KNOWN = [
-    'icehouse/epel-6', 'icehouse/fedora-20', 'juno/epel-7', 'juno/fedora-21', 'kilo/el7', 'kilo/f22', 'mitaka/centos7', 'odd/el7', 'odd/epel-7',
+    'icehouse/epel-6', 'icehouse/fedora-20', 'juno/epel-7', 'juno/fedora-21', 'kilo/el7', 'kilo/f22', 'mitaka/centos7',
+    'odd/el7', 'odd/epel-7',
 ]
 POLICY = Policy(
     targets={Target.parse(text): Repos('file:///srv') for text in KNOWN},

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import subprocess
+import sys
 import time
 
 import pytest
@@ -134,6 +136,11 @@ def test_huge_files_are_refused_soon(data: bytes, expected: str) -> None:
     started = time.perf_counter()
     assert problems_of(data) == [expected]
     assert time.perf_counter() - started < 5
+
+
+def test_nobody_pays_for_yaml_before_reading_some() -> None:
+    code = 'import sys; from rdopkg_ci.core import policy_text, update_file; print("yaml" in sys.modules)'
+    assert subprocess.run([sys.executable, '-c', code], capture_output=True, text=True, check=True).stdout == 'False\n'
 
 
 def test_errors_without_a_place() -> None:
