@@ -51,7 +51,11 @@ def run(options: argparse.Namespace) -> int:
 def _confirmed() -> bool:
     if not sys.stdin.isatty():
         raise UsageError('promote asks before it publishes, and there is nobody to ask', 'Say -y to publish, or --dry-run to look.')
-    return input('Publish this to stage, and to production when it is green? [y/N] ').strip().lower() in ('y', 'yes')
+    try:
+        answer = input('Publish this to stage, and to production when it is green? [y/N] ')
+    except EOFError:
+        return False
+    return answer.strip().lower() in ('y', 'yes')
 
 
 def _promote(world: World, asked: Promotion, wait: bool) -> int:

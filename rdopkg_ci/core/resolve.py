@@ -65,14 +65,14 @@ def report(outcome: Outcome) -> Sequence[str]:
     lines += [f'superseded: {older} by {newer}' for older, newer in sorted(outcome.superseded.items())]
     if outcome.known:
         lines.append(f'not counted: {outcome.known} problems that production alone has too')
-    lines += [f'problem: {blamed}' for blamed in outcome.new]
-    return lines or ['no problems']
+    lines.append(f'new problems: {len(outcome.new) or "none"}')
+    return lines + [str(blamed) for blamed in outcome.new]
 
 
 def cause(outcome: Outcome, lines: Sequence[str]) -> Cause:
-    """The cause of a red outcome, proved by its ``lines`` in the log."""
+    """The cause of a red outcome, proved by the last of its ``lines`` in the log."""
     first, more = outcome.new[0], len(outcome.new) - 1
-    proofs = [Line(n, text) for n, text in enumerate(lines, 1) if text.startswith('problem: ')]
+    proofs = [Line(n, text) for n, text in enumerate(lines, 1)][-len(outcome.new):]
     summary = f'{first}{f", and {more} more" if more else ""}'
     return Cause(summary, 'depsolve', Blame.PACKAGE, first.problem.signature, tuple(proofs[:SHOWN]))
 

@@ -31,8 +31,8 @@ class RepoData(NamedTuple):
 def fetch(url: str, cache: Path) -> RepoData:
     """The metadata of the repo at ``url`` (file, http or https), kept in ``cache`` under checksums.
 
-    A directory without metadata is an empty repo: that is what production is before the first publication.
-    Raises CiError when it cannot be had, or is not what repomd.xml says.
+    An empty directory is an empty repo: that is what production is before the first publication.
+    Raises CiError when the metadata cannot be had, or is not what repomd.xml says.
     """
     listing = _get(url, 'repodata/repomd.xml', repomd.LIMIT)
     if listing is None:
@@ -81,12 +81,17 @@ def _get(url: str, path: str, limit: int) -> Optional[bytes]:
     parts = urlsplit(url)
     if parts.scheme == 'file':
         place = Path(unquote(parts.path)) / path
-        if not Path(unquote(parts.path)).is_dir():
-            raise CiError(f'{url}: there is no such directory')
-        return files.read(place, limit) if place.exists() else None
+        return files.read(place, limit) if place.exists() else _check_empty(url, Path(unquote(parts.path)))
     if parts.scheme in ('http', 'https'):
         return _download(f'{url.rstrip("/")}/{path}', limit)
     raise CiError(f'{quoted(url)} is not the URL of a repo: file, http or https')
+
+
+def _check_empty(url: str, directory: Path) -> None:
+    if not directory.is_dir():
+        raise CiError(f'{url}: there is no such directory')
+    if any(directory.rglob('*.rpm')):
+        raise CiError(f'{url}: there are RPMs, but no metadata', f'Make it with: createrepo_c {directory}')
 
 
 def _download(url: str, limit: int) -> bytes:

@@ -14,8 +14,8 @@ from rdopkg_ci.worker.run import StepFailed
 
 
 def resolve(job: Job, log: TextIO) -> Sequence[Rpm]:
-    # A generation holds production and the updates in one repo, so nobody's part in it can be told.
-    updates = () if job.generation else tuple(job.builds)
+    # A generation holds production and the updates in one repo, so nobody's part in it can be told; one update needs no telling.
+    updates = () if job.generation or len(job.builds) == 1 else tuple(job.builds)
     repos = depcheck.Repos(job.repos.base, job.repos.production, _tested(job))
     outcome = depcheck.check(repos, updates, job.work / 'metadata')
     lines = wording.report(outcome)

@@ -104,7 +104,8 @@ BAD = {
                               'disabled, retries, phases, not a list']),
     'misspelt': (BASE + 'retrys: 1\nowner: x\n', [
         "line 2: unknown key 'retrys' in the policy; did you mean 'retries'?",
-        "line 3: unknown key 'owner' in the policy; known are rdoinfo, releases, aliases, special, must_provision, disabled, retries, phases",
+        "line 3: unknown key 'owner' in the policy; known are rdoinfo, releases, aliases, special, must_provision, disabled, retries, "
+        'phases',
     ]),
     'releases': ('releases:\n  Juno:\n    el7: {production: file:///srv}\n  2015:\n    el7: {}\n  kilo: {}\n  mitaka: el7\n'
                  '  ocata: {el7: file:///srv}\n', [
@@ -152,10 +153,12 @@ BAD = {
     'timeouts': (BASE + 'phases: {phase1: {timeout: 90}, phase2: {timeout: 1000h}, stage: {timeout: [1]}, phase3: {}}', [
         "line 2: timeout '1000h' is not a time of up to 7 days such as 90s, 120m or 2h",
         "line 2: timeout '90' is not a time of up to 7 days such as 90s, 120m or 2h",
-        'line 2: timeout must be text, not a list', "line 2: unknown phase 'phase3'; did you mean 'phase2' or 'phase1'? Known: phase1, phase2, stage",
+        'line 2: timeout must be text, not a list',
+        "line 2: unknown phase 'phase3'; did you mean 'phase2' or 'phase1'? Known: phase1, phase2, stage",
     ]),
     'steps': (BASE + 'phases:\n  phase1:\n    steps:\n      - {name: fetch, command: [a]}\n      - {name: a/b, command: ls -l}\n'
-              '      - {name: x, command: []}\n      - {name: y, command: [~, ""]}\n      - {name: z, command: [a]}\n      - {name: z, command: [a]}\n', [
+              '      - {name: x, command: []}\n      - {name: y, command: [~, ""]}\n'
+              '      - {name: z, command: [a]}\n      - {name: z, command: [a]}\n', [
         "line 5: step 'fetch' is one that every run has; choose another name",
         'line 6: command must be a list of words, such as [packstack, --allinone]; no shell reads it',
         f"line 6: name 'a/b' must be {DIRECTORY}",

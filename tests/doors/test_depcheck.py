@@ -162,6 +162,13 @@ def test_a_repo_that_cannot_be_had(tmp_path: Path, server: str, url: str, messag
         repodata.fetch(url.format(server=server), tmp_path / 'cache')
 
 
+def test_rpms_without_metadata_are_no_empty_repo(tmp_path: Path) -> None:
+    build(tmp_path, OSLO)
+    with pytest.raises(CiError, match='RPMs, but no metadata') as caught:
+        repodata.fetch(tmp_path.as_uri(), tmp_path / 'cache')
+    assert 'createrepo_c' in caught.value.hint
+
+
 def test_metadata_in_other_compressions(tmp_path: Path) -> None:
     if not shutil.which('createrepo_c'):
         pytest.skip('needs createrepo_c')
