@@ -92,7 +92,7 @@ def _file(path: Path) -> dict[str, str]:
 
     try:
         data = yaml.safe_load(text) or {}
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, RecursionError) as error:
         raise InvalidInput(f'{path}:', (safe(str(error)),)) from error
     if not isinstance(data, dict):
         raise InvalidInput(f'{path}:', ('must be a mapping of keys to values',))

@@ -1,10 +1,11 @@
-"""Tiny real RPMs, built by rpmbuild from a spec made of a few words."""
+"""Tiny real RPMs, made by rpmbuild from a few words, each once a session."""
 
 from __future__ import annotations
 
 import shutil
 import subprocess
-from collections.abc import Sequence
+import tempfile
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,41 +13,50 @@ import pytest
 
 # A fixed time, so that the same words give the same RPM.
 BUILT = '1425211200'
+_SESSION = tempfile.TemporaryDirectory(prefix='rpmkit-')
 
 
 class Words(NamedTuple):
-    """``extra`` are further lines of the preamble, such as ``Conflicts: foo``."""
+    """``extra`` are further lines of the preamble, such as ``Conflicts: foo``; another ``text`` makes another file of the same name."""
 
     name: str
     version: str = '1'
     release: str = '1.el7'
-    requires: Sequence[str] = ()
-    extra: Sequence[str] = ()
+    requires: tuple[str, ...] = ()
+    extra: tuple[str, ...] = ()
     arch: str = 'noarch'
+    text: str = 'A test.'
+
+
+def rpm(name: str, version: str = '1', text: str = 'A test.') -> Path:
+    """NAME-VERSION-1.noarch.rpm, shared by all tests: do not change it."""
+    return _build(Words(name, version, '1', text=text))
 
 
 def build(directory: Path, words: Words) -> Path:
-    """The binary RPM, in ``directory``."""
+    """A copy in ``directory``."""
+    directory.mkdir(parents=True, exist_ok=True)
+    return Path(shutil.copy(_build(words), directory))
+
+
+@cache
+def _build(words: Words) -> Path:
     if not shutil.which('rpmbuild'):
         pytest.skip('needs rpmbuild')
-    directory.mkdir(parents=True, exist_ok=True)
-    top = directory / '.rpmbuild'
-    top.mkdir(exist_ok=True)
-    spec = top / f'{words.name}.spec'
+    top = Path(tempfile.mkdtemp(dir=_SESSION.name))
+    spec = top / 'it.spec'
     spec.write_text('\n'.join([
         f'Name: {words.name}', f'Version: {words.version}', f'Release: {words.release}', 'Summary: A test', 'License: ASL 2.0',
-        *(['BuildArch: noarch'] if words.arch == 'noarch' else []),
-        'AutoReqProv: no', *(f'Requires: {need}' for need in words.requires), *words.extra,
-        '%description', 'A test.', '%files', '',
+        *(['BuildArch: noarch'] if words.arch == 'noarch' else []), 'AutoReqProv: no',
+        *(f'Requires: {need}' for need in words.requires), *words.extra, '%description', words.text, '%files', '',
     ]))
+    defines = {
+        '_topdir': str(top), '_rpmdir': str(top), '_buildhost': 'test', '_binary_payload': 'w1.gzdio', 'debug_package': '%{nil}',
+        'use_source_date_epoch_as_buildtime': '1', '_rpmfilename': '%%{NAME}-%%{VERSION}-%%{RELEASE}.%%{ARCH}.rpm',
+    }
+    options = [f'--define={name} {value}' for name, value in defines.items()]
     subprocess.run(
-        [
-            'rpmbuild', '-bb', '--quiet', f'--define=_topdir {top}', f'--define=_rpmdir {directory}', '--define=_buildhost test',
-            '--define=_rpmfilename %%{NAME}-%%{VERSION}-%%{RELEASE}.%%{ARCH}.rpm', '--define=use_source_date_epoch_as_buildtime 1',
-            '--define=_binary_payload w1.gzdio', '--define=_build_id_links none', '--define=debug_package %{nil}',
-            f'--target={words.arch}', str(spec),
-        ],
+        ['rpmbuild', '-bb', '--quiet', *options, f'--target={words.arch}', str(spec)],
         env={'PATH': '/usr/bin:/bin', 'HOME': str(top), 'SOURCE_DATE_EPOCH': BUILT}, check=True, capture_output=True,
     )
-    shutil.rmtree(top)
-    return directory / f'{words.name}-{words.version}-{words.release}.{words.arch}.rpm'
+    return next(top.glob('*.rpm'))

@@ -1,14 +1,16 @@
-"""Print the topic computed from each update file, one a line."""
+"""Print the topic computed from each update file, one a line, with dists spelled as the policy spells them."""
 
 from __future__ import annotations
 
 import argparse
 from pathlib import Path
 
+from rdopkg_ci import settings
 from rdopkg_ci.core import topic, update_file
 from rdopkg_ci.doors import files
 from rdopkg_ci.errors import Exit
 from rdopkg_ci.flows.submit import LIMIT
+from rdopkg_ci.flows.world import open_world
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -16,7 +18,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    updates = [update_file.parse(files.read(path, LIMIT), str(path)).update for path in options.files]
+    world = open_world(settings.load())
+    policy = world.policy(world.repo.tip())
+    updates = [update_file.parse(files.read(path, LIMIT), str(path), policy).update for path in options.files]
     for update in updates:
         print(topic.topic(update.targets))
     return Exit.OK

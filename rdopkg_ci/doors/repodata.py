@@ -16,6 +16,7 @@ from rdopkg_ci.errors import CiError
 
 # The largest distribution's primary metadata is about 30 MB compressed.
 LIMIT = 500_000_000
+REPOMD = 'repodata/repomd.xml'
 TIMEOUT = (10.0, 60.0)
 ATTEMPTS = 3
 _KINDS = {kind: re.compile(rf'(?:[^/]*-)?{kind}\.xml(?:\.(?:gz|bz2|xz|zst))?') for kind in ('primary', 'filelists')}
@@ -34,7 +35,7 @@ def fetch(url: str, cache: Path) -> RepoData:
     An empty directory is an empty repo: that is what production is before the first publication.
     Raises CiError when the metadata cannot be had, or is not what repomd.xml says.
     """
-    listing = _get(url, 'repodata/repomd.xml', repomd.LIMIT)
+    listing = _get(url, REPOMD, repomd.LIMIT)
     if listing is None:
         return RepoData(None, None)
     try:
@@ -81,16 +82,19 @@ def _get(url: str, path: str, limit: int) -> Optional[bytes]:
     parts = urlsplit(url)
     if parts.scheme == 'file':
         place = Path(unquote(parts.path)) / path
-        return files.read(place, limit) if place.exists() else _check_empty(url, Path(unquote(parts.path)))
+        if place.exists():
+            return files.read(place, limit)
+        _check_empty(url, Path(unquote(parts.path)), path)
+        return None
     if parts.scheme in ('http', 'https'):
         return _download(f'{url.rstrip("/")}/{path}', limit)
     raise CiError(f'{quoted(url)} is not the URL of a repo: file, http or https')
 
 
-def _check_empty(url: str, directory: Path) -> None:
+def _check_empty(url: str, directory: Path, path: str) -> None:
     if not directory.is_dir():
         raise CiError(f'{url}: there is no such directory')
-    if any(directory.rglob('*.rpm')):
+    if path == REPOMD and any(directory.rglob('*.rpm')):
         raise CiError(f'{url}: there are RPMs, but no metadata', f'Make it with: createrepo_c {directory}')
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple, Optional
 
-from rdopkg_ci.core import identity, message, targets, topic, update_file
+from rdopkg_ci.core import identity, message, topic, update_file
 from rdopkg_ci.core.place import FAILED, UPDATES, Place
 from rdopkg_ci.core.update import Update
 from rdopkg_ci.doors import files, sources
@@ -36,9 +36,9 @@ def prepare(world: World, path: Path, check: bool, asked_id: str) -> Submission:
     """Check everything and change nothing. Raises InvalidInput with all problems at once."""
     if asked_id and not identity.ID.fullmatch(asked_id):
         raise UsageError(f'{asked_id!r} is not the id of an update: four letters or digits, such as 06ny')
-    parsed = update_file.parse(files.read(path, LIMIT), str(path))
     tip = world.repo.tip()
-    update = targets.settle(parsed.update, world.policy(tip))
+    parsed = update_file.parse(files.read(path, LIMIT), str(path), world.policy(tip))
+    update = parsed.update
     if check:
         check_builds(world.settings, update, str(path))
     known = _Known(world, tip)

@@ -10,7 +10,8 @@ from rdopkg_ci.flows.submit import Submission
 def plan(submission: Submission, checked: bool) -> str:
     """What a submission would do."""
     builds = submission.update.builds
-    checks = f'{len(builds)} builds exist at their sources' if checked else 'builds were not looked up (-a)'
+    exist = f'{len(builds)} builds exist at their sources' if len(builds) > 1 else 'the build exists at its source'
+    checks = exist if checked else 'builds were not looked up (-a)'
     if submission.place:
         deed = f'nothing to do, these builds are in {submission.place}'
     else:

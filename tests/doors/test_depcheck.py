@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import http.server
 import shutil
+import subprocess
 import threading
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -19,9 +20,9 @@ from rdopkg_ci.doors.depcheck import Repos
 from rdopkg_ci.errors import CiError
 
 OSLO, OSLO_2 = Words('oslo', '1.4'), Words('oslo', '2.0')
-GLANCE = Words('glance', '1', requires=['oslo >= 1'])
-PICKY = Words('glance', '2', requires=['oslo < 2'])
-LOST = Words('lost', requires=['nowhere >= 3'])
+GLANCE = Words('glance', '1', requires=('oslo >= 1',))
+PICKY = Words('glance', '2', requires=('oslo < 2',))
+LOST = Words('lost', requires=('nowhere >= 3',))
 
 
 class Case(NamedTuple):
@@ -45,42 +46,42 @@ CASES = {
         [OSLO, GLANCE], {'aaaa': [OSLO_2], 'bbbb': [PICKY], 'cccc': [Words('other')]},
         ['glance-2-1.el7 needs oslo < 2, nothing provides it (updates aaaa, bbbb together: leave out any one of them)'],
     ),
-    'together they are what each needs': Case([OSLO], {'aaaa': [Words('nova', requires=['glance = 2'])], 'bbbb': [PICKY]}, []),
+    'together they are what each needs': Case([OSLO], {'aaaa': [Words('nova', requires=('glance = 2',))], 'bbbb': [PICKY]}, []),
     'what production lacks is not blamed': Case([OSLO, LOST], {'aaaa': [OSLO_2]}, []),
     'nor in a new version': Case(
-        [LOST], {'aaaa': [Words('lost', '2', requires=['nowhere >= 3'])]}, [], known=1,
+        [LOST], {'aaaa': [Words('lost', '2', requires=('nowhere >= 3',))]}, [], known=1,
     ),
-    'nor through a new package': Case([LOST], {'aaaa': [Words('user', requires=['lost'])]}, [], known=1),
+    'nor through a new package': Case([LOST], {'aaaa': [Words('user', requires=('lost',))]}, [], known=1),
     'but what the new version lacks besides': Case(
-        [LOST], {'aaaa': [Words('lost', '2', requires=['nowhere >= 3', 'elsewhere'])]},
+        [LOST], {'aaaa': [Words('lost', '2', requires=('nowhere >= 3', 'elsewhere',))]},
         ['lost-2-1.el7 needs elsewhere, nothing provides it (update aaaa)'], known=1,
     ),
     'a base repo provides': Case([], {'aaaa': [LOST]}, [], base=[Words('nowhere', '3')]),
     'an update takes away what it provided': Case(
-        [Words('lib', extra=['Provides: api = 1']), Words('app', requires=['api'])], {'aaaa': [Words('lib', '2')]},
+        [Words('lib', extra=('Provides: api = 1',)), Words('app', requires=('api',))], {'aaaa': [Words('lib', '2')]},
         ['app-1-1.el7 needs api, nothing provides it (update aaaa)'],
     ),
     'an old version may leave with its obsoleter': Case(
-        [Words('old'), Words('app', requires=['old'])], {'aaaa': [Words('new', extra=['Obsoletes: old', 'Provides: old'])]}, [],
+        [Words('old'), Words('app', requires=('old',))], {'aaaa': [Words('new', extra=('Obsoletes: old', 'Provides: old',))]}, [],
     ),
     'an obsoleter must provide what is needed': Case(
-        [Words('old'), Words('app', requires=['old'])], {'aaaa': [Words('new', extra=['Obsoletes: old'])]},
+        [Words('old'), Words('app', requires=('old',))], {'aaaa': [Words('new', extra=('Obsoletes: old',))]},
         ['app-1-1.el7 needs old, nothing provides it (update aaaa)'],
     ),
     'a conflict with what is installed': Case(
-        [Words('a'), Words('b')], {'aaaa': [Words('a', '2', extra=['Conflicts: b < 9'])]},
+        [Words('a'), Words('b')], {'aaaa': [Words('a', '2', extra=('Conflicts: b < 9',))]},
         ['a-2-1.el7 conflicts with b-1-1.el7 (b < 9) (update aaaa)'],
     ),
     'a conflict of two updates': Case(
-        [Words('a'), Words('b')], {'aaaa': [Words('a', '2', extra=['Conflicts: b >= 2'])], 'bbbb': [Words('b', '2')]},
+        [Words('a'), Words('b')], {'aaaa': [Words('a', '2', extra=('Conflicts: b >= 2',))], 'bbbb': [Words('b', '2')]},
         ['a-2-1.el7 conflicts with b-2-1.el7 (b >= 2) (updates aaaa, bbbb together: leave out any one of them)'],
     ),
     'an old conflict stays what it was': Case(
-        [Words('a', extra=['Conflicts: b']), Words('b')], {'aaaa': [Words('a', '2', extra=['Conflicts: b'])]}, [],
+        [Words('a', extra=('Conflicts: b',)), Words('b')], {'aaaa': [Words('a', '2', extra=('Conflicts: b',))]}, [],
     ),
-    'a new package may conflict with an alternative': Case([Words('b')], {'aaaa': [Words('a', extra=['Conflicts: b'])]}, []),
+    'a new package may conflict with an alternative': Case([Words('b')], {'aaaa': [Words('a', extra=('Conflicts: b',))]}, []),
     'what it needs excludes each other': Case(
-        [Words('b'), Words('c', extra=['Conflicts: b'])], {'aaaa': [Words('a', requires=['b', 'c'])]},
+        [Words('b'), Words('c', extra=('Conflicts: b',))], {'aaaa': [Words('a', requires=('b', 'c',))]},
         ['c-1-1.el7 conflicts with b-1-1.el7 (b), so a-1-1.el7 cannot be installed (update aaaa)'],
     ),
 }
@@ -138,6 +139,7 @@ def spoil(tmp_path: Path) -> None:
 
 
 def lose(tmp_path: Path) -> None:
+    next((tmp_path / 'production').glob('*.rpm')).unlink()
     next((tmp_path / 'production' / 'repodata').glob('*-primary.xml.gz')).unlink()
 
 
@@ -172,8 +174,6 @@ def test_rpms_without_metadata_are_no_empty_repo(tmp_path: Path) -> None:
 def test_metadata_in_other_compressions(tmp_path: Path) -> None:
     if not shutil.which('createrepo_c'):
         pytest.skip('needs createrepo_c')
-    import subprocess
-
     production = repo(tmp_path / 'production', [OSLO, PICKY])
     shutil.rmtree(production / 'repodata')
     subprocess.run(['createrepo_c', '--quiet', '--general-compress-type=xz', str(production)], check=True)

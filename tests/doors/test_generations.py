@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
-from tiny import rpm
+from rpmkit import rpm
 
 from rdopkg_ci.core.publication import generation_name
 from rdopkg_ci.core.repomd import data_files

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from tiny import rpm
+from rpmkit import rpm
 
 from rdopkg_ci.core.repomd import data_files
 from rdopkg_ci.core.target import Target

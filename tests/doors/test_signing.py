@@ -6,7 +6,7 @@ from pathlib import Path
 from tempfile import mkdtemp
 
 import pytest
-from tiny import rpm
+from rpmkit import rpm
 
 from rdopkg_ci.doors import command, files, signing
 from rdopkg_ci.errors import CiError, MissingTool, UsageError

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Optional
 
 import pytest
-from tiny import rpm
+from rpmkit import rpm
 
 from rdopkg_ci import settings
 from rdopkg_ci.core.filelist import Sum, dump_sums, parse_sums

@@ -1,0 +1,277 @@
+"""The verbs one after another, as people use them: gate, status, --phase2, promote."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+from pathlib import Path
+
+import pytest
+from box import Box
+
+from rdopkg_ci.doors.engine.rundir import RunDir
+from rdopkg_ci.doors.review import Proposal
+from rdopkg_ci.doors.review.local import LocalReview
+from rdopkg_ci.doors.update_repo import Edit, UpdateRepo
+
+GLANCE = 'openstack-glance-2015.1.1-1.el7'
+OSLO_PROBLEM = 'openstack-glance-2015.1.1-1.el7 needs python-oslo-utils < 2, nothing provides it'
+
+
+@pytest.fixture
+def kilo(box: Box) -> Box:
+    """A box whose production holds what the demo's does."""
+    box.run('ci', 'status')
+    box.fill_production()
+    return box
+
+
+def submit(box: Box, *names: str) -> list[str]:
+    return [box.run('update', box.demo(f'{name}.yml')).out[:4] for name in names]
+
+
+def pool(box: Box, *names: str) -> list[str]:
+    ids = submit(box, *names)
+    box.run('ci', 'gate')
+    return ids
+
+
+def ready(box: Box, *names: str) -> list[str]:
+    ids = pool(box, *names)
+    box.run('update', '--phase2', '--wait')
+    return ids
+
+
+def test_gate_merges_what_passed_and_says_why_of_what_failed(kilo: Box) -> None:
+    good, broken = submit(kilo, 'good', 'broken')
+    said = kilo.run('ci', 'gate')
+    assert sorted(said.out.splitlines()) == sorted([
+        f'{good}: phase1 started on kilo/el7', f'{broken}: phase1 started on kilo/el7',
+        f'{good}: voted +1', f'{good}: merged into updates/', f'{broken}: voted -1',
+    ])
+    assert kilo.files() == ['ci.yml', f'updates/{good}.yml']
+    board = kilo.run('ci', 'status', code=3).out
+    assert f'{broken}  review 2    phase1  x failed    Heat 2015.1.1\n' in board
+    assert 'openstack-heat-2015.1.1-1.el7 needs python-heat-cfntools >= 1.3, nothing provides it\n' in board
+    assert 'to blame: package (depsolve-unresolved)' in board
+    assert f'{good}  updates/    -       + passed    Glance 2015.1.1: fix CVE-2015-5163\n' in board
+
+
+def test_gate_again_says_nothing_and_changes_nothing(kilo: Box) -> None:
+    submit(kilo, 'good', 'broken')
+    kilo.run('ci', 'gate')
+    before = kilo.git('for-each-ref')
+    assert kilo.run('ci', 'gate') == (0, '', '')
+    assert kilo.git('for-each-ref') == before
+
+
+def test_gate_once_does_not_wait(kilo: Box) -> None:
+    submit(kilo, 'good')
+    assert kilo.run('ci', 'gate', '--once', code=8).out.endswith('phase1 started on kilo/el7\n')
+    kilo.run('ci', 'status', code=8)
+    kilo.run('ci', 'gate')
+    assert kilo.run('ci', 'gate', '--once').out == ''
+
+
+def test_a_better_patch_set_starts_over(kilo: Box) -> None:
+    [broken] = pool(kilo, 'broken')
+    mended = (kilo.work / 'broken.yml').read_text().replace('openstack-heat', 'openstack-glance')
+    kilo.run('update', kilo.write('mended.yml', mended), '--id', broken)
+    kilo.run('ci', 'gate')
+    assert f'updates/{broken}.yml' in kilo.files()
+
+
+def test_a_wrong_topic_is_put_right(kilo: Box) -> None:
+    submit(kilo, 'good')
+    review = LocalReview(kilo.home / 'rdo-update.git', 'master')
+    review.set_topic(review.open_changes()[0], 'my_topic')
+    assert ': topic set to kilo_el7\n' in kilo.run('ci', 'gate').out
+
+
+def test_a_review_that_is_no_update_is_voted_down_with_the_reason(kilo: Box) -> None:
+    review = LocalReview(kilo.home / 'rdo-update.git', 'master')
+    review.propose(Proposal('Iabc', 'updates/abcd.yml', b'notes: x\nbuilds: []\n', 'By hand\n\nChange-Id: Iabc\n', ''))
+    review.propose(Proposal('Idef', 'ci.yml', b'releases: {}\n', 'Another matter\n\nChange-Id: Idef\n', ''))
+    assert kilo.run('ci', 'gate').out == 'abcd: voted -1\n'
+    said = review.open_changes()[0].messages[0].text
+    assert said.startswith('This is not a valid update.') and 'builds' in said
+    assert 'builds' in kilo.run('ci', 'status', 'abcd', code=3).out
+
+
+def test_status_as_json_names_cause_and_lines(kilo: Box) -> None:
+    [broken] = pool(kilo, 'broken')
+    [row] = kilo.json('ci', 'status', broken, code=3)['updates']
+    [target] = row['targets']
+    cause = target['cause']
+    assert (row['verdict'], target['target']) == ('failed', 'kilo/el7')
+    assert (cause['signature'], cause['blame']) == ('depsolve-unresolved', 'package')
+    log = Path(target['url'], 'result', cause['log']).read_text().splitlines()
+    assert [log[line['n'] - 1] for line in cause['lines']] == [line['text'] for line in cause['lines']]
+    assert kilo.json('ci', 'status', 'kilo/el7', code=3) == kilo.json('ci', 'status', str(row['change']), code=3)
+
+
+def test_a_run_leaves_logs_result_and_junit(kilo: Box) -> None:
+    pool(kilo, 'good')
+    [result] = (kilo.home / 'runs' / 'phase1').glob('*/result')
+    assert sorted(path.name for path in result.iterdir()) == ['fetch.log', 'repo.log', 'resolve.log', 'result.json', 'result.xml']
+    data = json.loads((result / 'result.json').read_text())
+    assert [step['name'] for step in data['steps']] == ['fetch', 'repo', 'resolve']
+    assert [rpm['file'] for rpm in data['rpms']] == [f'{GLANCE}.noarch.rpm']
+
+
+def test_phase2_finds_what_breaks_only_together_and_the_rest_goes_on(kilo: Box) -> None:
+    good, breaker = pool(kilo, 'good', 'breaker')
+    said = kilo.run('update', '--phase2', 'kilo', '--wait', code=3)
+    assert f'x failed    {OSLO_PROBLEM} (updates {", ".join(sorted((good, breaker)))} together' in said.out
+    assert {f'updates/{good}.yml', f'updates/{breaker}.yml'} <= set(kilo.files())
+    said = kilo.run('update', '--phase2', '--without', breaker, '--wait')
+    assert f'moved to ready/: {good}\n' in said.out
+    assert kilo.files() == ['ci.yml', f'ready/{good}.yml', f'ready/{good}.yml.sums', f'updates/{breaker}.yml']
+    assert 'left out of the last phase2' in kilo.run('ci', 'status', breaker).out
+    assert 'Packager' in kilo.git('log', '-1', '--format=%an')
+
+
+def test_phase2_without_wait_is_finished_by_the_gate(kilo: Box) -> None:
+    [good] = pool(kilo, 'good')
+    assert 'Not finished' in kilo.run('update', '--phase2', code=8).out
+    assert f'moved to ready/: {good}\n' in kilo.run('ci', 'gate').out
+    kilo.run('update', '--phase2', code=2)
+
+
+def test_phase2_dry_run_starts_nothing(kilo: Box) -> None:
+    pool(kilo, 'good')
+    said = kilo.run('update', '--phase2', '--dry-run')
+    assert '? missing' in said.out
+    assert not (kilo.home / 'runs' / 'phase2').exists()
+
+
+@pytest.mark.parametrize(
+    ('words', 'message'),
+    [
+        pytest.param(('juno',), 'no update in updates/ for juno', id='a release without updates'),
+        pytest.param(('--without', 'zzzz'), 'not in updates/: zzzz', id='an unknown update'),
+    ],
+)
+def test_phase2_of_nothing(kilo: Box, words: tuple[str, ...], message: str) -> None:
+    pool(kilo, 'good')
+    assert message in kilo.run('update', '--phase2', *words, code=2).err
+
+
+def test_what_changed_after_the_pin_stays(kilo: Box) -> None:
+    """The tested file moves, an edited one waits for the next round."""
+    [good] = pool(kilo, 'good')
+    kilo.run('update', '--phase2', code=8)
+    path = f'updates/{good}.yml'
+    edited = kilo.git('show', f'master:{path}').replace('fix', 'really fix').encode()
+    UpdateRepo.open(kilo.work / 'clone.git', str(kilo.home / 'rdo-update.git'), 'master').edit(lambda tip: Edit({path: edited}, 'Edit\n'))
+    assert kilo.run('ci', 'gate').out == ''
+    assert path in kilo.files()
+    kilo.run('update', '--phase2', '--wait')
+    assert 'really fix' in kilo.git('show', f'master:ready/{good}.yml')
+
+
+def test_promote_publishes_to_stage_and_production(kilo: Box) -> None:
+    [good] = ready(kilo, 'good')
+    assert kilo.run('ci', 'promote', '--dry-run').out == f"""\
+{good}  Glance 2015.1.1: fix CVE-2015-5163
+kilo/el7: production holds 4 RPMs, 1 to add
+  {good}  + {GLANCE}.noarch.rpm
+"""
+    assert not (kilo.home / 'stage').exists() or not list((kilo.home / 'stage').glob('kilo*'))
+    said = kilo.run('ci', 'promote', '-y', '--wait')
+    assert f'moved to pushed/: {good}\n' in said.out
+    production = kilo.home / 'production' / 'kilo' / 'el7'
+    assert (production / f'{GLANCE}.noarch.rpm').exists()
+    assert (kilo.home / 'stage' / 'kilo' / 'el7' / f'{GLANCE}.noarch.rpm').exists()
+    assert kilo.files() == ['ci.yml', f'pushed/{good}.yml', f'pushed/{good}.yml.files', f'pushed/{good}.yml.sums']
+    assert kilo.git('show', f'master:pushed/{good}.yml.files') == f'{production}/{GLANCE}.noarch.rpm'
+    assert kilo.run('ci', 'promote', '-y').out == 'Nothing to promote.\n'
+    assert kilo.run('ci', 'status').out == 'No updates are on their way.\n'
+    assert 'pushed/' in kilo.run('ci', 'status', good).out
+
+
+def test_promote_without_wait_is_run_again(kilo: Box) -> None:
+    ready(kilo, 'good')
+    assert 'Stage is not finished' in kilo.run('ci', 'promote', '-y', code=8).out
+    kilo.run('ci', 'promote', '-y', '--wait')
+    assert 'pushed/' in kilo.files()[1]
+
+
+def test_promote_asks_and_nobody_is_there(kilo: Box) -> None:
+    ready(kilo, 'good')
+    assert '-y' in kilo.run('ci', 'promote', code=2).err
+
+
+def test_promote_of_what_is_not_ready(kilo: Box) -> None:
+    [good] = pool(kilo, 'good')
+    assert f"nothing is ready of '{good}'" in kilo.run('ci', 'promote', good, code=2).err
+
+
+def test_promote_refuses_what_is_not_what_was_tested(kilo: Box) -> None:
+    sources = kilo.work / 'rpms'
+    sources.mkdir()
+    for rpm in Path(kilo.environ['RDOPKG_CI_SOURCES']).iterdir():
+        (sources / rpm.name).write_bytes(rpm.read_bytes())
+    kilo.environ['RDOPKG_CI_SOURCES'] = str(sources)
+    ready(kilo, 'good')
+    with open(sources / f'{GLANCE}.noarch.rpm', 'ab') as stream:
+        stream.write(b'\0')
+    said = kilo.run('ci', 'promote', '-y', '--wait', code=1)
+    assert 'not what phase2 tested' in said.err and f'{GLANCE}.noarch.rpm was tested as' in said.err
+    assert not (kilo.home / 'production' / 'kilo' / 'el7' / f'{GLANCE}.noarch.rpm').exists()
+
+
+def test_a_disabled_target_is_shown_and_waits_for_a_person(kilo: Box) -> None:
+    kilo.run('ci', 'disable', 'kilo/el7', '--reason', 'mirror: "down"', '--until', '2099-01-01')
+    assert kilo.log()[0] == 'Disable kilo/el7 until 2099-01-01'
+    [good] = submit(kilo, 'good')
+    kilo.run('ci', 'gate')
+    assert f'updates/{good}.yml' not in kilo.files()
+    assert '- disabled  mirror: "down" (Packager <packager@example.org>, until 2099-01-01)' in kilo.run('ci', 'status').out
+    assert kilo.run('ci', 'disable', 'kilo/el7', '--reason', 'mirror: "down"', '--until', '2099-01-01').code == 0
+    assert kilo.log().count('Disable kilo/el7 until 2099-01-01') == 1, 'the same again is nothing new'
+    assert kilo.run('ci', 'enable', 'kilo/el7').out == 'kilo/el7 is enabled\n'
+    assert kilo.run('ci', 'enable', 'kilo/el7').out == 'kilo/el7 was not disabled\n'
+    assert kilo.git('diff', 'master~2', 'master', '--', 'ci.yml') == '', 'byte for byte as it was'
+    kilo.run('ci', 'gate')
+    assert f'updates/{good}.yml' in kilo.files()
+
+
+@pytest.mark.parametrize(
+    ('words', 'message'),
+    [
+        pytest.param(('kilo/f99', '--reason', 'x', '--until', '2099-01-01'), 'the policy does not know kilo/f99', id='unknown target'),
+        pytest.param(('kilo/el7', '--reason', 'x', '--until', '2015-01-01'), 'is over already', id='past'),
+        pytest.param(('kilo/el7', '--reason', 'x', '--until', 'soon'), 'invalid', id='no date'),
+    ],
+)
+def test_disable_says_what_cannot_be(kilo: Box, words: tuple[str, ...], message: str) -> None:
+    assert message in kilo.run('ci', 'disable', *words, code=2).err
+
+
+def test_a_lost_worker_is_errored_and_tried_again(kilo: Box) -> None:
+    """Kill the worker itself: the run is over without a result, and the policy grants one more."""
+    kilo.environ['RDOPKG_CI_WORKERS'] = '1'
+    [good] = submit(kilo, 'good')
+    kilo.run('ci', 'gate', '--once', code=8)
+    [run] = (kilo.home / 'runs' / 'phase1').glob('[!.]*')
+
+    while not (started := RunDir(run).started()):
+        pass
+    os.killpg(started.pid, signal.SIGKILL)
+    said = kilo.run('ci', 'gate')
+    assert f'{good}: phase1 started on kilo/el7\n' in said.out and 'merged' in said.out
+    assert len(list((kilo.home / 'runs' / 'phase1').glob('[!.]*'))) == 2
+
+
+def test_one_worker_by_hand(kilo: Box) -> None:
+    [good] = pool(kilo, 'good')
+    commit = kilo.git('rev-parse', 'master')
+    result = kilo.work / 'out'
+    said = kilo.run('ci', 'run', 'phase1', '--target', 'kilo/el7', '--commit', commit, '--update', good, '--result', str(result))
+    assert said.out == 'fetch: ok\nrepo: ok\nresolve: ok\n'
+    assert json.loads((result / 'result.json').read_text())['verdict'] == 'passed'
+    said = kilo.run('ci', 'run', 'phase1', '--target', 'kilo/f22', '--commit', commit, '--update', good, code=2)
+    assert 'holds no build for kilo/f22' in said.err
+    assert 'is not the id of a commit' in kilo.run('ci', 'run', 'phase2', '--target', 'kilo/el7', '--commit', 'HEAD', code=2).err
