@@ -25,6 +25,9 @@ def run(releases: Sequence[str], without: Sequence[str], wait: bool, dry_run: bo
     world = open_world(settings.load())
     policy = world.policy(world.repo.tip())
     asked = phase2.plan(world, policy, releases, without)
+    if asked is None:
+        print('Nothing in updates/ to test.')
+        return Exit.OK
     tested = phase2.weigh(world, Evidence(world.engine), policy, date.today(), asked)
     if not dry_run:
         _say(phase2.start(world, tested))

@@ -12,6 +12,7 @@ from rdopkg_ci.core.place import READY, UPDATES, Place
 from rdopkg_ci.core.policy import Policy
 from rdopkg_ci.core.pool import Pool
 from rdopkg_ci.core.rounds import Round, latest
+from rdopkg_ci.core.terminal import quoted
 from rdopkg_ci.doors.update_repo import Edit
 from rdopkg_ci.errors import UsageError
 from rdopkg_ci.flows.evidence import Evidence
@@ -28,20 +29,22 @@ class Tested(NamedTuple):
     ruling: Ruling
 
 
-def plan(world: World, policy: Policy, releases: Sequence[str], without: Sequence[str]) -> Round:
-    """The round that a person asks for, pinned to the branch as it is now. Raises UsageError when there is nothing to test."""
+def plan(world: World, policy: Policy, releases: Sequence[str], without: Sequence[str]) -> Optional[Round]:
+    """The round that a person asks for, pinned to the branch as it is now; None when there is nothing to test.
+
+    Raises UsageError for releases and updates that there are not.
+    """
     commit = world.repo.tip()
     pool = pool_at(world, commit, policy).pool
     unknown = sorted(set(without) - set(pool.ids))
     if unknown:
-        raise UsageError(f'not in updates/: {", ".join(unknown)}', f'In updates/ are: {", ".join(pool.ids) or "none"}.')
-    missing = sorted(set(releases) - set(pool.releases))
+        raise UsageError(f'not in updates/: {", ".join(map(quoted, unknown))}', f'In updates/ are: {", ".join(pool.ids) or "none"}.')
+    known = sorted({target.release for target in policy.targets})
+    missing = sorted(set(releases) - set(known))
     if missing:
-        raise UsageError(f'no update in updates/ for {", ".join(missing)}', f'There are some for: {", ".join(pool.releases) or "none"}.')
+        raise UsageError(f'the policy does not know {", ".join(map(quoted, missing))}', f'It knows: {", ".join(known)}.')
     chosen = pool.on(releases or pool.releases).without(without)
-    if not chosen.members:
-        raise UsageError('no update in updates/ to test')
-    return Round(commit, tuple(sorted(set(without))), chosen.releases)
+    return Round(commit, tuple(sorted(set(without))), chosen.releases) if chosen.members else None
 
 
 def look(world: World, evidence: Evidence, policy: Policy, today: date) -> Sequence[Tested]:
