@@ -1,26 +1,26 @@
-"""The cause of a failed log. A first plain version: the last line that speaks of an error."""
+"""The cause of a failed log: read as a stream, in bounded memory, at the speed of a few searches.
+
+decode → scan → candidates → judge: whole lines; the suspicious ones; of which kind they are; which of them came first.
+"""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import Optional
 
-from rdopkg_ci.core.cause import Blame, Cause, Line
-from rdopkg_ci.core.terminal import safe_line
-
-_BAD = re.compile(rb'(?i)\b(?:error|fatal|failed|failure|traceback)\b')
+from rdopkg_ci.core.cause import Cause
+from rdopkg_ci.core.causes.candidates import classify
+from rdopkg_ci.core.causes.decode import blocks
+from rdopkg_ci.core.causes.judge import judge
+from rdopkg_ci.core.causes.scan import scan
+from rdopkg_ci.core.causes.shape import shape
 
 
 def explain(chunks: Iterable[bytes], *, baseline: Iterable[bytes] = ()) -> Optional[Cause]:
-    found: Optional[Line] = None
-    number, rest = 0, b''
-    for chunk in chunks:
-        *lines, rest = (rest + chunk).split(b'\n')
-        for line in lines:
-            number += 1
-            if _BAD.search(line):
-                found = Line(number, safe_line(line.decode('utf-8', 'replace'))[:500])
-    if found is None:
-        return None
-    return Cause(found.text, 'unknown', Blame.TEST, 'error-line', (found,))
+    """The cause of a failed log, given as pieces of bytes; None when nothing in it failed.
+
+    What ``baseline``, a green log of the same job, says too is no cause.
+    """
+    known = {shape(candidate.bare) for candidate in classify(scan(blocks(baseline)).hits)}
+    scanned = scan(blocks(chunks))
+    return judge(scanned, classify(scanned.hits), known)

@@ -1,0 +1,96 @@
+"""Which of the suspicious lines may be a cause, and of which kind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import cache
+from typing import NamedTuple
+
+from rdopkg_ci.core.causes import clean
+from rdopkg_ci.core.causes.kind import NOISE, WRAPPER, Kind
+from rdopkg_ci.core.causes.kinds import load
+from rdopkg_ci.core.causes.scan import Hit
+
+# Far more than anybody reads, far fewer than a log of errors only.
+KEPT = 20_000
+# Words that look like an error and are none.
+_NOISE = re.compile(
+    r'(?i)\b0 (?:errors?|failures?|failed)\b|\b(?:errors?|failures?|failed|fatal)[=:]\s*0\b(?!.*\b(?:errors?|failures?|failed)[=:]\s*[1-9])'
+    r'|\bno (?:errors?|failures?)\b|without errors?\b|ignor(?:ed|ing)\b|FAILED - RETRYING|Skipping because of failed dep'
+    r'|has failures: true|Dependency .* has failures|\bif .*\b(?:error|fail)|\|\| (?:true|:)|--fail\b|error[_-](?:log|page|prone)'
+    r'|\bok$|\.\.\. ?(?:ok|PASSED|SUCCESS|skip)|\bPASS(?:ED)?\b|^(?:copying|creating|adding|Installing|Downloading|Downloaded|Verifying|inflating)\b'
+    r'|expected (?:error|failure)|xfail|retry|will be (?:ignored|retried)|-W(?:no-)?error|\bdeprecat'
+    r'|^DEBUG .*child environment|Please ignore|not a btrfs|/var/lib/mock|without failures',
+)
+# Commands as they are about to run, not what came of them.
+_ECHO = re.compile(r"^(?:\++ |\$ |Executing command|\[command\]|(?:/\S+/)?(?:gcc|g\+\+|cc|c\+\+|clang|ccache|libtool|javac) )")
+_MILD = re.compile(r'\b(?:WARN(?:ING)?|INFO|DEBUG|TRACE|[Ww]arning|notice|NOTICE)\b')
+
+
+class Candidate(NamedTuple):
+    """``text`` is for people, ``bare`` what was judged; ``count`` is how often the same came."""
+
+    n: int
+    text: str
+    bare: str
+    kind: Kind
+    weight: int
+    after: bytes
+    count: int = 1
+
+
+def classify(hits: list[Hit]) -> list[Candidate]:
+    """The candidates in order, repetitions of one line counted in the first."""
+    if len(hits) > KEPT:
+        hits = hits[:KEPT // 2] + hits[-KEPT // 2:]
+    first: dict[str, int] = {}
+    found: list[Candidate] = []
+    for hit in hits:
+        text = clean.shown(hit.raw)
+        bare = clean.bare(text)
+        if bare in first:
+            at = first[bare]
+            if at >= 0:
+                found[at] = found[at]._replace(count=found[at].count + 1)
+            continue
+        candidate = _classify(hit, text, bare)
+        first[bare] = len(found) if candidate else -1
+        if candidate:
+            found.append(candidate)
+    return found
+
+
+def _classify(hit: Hit, text: str, bare: str) -> Candidate | None:
+    low = bare.lower()
+    kind = next((kind for kind in _fitting(low) if kind.pattern.search(bare)), None)
+    if kind is None:
+        return None
+    weight = kind.weight
+    if weight > WRAPPER + 10:
+        if _NOISE.search(bare) or _is_ignored(hit.after):
+            return None
+        if _ECHO.match(bare):
+            return None
+        if weight < 90 and _MILD.search(bare[:80]):
+            weight -= 25
+    return Candidate(hit.n, text, bare, kind, weight, hit.after) if weight > NOISE else None
+
+
+def _is_ignored(after: bytes) -> bool:
+    """Ansible says so right after a failure that it was told not to mind."""
+    return b'...ignoring' in after.partition(b'TASK [')[0]
+
+
+def _fitting(low: str) -> Iterable[Kind]:
+    """The kinds whose literal the line holds, the heaviest first."""
+    found = [kind for hint, kinds in _by_hint().items() if hint in low for kind in kinds]
+    return sorted(found, key=lambda kind: -kind.weight) if len(found) > 1 else found
+
+
+@cache
+def _by_hint() -> Mapping[str, tuple[Kind, ...]]:
+    found: dict[str, list[Kind]] = {}
+    for kind in load():
+        found.setdefault(kind.hint, []).append(kind)
+    return {hint: tuple(kinds) for hint, kinds in found.items()}

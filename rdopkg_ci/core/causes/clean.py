@@ -1,0 +1,47 @@
+"""A raw line made readable: without control sequences, and bare of what the machinery wrote before it."""
+
+from __future__ import annotations
+
+import re
+
+from rdopkg_ci.core.terminal import safe
+
+SHOWN = 500
+# Jenkins console notes: ESC [8mha: BASE64 ESC [0m (hudson.console.ConsoleNote).
+_NOTE = re.compile(rb'\x1b\[8mha:[A-Za-z0-9+/=]*\x1b\[0m')
+_TIME = r'\[?\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d+)?(?:Z|[+-]\d\d:?\d\d)?\]?'
+_PREFIX = re.compile(
+    rf'(?:{_TIME}(?:\s+\|)?'  # timestamper, GitHub, devstack, zuul
+    r'|\[\s*\d+(?:\.\d+)?s?\]'  # seconds since the start: obs, dmesg
+    r'|\d\d:\d\d:\d\d(?:[.,]\d+)?(?=\s)'
+    r'|\[\d\d:\d\d:\d\d\]'
+    r'|\[task \d{4}-\d\d-\d\dT[\d:.]+Z\]|\[taskcluster [^\]]*\]'
+    r'|DEBUG util\.py:\d+:|(?:DEBUG|INFO|ERROR|WARNING) [a-z_]+\.py:\d+:'  # mock
+    r'|p=\d+ u=\S+ n=\S+ \|'  # ansible's own log
+    r'|##\[(?:error|warning)\]'
+    r'|travis_(?:fold|time):\S+'
+    r'|#\d+ (?:\d+\.\d+)?(?=\s)'  # buildkit
+    r'|[A-Za-z0-9._-]{2,40} \| (?=\S)'  # zuul and docker-compose: host |
+    r')\s*',
+)
+
+
+def shown(raw: bytes) -> str:
+    """The line for people: as it is, but for control sequences, of all that a progress bar drew only the last, and not too long."""
+    if b'\x1b[8mha:' in raw:
+        raw = _NOTE.sub(b'', raw)
+    raw = raw.strip(b'\r\n')
+    if b'\r' in raw:
+        raw = next((part for part in reversed(raw.split(b'\r')) if part.strip()), b'')
+    text = safe(raw.decode('utf-8', 'replace')).replace('\t', '    ').rstrip()
+    return text if len(text) <= SHOWN else text[:SHOWN] + '…'
+
+
+def bare(text: str) -> str:
+    """Without time stamps and the names of machines and tools before it; leading white space after those stays."""
+    for _ in range(4):
+        match = _PREFIX.match(text)
+        if not match or match.end() == len(text):
+            break
+        text = text[match.end():]
+    return text.strip()

@@ -1,0 +1,88 @@
+"""A log as blocks of whole lines, whatever it came as: gzip by its content, UTF-16, or plain bytes."""
+
+from __future__ import annotations
+
+import codecs
+import zlib
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+BLOCK = 1 << 20
+_GZIP = b'\x1f\x8b'
+
+
+class Block(NamedTuple):
+    """``first`` is the number of its first line in the log, counted from 1; a line longer than a block goes on in the next."""
+
+    first: int
+    data: bytes
+
+
+def blocks(chunks: Iterable[bytes]) -> Iterator[Block]:
+    """Blocks of about a megabyte that end with a line, as far as lines do."""
+    first, held = 1, b''
+    for chunk in _pieces(_text(_plain(chunks))):
+        held += chunk
+        if len(held) >= BLOCK:
+            cut = held.rfind(b'\n') + 1 or len(held)
+            yield Block(first, held[:cut])
+            first += held.count(b'\n', 0, cut)
+            held = held[cut:]
+    if held:
+        yield Block(first, held)
+
+
+def _pieces(chunks: Iterable[bytes]) -> Iterator[bytes]:
+    """No piece larger than a block, so that nothing is copied again and again."""
+    for chunk in chunks:
+        if len(chunk) <= BLOCK:
+            yield chunk
+        else:
+            yield from (chunk[at:at + BLOCK] for at in range(0, len(chunk), BLOCK))
+
+
+def _plain(chunks: Iterable[bytes]) -> Iterator[bytes]:
+    """Unpacked, if it was packed; what is cut or broken off ends there."""
+    stream = iter(chunks)
+    head = next(stream, b'')
+    if not head.startswith(_GZIP):
+        yield head
+        yield from stream
+        return
+    packed = head
+    unpack = zlib.decompressobj(zlib.MAX_WBITS | 16)
+    try:
+        while packed:
+            yield unpack.decompress(packed, BLOCK)
+            packed = unpack.unconsumed_tail or (unpack.unused_data if unpack.eof else b'') or next(stream, b'')
+            if unpack.eof:
+                # Logs that were packed in several goes are members one after another.
+                unpack = zlib.decompressobj(zlib.MAX_WBITS | 16)
+    except zlib.error:
+        return
+
+
+def _text(chunks: Iterable[bytes]) -> Iterator[bytes]:
+    """UTF-16 becomes UTF-8; everything else stays what it is."""
+    stream = iter(chunks)
+    head = next(stream, b'')
+    encoding = _utf16(head)
+    if not encoding:
+        yield head
+        yield from stream
+        return
+    decoder = codecs.getincrementaldecoder(encoding)('replace')
+    yield decoder.decode(head).encode('utf-8', 'replace')
+    for chunk in stream:
+        yield decoder.decode(chunk).encode('utf-8', 'replace')
+
+
+def _utf16(head: bytes) -> str:
+    """The encoding that a byte order mark or every other byte being NUL tells; empty when it is none."""
+    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return 'utf-16'
+    sample = head[:512]
+    odd, even = sample[1::2].count(0), sample[::2].count(0)
+    if len(sample) >= 16 and abs(odd - even) > len(sample) * 0.4:
+        return 'utf-16-le' if odd > even else 'utf-16-be'
+    return ''

@@ -1,0 +1,39 @@
+"""Compilers and linkers: the first error counts, the rest follows from it."""
+
+from __future__ import annotations
+
+from rdopkg_ci.core.cause import Blame
+from rdopkg_ci.core.causes.kind import LIKELY, PROOF, STRONG, WEAK, WRAPPER, kind
+
+KINDS = (
+    kind('compile-error', 'error: ', r'^\S*?[\w.+)-]+:\d+(?::\d+)?: (?:fatal )?error: ', PROOF, 'compile_error', Blame.PACKAGE, 1),
+    kind('compile-error', 'error: ', r'^[^:\s][^:]{0,200}:\d+:\d+: (?:fatal )?error: ', PROOF, 'compile_error', Blame.PACKAGE, 1),
+    kind('compile-error', 'error', r'^\[ERROR\] \S+\.(?:java|kt|scala|groovy):\[\d+,\d+\](?! \()', PROOF, 'compile_error', Blame.PACKAGE, 2),
+    kind('compile-error', 'error', r'^\[ERROR\] \S+\.(?:java|kt):\d+: ', PROOF - 1, 'compile_error', Blame.PACKAGE, 1),
+    kind('compile-error', 'error', r'^\[error\] \S+\.scala:\d+', PROOF, 'compile_error', Blame.PACKAGE, 2),
+    kind('compile-error', 'error', r'^\s*(?:\[javac\] )?\S+\.(?:java|groovy|kt|scala):\d+: error', PROOF, 'compile_error', Blame.PACKAGE, 2),
+    kind('compile-error', 'error', r'^e: (?:file://)?\S+\.kt', PROOF, 'compile_error', Blame.PACKAGE),
+    kind('compile-error', 'error', r'^error(?:\[E\d+\])?: (?!could not compile|aborting|failed|process|test failed|recipe|script|command|unable|pathspec|RPC)', STRONG, 'compile_error', Blame.PACKAGE, 2),
+    kind('compile-error', 'error[e', r'^error\[E\d+\]', PROOF, 'compile_error', Blame.PACKAGE, 2),
+    kind('compile-error', 'error ts', r'error TS\d+:', PROOF, 'compile_error', Blame.PACKAGE),
+    kind('compile-error', 'error c', r'(?:fatal )?error (?:CS?|LNK|MSB|BC|FS)\d{3,}', PROOF, 'compile_error', Blame.PACKAGE),
+    kind('compile-error', '.go:', r'^(?:##\[error\])?(?:vet: )?\S+\.go:\d+:\d+: (?!.*\((?:[A-Z]+\d+|\w+)\)$)', STRONG + 6, 'compile_error', Blame.PACKAGE),
+    kind('compile-error', 'syntaxerror', r'^(?:E\s+)?SyntaxError: ', STRONG, 'compile_error', Blame.PACKAGE),
+    kind('compile-error', 'syntax error', r'[Ss]yntax error', LIKELY + 8, 'compile_error', Blame.PACKAGE, 1),
+    kind('compile-error', 'parse error', r'Parse error: ', STRONG, 'compile_error', Blame.PACKAGE),
+    kind('missing-java-class', 'bad class file', r'bad class file', STRONG + 2, 'compile_error', Blame.PACKAGE, 1),
+    kind('java-version', 'unsupportedclassversion', r'UnsupportedClassVersionError', PROOF - 1, 'config_error', Blame.CI),
+    kind('java-version', 'no compiler is provided', r'No compiler is provided in this environment', PROOF + 1, 'config_error', Blame.CI),
+    kind('java-version', 'invalid target release', r'invalid (?:target|source) release', PROOF, 'config_error', Blame.CI),
+    kind('link-error', 'undefined reference', r'undefined reference to ', PROOF - 1, 'link_error', Blame.PACKAGE),
+    kind('link-error', 'cannot find -l', r'ld: cannot find -l', PROOF - 1, 'link_error', Blame.PACKAGE),
+    kind('link-error', 'undefined symbol', r'[Uu]ndefined symbols?', STRONG + 3, 'link_error', Blame.PACKAGE, 1),
+    kind('link-error', 'multiple definition', r'multiple definition of', STRONG + 5, 'link_error', Blame.PACKAGE),
+    kind('api-compat', 'undefined reference: ', r'Undefined reference: ', PROOF, 'api_compat', Blame.PACKAGE),
+    kind('make-no-rule', 'no rule to make target', r'No rule to make target', STRONG + 4, 'compile_error', Blame.PACKAGE),
+    kind('configure-error', 'configure: error', r'configure: error: ', PROOF, 'missing_dependency', Blame.PACKAGE),
+    kind('configure-error', 'cmake error', r'^CMake Error', PROOF - 2, 'missing_dependency', Blame.PACKAGE, 3),
+    kind('configure-error', 'could not find', r'^\s*Could NOT find .*\(missing', LIKELY, 'missing_dependency', Blame.PACKAGE),
+    kind('configure-error', 'meson.build', r'meson\.build:\d+:\d+: ERROR: ', PROOF, 'missing_dependency', Blame.PACKAGE),
+    kind('configure-error', 'no package', r"No package '.*' found|Package .* was not found in the pkg-config", STRONG, 'missing_dependency', Blame.PACKAGE),
+)

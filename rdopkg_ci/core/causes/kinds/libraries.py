@@ -1,0 +1,34 @@
+"""Libraries of a language that cannot be had: pip, maven, gradle, npm, bundler, go, cargo, composer."""
+
+from __future__ import annotations
+
+from rdopkg_ci.core.cause import Blame
+from rdopkg_ci.core.causes.kind import LIKELY, PROOF, STRONG, WEAK, WRAPPER, kind
+
+KINDS = (
+    kind('pip-no-version', 'could not find a version', r'Could not find a version that satisfies', PROOF, 'missing_dependency', Blame.PACKAGE),
+    kind('pip-no-version', 'no matching distribution', r'No matching distribution found', PROOF - 2, 'missing_dependency', Blame.PACKAGE),
+    kind('pip-conflict', 'resolutionimpossible', r'ResolutionImpossible', STRONG, 'missing_dependency', Blame.PACKAGE),
+    kind('pip-conflict', 'cannot install', r'ERROR: Cannot install ', PROOF, 'missing_dependency', Blame.PACKAGE),
+    kind('pip-build', 'failed building wheel', r'Failed (?:building wheel|to build) ', STRONG - 5, 'packaging', Blame.PACKAGE),
+    kind('pip-build', 'failed to build', r'ERROR: (?:Failed|Could not) (?:to )?build ', STRONG - 5, 'packaging', Blame.PACKAGE),
+    kind('maven-resolve', 'could not resolve dependencies', r'Could not resolve dependencies for project', PROOF, 'missing_dependency', Blame.PACKAGE),
+    kind('maven-resolve', 'non-resolvable', r'Non-resolvable (?:parent|import) POM', PROOF, 'missing_dependency', Blame.PACKAGE),
+    kind('maven-resolve', 'could not find artifact', r'^(?:\[ERROR\].*)?Could not find artifact', STRONG, 'missing_dependency', Blame.PACKAGE),
+    kind('maven-resolve', 'could not be resolved', r'(?:\[ERROR\]|Plugin) .*could not be resolved', STRONG + 6, 'missing_dependency', Blame.PACKAGE),
+    kind('maven-transfer', 'could not transfer', r'\[ERROR\].*Could not transfer (?:artifact|metadata)', STRONG + 5, 'repo_unreachable', Blame.INFRASTRUCTURE),
+    kind('gradle-resolve', 'could not', r'^>? ?Could not (?:resolve|find|download|get|GET) (?!artifact)', STRONG, 'missing_dependency', Blame.PACKAGE, 1),
+    kind('npm-error', 'npm', r'^npm (?:ERR!|error) (?:code|404|[A-Z]+ )', STRONG - 5, 'missing_dependency', Blame.PACKAGE, 3),
+    kind('npm-missing', 'cannot find module', r"(?:Error: )?Cannot find module ['\"]", STRONG + 2, 'missing_dependency', Blame.PACKAGE),
+    kind('npm-missing', 'module not found', r'Module not found', STRONG, 'missing_dependency', Blame.PACKAGE, 1),
+    kind('bundler', 'could not find', r'Could not find (?:gem|\S+ in (?:any of|locally))', PROOF, 'missing_dependency', Blame.PACKAGE),
+    kind('bundler', 'an error occurred while installing', r'An error occurred while installing', STRONG, 'missing_dependency', Blame.PACKAGE),
+    kind('go-module', 'go', r'^go: .*(?:error|not found|cannot|no required|unknown revision|missing|invalid|dial|inconsistent)', STRONG + 3, 'missing_dependency', Blame.PACKAGE, 1),
+    kind('go-module', 'cannot find', r'cannot find (?:package|module providing)', STRONG + 3, 'missing_dependency', Blame.PACKAGE),
+    kind('go-module', 'no required module', r'no required module provides package', STRONG + 3, 'missing_dependency', Blame.PACKAGE),
+    kind('go-module', 'missing go.sum', r'missing go\.sum entry', STRONG + 3, 'missing_dependency', Blame.PACKAGE),
+    kind('cargo-resolve', 'failed to select a version', r'failed to select a version', PROOF, 'missing_dependency', Blame.PACKAGE, 3),
+    kind('cargo-resolve', 'no matching package', r'no matching package named', PROOF, 'missing_dependency', Blame.PACKAGE, 2),
+    kind('cargo-resolve', 'failed to ', r'^error: failed to (?:get|load|download|parse|fetch|run custom build)', STRONG + 2, 'missing_dependency', Blame.PACKAGE, 3),
+    kind('composer', 'your requirements could not', r'Your requirements could not be resolved', PROOF, 'missing_dependency', Blame.PACKAGE, 4),
+)

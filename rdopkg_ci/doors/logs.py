@@ -1,0 +1,48 @@
+"""Logs as streams of bytes: files, standard input, web servers."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from rdopkg_ci.core.terminal import quoted
+from rdopkg_ci.errors import CiError
+
+PIECE = 1 << 20
+TIMEOUT = (10.0, 60.0)
+
+
+def read(name: str) -> Iterator[bytes]:
+    """The log in pieces; ``-`` is standard input. Raises CiError when it cannot be read."""
+    if name == '-':
+        return _pieces(name, sys.stdin.buffer)
+    if name.startswith(('http://', 'https://')):
+        return _download(name)
+    return _file(name)
+
+
+def _file(name: str) -> Iterator[bytes]:
+    try:
+        with open(name, 'rb') as stream:
+            yield from _pieces(name, stream)
+    except OSError as error:
+        raise CiError(f'{quoted(name, 200)}: {error.strerror}') from error
+
+
+def _pieces(name: str, stream: BinaryIO) -> Iterator[bytes]:
+    try:
+        yield from iter(lambda: stream.read(PIECE), b'')
+    except OSError as error:
+        raise CiError(f'{quoted(name, 200)}: {error.strerror}') from error
+
+
+def _download(url: str) -> Iterator[bytes]:
+    import requests
+
+    try:
+        with requests.get(url, stream=True, timeout=TIMEOUT) as answer:
+            answer.raise_for_status()
+            yield from answer.iter_content(PIECE)
+    except requests.RequestException as error:
+        raise CiError(f'{quoted(url, 200)}: {error}') from error

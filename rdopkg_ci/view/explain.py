@@ -1,0 +1,22 @@
+"""A cause as text and as a line of JSON."""
+
+from __future__ import annotations
+
+import json
+from typing import Optional
+
+from rdopkg_ci.core.cause import Cause
+from rdopkg_ci.core.result_json import cause_data
+from rdopkg_ci.core.terminal import safe_line
+
+
+def as_json(name: str, cause: Optional[Cause]) -> str:
+    return json.dumps({'log': name, 'cause': cause_data(cause)})
+
+
+def text(name: str, cause: Optional[Cause], several: bool) -> str:
+    head = [f'{safe_line(name)}:'] if several else []
+    if cause is None:
+        return '\n'.join([*head, 'nothing failed here'])
+    lines = [f'  {line.n}: {line.text}' for line in cause.lines]
+    return '\n'.join([*head, cause.summary, *lines, f'  to blame: {cause.blame.value} ({cause.signature})'])

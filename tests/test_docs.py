@@ -1,0 +1,44 @@
+"""The documentation is true where a machine can tell."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import re
+from pathlib import Path
+
+import pytest
+
+from rdopkg_ci import settings
+from rdopkg_ci.actions.update import ACTIONS
+from rdopkg_ci.menu import COMMANDS
+
+DOCS = Path(__file__).parents[1] / 'docs'
+PAGES = [*sorted(DOCS.glob('*.md')), DOCS.parent / 'README.md']
+SECTIONS = dict(re.findall(r'^## (.*?)\n(.*?)(?=^## |\Z)', (DOCS / 'commands.md').read_text('utf-8'), re.S | re.M))
+
+
+@pytest.mark.parametrize('name', COMMANDS)
+def test_every_option_of_a_command_is_documented(name: str) -> None:
+    parser = argparse.ArgumentParser(add_help=False)
+    importlib.import_module(f'rdopkg_ci.commands.{name}').arguments(parser)
+    documented = set(re.findall(r'`(-[-\w]+)`', SECTIONS[f'rdopkg ci {name}']))
+    assert documented == {option for action in parser._actions for option in action.option_strings}
+
+
+def test_every_option_of_update_is_documented() -> None:
+    arguments = [argument for argument in ACTIONS[0].optional_args if not argument.positional]
+    options = {f'--{argument.name.replace("_", "-")}' for argument in arguments}
+    options |= {argument.shortcut for argument in arguments if argument.shortcut}
+    assert set(re.findall(r'`(-[-\w]+)`', SECTIONS['rdopkg update'])) == options
+
+
+def test_every_setting_is_documented() -> None:
+    named = set(re.findall(r'`(\w+)(?:: \{url: …\})?`', SECTIONS['Settings'].replace('gerrit:', 'gerrit_url:').replace('jenkins:', 'jenkins_url:')))
+    assert set(settings.KEYS) <= named
+
+
+@pytest.mark.parametrize('page', PAGES, ids=lambda page: page.name)
+def test_links_lead_somewhere(page: Path) -> None:
+    for link in re.findall(r'\]\((?!https?:)([^)#]+)', page.read_text('utf-8')):
+        assert (page.parent / link).exists(), link
