@@ -24,7 +24,9 @@ _NOISE = re.compile(
     r'|^DEBUG .*child environment|Please ignore|not a btrfs|/var/lib/mock|without failures',
 )
 # Commands as they are about to run, not what came of them.
-_ECHO = re.compile(r"^(?:\++ |\$ |Executing command|\[command\]|(?:/\S+/)?(?:gcc|g\+\+|cc|c\+\+|clang|ccache|libtool|javac) )")
+_ECHO = re.compile(r"^(?:\++ |\$ |echo |Executing command|\[command\]|(?:/\S+/)?(?:gcc|g\+\+|cc|c\+\+|clang|ccache|libtool|javac) )")
+# What goes wrong after the failure, because of it or beside it.
+_AFTERMATH = re.compile(r'javax\.mail|smtp|send(?:ing)? e?-?mail|SLF4J|SendGrid|notif(?:y|ication)', re.I)
 _MILD = re.compile(r'\b(?:WARN(?:ING)?|INFO|DEBUG|TRACE|[Ww]arning|notice|NOTICE)\b')
 
 
@@ -72,7 +74,9 @@ def _classify(hit: Hit, text: str, bare: str) -> Candidate | None:
             return None
         if _ECHO.match(bare):
             return None
-        if weight < 90 and _MILD.search(bare[:80]):
+        if _AFTERMATH.search(bare):
+            weight = WRAPPER
+        elif weight < 90 and _MILD.search(bare[:80]):
             weight -= 25
     return Candidate(hit.n, text, bare, kind, weight, hit.after) if weight > NOISE else None
 

@@ -29,7 +29,7 @@ def judge(scanned: Scanned, candidates: Sequence[Candidate], known: Collection[s
         return None
     end = _end(scanned, candidates)
     best = max(candidates, key=lambda candidate: (_score(candidate, end), -candidate.n))
-    family = [candidate for candidate in candidates if candidate.kind.signature == best.kind.signature and candidate.weight >= best.weight - 10]
+    family = [candidate for candidate in candidates if candidate.kind.signature == best.kind.signature and candidate.weight >= best.weight - 2]
     primary = best if best.kind.last else min(family, key=lambda candidate: candidate.n)
     others = sorted((c for c in candidates if c.weight > WRAPPER + 10 or best.weight <= WRAPPER + 10), key=lambda c: -_score(c, end))
     return _cause(primary, _lines(primary, family, others))
@@ -58,7 +58,9 @@ def _lines(primary: Candidate, family: Sequence[Candidate], others: Sequence[Can
         text = clean.shown(raw)
         if text.strip():
             lines[primary.n + offset] = text
-    more = [*(c for c in family if c.n > primary.n), *others]
+    later = [candidate for candidate in family if candidate.n > primary.n]
+    different = [candidate for candidate in others if candidate.kind.signature != primary.kind.signature]
+    more = [*later[:1], *different[:2], *later[1:], *different[2:]]
     for candidate in more:
         if len(lines) >= SHOWN:
             break

@@ -17,7 +17,7 @@ STEMS = (
     b'error', b'fatal', b'fail', b'exception', b'denied', b'no ', b'timed', b'timeout', b'nothing provides', b'killed', b'memory',
     b'not ', b'cannot', b'could', b'unable', b'abort', b'undefined', b'panic', b'unmet', b'conflict', b'hunk', b'unreach', b'missing',
     b'unexpected', b'exit', b'offline', b'signal', b'refused', b"can't", b'problem', b'caused', b'.go:', b'.py:', b'.java:', b'reject',
-    b'>>> lint', b'unbound', b'channel', b'_failed', b'std', b'warning:', b'e  ', b'reformat', b'gpg', b'core dumped', b'***', b'fault',
+    b'>>> lint', b'unbound', b'channel', b'_failed', b'std', b'warning:', b'e  ', b'reformat', b'gpg', b'core dumped', b'***', b'fault', b'____ ', '●'.encode(),
 )
 # A log this large is nearly all end.
 END = 4 << 20

@@ -12,7 +12,7 @@ KINDS = (
     kind('auth-failed', 'authentication failed', r'[Aa]uthentication failed', STRONG + 2, 'auth', Blame.INFRASTRUCTURE),
     kind('auth-failed', 'access denied', r'HTTP Basic: Access denied', STRONG + 3, 'auth', Blame.INFRASTRUCTURE),
     kind('auth-failed', 'not authorized', r'(?:is )?not authorized to perform', STRONG + 5, 'auth', Blame.INFRASTRUCTURE),
-    kind('auth-failed', 'accessdenied', r'AccessDenied', STRONG, 'auth', Blame.INFRASTRUCTURE),
+    kind('auth-failed', 'accessdenied', r'AccessDenied', LIKELY, 'auth', Blame.INFRASTRUCTURE),
     kind('auth-failed', 'unauthorized', r'\b401\b.*[Uu]nauthorized|[Uu]nauthorized.*\b401\b|Not authorized|authorization failed', STRONG, 'auth', Blame.INFRASTRUCTURE),
     kind('auth-failed', '401', r'[Ss]tatus(?: code)?:? ?401|code 401', STRONG, 'auth', Blame.INFRASTRUCTURE),
     kind('auth-failed', 'forbidden', r'\b403\b.*Forbidden|Forbidden.*\b403\b', STRONG - 4, 'auth', Blame.INFRASTRUCTURE),

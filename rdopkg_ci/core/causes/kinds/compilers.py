@@ -8,7 +8,7 @@ from rdopkg_ci.core.causes.kind import LIKELY, PROOF, STRONG, WEAK, WRAPPER, kin
 KINDS = (
     kind('compile-error', 'error: ', r'^\S*?[\w.+)-]+:\d+(?::\d+)?: (?:fatal )?error: ', PROOF, 'compile_error', Blame.PACKAGE, 1),
     kind('compile-error', 'error: ', r'^[^:\s][^:]{0,200}:\d+:\d+: (?:fatal )?error: ', PROOF, 'compile_error', Blame.PACKAGE, 1),
-    kind('compile-error', 'error', r'^\[ERROR\] \S+\.(?:java|kt|scala|groovy):\[\d+,\d+\](?! \()', PROOF, 'compile_error', Blame.PACKAGE, 2),
+    kind('compile-error', 'error', r'^\[ERROR\] \S+\.(?:java|kt|scala|groovy):\[\d+,\d+\](?! \(| unmappable)', PROOF, 'compile_error', Blame.PACKAGE, 2),
     kind('compile-error', 'error', r'^\[ERROR\] \S+\.(?:java|kt):\d+: ', PROOF - 1, 'compile_error', Blame.PACKAGE, 1),
     kind('compile-error', 'error', r'^\[error\] \S+\.scala:\d+', PROOF, 'compile_error', Blame.PACKAGE, 2),
     kind('compile-error', 'error', r'^\s*(?:\[javac\] )?\S+\.(?:java|groovy|kt|scala):\d+: error', PROOF, 'compile_error', Blame.PACKAGE, 2),
@@ -17,7 +17,8 @@ KINDS = (
     kind('compile-error', 'error[e', r'^error\[E\d+\]', PROOF, 'compile_error', Blame.PACKAGE, 2),
     kind('compile-error', 'error ts', r'error TS\d+:', PROOF, 'compile_error', Blame.PACKAGE),
     kind('compile-error', 'error c', r'(?:fatal )?error (?:CS?|LNK|MSB|BC|FS)\d{3,}', PROOF, 'compile_error', Blame.PACKAGE),
-    kind('compile-error', '.go:', r'^(?:##\[error\])?(?:vet: )?\S+\.go:\d+:\d+: (?!.*\((?:[A-Z]+\d+|\w+)\)$)', STRONG + 6, 'compile_error', Blame.PACKAGE),
+    kind('encoding', 'unmappable character', r'unmappable character', WEAK, 'compile_error', Blame.PACKAGE),
+    kind('compile-error', '.go:', r'^(?:vet: )?\S+\.go:\d+:\d+: (?!.*\((?:[A-Z]+\d+|\w+)\)$)', PROOF, 'compile_error', Blame.PACKAGE),
     kind('compile-error', 'syntaxerror', r'^(?:E\s+)?SyntaxError: ', STRONG, 'compile_error', Blame.PACKAGE),
     kind('compile-error', 'syntax error', r'[Ss]yntax error', LIKELY + 8, 'compile_error', Blame.PACKAGE, 1),
     kind('compile-error', 'parse error', r'Parse error: ', STRONG, 'compile_error', Blame.PACKAGE),

@@ -23,7 +23,7 @@ KINDS = (
     kind('npm-missing', 'module not found', r'Module not found', STRONG, 'missing_dependency', Blame.PACKAGE, 1),
     kind('bundler', 'could not find', r'Could not find (?:gem|\S+ in (?:any of|locally))', PROOF, 'missing_dependency', Blame.PACKAGE),
     kind('bundler', 'an error occurred while installing', r'An error occurred while installing', STRONG, 'missing_dependency', Blame.PACKAGE),
-    kind('go-module', 'go', r'^go: .*(?:error|not found|cannot|no required|unknown revision|missing|invalid|dial|inconsistent)', STRONG + 3, 'missing_dependency', Blame.PACKAGE, 1),
+    kind('go-module', 'go', r'^go: (?!downloading|finding|extracting).*(?:\berror|not found|cannot|no required|unknown revision|missing|invalid|dial|inconsistent)', STRONG + 3, 'missing_dependency', Blame.PACKAGE, 1),
     kind('go-module', 'cannot find', r'cannot find (?:package|module providing)', STRONG + 3, 'missing_dependency', Blame.PACKAGE),
     kind('go-module', 'no required module', r'no required module provides package', STRONG + 3, 'missing_dependency', Blame.PACKAGE),
     kind('go-module', 'missing go.sum', r'missing go\.sum entry', STRONG + 3, 'missing_dependency', Blame.PACKAGE),

@@ -8,7 +8,7 @@ from rdopkg_ci.core.causes.kind import LIKELY, PROOF, STRONG, WEAK, WRAPPER, kin
 KINDS = (
     kind('git-fatal', 'fatal: ', r'^(?:stderr: |error: |remote: )?fatal: (?!.*\[)', STRONG + 3, 'scm_checkout', Blame.INFRASTRUCTURE),
     kind('git-clone', 'cloning remote repo', r'ERROR: Error cloning remote repo', PROOF, 'scm_checkout', Blame.INFRASTRUCTURE, 4),
-    kind('git-fetch', 'fetching remote repo', r'ERROR: Error fetching remote repo', PROOF - 1, 'scm_checkout', Blame.INFRASTRUCTURE, 4),
+    kind('git-fetch', 'fetching remote repo', r'ERROR: Error fetching remote repo', STRONG, 'scm_checkout', Blame.INFRASTRUCTURE, 4),
     kind('git-revision', "find any revision", r"Couldn't find any revision to build", PROOF, 'scm_checkout', Blame.CI),
     kind('git-revision', "find remote ref", r"[Cc]ouldn't find remote ref", PROOF, 'scm_checkout', Blame.CI),
     kind('git-revision', 'pathspec', r"error: pathspec", PROOF - 1, 'scm_checkout', Blame.CI),

@@ -6,17 +6,18 @@ from rdopkg_ci.core.cause import Blame
 from rdopkg_ci.core.causes.kind import LIKELY, PROOF, STRONG, WEAK, WRAPPER, kind
 
 KINDS = (
-    kind('python-test', 'fail', r'^(?:FAIL|ERROR): \S+ \([\w.]+\)', STRONG + 4, 'test_failure', Blame.TEST),
+    kind('python-test', 'fail', r'^(?:FAIL|ERROR): (?!tearDown)\S+(?: \([\w.]+\)|$)', STRONG + 4, 'test_failure', Blame.TEST),
     kind('python-test', 'error: ', r'^ERROR: \S+ \([\w.]+\)', STRONG + 4, 'test_failure', Blame.TEST),
     kind('pytest', 'e  ', r'^E\s+(?:[\w.]*(?:Error|Exception|Failed|Warning|Exit)\b|assert )', STRONG + 4, 'test_failure', Blame.TEST),
     kind('pytest', 'failed', r'^FAILED (?:\[[\d.]+s\] )?\S+::', STRONG + 3, 'test_failure', Blame.TEST),
     kind('pytest', 'error', r'^ERROR \S+(?:::| - )', STRONG + 3, 'test_failure', Blame.TEST),
+    kind('pytest', '____ ', r'^_{4,} (?!ERROR)\S.* _{4,}$', STRONG + 4, 'test_failure', Blame.TEST),
     kind('pytest', 'error collecting', r'ERROR collecting ', STRONG, 'test_failure', Blame.TEST, 3),
     kind('pytest', 'importerror while', r'ImportError while (?:importing|loading)', STRONG + 3, 'test_failure', Blame.TEST),
     kind('pytest', 'failed consistently', r'FAILED CONSISTENTLY', STRONG + 6, 'test_failure', Blame.TEST),
     kind('pytest', 'usage error', r'^(?:ERROR|pytest): .*usage', STRONG, 'test_failure', Blame.TEST),
     kind('tempest-fail', 'failed', r'^(?:\{\d+\} )?[\w.]+(?:\([^)]*\)|\[[^\]]*\])* .*\.\.\. (?:FAILED|ERROR)', STRONG + 2, 'tempest', Blame.TEST),
-    kind('tempest-fail', '... fail', r'\.\.\. (?:FAIL|ERROR)\b', STRONG, 'test_failure', Blame.TEST),
+    kind('tempest-fail', '... fail', r'^(?!process-returncode).*\.\.\. (?:FAIL|ERROR)\b', STRONG, 'test_failure', Blame.TEST),
     kind('go-test', '--- fail', r'--- FAIL: ', STRONG + 5, 'test_failure', Blame.TEST, 3),
     kind('go-panic', 'panic: ', r'^panic: (?!.*recovered)', STRONG + 4, 'test_crash', Blame.TEST, 2),
     kind('go-race', 'data race', r'WARNING: DATA RACE', STRONG + 2, 'test_failure', Blame.TEST, 3),

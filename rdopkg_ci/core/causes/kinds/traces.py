@@ -13,5 +13,5 @@ KINDS = (
     kind('java-trace', 'caused', r'^Caused(?: by)?: ', LIKELY + 7, 'exception', Blame.TEST, 0, True),
     kind('java-trace', 'exception in thread', r'Exception in thread ', STRONG - 2, 'exception', Blame.TEST, 1),
     kind('java-trace', 'exception', r'\b(?:[a-z]\w*\.){2,}\w*(?:Exception|Error)\b', LIKELY, 'exception', Blame.TEST),
-    kind('ruby-trace', 'error', r'\(\w*(?:::\w+)*Error\)$|^\w+(?:::\w+)*Error: ', LIKELY + 6, 'exception', Blame.TEST),
+    kind('ruby-trace', 'error', r'\(\w*(?:::\w+)*Error\)$|^(?:\w+::)+\w*Error: ', LIKELY + 6, 'exception', Blame.TEST),
 )

@@ -11,7 +11,6 @@ KINDS = (
     kind('exit-code', 'exit', r'[Bb]ad exit status', WRAPPER + 2, 'exit_code', Blame.PACKAGE),
     kind('exit-code', 'exit', r'exit status [1-9]', WRAPPER, 'exit_code', Blame.TEST),
     kind('exit-code', 'returned exit code', r'returned exit code [1-9]', WRAPPER, 'exit_code', Blame.TEST),
-    kind('exit-code', 'return code', r'[Rr]eturn code(?: was)?:? [1-9]', WRAPPER, 'exit_code', Blame.TEST),
     kind('exit-code', 'failed with', r'failed with (?:exit )?(?:code|status|error) ', WRAPPER + 5, 'exit_code', Blame.TEST),
     kind('exit-code', 'rpm build errors', r'RPM build errors', WRAPPER, 'exit_code', Blame.PACKAGE),
     kind('exit-code', 'marked build as failure', r'marked build as failure', WRAPPER, 'exit_code', Blame.TEST),
