@@ -78,7 +78,8 @@ def _classify(hit: Hit, text: str, bare: str) -> Candidate | None:
             weight = WRAPPER
         elif weight < 90 and _MILD.search(bare[:80]):
             weight -= 25
-    return Candidate(hit.n, text, bare, kind, weight, hit.after) if weight > NOISE else None
+    quoted = bare if len(bare) >= clean.ENOUGH else text
+    return Candidate(hit.n, quoted, bare, kind, weight, hit.after) if weight > NOISE else None
 
 
 def _is_ignored(after: bytes) -> bool:

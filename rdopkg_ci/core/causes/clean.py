@@ -7,6 +7,7 @@ import re
 from rdopkg_ci.core.terminal import safe
 
 SHOWN = 500
+ENOUGH = 40
 # Jenkins console notes: ESC [8mha: BASE64 ESC [0m (hudson.console.ConsoleNote).
 _NOTE = re.compile(rb'\x1b\[8mha:[A-Za-z0-9+/=]*\x1b\[0m')
 _TIME = r'\[?\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d+)?(?:Z|[+-]\d\d:?\d\d)?\]?'
@@ -35,6 +36,13 @@ def shown(raw: bytes) -> str:
         raw = next((part for part in reversed(raw.split(b'\r')) if part.strip()), b'')
     text = safe(raw.decode('utf-8', 'replace')).replace('\t', '    ').rstrip()
     return text if len(text) <= SHOWN else text[:SHOWN] + '…'
+
+
+def quoted(raw: bytes) -> str:
+    """The line as evidence: a long one without its prefix, a short one whole, for then its prefix may be what tells it apart."""
+    text = shown(raw)
+    stripped = bare(text)
+    return stripped if len(stripped) >= ENOUGH else text
 
 
 def bare(text: str) -> str:

@@ -10,16 +10,18 @@ from typing import Optional
 from rdopkg_ci.core.cause import Cause, Line
 from rdopkg_ci.core.causes import clean
 from rdopkg_ci.core.causes.candidates import Candidate
-from rdopkg_ci.core.causes.kind import STRONG, WRAPPER
+from rdopkg_ci.core.causes.kind import LIKELY, STRONG, WRAPPER
 from rdopkg_ci.core.causes.scan import Scanned
 from rdopkg_ci.core.causes.shape import fingerprint, shape
 
 SHOWN = 6
+# Of the last lines, which are what the job itself says at its end.
+LAST = 12
 _SUCCESS = re.compile(
-    rb'(?m)^.{0,80}?(?:Finished: SUCCESS|Done\. Your build exited with 0|Job succeeded|DEPLOY_SUCCESS|Overcloud Deployed|completed in \d+ seconds'
-    rb'|failed=0 |BUILD SUCCESS|exit 0$| - Failed: 0$|Failed: 0\b)',
+    rb'Finished: SUCCESS|Your build exited with 0|Job succeeded|DEPLOY_SUCCESS|Overcloud Deployed|completed in \d+ seconds'
+    rb'|failed=0 |BUILD SUCCESS|exit 0$|Failed: 0\b',
 )
-_FAILURE = re.compile(rb'Finished: (?:FAILURE|ABORTED|UNSTABLE)|exited with [1-9]|failed=[1-9]|BUILD FAIL|Build step .* marked')
+_FAILURE = re.compile(rb'FAIL|ABORTED|UNSTABLE|exited with [1-9]|unreachable=[1-9]|failed[= ][1-9"]|marked build|[Ee]rror')
 
 
 def judge(scanned: Scanned, candidates: Sequence[Candidate], known: Collection[str] = ()) -> Optional[Cause]:
@@ -36,11 +38,15 @@ def judge(scanned: Scanned, candidates: Sequence[Candidate], known: Collection[s
 
 
 def _succeeded(scanned: Scanned, candidates: Sequence[Candidate]) -> bool:
-    if _SUCCESS.search(scanned.tail) and not _FAILURE.search(scanned.tail):
+    """Whether the job says so at its end, or nothing says that it failed: no proof, no wrapper, no likely cause near the end."""
+    said = b'\n'.join([line for line in scanned.tail.splitlines() if line.strip()][-LAST:])
+    if _SUCCESS.search(said) and not _FAILURE.search(said):
         return True
-    strongest = max(candidate.weight for candidate in candidates)
-    wrapped = any(candidate.weight <= WRAPPER + 10 for candidate in candidates)
-    return strongest < STRONG - 20 and not wrapped
+    near = scanned.lines - max(40, scanned.lines // 10)
+    return not any(
+        candidate.weight <= WRAPPER + 10 or candidate.weight >= STRONG or (candidate.weight >= LIKELY - 5 and candidate.n >= near)
+        for candidate in candidates
+    )
 
 
 def _end(scanned: Scanned, candidates: Sequence[Candidate]) -> int:
@@ -55,10 +61,12 @@ def _score(candidate: Candidate, end: int) -> float:
 def _lines(primary: Candidate, family: Sequence[Candidate], others: Sequence[Candidate]) -> tuple[Line, ...]:
     lines: dict[int, str] = {primary.n: primary.text}
     for offset, raw in enumerate(primary.after.split(b'\n')[:primary.kind.after], 1):
-        text = clean.shown(raw)
+        text = clean.quoted(raw)
         if text.strip():
             lines[primary.n + offset] = text
     later = [candidate for candidate in family if candidate.n > primary.n]
+    if primary.kind.last:
+        later = [candidate for candidate in reversed(family) if candidate.n < primary.n]
     different = [candidate for candidate in others if candidate.kind.signature != primary.kind.signature]
     more = [*later[:1], *different[:2], *later[1:], *different[2:]]
     for candidate in more:

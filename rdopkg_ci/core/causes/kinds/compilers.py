@@ -13,7 +13,7 @@ KINDS = (
     kind('compile-error', 'error', r'^\[error\] \S+\.scala:\d+', PROOF, 'compile_error', Blame.PACKAGE, 2),
     kind('compile-error', 'error', r'^\s*(?:\[javac\] )?\S+\.(?:java|groovy|kt|scala):\d+: error', PROOF, 'compile_error', Blame.PACKAGE, 2),
     kind('compile-error', 'error', r'^e: (?:file://)?\S+\.kt', PROOF, 'compile_error', Blame.PACKAGE),
-    kind('compile-error', 'error', r'^error(?:\[E\d+\])?: (?!could not compile|aborting|failed|process|test failed|recipe|script|command|unable|pathspec|RPC)', STRONG, 'compile_error', Blame.PACKAGE, 2),
+    kind('compile-error', 'error', r'^error(?:\[E\d+\])?: (?!Bad exit|could not compile|aborting|failed|process|test failed|recipe|script|command|unable|pathspec|RPC)', STRONG, 'compile_error', Blame.PACKAGE, 2),
     kind('compile-error', 'error[e', r'^error\[E\d+\]', PROOF, 'compile_error', Blame.PACKAGE, 2),
     kind('compile-error', 'error ts', r'error TS\d+:', PROOF, 'compile_error', Blame.PACKAGE),
     kind('compile-error', 'error c', r'(?:fatal )?error (?:CS?|LNK|MSB|BC|FS)\d{3,}', PROOF, 'compile_error', Blame.PACKAGE),

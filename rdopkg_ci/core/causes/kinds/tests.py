@@ -6,12 +6,12 @@ from rdopkg_ci.core.cause import Blame
 from rdopkg_ci.core.causes.kind import LIKELY, PROOF, STRONG, WEAK, WRAPPER, kind
 
 KINDS = (
-    kind('python-test', 'fail', r'^(?:FAIL|ERROR): (?!tearDown)\S+(?: \([\w.]+\)|$)', STRONG + 4, 'test_failure', Blame.TEST),
-    kind('python-test', 'error: ', r'^ERROR: \S+ \([\w.]+\)', STRONG + 4, 'test_failure', Blame.TEST),
+    kind('python-test', 'fail', r'^(?:FAIL|ERROR): (?!tearDown|process-)\S+(?: \([\w.]+\)|$)', STRONG + 4, 'test_failure', Blame.TEST),
+    kind('python-test', 'error: ', r'^ERROR: (?!tearDown|process-)\S+ \([\w.]+\)', STRONG + 4, 'test_failure', Blame.TEST),
     kind('pytest', 'e  ', r'^E\s+(?:[\w.]*(?:Error|Exception|Failed|Warning|Exit)\b|assert )', STRONG + 4, 'test_failure', Blame.TEST),
     kind('pytest', 'failed', r'^FAILED (?:\[[\d.]+s\] )?\S+::', STRONG + 3, 'test_failure', Blame.TEST),
     kind('pytest', 'error', r'^ERROR \S+(?:::| - )', STRONG + 3, 'test_failure', Blame.TEST),
-    kind('pytest', '____ ', r'^_{4,} (?!ERROR)\S.* _{4,}$', STRONG + 4, 'test_failure', Blame.TEST),
+    kind('pytest', '____ ', r'^_{4,} (?!ERROR|summary)\S.* _{4,}$', STRONG + 2, 'test_failure', Blame.TEST),
     kind('pytest', 'error collecting', r'ERROR collecting ', STRONG, 'test_failure', Blame.TEST, 3),
     kind('pytest', 'importerror while', r'ImportError while (?:importing|loading)', STRONG + 3, 'test_failure', Blame.TEST),
     kind('pytest', 'failed consistently', r'FAILED CONSISTENTLY', STRONG + 6, 'test_failure', Blame.TEST),
@@ -31,7 +31,7 @@ KINDS = (
     kind('ctest', 'following tests failed', r'The following tests FAILED', STRONG + 1, 'test_failure', Blame.TEST, 3),
     kind('ctest', '***', r'\*\*\*(?:Failed|Exception|Timeout|Not Run)', STRONG, 'test_failure', Blame.TEST),
     kind('tap', 'not ok', r'^not ok \d+(?!.*# (?:TODO|SKIP))', STRONG, 'test_failure', Blame.TEST, 2),
-    kind('automake-test', 'fail: ', r'^FAIL: \S+', STRONG - 2, 'test_failure', Blame.TEST),
+    kind('automake-test', 'fail: ', r'^FAIL: (?!tearDown|process-)\S+', STRONG - 2, 'test_failure', Blame.TEST),
     kind('gtest', 'failed', r'^\[  FAILED  \] ', STRONG, 'test_failure', Blame.TEST),
     kind('gtest', 'failure', r'^\S+:\d+: Failure$', STRONG + 4, 'test_failure', Blame.TEST, 3),
     kind('rspec', 'failure', r'^Failure/Error: ', STRONG + 4, 'test_failure', Blame.TEST, 3),
