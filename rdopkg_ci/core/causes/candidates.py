@@ -10,7 +10,7 @@ from typing import NamedTuple
 from rdopkg_ci.core.causes import clean
 from rdopkg_ci.core.causes.kind import NOISE, WRAPPER, Kind
 from rdopkg_ci.core.causes.kinds import load
-from rdopkg_ci.core.causes.scan import Hit
+from rdopkg_ci.core.causes.scan import ALL, Hit
 
 # Far more than anybody reads, far fewer than a log of errors only.
 KEPT = 20_000
@@ -65,7 +65,7 @@ def classify(hits: list[Hit]) -> list[Candidate]:
 
 def _classify(hit: Hit, text: str, bare: str) -> Candidate | None:
     low = bare.lower()
-    kind = next((kind for kind in _fitting(low) if kind.pattern.search(bare)), None)
+    kind = next((kind for kind in _fitting(low) if kind.fits(bare)), None)
     if kind is None:
         return None
     weight = kind.weight
@@ -89,13 +89,15 @@ def _is_ignored(after: bytes) -> bool:
 
 def _fitting(low: str) -> Iterable[Kind]:
     """The kinds whose literal the line holds, the heaviest first."""
-    found = [kind for hint, kinds in _by_hint().items() if hint in low for kind in kinds]
+    found = [kind for stem, kinds in _by_stem().items() if stem in low for kind in kinds if kind.hint in low]
     return sorted(found, key=lambda kind: -kind.weight) if len(found) > 1 else found
 
 
 @cache
-def _by_hint() -> Mapping[str, tuple[Kind, ...]]:
+def _by_stem() -> Mapping[str, tuple[Kind, ...]]:
+    """The kinds by the literal that the scan looks for and their own literal holds, so that most need no look."""
+    stems = [stem.decode() for stem in ALL]
     found: dict[str, list[Kind]] = {}
     for kind in load():
-        found.setdefault(kind.hint, []).append(kind)
-    return {hint: tuple(kinds) for hint, kinds in found.items()}
+        found.setdefault(next((stem for stem in stems if stem in kind.hint), ''), []).append(kind)
+    return {stem: tuple(kinds) for stem, kinds in found.items()}

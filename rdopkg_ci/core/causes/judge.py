@@ -26,7 +26,8 @@ _FAILURE = re.compile(rb'FAIL|ABORTED|UNSTABLE|exited with [1-9]|unreachable=[1-
 
 def judge(scanned: Scanned, candidates: Sequence[Candidate], known: Collection[str] = ()) -> Optional[Cause]:
     """The cause; None when nothing failed. ``known`` are shapes that a green log of the same job has too."""
-    candidates = [candidate for candidate in candidates if shape(candidate.bare) not in known]
+    if known:
+        candidates = [candidate for candidate in candidates if shape(candidate.bare) not in known]
     if not candidates or _succeeded(scanned, candidates):
         return None
     end = _end(scanned, candidates)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import NamedTuple
 
 from rdopkg_ci.core.cause import Blame
@@ -20,15 +21,18 @@ class Kind(NamedTuple):
 
     signature: str
     hint: str
-    pattern: re.Pattern[str]
+    pattern: str
     weight: int
     category: str
     blame: Blame
     after: int = 0
     last: bool = False
 
+    def fits(self, bare: str) -> bool:
+        return _compiled(self.pattern).search(bare) is not None
 
-def kind(
-    signature: str, hint: str, pattern: str, weight: int, category: str, blame: Blame, after: int = 0, last: bool = False,
-) -> Kind:
-    return Kind(signature, hint, re.compile(pattern), weight, category, blame, after, last)
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """Compiled when first needed: most kinds never are."""
+    return re.compile(pattern)

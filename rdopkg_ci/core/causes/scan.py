@@ -8,20 +8,24 @@ from typing import NamedTuple
 
 from rdopkg_ci.core.causes.decode import Block
 
-# Where nothing is known of a region but its size, these find nearly every kind of failure.
-STRONG_STEMS = (
-    b'error', b'fatal', b'failed', b'exception', b'denied', b'no space', b'timed out', b'nothing provides', b'killed', b'out of memory',
+# The dearer half of the work is to look for these, so each region of a log gets as many as it can pay for:
+# the middle of a huge one,
+FEW = (b'error', b'fatal', b'failed', b'exception', b'denied', b'no space', b'timed out', b'nothing provides', b'killed', b'out of memory')
+# what is near enough to an end of it,
+MANY = (
+    b'error', b'fail', b'fatal', b'exception', b'denied', b'no ', b'not ', b'nothing provides', b'conflict', b'undefined', b'panic',
+    b'timed out', b'killed', b'cannot', b'unexpected', b'out of memory', b'____ ',
 )
-# Near both ends of a log, where causes mostly are, all that any kind begins with.
-STEMS = (
-    b'error', b'fatal', b'fail', b'exception', b'denied', b'no ', b'timed', b'timeout', b'nothing provides', b'killed', b'memory',
-    b'not ', b'cannot', b'could', b'unable', b'abort', b'undefined', b'panic', b'unmet', b'conflict', b'hunk', b'unreach', b'missing',
-    b'unexpected', b'exit', b'offline', b'signal', b'refused', b"can't", b'problem', b'caused', b'.go:', b'.py:', b'.java:', b'reject',
-    b'>>> lint', b'unbound', b'channel', b'_failed', b'std', b'warning:', b'e  ', b'reformat', b'gpg', b'core dumped', b'***', b'fault', b'____ ', '●'.encode(),
+# and its last words.
+ALL = (
+    *MANY, b'timeout', b'could', b'unable', b'abort', b'unmet', b'unreach', b'missing', b'exit', b'offline', b'signal', b'refused', b"can't",
+    b'problem', b'caused', b'.go:', b'.py:', b'.java:', b'reject', b'lint for', b'unbound', b'channel', b'warning', b' assert ',
+    b'reformat', b'gpg', b'***', b'tion fault', '\u25cf'.encode(), b'invalid', b'resolution',
 )
-# A log this large is nearly all end.
+# A log of this size is nearly all end.
 END = 4 << 20
 BEGINNING = 1 << 18
+LAST_WORDS = 24_000
 LINE = 4096
 AFTER = 3000
 # In one block of the middle, of one literal; a million lines of the same error say no more than these.
@@ -56,17 +60,29 @@ def scan(blocks: Iterable[Block]) -> Scanned:
             size -= len(early.data)
             hits.extend(_middle(early))
     for block in ahead:
-        hits.extend(_hits(block, STEMS, len(block.data)))
+        size -= len(block.data)
+        hits.extend(_near(block, size))
     lines = last.first + last.data.count(b'\n') - (1 if last.data.endswith(b'\n') else 0)
     return Scanned(hits, lines, last.data[-8192:])
 
 
 def _middle(block: Block) -> Iterator[Hit]:
-    if block.first == 1:
-        cut = block.data.rfind(b'\n', 0, BEGINNING) + 1
-        yield from _hits(Block(1, block.data[:cut]), STEMS, cut)
-        block = Block(1 + block.data.count(b'\n', 0, cut), block.data[cut:])
-    yield from _hits(block, STRONG_STEMS, PER_BLOCK)
+    beginning, rest = _cut(block, BEGINNING if block.first == 1 else 0)
+    yield from _hits(beginning, MANY, len(beginning.data))
+    yield from _hits(rest, FEW, PER_BLOCK)
+
+
+def _near(block: Block, behind: int) -> Iterator[Hit]:
+    """The hits of a block that has ``behind`` bytes after it."""
+    rest, last_words = _cut(block, len(block.data) + behind - LAST_WORDS)
+    yield from _hits(rest, MANY, len(rest.data))
+    yield from _hits(last_words, ALL, len(last_words.data))
+
+
+def _cut(block: Block, at: int) -> tuple[Block, Block]:
+    """The block in two, at the end of the line before ``at``."""
+    cut = block.data.rfind(b'\n', 0, max(at, 0)) + 1 if at < len(block.data) else len(block.data)
+    return Block(block.first, block.data[:cut]), Block(block.first + block.data.count(b'\n', 0, cut), block.data[cut:])
 
 
 def _hits(block: Block, stems: Iterable[bytes], limit: int) -> Iterator[Hit]:

@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 from rdopkg_ci.core.cause import Blame
-from rdopkg_ci.core.causes.kind import LIKELY, PROOF, STRONG, WEAK, WRAPPER, kind
+from rdopkg_ci.core.causes.kind import LIKELY, PROOF, STRONG, Kind
 
 KINDS = (
-    kind('yum-unresolved', 'error: package:', r'Error: Package: ', PROOF, 'depsolve', Blame.PACKAGE, 3),
-    kind('yum-unresolved', 'nothing provides', r'nothing provides ', PROOF, 'depsolve', Blame.PACKAGE, 1),
-    kind('yum-unresolved', 'problem', r'^(?:Error:)?\s*(?:-\s*)?Problem(?: \d+)?: ', STRONG, 'depsolve', Blame.PACKAGE, 3),
-    kind('yum-unresolved', 'failed build dependencies', r'Failed build dependencies', PROOF, 'depsolve', Blame.PACKAGE, 4),
-    kind('yum-unresolved', 'failed dependencies', r'^error: Failed dependencies', PROOF, 'depsolve', Blame.PACKAGE, 4),
-    kind('yum-no-package', 'no match', r'(?:Error: )?No match(?:es found| for argument|ing packages?)', STRONG + 4, 'depsolve', Blame.PACKAGE),
-    kind('yum-no-package', 'unable to find a match', r'Unable to find a match', STRONG + 5, 'depsolve', Blame.PACKAGE),
-    kind('yum-no-package', 'no package', r'No package (?:\S+|.{1,80}) available', LIKELY, 'depsolve', Blame.PACKAGE),
-    kind('yum-file-conflict', 'conflicts with file', r'conflicts with file from package', PROOF, 'depsolve', Blame.PACKAGE),
-    kind('yum-file-conflict', 'conflict', r'^(?:Error: )?Transaction (?:check|test) error', STRONG, 'depsolve', Blame.PACKAGE, 3),
-    kind('yum-unresolved', 'conflicting requests', r'conflicting requests', LIKELY, 'depsolve', Blame.PACKAGE),
-    kind('apt-no-package', 'unable to locate', r'E: Unable to locate package', PROOF, 'depsolve', Blame.PACKAGE),
-    kind('apt-no-package', 'no installation candidate', r"has no installation candidate", PROOF, 'depsolve', Blame.PACKAGE),
-    kind('apt-unmet', 'unmet dependencies', r'unmet dependencies', STRONG, 'depsolve', Blame.PACKAGE, 3),
-    kind('apt-error', 'problems', r'E: There (?:are|were) ', STRONG - 3, 'depsolve', Blame.PACKAGE),
-    kind('apt-error', 'e: ', r'^E: (?!Sub-process)', STRONG - 2, 'depsolve', Blame.PACKAGE),
-    kind('dpkg-error', 'dpkg: error', r'dpkg: error ', STRONG, 'depsolve', Blame.PACKAGE),
+    Kind('yum-unresolved', 'error: package:', r'Error: Package: ', PROOF, 'depsolve', Blame.PACKAGE, 3),
+    Kind('yum-unresolved', 'nothing provides', r'nothing provides ', PROOF, 'depsolve', Blame.PACKAGE, 1),
+    Kind('yum-unresolved', 'problem', r'^(?:Error:)?\s*(?:-\s*)?Problem(?: \d+)?: ', STRONG, 'depsolve', Blame.PACKAGE, 3),
+    Kind('yum-unresolved', 'failed build dependencies', r'Failed build dependencies', PROOF, 'depsolve', Blame.PACKAGE, 4),
+    Kind('yum-unresolved', 'failed dependencies', r'^error: Failed dependencies', PROOF, 'depsolve', Blame.PACKAGE, 4),
+    Kind('yum-no-package', 'no match', r'(?:Error: )?No match(?:es found| for argument|ing packages?)', STRONG + 4, 'depsolve', Blame.PACKAGE),
+    Kind('yum-no-package', 'unable to find a match', r'Unable to find a match', STRONG + 5, 'depsolve', Blame.PACKAGE),
+    Kind('yum-no-package', 'no package', r'No package (?:\S+|.{1,80}) available', LIKELY, 'depsolve', Blame.PACKAGE),
+    Kind('yum-file-conflict', 'conflicts with file', r'conflicts with file from package', PROOF, 'depsolve', Blame.PACKAGE),
+    Kind('yum-file-conflict', 'conflict', r'^(?:Error: )?Transaction (?:check|test) error', STRONG, 'depsolve', Blame.PACKAGE, 3),
+    Kind('yum-unresolved', 'conflicting requests', r'conflicting requests', LIKELY, 'depsolve', Blame.PACKAGE),
+    Kind('apt-no-package', 'unable to locate', r'E: Unable to locate package', PROOF, 'depsolve', Blame.PACKAGE),
+    Kind('apt-no-package', 'no installation candidate', r"has no installation candidate", PROOF, 'depsolve', Blame.PACKAGE),
+    Kind('apt-unmet', 'unmet dependencies', r'unmet dependencies', STRONG, 'depsolve', Blame.PACKAGE, 3),
+    Kind('apt-error', 'problems', r'E: There (?:are|were) ', STRONG - 3, 'depsolve', Blame.PACKAGE),
+    Kind('apt-error', 'e: ', r'^E: (?!Sub-process)', STRONG - 2, 'depsolve', Blame.PACKAGE),
+    Kind('dpkg-error', 'dpkg: error', r'dpkg: error ', STRONG, 'depsolve', Blame.PACKAGE),
 )

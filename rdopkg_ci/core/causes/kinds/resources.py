@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from rdopkg_ci.core.cause import Blame
-from rdopkg_ci.core.causes.kind import LIKELY, PROOF, STRONG, WEAK, WRAPPER, kind
+from rdopkg_ci.core.causes.kind import PROOF, STRONG, Kind
 
 KINDS = (
-    kind('disk-full', 'no space left', r'No space left on device', PROOF + 4, 'disk_full', Blame.INFRASTRUCTURE),
-    kind('disk-full', 'quota exceeded', r'[Dd]isk quota exceeded', PROOF + 4, 'disk_full', Blame.INFRASTRUCTURE),
-    kind('disk-full', 'not enough', r'[Nn]ot enough (?:free )?(?:disk )?space', PROOF, 'disk_full', Blame.INFRASTRUCTURE),
-    kind('disk-full', 'at least', r'needs \d+ ?[KMG]?B? (?:more space|on the)', STRONG, 'disk_full', Blame.INFRASTRUCTURE),
-    kind('out-of-memory', 'outofmemory', r'OutOfMemoryError', PROOF, 'out_of_memory', Blame.INFRASTRUCTURE),
-    kind('out-of-memory', 'out of memory', r'[Oo]ut of memory', PROOF, 'out_of_memory', Blame.INFRASTRUCTURE),
-    kind('out-of-memory', 'cannot allocate memory', r'Cannot allocate memory', PROOF - 2, 'out_of_memory', Blame.INFRASTRUCTURE),
-    kind('out-of-memory', 'virtual memory exhausted', r'virtual memory exhausted', PROOF, 'out_of_memory', Blame.INFRASTRUCTURE),
-    kind('out-of-memory', 'killed', r'^(?:.{0,60}: )?(?:line \d+: +\d+ )?Killed\b|signal: killed|Killed signal terminated program', STRONG, 'out_of_memory', Blame.INFRASTRUCTURE),
-    kind('out-of-memory', 'memoryerror', r'^MemoryError', STRONG, 'out_of_memory', Blame.INFRASTRUCTURE),
+    Kind('disk-full', 'no space left', r'No space left on device', PROOF + 4, 'disk_full', Blame.INFRASTRUCTURE),
+    Kind('disk-full', 'quota exceeded', r'[Dd]isk quota exceeded', PROOF + 4, 'disk_full', Blame.INFRASTRUCTURE),
+    Kind('disk-full', 'not enough', r'[Nn]ot enough (?:free )?(?:disk )?space', PROOF, 'disk_full', Blame.INFRASTRUCTURE),
+    Kind('out-of-memory', 'outofmemory', r'OutOfMemoryError', PROOF, 'out_of_memory', Blame.INFRASTRUCTURE),
+    Kind('out-of-memory', 'out of memory', r'[Oo]ut of memory', PROOF, 'out_of_memory', Blame.INFRASTRUCTURE),
+    Kind('out-of-memory', 'cannot allocate memory', r'Cannot allocate memory', PROOF - 2, 'out_of_memory', Blame.INFRASTRUCTURE),
+    Kind('out-of-memory', 'virtual memory exhausted', r'virtual memory exhausted', PROOF, 'out_of_memory', Blame.INFRASTRUCTURE),
+    Kind('out-of-memory', 'killed', r'^(?:.{0,60}: )?(?:line \d+: +\d+ )?Killed\b|signal: killed|Killed signal terminated program', STRONG, 'out_of_memory', Blame.INFRASTRUCTURE),
+    Kind('out-of-memory', 'memoryerror', r'^MemoryError', STRONG, 'out_of_memory', Blame.INFRASTRUCTURE),
 )
