@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
 from rdopkg_ci.core.causes import clean
-from rdopkg_ci.core.causes.kind import NOISE, WRAPPER, Kind
-from rdopkg_ci.core.causes.kinds import load
+from rdopkg_ci.core.causes.kind import NOISE, WRAPPER, Kind, Look
+from rdopkg_ci.core.causes.kinds import families
 from rdopkg_ci.core.causes.scan import ALL, Hit
 
 # Far more than anybody reads, far fewer than a log of errors only.
 KEPT = 20_000
 # Words that look like an error and are none.
 _NOISE = re.compile(
-    r'(?i)\b0 (?:errors?|failures?|failed)\b|\b(?:errors?|failures?|failed|fatal)[=:]\s*0\b(?!.*\b(?:errors?|failures?|failed)[=:]\s*[1-9])'
+    r'(?i)\b0 (?:errors?|failures?|failed)\b'
+    r'|\b(?:errors?|failures?|failed|fatal)[=:]\s*0\b(?!.*\b(?:errors?|failures?|failed)[=:]\s*[1-9])'
     r'|\bno (?:errors?|failures?)\b|without errors?\b|ignor(?:ed|ing)\b|FAILED - RETRYING|Skipping because of failed dep'
     r'|has failures: true|Dependency .* has failures|\bif .*\b(?:error|fail)|\|\| (?:true|:)|--fail\b|error[_-](?:log|page|prone)'
-    r'|\bok$|\.\.\. ?(?:ok|PASSED|SUCCESS|skip)|\bPASS(?:ED)?\b|^(?:copying|creating|adding|Installing|Downloading|Downloaded|Verifying|inflating)\b'
+    r'|\bok$|\.\.\. ?(?:ok|PASSED|SUCCESS|skip)|\bPASS(?:ED)?\b'
+    r'|^(?:copying|creating|adding|Installing|Downloading|Downloaded|Verifying|inflating)\b'
     r'|expected (?:error|failure)|xfail|retry|will be (?:ignored|retried)|-W(?:no-)?error|\bdeprecat'
     r'|^DEBUG .*child environment|Please ignore|not a btrfs|/var/lib/mock|without failures',
 )
@@ -31,15 +33,16 @@ _MILD = re.compile(r'\b(?:WARN(?:ING)?|INFO|DEBUG|TRACE|[Ww]arning|notice|NOTICE
 
 
 class Candidate(NamedTuple):
-    """``text`` is for people, ``bare`` what was judged; ``count`` is how often the same came."""
+    """``text`` is for people, ``bare`` what was judged; ``times`` is how often the same came."""
 
     n: int
     text: str
     bare: str
     kind: Kind
+    look: Look
     weight: int
     after: bytes
-    count: int = 1
+    times: int = 1
 
 
 def classify(hits: list[Hit]) -> list[Candidate]:
@@ -54,7 +57,7 @@ def classify(hits: list[Hit]) -> list[Candidate]:
         if bare in first:
             at = first[bare]
             if at >= 0:
-                found[at] = found[at]._replace(count=found[at].count + 1)
+                found[at] = found[at]._replace(times=found[at].times + 1)
             continue
         candidate = _classify(hit, text, bare)
         first[bare] = len(found) if candidate else -1
@@ -64,11 +67,11 @@ def classify(hits: list[Hit]) -> list[Candidate]:
 
 
 def _classify(hit: Hit, text: str, bare: str) -> Candidate | None:
-    low = bare.lower()
-    kind = next((kind for kind in _fitting(low) if kind.fits(bare)), None)
-    if kind is None:
+    fitting = next(((look, kind) for look, kind in _fitting(bare.lower()) if look.fits(bare)), None)
+    if fitting is None:
         return None
-    weight = kind.weight
+    look, kind = fitting
+    weight = look.weight
     if weight > WRAPPER + 10:
         if _NOISE.search(bare) or _is_ignored(hit.after):
             return None
@@ -79,7 +82,7 @@ def _classify(hit: Hit, text: str, bare: str) -> Candidate | None:
         elif weight < 90 and _MILD.search(bare[:80]):
             weight -= 25
     quoted = bare if len(bare) >= clean.ENOUGH else text
-    return Candidate(hit.n, quoted, bare, kind, weight, hit.after) if weight > NOISE else None
+    return Candidate(hit.n, quoted, bare, kind, look, weight, hit.after) if weight > NOISE else None
 
 
 def _is_ignored(after: bytes) -> bool:
@@ -87,17 +90,19 @@ def _is_ignored(after: bytes) -> bool:
     return b'...ignoring' in after.partition(b'TASK [')[0]
 
 
-def _fitting(low: str) -> Iterable[Kind]:
-    """The kinds whose literal the line holds, the heaviest first."""
-    found = [kind for stem, kinds in _by_stem().items() if stem in low for kind in kinds if kind.hint in low]
-    return sorted(found, key=lambda kind: -kind.weight) if len(found) > 1 else found
+def _fitting(low: str) -> Sequence[tuple[Look, Kind]]:
+    """The looks whose literal the line holds, the heaviest first."""
+    found = [pair for stem, pairs in _by_stem().items() if stem in low for pair in pairs if pair[0].hint in low]
+    return sorted(found, key=lambda pair: -pair[0].weight) if len(found) > 1 else found
 
 
 @cache
-def _by_stem() -> Mapping[str, tuple[Kind, ...]]:
-    """The kinds by the literal that the scan looks for and their own literal holds, so that most need no look."""
+def _by_stem() -> Mapping[str, Sequence[tuple[Look, Kind]]]:
+    """The looks by the literal that the scan looks for and their own literal holds, so that most need no look."""
     stems = [stem.decode() for stem in ALL]
-    found: dict[str, list[Kind]] = {}
-    for kind in load():
-        found.setdefault(next((stem for stem in stems if stem in kind.hint), ''), []).append(kind)
-    return {stem: tuple(kinds) for stem, kinds in found.items()}
+    found: dict[str, list[tuple[Look, Kind]]] = {}
+    for kinds in families().values():
+        for kind in kinds:
+            for look in kind.looks:
+                found.setdefault(next((stem for stem in stems if stem in look.hint), ''), []).append((look, kind))
+    return found

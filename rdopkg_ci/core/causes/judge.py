@@ -32,7 +32,7 @@ def judge(scanned: Scanned, candidates: Sequence[Candidate], known: Collection[s
         return None
     end = _end(scanned, candidates)
     best = max(candidates, key=lambda candidate: (_score(candidate, end), -candidate.n))
-    family = [candidate for candidate in candidates if candidate.kind.signature == best.kind.signature and candidate.weight >= best.weight - 2]
+    family = [c for c in candidates if c.kind.signature == best.kind.signature and c.weight >= best.weight - 2]
     primary = best if best.kind.last else min(family, key=lambda candidate: candidate.n)
     others = sorted((c for c in candidates if c.weight > WRAPPER + 10 or best.weight <= WRAPPER + 10), key=lambda c: -_score(c, end))
     return _cause(primary, _lines(primary, family, others))
@@ -61,7 +61,7 @@ def _score(candidate: Candidate, end: int) -> float:
 
 def _lines(primary: Candidate, family: Sequence[Candidate], others: Sequence[Candidate]) -> tuple[Line, ...]:
     lines: dict[int, str] = {primary.n: primary.text}
-    for offset, raw in enumerate(primary.after.split(b'\n')[:primary.kind.after], 1):
+    for offset, raw in enumerate(primary.after.split(b'\n')[:primary.look.after], 1):
         text = clean.quoted(raw)
         if text.strip():
             lines[primary.n + offset] = text
@@ -81,7 +81,7 @@ def _lines(primary: Candidate, family: Sequence[Candidate], others: Sequence[Can
 
 def _cause(primary: Candidate, lines: tuple[Line, ...]) -> Cause:
     kind = primary.kind
-    again = f' ({primary.count} times)' if primary.count > 1 else ''
+    again = f' ({primary.times} times)' if primary.times > 1 else ''
     return Cause(
         primary.bare + again, kind.category, kind.blame, kind.signature, lines, fingerprint=fingerprint(kind.signature, primary.bare),
     )

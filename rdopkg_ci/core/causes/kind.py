@@ -12,27 +12,31 @@ from rdopkg_ci.core.cause import Blame
 PROOF, STRONG, LIKELY, WEAK, WRAPPER, NOISE = 95, 85, 70, 50, 15, 0
 
 
-class Kind(NamedTuple):
-    """``hint`` is a lower-case literal that every line of this kind holds: cheap to look for before ``pattern`` is tried.
-
-    ``pattern`` is searched in the bare line. ``after`` is how many lines after it belong to it. ``last`` says that of several the last one is
-    the cause and not the first.
+class Look(NamedTuple):
+    """How a line of some kind looks: ``hint`` is a lower-case literal that each of them holds, cheap to look for before ``pattern`` is
+    searched in the bare line. ``after`` is how many of the lines after it belong to it.
     """
 
-    signature: str
     hint: str
     pattern: str
     weight: int
-    category: str
-    blame: Blame
     after: int = 0
-    last: bool = False
 
     def fits(self, bare: str) -> bool:
         return _compiled(self.pattern).search(bare) is not None
 
 
+class Kind(NamedTuple):
+    """``signature`` is its stable id: disables, retries and history key on it. With ``last``, of several the last one is the cause."""
+
+    signature: str
+    category: str
+    blame: Blame
+    looks: tuple[Look, ...]
+    last: bool = False
+
+
 @cache
 def _compiled(pattern: str) -> re.Pattern[str]:
-    """Compiled when first needed: most kinds never are."""
+    """Compiled when first needed: most patterns never are."""
     return re.compile(pattern)

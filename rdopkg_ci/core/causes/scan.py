@@ -10,7 +10,9 @@ from rdopkg_ci.core.causes.decode import Block
 
 # The dearer half of the work is to look for these, so each region of a log gets as many as it can pay for:
 # the middle of a huge one,
-FEW = (b'error', b'fatal', b'failed', b'exception', b'denied', b'no space', b'timed out', b'nothing provides', b'killed', b'out of memory')
+FEW = (
+    b'error', b'fatal', b'failed', b'exception', b'denied', b'no space', b'timed out', b'nothing provides', b'killed', b'out of memory',
+)
 # what is near enough to an end of it,
 MANY = (
     b'error', b'fail', b'fatal', b'exception', b'denied', b'no ', b'not ', b'nothing provides', b'conflict', b'undefined', b'panic',
@@ -18,9 +20,9 @@ MANY = (
 )
 # and its last words.
 ALL = (
-    *MANY, b'timeout', b'could', b'unable', b'abort', b'unmet', b'unreach', b'missing', b'exit', b'offline', b'signal', b'refused', b"can't",
-    b'problem', b'caused', b'.go:', b'.py:', b'.java:', b'reject', b'lint for', b'unbound', b'channel', b'warning', b' assert ',
-    b'reformat', b'gpg', b'***', b'tion fault', '\u25cf'.encode(), b'invalid', b'resolution',
+    *MANY, b'timeout', b'could', b'unable', b'abort', b'unmet', b'unreach', b'missing', b'exit', b'offline', b'signal',
+    b'refused', b"can't", b'problem', b'caused', b'.go:', b'.py:', b'.java:', b'reject', b'lint for', b'unbound', b'channel',
+    b'warning', b' assert ', b'reformat', b'gpg', b'***', b'tion fault', '\u25cf'.encode(), b'invalid', b'resolution',
 )
 # A log of this size is nearly all end.
 END = 4 << 20

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+from collections.abc import Mapping
 
 from rdopkg_ci.core.causes.kind import Kind
 
 
-def load() -> tuple[Kind, ...]:
-    """Every kind, the heaviest first: of several that fit a line the first one counts."""
-    names = sorted(module.name for module in pkgutil.iter_modules(__path__))
-    found = [kind for name in names for kind in importlib.import_module(f'{__name__}.{name}').KINDS]
-    return tuple(sorted(found, key=lambda kind: -kind.weight))
+def families() -> Mapping[str, tuple[Kind, ...]]:
+    """The kinds of each family by what its file says it is about."""
+    modules = [importlib.import_module(f'{__name__}.{found.name}') for found in pkgutil.iter_modules(__path__)]
+    return {(module.__doc__ or '').strip(): module.KINDS for module in sorted(modules, key=lambda module: module.__name__)}

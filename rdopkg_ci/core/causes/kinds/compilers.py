@@ -3,38 +3,54 @@
 from __future__ import annotations
 
 from rdopkg_ci.core.cause import Blame
-from rdopkg_ci.core.causes.kind import LIKELY, PROOF, STRONG, WEAK, Kind
+from rdopkg_ci.core.causes.kind import LIKELY, PROOF, STRONG, WEAK, Kind, Look
 
 KINDS = (
-    Kind('compile-error', 'error: ', r'^\S*?[\w.+)-]+:\d+(?::\d+)?: (?:fatal )?error: ', PROOF, 'compile_error', Blame.PACKAGE, 1),
-    Kind('compile-error', 'error: ', r'^[^:\s][^:]{0,200}:\d+:\d+: (?:fatal )?error: ', PROOF, 'compile_error', Blame.PACKAGE, 1),
-    Kind('compile-error', 'error', r'^\[ERROR\] \S+\.(?:java|kt|scala|groovy):\[\d+,\d+\](?! \(| unmappable)', PROOF, 'compile_error', Blame.PACKAGE, 2),
-    Kind('compile-error', 'error', r'^\[ERROR\] \S+\.(?:java|kt):\d+: ', PROOF - 1, 'compile_error', Blame.PACKAGE, 1),
-    Kind('compile-error', 'error', r'^\[error\] \S+\.scala:\d+', PROOF, 'compile_error', Blame.PACKAGE, 2),
-    Kind('compile-error', 'error', r'^\s*(?:\[javac\] )?\S+\.(?:java|groovy|kt|scala):\d+: error', PROOF, 'compile_error', Blame.PACKAGE, 2),
-    Kind('compile-error', 'error', r'^e: (?:file://)?\S+\.kt', PROOF, 'compile_error', Blame.PACKAGE),
-    Kind('compile-error', 'error', r'^error(?:\[E\d+\])?: (?!Bad exit|could not compile|aborting|failed|process|test failed|recipe|script|command|unable|pathspec|RPC)', STRONG, 'compile_error', Blame.PACKAGE, 2),
-    Kind('compile-error', 'error[e', r'^error\[E\d+\]', PROOF, 'compile_error', Blame.PACKAGE, 2),
-    Kind('compile-error', 'error ts', r'error TS\d+:', PROOF, 'compile_error', Blame.PACKAGE),
-    Kind('compile-error', 'error c', r'(?:fatal )?error (?:CS?|LNK|MSB|BC|FS)\d{3,}', PROOF, 'compile_error', Blame.PACKAGE),
-    Kind('encoding', 'unmappable character', r'unmappable character', WEAK, 'compile_error', Blame.PACKAGE),
-    Kind('compile-error', '.go:', r'^(?:vet: )?\S+\.go:\d+:\d+: (?!.*\((?:[A-Z]+\d+|\w+)\)$)', PROOF, 'compile_error', Blame.PACKAGE),
-    Kind('compile-error', 'syntaxerror', r'^(?:E\s+)?SyntaxError: ', STRONG, 'compile_error', Blame.PACKAGE),
-    Kind('compile-error', 'syntax error', r'[Ss]yntax error', LIKELY + 8, 'compile_error', Blame.PACKAGE, 1),
-    Kind('compile-error', 'parse error', r'Parse error: ', STRONG, 'compile_error', Blame.PACKAGE),
-    Kind('missing-java-class', 'bad class file', r'bad class file', STRONG + 2, 'compile_error', Blame.PACKAGE, 1),
-    Kind('java-version', 'error', r'UnsupportedClassVersionError', PROOF - 1, 'config_error', Blame.CI),
-    Kind('java-version', 'no compiler is provided', r'No compiler is provided in this environment', PROOF + 1, 'config_error', Blame.CI),
-    Kind('java-version', 'invalid target release', r'invalid (?:target|source) release', PROOF, 'config_error', Blame.CI),
-    Kind('link-error', 'undefined reference', r'undefined reference to ', PROOF - 1, 'link_error', Blame.PACKAGE),
-    Kind('link-error', 'cannot find -l', r'ld: cannot find -l', PROOF - 1, 'link_error', Blame.PACKAGE),
-    Kind('link-error', 'undefined symbol', r'[Uu]ndefined symbols?', STRONG + 3, 'link_error', Blame.PACKAGE, 1),
-    Kind('link-error', 'multiple definition', r'multiple definition of', STRONG + 5, 'link_error', Blame.PACKAGE),
-    Kind('api-compat', 'undefined reference: ', r'Undefined reference: ', PROOF, 'api_compat', Blame.PACKAGE),
-    Kind('make-no-rule', 'no rule to make target', r'No rule to make target', STRONG + 4, 'compile_error', Blame.PACKAGE),
-    Kind('configure-error', 'configure: error', r'configure: error: ', PROOF, 'missing_dependency', Blame.PACKAGE),
-    Kind('configure-error', 'cmake error', r'^CMake Error', PROOF - 2, 'missing_dependency', Blame.PACKAGE, 3),
-    Kind('configure-error', 'could not find', r'^\s*Could NOT find .*\(missing', LIKELY, 'missing_dependency', Blame.PACKAGE),
-    Kind('configure-error', 'error: ', r'meson\.build:\d+:\d+: ERROR: ', PROOF, 'missing_dependency', Blame.PACKAGE),
-    Kind('configure-error', 'no package', r"No package '.*' found|Package .* was not found in the pkg-config", STRONG, 'missing_dependency', Blame.PACKAGE),
+    Kind('compile-error', 'compile_error', Blame.PACKAGE, (
+        Look('error: ', r'^\S*?[\w.+)-]+:\d+(?::\d+)?: (?:fatal )?error: ', PROOF, 1),
+        Look('error: ', r'^[^:\s][^:]{0,200}:\d+:\d+: (?:fatal )?error: ', PROOF, 1),
+        Look('error', r'^\[ERROR\] \S+\.(?:java|kt|scala|groovy):\[\d+,\d+\](?! \(| unmappable)', PROOF, 2),
+        Look('error', r'^\[ERROR\] \S+\.(?:java|kt):\d+: ', PROOF - 1, 1),
+        Look('error', r'^\[error\] \S+\.scala:\d+', PROOF, 2),
+        Look('error', r'^\s*(?:\[javac\] )?\S+\.(?:java|groovy|kt|scala):\d+: error', PROOF, 2),
+        Look('error', r'^e: (?:file://)?\S+\.kt', PROOF),
+        Look('error', r'^error(?:\[E\d+\])?: (?!Bad exit|could not compile|aborting|failed|process|test failed|recipe|script|command|unable|pathspec|RPC)', STRONG, 2),
+        Look('error[e', r'^error\[E\d+\]', PROOF, 2),
+        Look('error ts', r'error TS\d+:', PROOF),
+        Look('error c', r'(?:fatal )?error (?:CS?|LNK|MSB|BC|FS)\d{3,}', PROOF),
+        Look('.go:', r'^(?:vet: )?\S+\.go:\d+:\d+: (?!.*\((?:[A-Z]+\d+|\w+)\)$)', PROOF),
+        Look('syntaxerror', r'^(?:E\s+)?SyntaxError: ', STRONG),
+        Look('syntax error', r'[Ss]yntax error', LIKELY + 8, 1),
+        Look('parse error', r'Parse error: ', STRONG),
+    )),
+    Kind('encoding', 'compile_error', Blame.PACKAGE, (
+        Look('unmappable character', r'unmappable character', WEAK),
+    )),
+    Kind('missing-java-class', 'compile_error', Blame.PACKAGE, (
+        Look('bad class file', r'bad class file', STRONG + 2, 1),
+    )),
+    Kind('java-version', 'config_error', Blame.CI, (
+        Look('error', r'UnsupportedClassVersionError', PROOF - 1),
+        Look('no compiler is provided', r'No compiler is provided in this environment', PROOF + 1),
+        Look('invalid target release', r'invalid (?:target|source) release', PROOF),
+    )),
+    Kind('link-error', 'link_error', Blame.PACKAGE, (
+        Look('undefined reference', r'undefined reference to ', PROOF - 1),
+        Look('cannot find -l', r'ld: cannot find -l', PROOF - 1),
+        Look('undefined symbol', r'[Uu]ndefined symbols?', STRONG + 3, 1),
+        Look('multiple definition', r'multiple definition of', STRONG + 5),
+    )),
+    Kind('api-compat', 'api_compat', Blame.PACKAGE, (
+        Look('undefined reference: ', r'Undefined reference: ', PROOF),
+    )),
+    Kind('make-no-rule', 'compile_error', Blame.PACKAGE, (
+        Look('no rule to make target', r'No rule to make target', STRONG + 4),
+    )),
+    Kind('configure-error', 'missing_dependency', Blame.PACKAGE, (
+        Look('configure: error', r'configure: error: ', PROOF),
+        Look('cmake error', r'^CMake Error', PROOF - 2, 3),
+        Look('could not find', r'^\s*Could NOT find .*\(missing', LIKELY),
+        Look('error: ', r'meson\.build:\d+:\d+: ERROR: ', PROOF),
+        Look('no package', r"No package '.*' found|Package .* was not found in the pkg-config", STRONG),
+    )),
 )

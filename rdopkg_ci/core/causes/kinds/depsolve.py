@@ -3,24 +3,38 @@
 from __future__ import annotations
 
 from rdopkg_ci.core.cause import Blame
-from rdopkg_ci.core.causes.kind import LIKELY, PROOF, STRONG, Kind
+from rdopkg_ci.core.causes.kind import LIKELY, PROOF, STRONG, Kind, Look
 
 KINDS = (
-    Kind('yum-unresolved', 'error: package:', r'Error: Package: ', PROOF, 'depsolve', Blame.PACKAGE, 3),
-    Kind('yum-unresolved', 'nothing provides', r'nothing provides ', PROOF, 'depsolve', Blame.PACKAGE, 1),
-    Kind('yum-unresolved', 'problem', r'^(?:Error:)?\s*(?:-\s*)?Problem(?: \d+)?: ', STRONG, 'depsolve', Blame.PACKAGE, 3),
-    Kind('yum-unresolved', 'failed build dependencies', r'Failed build dependencies', PROOF, 'depsolve', Blame.PACKAGE, 4),
-    Kind('yum-unresolved', 'failed dependencies', r'^error: Failed dependencies', PROOF, 'depsolve', Blame.PACKAGE, 4),
-    Kind('yum-no-package', 'no match', r'(?:Error: )?No match(?:es found| for argument|ing packages?)', STRONG + 4, 'depsolve', Blame.PACKAGE),
-    Kind('yum-no-package', 'unable to find a match', r'Unable to find a match', STRONG + 5, 'depsolve', Blame.PACKAGE),
-    Kind('yum-no-package', 'no package', r'No package (?:\S+|.{1,80}) available', LIKELY, 'depsolve', Blame.PACKAGE),
-    Kind('yum-file-conflict', 'conflicts with file', r'conflicts with file from package', PROOF, 'depsolve', Blame.PACKAGE),
-    Kind('yum-file-conflict', 'conflict', r'^(?:Error: )?Transaction (?:check|test) error', STRONG, 'depsolve', Blame.PACKAGE, 3),
-    Kind('yum-unresolved', 'conflicting requests', r'conflicting requests', LIKELY, 'depsolve', Blame.PACKAGE),
-    Kind('apt-no-package', 'unable to locate', r'E: Unable to locate package', PROOF, 'depsolve', Blame.PACKAGE),
-    Kind('apt-no-package', 'no installation candidate', r"has no installation candidate", PROOF, 'depsolve', Blame.PACKAGE),
-    Kind('apt-unmet', 'unmet dependencies', r'unmet dependencies', STRONG, 'depsolve', Blame.PACKAGE, 3),
-    Kind('apt-error', 'problems', r'E: There (?:are|were) ', STRONG - 3, 'depsolve', Blame.PACKAGE),
-    Kind('apt-error', 'e: ', r'^E: (?!Sub-process)', STRONG - 2, 'depsolve', Blame.PACKAGE),
-    Kind('dpkg-error', 'dpkg: error', r'dpkg: error ', STRONG, 'depsolve', Blame.PACKAGE),
+    Kind('yum-unresolved', 'depsolve', Blame.PACKAGE, (
+        Look('error: package:', r'Error: Package: ', PROOF, 3),
+        Look('nothing provides', r'nothing provides ', PROOF, 1),
+        Look('problem', r'^(?:Error:)?\s*(?:-\s*)?Problem(?: \d+)?: ', STRONG, 3),
+        Look('failed build dependencies', r'Failed build dependencies', PROOF, 4),
+        Look('failed dependencies', r'^error: Failed dependencies', PROOF, 4),
+        Look('conflicting requests', r'conflicting requests', LIKELY),
+    )),
+    Kind('yum-no-package', 'depsolve', Blame.PACKAGE, (
+        Look('no match', r'(?:Error: )?No match(?:es found| for argument|ing packages?)', STRONG + 4),
+        Look('unable to find a match', r'Unable to find a match', STRONG + 5),
+        Look('no package', r'No package (?:\S+|.{1,80}) available', LIKELY),
+    )),
+    Kind('yum-file-conflict', 'depsolve', Blame.PACKAGE, (
+        Look('conflicts with file', r'conflicts with file from package', PROOF),
+        Look('conflict', r'^(?:Error: )?Transaction (?:check|test) error', STRONG, 3),
+    )),
+    Kind('apt-no-package', 'depsolve', Blame.PACKAGE, (
+        Look('unable to locate', r'E: Unable to locate package', PROOF),
+        Look('no installation candidate', r"has no installation candidate", PROOF),
+    )),
+    Kind('apt-unmet', 'depsolve', Blame.PACKAGE, (
+        Look('unmet dependencies', r'unmet dependencies', STRONG, 3),
+    )),
+    Kind('apt-error', 'depsolve', Blame.PACKAGE, (
+        Look('problems', r'E: There (?:are|were) ', STRONG - 3),
+        Look('e: ', r'^E: (?!Sub-process)', STRONG - 2),
+    )),
+    Kind('dpkg-error', 'depsolve', Blame.PACKAGE, (
+        Look('dpkg: error', r'dpkg: error ', STRONG),
+    )),
 )

@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 from rdopkg_ci.core.cause import Blame
-from rdopkg_ci.core.causes.kind import LIKELY, STRONG, Kind
+from rdopkg_ci.core.causes.kind import LIKELY, STRONG, Kind, Look
 
 KINDS = (
-    Kind('missing-module', 'modulenotfounderror', r"^(?:E\s+)?(?:ModuleNotFoundError|ImportError): ", STRONG + 4, 'missing_dependency', Blame.PACKAGE),
-    Kind('missing-module', 'importerror', r"^(?:E\s+)?ImportError: ", STRONG + 4, 'python_traceback', Blame.PACKAGE),
-    Kind('python-trace', 'error', r'^(?:[\w]+\.)*[A-Z]\w*(?:Error|Exception|Interrupt|Exit|Failure|NotFound)(?:: .+|$)', LIKELY + 9, 'python_traceback', Blame.TEST, 0),
-    Kind('python-trace', 'exception', r'^(?:[\w]+\.)*[A-Z]\w*Exception(?:: .+|$)', LIKELY + 8, 'python_traceback', Blame.TEST),
-    Kind('java-trace', 'caused', r'^Caused(?: by)?: ', LIKELY + 7, 'exception', Blame.TEST, 0, True),
-    Kind('java-trace', 'exception in thread', r'Exception in thread ', STRONG - 2, 'exception', Blame.TEST, 1),
-    Kind('java-trace', 'exception', r'\b(?:[a-z]\w*\.){2,}\w*(?:Exception|Error)\b', LIKELY, 'exception', Blame.TEST),
-    Kind('ruby-trace', 'error', r'\(\w*(?:::\w+)*Error\)$|^(?:\w+::)+\w*Error: ', LIKELY + 6, 'exception', Blame.TEST),
+    Kind('missing-module', 'missing_dependency', Blame.PACKAGE, (
+        Look('modulenotfounderror', r"^(?:E\s+)?(?:ModuleNotFoundError|ImportError): ", STRONG + 4),
+        Look('importerror', r"^(?:E\s+)?ImportError: ", STRONG + 4),
+    )),
+    Kind('python-trace', 'python_traceback', Blame.TEST, (
+        Look('error', r'^(?:[\w]+\.)*[A-Z]\w*(?:Error|Exception|Interrupt|Exit|Failure|NotFound)(?:: .+|$)', LIKELY + 9),
+        Look('exception', r'^(?:[\w]+\.)*[A-Z]\w*Exception(?:: .+|$)', LIKELY + 8),
+    )),
+    Kind('java-trace', 'exception', Blame.TEST, (
+        Look('caused', r'^Caused(?: by)?: ', LIKELY + 7),
+        Look('exception in thread', r'Exception in thread ', STRONG - 2, 1),
+        Look('exception', r'\b(?:[a-z]\w*\.){2,}\w*(?:Exception|Error)\b', LIKELY),
+    ), last=True),
+    Kind('ruby-trace', 'exception', Blame.TEST, (
+        Look('error', r'\(\w*(?:::\w+)*Error\)$|^(?:\w+::)+\w*Error: ', LIKELY + 6),
+    )),
 )
