@@ -6,6 +6,8 @@ from typing import Any
 
 from rdopkg_ci.core.terminal import safe_line
 
+DEPTH = 20
+TOO_DEEP = f'nested more than {DEPTH} deep'
 _REMEDIES = (
     ('mapping values are not allowed', 'quote a value that holds ": "'),
     ('cannot start any token', 'indent with spaces, not tabs, and quote a value that starts with a sign'),
@@ -22,6 +24,9 @@ def told(error: Any) -> tuple[int, str]:
     context = safe_line(error.context or '')
     if context and error.context_mark and error.context_mark.line != mark.line:
         context += f' that starts in line {error.context_mark.line + 1}'
+    if 'nesting depth' in str(error.problem):
+        # libyaml has a limit of its own, which lies beyond ours.
+        return mark.line + 1, TOO_DEEP
     said = ', '.join(filter(None, (context, safe_line(error.problem or ''))))
     remedy = next((f'; {remedy}' for part, remedy in _REMEDIES if part in said), '')
     return mark.line + 1, f'column {mark.column + 1}: is not YAML: {said}{remedy}'

@@ -15,7 +15,6 @@ from rdopkg_ci.core.nodes import REFUSED, Entry, Mapping_, Node, Scalar, Sequenc
 from rdopkg_ci.core.problems import Problems
 from rdopkg_ci.core.terminal import quoted
 
-DEPTH = 20
 NODES = 20_000
 _KINDS = {'int': 'number', 'float': 'number', 'bool': 'boolean', 'null': 'null', 'timestamp': 'date'}
 _COMMENT = re.compile(r'[ \t]+(#.*)')
@@ -76,8 +75,8 @@ class _Composer:
         self._count += 1
         if self._count > NODES:
             self._problems.fatal(line, f'more than {NODES:,} values')
-        if depth > DEPTH:
-            self._problems.fatal(line, f'nested more than {DEPTH} deep')
+        if depth > yamlerror.DEPTH:
+            self._problems.fatal(line, yamlerror.TOO_DEEP)
         if _name(event) == 'Alias':
             self._problems.add(line, f'*{quoted(event.anchor)[1:-1]} is an alias; write the value out')
             return Scalar('', False, line, line, REFUSED)

@@ -32,6 +32,15 @@ def library() -> Any:
     return createrepo_c
 
 
+def package(path: Path, location: str = '') -> Any:
+    """createrepo_c's package, for a repo that holds it at ``location``. Raises CiError when the file is no RPM."""
+    createrepo = library()
+    try:
+        return createrepo.package_from_rpm(str(path), createrepo.SHA256, location, None, 10)
+    except (createrepo.CreaterepoCError, OSError) as error:
+        raise CiError(f'{path}: cannot be read as an RPM: {error}') from error
+
+
 def header(path: Path) -> Header:
     """What the header says, whatever the file is called. Raises CiError when this is no RPM."""
     try:
@@ -44,16 +53,12 @@ def header(path: Path) -> Header:
 # The arguments besides the path are there so that a file that changed is read again.
 @lru_cache(maxsize=10_000)
 def _header(path: Path, modified: int, size: int) -> Header:
-    createrepo = library()
-    try:
-        package = createrepo.package_from_rpm(str(path), createrepo.SHA256, '', None, 0)
-    except createrepo.CreaterepoCError as error:
-        raise CiError(f'{path}: cannot be read as an RPM: {error}') from error
-    nvr = f'{package.name}-{package.version}-{package.release}'
-    is_source = not package.rpm_sourcerpm
-    arch = 'src' if is_source else package.arch
+    found = package(path)
+    nvr = f'{found.name}-{found.version}-{found.release}'
+    is_source = not found.rpm_sourcerpm
+    arch = 'src' if is_source else found.arch
     file = f'{nvr}.{arch}.rpm'
     if not _FILE.fullmatch(file):
         raise CiError(f'{path}: its header calls it {quoted(file)}, which is no name for an RPM')
-    build = nvr if is_source else re.sub(r'\.(no)?src\.rpm$', '', package.rpm_sourcerpm)
-    return Header(package.name, arch, build, file)
+    build = nvr if is_source else re.sub(r'\.(no)?src\.rpm$', '', found.rpm_sourcerpm)
+    return Header(found.name, arch, build, file)

@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any
 
 from rdopkg_ci.doors import rpms
-from rdopkg_ci.errors import CiError
 
 KINDS = ('primary', 'filelists', 'other')
 
@@ -22,7 +21,7 @@ def make(directory: Path) -> None:
     createrepo = rpms.library()
     repodata = directory / 'repodata'
     repodata.mkdir(parents=True, exist_ok=True)
-    packages = [_package(createrepo, directory, path) for path in _rpms(directory)]
+    packages = [_package(directory, path) for path in _rpms(directory)]
     newest = max((package.time_build for package in packages), default=0)
     with tempfile.TemporaryDirectory(prefix='.repodata.', dir=directory) as beside:
         repomd = createrepo.Repomd()
@@ -42,11 +41,8 @@ def _rpms(directory: Path) -> Sequence[Path]:
     return sorted(path for path in found if not any(part.startswith('.') or part == 'repodata' for part in path.parts))
 
 
-def _package(createrepo: Any, directory: Path, path: Path) -> Any:
-    try:
-        package = createrepo.package_from_rpm(str(directory / path), createrepo.SHA256, str(path), None, 10)
-    except createrepo.CreaterepoCError as error:
-        raise CiError(f'{directory / path}: cannot be read as an RPM: {error}') from error
+def _package(directory: Path, path: Path) -> Any:
+    package = rpms.package(directory / path, str(path))
     # The time of the file would make every copy another repo.
     package.time_file = package.time_build
     return package

@@ -18,9 +18,10 @@ class Site:
 
     def __init__(self, place: Path) -> None:
         self.place = place
-        for path in {Path(str(file.locate())).parent for file in metadata.files('rdopkg') or ()}:
-            if path.name in ('rdopkg', ) or path.suffix == '.dist-info':
-                shutil.copytree(path, place / path.name, ignore=shutil.ignore_patterns('__pycache__'))
+        for file in metadata.files('rdopkg') or ():
+            if file.suffix != '.pyc' and '..' not in file.parts:
+                (place / file).parent.mkdir(parents=True, exist_ok=True)
+                shutil.copy(str(file.locate()), place / file)
 
     def python(self, *words: str) -> str:
         environ = {**os.environ, 'PYTHONPATH': str(self.place), 'PYTHONDONTWRITEBYTECODE': '1'}

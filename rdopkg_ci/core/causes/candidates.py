@@ -8,12 +8,12 @@ from functools import cache
 from typing import NamedTuple
 
 from rdopkg_ci.core.causes import clean
-from rdopkg_ci.core.causes.kind import NOISE, WRAPPER, Kind, Look
+from rdopkg_ci.core.causes.kind import LIKELY, NOISE, WRAPPER, Kind, Look
 from rdopkg_ci.core.causes.kinds import families
 from rdopkg_ci.core.causes.scan import ALL, Hit
 
 # Far more than anybody reads, far fewer than a log of errors only.
-KEPT = 20_000
+KEPT = 6000
 # Words that look like an error and are none.
 _NOISE = re.compile(
     r'(?i)\b0 (?:errors?|failures?|failed)\b'
@@ -91,9 +91,14 @@ def _is_ignored(after: bytes) -> bool:
 
 
 def _fitting(low: str) -> Sequence[tuple[Look, Kind]]:
-    """The looks whose literal the line holds, the heaviest first."""
+    """The looks whose literal the line holds, the heaviest first; what only passes on a failure before what merely speaks of one."""
     found = [pair for stem, pairs in _by_stem().items() if stem in low for pair in pairs if pair[0].hint in low]
-    return sorted(found, key=lambda pair: -pair[0].weight) if len(found) > 1 else found
+    return sorted(found, key=_rank) if len(found) > 1 else found
+
+
+def _rank(pair: tuple[Look, Kind]) -> int:
+    weight = pair[0].weight
+    return -weight if weight > WRAPPER + 10 else 3 - LIKELY
 
 
 @cache

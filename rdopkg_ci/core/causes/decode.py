@@ -5,9 +5,11 @@ from __future__ import annotations
 import codecs
 import zlib
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import NamedTuple
 
 BLOCK = 1 << 20
+SAMPLE = 512
 _GZIP = b'\x1f\x8b'
 
 
@@ -41,15 +43,23 @@ def _pieces(chunks: Iterable[bytes]) -> Iterator[bytes]:
             yield from (chunk[at:at + BLOCK] for at in range(0, len(chunk), BLOCK))
 
 
+def _begun(chunks: Iterable[bytes]) -> tuple[bytes, Iterator[bytes]]:
+    """Enough of the beginning to tell what it is, and the rest."""
+    stream, head = iter(chunks), b''
+    for chunk in stream:
+        head += chunk
+        if len(head) >= SAMPLE:
+            break
+    return head, stream
+
+
 def _plain(chunks: Iterable[bytes]) -> Iterator[bytes]:
     """Unpacked, if it was packed; what is cut or broken off ends there."""
-    stream = iter(chunks)
-    head = next(stream, b'')
-    if not head.startswith(_GZIP):
-        yield head
+    packed, stream = _begun(chunks)
+    if not packed.startswith(_GZIP):
+        yield packed
         yield from stream
         return
-    packed = head
     unpack = zlib.decompressobj(zlib.MAX_WBITS | 16)
     try:
         while packed:
@@ -64,16 +74,14 @@ def _plain(chunks: Iterable[bytes]) -> Iterator[bytes]:
 
 def _text(chunks: Iterable[bytes]) -> Iterator[bytes]:
     """UTF-16 becomes UTF-8; everything else stays what it is."""
-    stream = iter(chunks)
-    head = next(stream, b'')
+    head, stream = _begun(chunks)
     encoding = _utf16(head)
     if not encoding:
         yield head
         yield from stream
         return
     decoder = codecs.getincrementaldecoder(encoding)('replace')
-    yield decoder.decode(head).encode('utf-8', 'replace')
-    for chunk in stream:
+    for chunk in chain([head], stream):
         yield decoder.decode(chunk).encode('utf-8', 'replace')
 
 
@@ -81,7 +89,7 @@ def _utf16(head: bytes) -> str:
     """The encoding that a byte order mark or every other byte being NUL tells; empty when it is none."""
     if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return 'utf-16'
-    sample = head[:512]
+    sample = head[:SAMPLE]
     odd, even = sample[1::2].count(0), sample[::2].count(0)
     if len(sample) >= 16 and abs(odd - even) > len(sample) * 0.4:
         return 'utf-16-le' if odd > even else 'utf-16-be'

@@ -29,17 +29,33 @@ END = 4 << 20
 BEGINNING = 1 << 18
 LAST_WORDS = 24_000
 LINE = 4096
-AFTER = 3000
-# In one block of the middle, of one literal; a million lines of the same error say no more than these.
+AFTER = 2000
+# In one block of the middle, of one literal; and of the whole middle the first and the last: a million lines of the same error say no more.
 PER_BLOCK = 40
+KEPT = 1500
 
 
 class Hit(NamedTuple):
-    """``n`` counts lines from 1; ``raw`` is the line, cut around the literal when it is long; ``after`` what follows it."""
+    """A suspicious line: ``n`` counts from 1, ``data`` holds it from ``start`` to ``end``, cut around the literal when it is long."""
 
     n: int
-    raw: bytes
-    after: bytes
+    data: bytes
+    start: int
+    end: int
+
+    @property
+    def raw(self) -> bytes:
+        return self.data[self.start:self.end]
+
+    @property
+    def after(self) -> bytes:
+        """What follows the line."""
+        return self.data[self.end + 1:self.end + 1 + AFTER]
+
+    def alone(self) -> Hit:
+        """The same without the rest of its block."""
+        data = self.data[self.start:self.end + 1 + AFTER]
+        return Hit(self.n, data, 0, self.end - self.start)
 
 
 class Scanned(NamedTuple):
@@ -51,21 +67,24 @@ class Scanned(NamedTuple):
 
 
 def scan(blocks: Iterable[Block]) -> Scanned:
-    hits: list[Hit] = []
+    first: list[Hit] = []
+    last: deque[Hit] = deque(maxlen=KEPT)
     ahead: deque[Block] = deque()
-    size, last = 0, Block(1, b'')
+    size, block = 0, Block(1, b'')
     for block in blocks:
         ahead.append(block)
-        size, last = size + len(block.data), block
+        size += len(block.data)
         while size - len(ahead[0].data) >= END:
             early = ahead.popleft()
             size -= len(early.data)
-            hits.extend(_middle(early))
-    for block in ahead:
-        size -= len(block.data)
-        hits.extend(_near(block, size))
-    lines = last.first + last.data.count(b'\n') - (1 if last.data.endswith(b'\n') else 0)
-    return Scanned(hits, lines, last.data[-8192:])
+            for hit in _middle(early):
+                (first if len(first) < KEPT else last).append(hit.alone())
+    hits = [*first, *last]
+    for near in ahead:
+        size -= len(near.data)
+        hits.extend(_near(near, size))
+    lines = block.first + block.data.count(b'\n') - (1 if block.data.endswith(b'\n') else 0)
+    return Scanned(hits, lines, block.data[-8192:])
 
 
 def _middle(block: Block) -> Iterator[Hit]:
@@ -104,4 +123,4 @@ def _hits(block: Block, stems: Iterable[bytes], limit: int) -> Iterator[Hit]:
         end = places[start]
         n += block.data.count(b'\n', counted, start)
         counted = start
-        yield Hit(n, block.data[start:end], block.data[end + 1:end + 1 + AFTER])
+        yield Hit(n, block.data, start, end)

@@ -33,9 +33,6 @@ KINDS = (
     Kind('missing-jar', 'missing_file', Blame.CI, (
         Look('unable to access jarfile', r'Unable to access jarfile', STRONG + 6),
     )),
-    Kind('missing-file', 'missing_file', Blame.CI, (
-        Look('unable to find', r'Unable to find (?:build script|\S+ at )', STRONG + 3),
-    )),
     Kind('maven-goal', 'maven', Blame.PACKAGE, (
         Look('failed to execute goal', r'Failed to execute goal .*(?:[Uu]nauthorized|Could not transfer|No space|could not be resolved|Failed to install)', STRONG + 3),
         Look('failed to execute goal', r'Failed to execute goal ', LIKELY + 4),

@@ -20,6 +20,7 @@ KINDS = (
         Look('no such file', r'No such file or directory', LIKELY + 6),
         Look('exception', r'FileNotFoundException', LIKELY + 8),
         Look('failed to load', r'Failed to load ', LIKELY + 6),
+        Look('unable to find', r'Unable to find (?:build script|\S+ at )', STRONG + 3),
     )),
     Kind('missing-class', 'missing_file', Blame.CI, (
         Look('could not find or load main class', r'Could not find or load main class', STRONG + 5),

@@ -16,7 +16,7 @@ KINDS = (
         Look('failed', r'^FAILED (?:\[[\d.]+s\] )?\S+::', STRONG + 3),
         Look(' assert ', r'^ERROR \S+(?:::| - )', STRONG + 3),
         Look('error', r'^ERROR \S+(?:::| - )', STRONG + 3),
-        Look('____ ', r'^_{4,} (?!ERROR|summary)\S.* _{4,}$', STRONG + 2),
+        Look('____ ', r'^_{4,} (?!ERROR|summary)\S.* _{4,}$', STRONG + 1),
         Look('error collecting', r'ERROR collecting ', STRONG, 3),
         Look('importerror while', r'ImportError while (?:importing|loading)', STRONG + 3),
         Look('failed consistently', r'FAILED CONSISTENTLY', STRONG + 6),

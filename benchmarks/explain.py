@@ -1,0 +1,80 @@
+"""`rdopkg ci explain` on a huge console, beside `grep -cE 'error|fail'` and `wc -l` on the same file in the same run.
+
+    python benchmarks/explain.py [MEGABYTES]
+
+Writes a console of a long build with one compiler error in its middle, and logs of other awkward shapes, to a temporary directory.
+Prints MB/s, the most memory in use, and how much slower or faster than grep.
+"""
+
+from __future__ import annotations
+
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+EXPLAIN = [sys.executable, '-m', 'rdopkg_ci', 'ci', 'explain', '--json']
+BUILD = b''.join(
+    b'[%5ds] gcc -O2 -g -pipe -Wall -fstack-protector-strong -c src/module_%04d.c -o build/module_%04d.o\n' % (n, n, n) for n in range(9000)
+)
+BROKEN = b'[ 4242s] src/module_0815.c:123:45: error: unknown type name \'colour_t\'\n'
+END = b'make[1]: *** [Makefile:12: all] Error 1\nerror: Bad exit status from /var/tmp/rpm-tmp.x (%build)\n'
+
+
+def console(size: int) -> Iterator[bytes]:
+    for written in range(0, size, len(BUILD)):
+        if written <= size // 2 < written + len(BUILD):
+            yield BROKEN
+        yield BUILD
+    yield END
+
+
+def one_line(size: int) -> Iterator[bytes]:
+    yield from (b'x' * 1_000_000 for _ in range(size // 1_000_000))
+    yield b' error: the end\nexit status 1\n'
+
+
+def errors_only(size: int) -> Iterator[bytes]:
+    for start in range(0, size // 48, 10_000):
+        yield b''.join(b'ERROR: worker %d could not connect to the server\n' % n for n in range(start, start + 10_000))
+
+
+def nuls(size: int) -> Iterator[bytes]:
+    yield from (b'\0' * 1_000_000 for _ in range(size // 1_000_000))
+
+
+SHAPES: dict[str, tuple[Callable[[int], Iterator[bytes]], float]] = {
+    'console': (console, 1.0), 'one line': (one_line, 0.3), 'errors only': (errors_only, 0.1), 'NULs': (nuls, 0.3),
+}
+
+
+def measure(command: list[str], path: Path) -> tuple[float, float]:
+    """Seconds, and the largest resident set of any child so far in MB."""
+    begun = time.perf_counter()
+    subprocess.run([*command, str(path)], cwd=ROOT, stdout=subprocess.PIPE, check=False)
+    return time.perf_counter() - begun, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+
+
+def main(megabytes: int) -> None:
+    with tempfile.TemporaryDirectory() as place:
+        for name, (write, part) in SHAPES.items():
+            path = Path(place, 'log')
+            with open(path, 'wb') as stream:
+                for piece in write(int(megabytes * 1_000_000 * part)):
+                    stream.write(piece)
+            size = path.stat().st_size / 1e6
+            ours, memory = measure(EXPLAIN, path)
+            grep, _ = measure(['grep', '-cE', 'error|fail'], path)
+            count, _ = measure(['wc', '-l'], path)
+            print(
+                f'{name:12} {size:7.0f} MB   explain {size / ours:6.0f} MB/s, {memory:4.0f} MB of memory   grep {size / grep:6.0f} MB/s   '
+                f'wc {size / count:6.0f} MB/s   ratio to grep {ours / grep:.2f}',
+            )
+
+
+if __name__ == '__main__':
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 1000)

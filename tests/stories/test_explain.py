@@ -1,0 +1,75 @@
+"""`rdopkg ci explain`: files, standard input, web servers; text and JSON."""
+
+from __future__ import annotations
+
+import functools
+import gzip
+import http.server
+import json
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+
+import pytest
+from box import Box
+
+LOG = """\
++ make
+gcc -c error.c
+\x1b[31msrc/main.c:12:5: error: unknown type name 'colour_t'\x1b[0m
+make: *** [all] Error 1
+"""
+CAUSE = "src/main.c:12:5: error: unknown type name 'colour_t'"
+
+
+@pytest.fixture
+def server(box: Box) -> Iterator[str]:
+    handler = functools.partial(http.server.SimpleHTTPRequestHandler, directory=str(box.work))
+    with http.server.ThreadingHTTPServer(('127.0.0.1', 0), handler) as httpd:
+        threading.Thread(target=httpd.serve_forever, daemon=True).start()
+        yield f'http://127.0.0.1:{httpd.server_port}'
+        httpd.shutdown()
+
+
+def test_a_log_in_words(box: Box) -> None:
+    said = box.run('ci', 'explain', box.write('build.log', LOG))
+    assert said.out.startswith(f'{CAUSE}\n  3: {CAUSE}\n')
+    assert said.out.endswith('  to blame: package (compile-error)\n')
+    assert '\x1b' not in said.out
+
+
+def test_several_logs_as_json_lines(box: Box, server: str) -> None:
+    box.write('build.log', LOG)
+    (box.work / 'packed.log').write_bytes(gzip.compress(LOG.encode()))
+    box.write('green.log', 'all is well\nFinished: SUCCESS\n')
+    said = box.run('ci', 'explain', '--json', 'build.log', 'packed.log', 'green.log', f'{server}/build.log')
+    answers = [json.loads(line) for line in said.out.splitlines()]
+    assert [answer['log'] for answer in answers] == ['build.log', 'packed.log', 'green.log', f'{server}/build.log']
+    assert [answer['cause'] and answer['cause']['summary'] for answer in answers] == [CAUSE, CAUSE, None, CAUSE]
+    assert answers[0]['cause']['lines'][0] == {'n': 3, 'text': CAUSE}
+    assert answers[0]['cause']['fingerprint'] == answers[1]['cause']['fingerprint']
+
+
+def test_standard_input(box: Box) -> None:
+    command = [sys.executable, '-m', 'rdopkg_ci', 'ci', 'explain', '-']
+    done = subprocess.run(command, input=LOG.encode(), cwd=box.work, env=box.environ, capture_output=True, check=True)
+    assert done.stdout.decode().startswith(CAUSE)
+
+
+def test_a_green_log_beside_it(box: Box) -> None:
+    box.write('red.log', 'ERROR: theme missing\n' + LOG)
+    box.write('green.log', 'ERROR: theme missing\nFinished: SUCCESS\n')
+    said = box.run('ci', 'explain', 'red.log', '--baseline', 'green.log')
+    assert said.out.startswith(CAUSE) and 'theme' not in said.out
+
+
+def test_nothing_failed(box: Box) -> None:
+    assert box.run('ci', 'explain', box.write('green.log', 'Finished: SUCCESS\n')).out == 'nothing failed here\n'
+
+
+def test_what_cannot_be_read_is_said_and_the_others_are_answered(box: Box, server: str) -> None:
+    box.write('build.log', LOG)
+    said = box.run('ci', 'explain', 'none.log', f'{server}/none.log', 'build.log', '.', code=1)
+    assert said.out.startswith(f'build.log:\n{CAUSE}\n')
+    assert "'none.log': No such file or directory" in said.err and '404' in said.err and 'Is a directory' in said.err
