@@ -59,9 +59,13 @@ class Outcome(NamedTuple):
     superseded: Mapping[str, str]
 
 
-def report(outcome: Outcome) -> Sequence[str]:
-    """The lines of the step's log."""
-    lines = [f'checked: {outcome.checked} packages that the update brings or can reach']
+NO_BASE = 'note: the policy names no base repos for this target, so what the OS provides counts as missing'
+
+
+def report(outcome: Outcome, has_base: bool = True) -> Sequence[str]:
+    """The lines of the step's log; the problems come last."""
+    lines = [] if has_base else [NO_BASE]
+    lines += [f'checked: {outcome.checked} packages that the update brings or can reach']
     lines += [f'superseded: {older} by {newer}' for older, newer in sorted(outcome.superseded.items())]
     if outcome.known:
         lines.append(f'not counted: {outcome.known} problems that production alone has too')
@@ -72,9 +76,10 @@ def report(outcome: Outcome) -> Sequence[str]:
 def cause(outcome: Outcome, lines: Sequence[str]) -> Cause:
     """The cause of a red outcome, proved by the last of its ``lines`` in the log."""
     first, more = outcome.new[0], len(outcome.new) - 1
-    proofs = [Line(n, text) for n, text in enumerate(lines, 1)][-len(outcome.new):]
+    numbered = [Line(n, text) for n, text in enumerate(lines, 1)]
+    proofs = [*numbered[-len(outcome.new):][:SHOWN], *(line for line in numbered if line.text == NO_BASE)]
     summary = f'{first}{f", and {more} more" if more else ""}'
-    return Cause(summary, 'depsolve', Blame.PACKAGE, first.problem.signature, tuple(proofs[:SHOWN]))
+    return Cause(summary, 'depsolve', Blame.PACKAGE, first.problem.signature, tuple(proofs))
 
 
 def _who(updates: Sequence[str]) -> str:

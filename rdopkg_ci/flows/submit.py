@@ -55,7 +55,8 @@ def check_builds(settings: Settings, update: Update, name: str) -> None:
     missing = [build for build in update.builds if sources.find(build.source, settings.sources).check(build) is None]
     if missing:
         problems = tuple(f'{build.id} ({build.target}) does not exist at its source {build.source}' for build in missing)
-        raise InvalidInput(f'{name}:', problems, 'Build them first, or submit with -a to skip this check.')
+        where = f'The source local looks in {settings.sources}. ' if any(build.source == 'local' for build in missing) else ''
+        raise InvalidInput(f'{name}:', problems, f'{where}Build them first, or submit with -a to skip this check.')
 
 
 class _Known:

@@ -18,7 +18,7 @@ def resolve(job: Job, log: TextIO) -> Sequence[Rpm]:
     updates = () if job.generation or len(job.builds) == 1 else tuple(job.builds)
     repos = depcheck.Repos(job.repos.base, job.repos.production, _tested(job))
     outcome = depcheck.check(repos, updates, job.work / 'metadata')
-    lines = wording.report(outcome)
+    lines = wording.report(outcome, bool(job.repos.base))
     print('\n'.join(lines), file=log)
     if outcome.new:
         raise StepFailed(wording.cause(outcome, lines))
