@@ -44,6 +44,11 @@ class Candidate(NamedTuple):
     after: bytes
     times: int = 1
 
+    @property
+    def passes_on(self) -> bool:
+        """Whether it only says that something else failed."""
+        return self.weight <= WRAPPER + 10
+
 
 def classify(hits: list[Hit]) -> list[Candidate]:
     """The candidates in order, repetitions of one line counted in the first."""

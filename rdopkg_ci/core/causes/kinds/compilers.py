@@ -22,6 +22,11 @@ KINDS = (
         Look('syntaxerror', r'^(?:E\s+)?SyntaxError: ', STRONG),
         Look('syntax error', r'[Ss]yntax error', LIKELY + 8, 1),
         Look('parse error', r'Parse error: ', STRONG),
+        Look('error: ', r'^\S+\.(?:swift|m|mm|cs|vb|hs|ml|ex|dart|nim|zig|d|v|sv)[:(]\d+[:,]\d+\)?: error', PROOF, 1),
+        Look('error', r'^\*\* \((?:CompileError|SyntaxError|TokenMissingError|Mix)\)', STRONG + 4),
+        Look('php ', r'^PHP (?:Fatal|Parse) error: ', STRONG + 5),
+        Look('fatal error: ', r'^Fatal error: ', STRONG),
+        Look('error', r'^ERROR: \S+BUILD(?:\.bazel)?:\d+:\d+: ', STRONG + 4, 1),
     )),
     Kind('encoding', 'compile_error', Blame.PACKAGE, (
         Look('unmappable character', r'unmappable character', WEAK),
@@ -45,6 +50,7 @@ KINDS = (
     )),
     Kind('make-no-rule', 'compile_error', Blame.PACKAGE, (
         Look('no rule to make target', r'No rule to make target', STRONG + 4),
+        Look('no targets specified', r'No targets specified and no makefile found', STRONG + 4),
     )),
     Kind('configure-error', 'missing_dependency', Blame.PACKAGE, (
         Look('configure: error', r'configure: error: ', PROOF),
@@ -52,5 +58,8 @@ KINDS = (
         Look('could not find', r'^\s*Could NOT find .*\(missing', LIKELY),
         Look('error: ', r'meson\.build:\d+:\d+: ERROR: ', PROOF),
         Look('no package', r"No package '.*' found|Package .* was not found in the pkg-config", STRONG),
+    )),
+    Kind('compile-failed', 'compile_error', Blame.PACKAGE, (
+        Look('failed', r'Compilation failed|\*\* BUILD FAILED \*\*|Execution failed for task .*ompile', LIKELY),
     )),
 )

@@ -33,6 +33,8 @@ KINDS = (
     Kind('apt-error', 'depsolve', Blame.PACKAGE, (
         Look('problems', r'E: There (?:are|were) ', STRONG - 3),
         Look('e: ', r'^E: (?!Sub-process)', STRONG - 2),
+        Look('hash sum mismatch', r'Hash Sum mismatch', STRONG + 2),
+        Look('could not get lock', r'Could not get lock', STRONG + 3),
     )),
     Kind('dpkg-error', 'depsolve', Blame.PACKAGE, (
         Look('dpkg: error', r'dpkg: error ', STRONG),

@@ -15,6 +15,7 @@ KINDS = (
     Kind('github-runner', 'infra_node_lost', Blame.INFRASTRUCTURE, (
         Look('runner', r'(?:hosted )?[Rr]unner .*(?:lost communication|shutdown signal|failed to come online)', STRONG + 4),
         Look('failed to come online', r'failed to come online', STRONG + 4),
+        Look('taskcluster:error', r'\[taskcluster:error\]', STRONG - 10),
     )),
     Kind('github-artifact', 'artifact_missing', Blame.CI, (
         Look('artifact', r'Unable to download artifact|Artifact not found', STRONG + 5),
@@ -29,5 +30,7 @@ KINDS = (
         Look('timed out', r'(?:[Jj]ob|[Tt]ask|[Ss]tep|[Tt]est|[Cc]ommand|[Bb]uild)s? .{0,60}timed out|TimeoutExpired', STRONG - 3),
         Look('timeout', r'TIMED[_ ]?OUT|Timeout(?:Error| reached| exceeded|: )', LIKELY + 5),
         Look('aborting', r'Aborting task|maximum run time exceeded', STRONG),
+        Look('timed out', r'[Tt]imed out (?:waiting|after)|^Timed out', LIKELY + 6),
+        Look('gave up', r'[Gg]ave up (?:waiting|after)|[Gg]iving up', LIKELY + 4),
     )),
 )

@@ -15,6 +15,8 @@ KINDS = (
     Kind('jenkins-node-lost', 'infra_node_lost', Blame.INFRASTRUCTURE, (
         Look('channel', r'ChannelClosedException|channel .*(?:closed|is already closed|terminated)', STRONG + 4),
         Look('offline', r'(?:[Aa]gent|[Ss]lave|[Nn]ode) (?:\S+ )?(?:went|is|was marked) offline', STRONG + 3),
+        Look('no agent', r"There are no (?:nodes|agents) with the label", STRONG + 3),
+        Look('unable to create live', r'Unable to create live FilePath|Cannot contact ', STRONG + 3),
     )),
     Kind('jenkins-fatal', 'jenkins', Blame.CI, (
         Look('fatal: ', r'^FATAL: ', STRONG + 2, 1),
@@ -29,6 +31,8 @@ KINDS = (
     Kind('jenkins-config', 'config_error', Blame.CI, (
         Look('workflowscript', r'^WorkflowScript: \d+: ', STRONG + 5),
         Look('no such', r'No such (?:DSL method|property)', STRONG + 4),
+        Look('missing', r'groovy\.lang\.Missing(?:Property|Method)Exception|RejectedAccessException', STRONG + 4),
+        Look('could not find credentials', r'[Cc]ould not find credentials', STRONG + 4),
     )),
     Kind('missing-jar', 'missing_file', Blame.CI, (
         Look('unable to access jarfile', r'Unable to access jarfile', STRONG + 6),

@@ -32,6 +32,9 @@ KINDS = (
     )),
     Kind('npm-error', 'missing_dependency', Blame.PACKAGE, (
         Look('npm', r'^npm (?:ERR!|error) (?:code|404|[A-Z]+ )', STRONG - 5, 3),
+        Look('gyp err', r'^gyp ERR! (?:stack Error|build error|find)', STRONG - 6, 1),
+        Look('eresolve', r'ERESOLVE|ETARGET|E404|ECONNRESET|ENOTFOUND', STRONG, 1),
+        Look('error', r'^(?:error|ERR_PNPM_\w+|➤ YN\d+: .*)\s+(?:Couldn.t find|An unexpected error|Your lockfile|No matching version)', STRONG + 2),
     )),
     Kind('npm-missing', 'missing_dependency', Blame.PACKAGE, (
         Look('cannot find module', r"(?:Error: )?Cannot find module ['\"]", STRONG + 2),
@@ -40,6 +43,8 @@ KINDS = (
     Kind('bundler', 'missing_dependency', Blame.PACKAGE, (
         Look('could not find', r'Could not find (?:gem|\S+ in (?:any of|locally))', PROOF),
         Look('an error occurred while installing', r'An error occurred while installing', STRONG),
+        Look('gemnotfound', r'Bundler::(?:GemNotFound|VersionConflict)', STRONG + 2),
+        Look('cannot load such file', r'cannot load such file', STRONG + 2),
     )),
     Kind('go-module', 'missing_dependency', Blame.PACKAGE, (
         Look('go: ', r'^go: (?!downloading|finding|extracting).*(?:\berror|not found|cannot|no required|unknown revision|missing|invalid|dial|inconsistent)', STRONG + 3, 1),
@@ -54,5 +59,21 @@ KINDS = (
     )),
     Kind('composer', 'missing_dependency', Blame.PACKAGE, (
         Look('your requirements could not', r'Your requirements could not be resolved', PROOF, 4),
+    )),
+    Kind('conda', 'missing_dependency', Blame.PACKAGE, (
+        Look('not', r'(?:PackagesNotFound|ResolvePackageNotFound|UnsatisfiableError)', PROOF, 3),
+    )),
+    Kind('perl-module', 'missing_dependency', Blame.PACKAGE, (
+        Look("can't locate", r"Can't locate \S+ in @INC", PROOF),
+    )),
+    Kind('r-package', 'missing_dependency', Blame.PACKAGE, (
+        Look('error in ', r'^Error in (?:library|loadNamespace)', STRONG + 4, 1),
+        Look('not available', r"(?:package|dependenc(?:y|ies)) .* (?:is|are) not available", STRONG),
+    )),
+    Kind('nuget', 'missing_dependency', Blame.PACKAGE, (
+        Look('error nu', r'error NU\d+', PROOF),
+    )),
+    Kind('pip-hash', 'missing_dependency', Blame.PACKAGE, (
+        Look('do not match the hashes', r'DO NOT MATCH THE HASHES', PROOF, 3),
     )),
 )

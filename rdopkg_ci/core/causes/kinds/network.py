@@ -21,6 +21,7 @@ KINDS = (
     Kind('mirror-404', 'download_404', Blame.INFRASTRUCTURE, (
         Look('not found', r'(?:HTTP Error|[Ss]tatus(?: code)?:?|ERROR|error) 404|404:? Not Found', STRONG - 8),
         Look('error', r'HTTP Error 404|ERROR 404|returned 404|[Ss]tatus(?: [Cc]ode)?:? ?404', STRONG - 8),
+        Look('not found', r'404 +Not Found \[IP', STRONG),
     )),
     Kind('http-error', 'repo_unreachable', Blame.INFRASTRUCTURE, (
         Look('http error', r'HTTP(?: [Ee]rror|/[\d.]+|Error:)? ?(?:50\d)\b|50\d (?:Internal Server|Bad Gateway|Service)', LIKELY + 4),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rdopkg_ci.core.cause import Blame
-from rdopkg_ci.core.causes.kind import LIKELY, STRONG, Kind, Look
+from rdopkg_ci.core.causes.kind import LIKELY, PROOF, STRONG, Kind, Look
 
 KINDS = (
     Kind('missing-tool', 'missing_tool', Blame.CI, (
@@ -21,6 +21,8 @@ KINDS = (
         Look('exception', r'FileNotFoundException', LIKELY + 8),
         Look('failed to load', r'Failed to load ', LIKELY + 6),
         Look('unable to find', r'Unable to find (?:build script|\S+ at )', STRONG + 3),
+        Look('cannot open', r'Cannot open: |cannot find or open', STRONG - 3),
+        Look('error: ', r'rsync error: |^scp: ', STRONG - 2),
     )),
     Kind('missing-class', 'missing_file', Blame.CI, (
         Look('could not find or load main class', r'Could not find or load main class', STRONG + 5),
@@ -36,5 +38,18 @@ KINDS = (
     )),
     Kind('address-in-use', 'port', Blame.INFRASTRUCTURE, (
         Look('address already in use', r'[Aa]ddress already in use', STRONG),
+    )),
+    Kind('terraform', 'config_error', Blame.CI, (
+        Look('error: ', r'^[│╷]?\s*Error: (?:Invalid|Unsupported|Missing|Reference|Failed|error)', STRONG - 4, 3),
+    )),
+    Kind('rake', 'script', Blame.CI, (
+        Look('aborted!', r'^rake aborted!', LIKELY + 6, 1),
+    )),
+    Kind('kernel-panic', 'crash', Blame.INFRASTRUCTURE, (
+        Look('kernel panic', r'Kernel panic', PROOF),
+    )),
+    Kind('devstack', 'devstack', Blame.CI, (
+        Look('[error]', r'^\[ERROR\] \S+(?:functions|stack\.sh|lib/)\S*:\d+', STRONG + 3),
+        Look('die ', r'^\+ (?:\S+ )?die \d* ?', LIKELY),
     )),
 )

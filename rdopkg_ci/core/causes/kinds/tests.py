@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rdopkg_ci.core.cause import Blame
-from rdopkg_ci.core.causes.kind import LIKELY, STRONG, WEAK, Kind, Look
+from rdopkg_ci.core.causes.kind import LIKELY, PROOF, STRONG, WEAK, Kind, Look
 
 KINDS = (
     Kind('python-test', 'test_failure', Blame.TEST, (
@@ -42,6 +42,7 @@ KINDS = (
         Look('error', r'^\[ERROR\]\s+\w+(?:\.|Test\S*:|->)\S*:\d+', STRONG + 4),
         Look('failed tests', r'^(?:Failed tests|Tests in error):', STRONG + 1, 2),
         Look('no test', r'No tests? (?:suite found|were (?:executed|found))', STRONG - 5),
+        Look('comparisonfailure', r'ComparisonFailure', STRONG),
     )),
     Kind('ctest', 'test_failure', Blame.TEST, (
         Look('tests failed', r'tests passed, [1-9]\d* tests failed out of', LIKELY + 4, 4),
@@ -60,6 +61,7 @@ KINDS = (
     )),
     Kind('rspec', 'test_failure', Blame.TEST, (
         Look('failure', r'^Failure/Error: ', STRONG + 4, 3),
+        Look('rspec ', r'^rspec \./\S+:\d+', STRONG + 2),
     )),
     Kind('jest', 'test_failure', Blame.TEST, (
         Look('●', r'^● .+ › ', STRONG + 3, 3),
@@ -77,5 +79,29 @@ KINDS = (
         Look('tests run', r'Tests run: \d+,.*(?:Failures|Errors): [1-9]', WEAK + 8),
         Look('failed', r'^FAILED \((?:failures|errors)=|^FAIL\s+\S+|^test result: FAILED', WEAK + 2),
         Look('failed', r'^\S+ \d+/\d+ failed!', LIKELY),
+    )),
+    Kind('mocha', 'test_failure', Blame.TEST, (
+        Look('error', r'^\d+\) (?:".+" .+ hook|.+:)$', STRONG, 3),
+    )),
+    Kind('phpunit', 'test_failure', Blame.TEST, (
+        Look('failed asserting', r'^Failed asserting that', STRONG + 4),
+        Look('failures', r'^There (?:was|were) \d+ (?:failure|error)s?:', STRONG, 4),
+    )),
+    Kind('karma', 'test_failure', Blame.TEST, (
+        Look('failed', r'^(?:Chrome|Firefox|HeadlessChrome|PhantomJS)\S* .* FAILED$', STRONG + 2, 2),
+    )),
+    Kind('mozilla-test', 'test_failure', Blame.TEST, (
+        Look('unexpected', r'TEST-UNEXPECTED-(?:FAIL|ERROR|TIMEOUT|PASS|CRASH)', PROOF),
+        Look('process-crash', r'PROCESS-CRASH', PROOF),
+    )),
+    Kind('xcode-test', 'test_failure', Blame.TEST, (
+        Look('error: -[', r'error: -\[', STRONG + 5),
+        Look('testing failed', r'^Testing failed:', STRONG, 2),
+    )),
+    Kind('coverage', 'test_failure', Blame.TEST, (
+        Look('coverage', r'(?i)(?:required test )?coverage .*(?:not (?:reached|met)|fail|below|less than)', STRONG - 2),
+    )),
+    Kind('tox', 'test_failure', Blame.TEST, (
+        Look('invocationerror', r'ERROR: InvocationError', WEAK + 8),
     )),
 )

@@ -1,0 +1,40 @@
+"""What went wrong, in a line."""
+
+from __future__ import annotations
+
+import json
+import re
+
+from rdopkg_ci.core.causes.candidates import Candidate
+from rdopkg_ci.core.causes.scan import Scanned
+from rdopkg_ci.core.terminal import safe_line
+
+# The answer of an Ansible module: what the program itself said counts more than that it failed.
+_BLOBS = tuple(re.compile(rf'"{key}": ("(?:[^"\\]|\\.){{1,4000}}")') for key in ('stderr', 'msg', 'module_stderr', 'stdout'))
+_DULL = re.compile(r'non-zero return code|MODULE FAILURE')
+_LOG = re.compile(rb'(?<![\w./-])((?:[\w.-]*/)*[\w.-]+\.log)\b')
+
+
+def summary(primary: Candidate, scanned: Scanned) -> str:
+    """The cause's line, opened where it holds a blob; or that the log does not hold the cause, and which other log it names."""
+    again = f' ({primary.times} times)' if primary.times > 1 else ''
+    if primary.passes_on:
+        named = [match.decode('utf-8', 'replace') for match in _LOG.findall(scanned.tail)]
+        where = f'; it names {safe_line(named[-1])}' if named else ''
+        return f'the log does not hold the cause, only: {primary.bare}{where}{again}'
+    return f'{_opened(primary.bare)}{again}'
+
+
+def _opened(bare: str) -> str:
+    if '=> {' not in bare:
+        return bare
+    head, _, blob = bare.partition(' => {')
+    for pattern in _BLOBS:
+        match = pattern.search(blob)
+        try:
+            said = str(json.loads(match[1])).strip() if match else ''
+        except ValueError:
+            continue
+        if said and not _DULL.search(said):
+            return safe_line(f'{head}: {said.splitlines()[-1]}')
+    return bare
