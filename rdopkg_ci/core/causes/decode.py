@@ -1,4 +1,4 @@
-"""Turn the bytes of any log into UTF-8-like bytes: gzip by its content, UTF-16 by its mark or its zeros."""
+"""A log as blocks of whole lines, whatever it came as: gzip by its content, UTF-16, or plain bytes."""
 
 from __future__ import annotations
 
@@ -6,58 +6,91 @@ import codecs
 import zlib
 from collections.abc import Iterable, Iterator
 from itertools import chain
+from typing import NamedTuple
 
+BLOCK = 1 << 20
+SAMPLE = 512
 _GZIP = b'\x1f\x8b'
-_PIECE = 1 << 20
-_MARKS = {b'\xff\xfe': 'utf-16-le', b'\xfe\xff': 'utf-16-be'}
 
 
-def plain(chunks: Iterable[bytes]) -> Iterator[bytes]:
-    """The log's bytes; what cannot be decoded is left out, never an error."""
-    chunks, first = _peek(chunks)
-    if first[:2] == _GZIP:
-        chunks, first = _peek(_gunzip(chunks))
-    codec = _utf16(first)
-    return _recode(chunks, codec) if codec else iter(chunks)
+class Block(NamedTuple):
+    """``first`` is the number of its first line in the log, counted from 1; a line longer than a block goes on in the next."""
+
+    first: int
+    data: bytes
 
 
-def _peek(chunks: Iterable[bytes]) -> tuple[Iterator[bytes], bytes]:
-    """All chunks again, and the first bytes: at least four where there are that many."""
-    stream, first = iter(chunks), b''
+def blocks(chunks: Iterable[bytes]) -> Iterator[Block]:
+    """Blocks of about a megabyte that end with a line, as far as lines do."""
+    first, held = 1, b''
+    for chunk in _pieces(_text(_plain(chunks))):
+        held += chunk
+        if len(held) >= BLOCK:
+            cut = held.rfind(b'\n') + 1 or len(held)
+            yield Block(first, held[:cut])
+            first += held.count(b'\n', 0, cut)
+            held = held[cut:]
+    if held:
+        yield Block(first, held)
+
+
+def _pieces(chunks: Iterable[bytes]) -> Iterator[bytes]:
+    """No piece larger than a block, so that nothing is copied again and again."""
+    for chunk in chunks:
+        if len(chunk) <= BLOCK:
+            yield chunk
+        else:
+            yield from (chunk[at:at + BLOCK] for at in range(0, len(chunk), BLOCK))
+
+
+def _begun(chunks: Iterable[bytes]) -> tuple[bytes, Iterator[bytes]]:
+    """Enough of the beginning to tell what it is, and the rest."""
+    stream, head = iter(chunks), b''
     for chunk in stream:
-        first += chunk
-        if len(first) >= 4:
+        head += chunk
+        if len(head) >= SAMPLE:
             break
-    return chain((first,), stream), first
+    return head, stream
 
 
-def _gunzip(chunks: Iterable[bytes]) -> Iterator[bytes]:
-    engine = zlib.decompressobj(31)
-    for chunk in chunks:
-        while chunk:
-            try:
-                yield engine.decompress(chunk, _PIECE)
-            except zlib.error:
-                return  # a cut or broken end: what came before is still a log
-            chunk = engine.unconsumed_tail
-            if engine.eof:
-                chunk = engine.unused_data
-                engine = zlib.decompressobj(31)
+def _plain(chunks: Iterable[bytes]) -> Iterator[bytes]:
+    """Unpacked, if it was packed; what is cut or broken off ends there."""
+    packed, stream = _begun(chunks)
+    if not packed.startswith(_GZIP):
+        yield packed
+        yield from stream
+        return
+    unpack = zlib.decompressobj(zlib.MAX_WBITS | 16)
+    try:
+        while packed:
+            yield unpack.decompress(packed, BLOCK)
+            packed = unpack.unconsumed_tail or (unpack.unused_data if unpack.eof else b'') or next(stream, b'')
+            if unpack.eof:
+                # Logs that were packed in several goes are members one after another.
+                unpack = zlib.decompressobj(zlib.MAX_WBITS | 16)
+    except zlib.error:
+        return
 
 
-def _utf16(first: bytes) -> str:
-    if first[:2] in _MARKS:
-        return _MARKS[first[:2]]
-    sample = first[:4096]
-    half = len(sample) // 2
-    for offset, codec in ((1, 'utf-16-le'), (0, 'utf-16-be')):
-        # Western text in UTF-16 has nearly every second byte zero; a log of nothing but zeros is none.
-        if half > 8 and sample[offset::2].count(0) > 0.9 * half and sample[1 - offset::2].count(0) < 0.1 * half:
-            return codec
-    return ''
-
-
-def _recode(chunks: Iterable[bytes], codec: str) -> Iterator[bytes]:
-    decoder = codecs.getincrementaldecoder(codec)('replace')
-    for chunk in chunks:
+def _text(chunks: Iterable[bytes]) -> Iterator[bytes]:
+    """UTF-16 becomes UTF-8; everything else stays what it is."""
+    head, stream = _begun(chunks)
+    encoding = _utf16(head)
+    if not encoding:
+        yield head
+        yield from stream
+        return
+    decoder = codecs.getincrementaldecoder(encoding)('replace')
+    for chunk in chain([head], stream):
         yield decoder.decode(chunk).encode('utf-8', 'replace')
+
+
+def _utf16(head: bytes) -> str:
+    """The encoding that a byte order mark or every other byte being NUL tells; empty when it is none."""
+    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return 'utf-16'
+    sample = head[:SAMPLE]
+    odd, even = sample[1::2].count(0), sample[::2].count(0)
+    if len(sample) >= 16 and abs(odd - even) > len(sample) * 0.4:
+        return 'utf-16-le' if odd > even else 'utf-16-be'
+    return ''

@@ -1,8 +1,4 @@
-"""Find the few parts of a log that are worth reading, at the speed of a search for fixed words.
-
-The log is taken in blocks. Around every word that failures are told with, the text is kept; lines that differ
-only in their numbers are kept a few times. Memory is bounded: of too much, the first and the last parts stay.
-"""
+"""Find the suspicious lines of a log of any size: a few literals first, at the speed of memory; everything dearer only around them."""
 
 from __future__ import annotations
 
@@ -10,120 +6,121 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-# Each costs a pass over the log in C; one expression for all of them would be ten times slower.
-LOUD = (b'error', b'fail', b'fatal', b'traceback', b'no space left', b'killed', b'panic', b'not found', b'timed out')
-QUIET = (
-    b'exception', b'abort', b'denied', b'not ', b"n't ", b'unable', b'refused', b'timeout', b'no such', b'undefined', b'hunk #',
-    b'nothing provides', b'requires:', b'invalid', b'missing', b'conflict', b'expected', b'exit', b'unreachable', b'mismatch',
-    b'warning', b'problem', b'lint',
+from rdopkg_ci.core.causes.decode import Block
+
+# The dearer half of the work is to look for these, so each region of a log gets as many as it can pay for:
+# the middle of a huge one,
+FEW = (
+    b'error', b'fatal', b'failed', b'exception', b'denied', b'no space', b'timed out', b'nothing provides', b'killed', b'out of memory',
 )
-# Words with which a step says that it ended badly: what went before is worth more.
-ENDS = (b'exit code', b'marked build', b'exited with', b'exit status', b'changed build result', b'failed to execute goal', b'build failed')
-BLOCK = 1 << 19
-# Past this, only loud words count: a giant log is loud anyway, and its end is always read whole.
-PATIENCE = 32 << 20
-WHOLE = 24 << 10
-BEFORE, AFTER, BEFORE_END = 500, 1500, 5000
-OVERLAP = BEFORE_END + AFTER
-TAIL = 8 << 10
-KEEP = 3 << 20
-SEEN, REPEATS = 100_000, 3
-_DIGITS = b'0123456789'
+# what is near enough to an end of it,
+MANY = (
+    b'error', b'fail', b'fatal', b'exception', b'denied', b'no ', b'not ', b'nothing provides', b'conflict', b'undefined', b'panic',
+    b'timed out', b'killed', b'cannot', b'unexpected', b'out of memory', b'____ ',
+)
+# and its last words.
+ALL = (
+    *MANY, b'timeout', b'could', b'unable', b'abort', b'unmet', b'unreach', b'missing', b'exit', b'offline', b'signal',
+    b'refused', b"can't", b'problem', b'caused', b'.go:', b'.py:', b'.java:', b'reject', b'lint for', b'unbound', b'channel',
+    b'warning', b' assert ', b'reformat', b'gpg', b'***', b'tion fault', '\u25cf'.encode(), b'invalid', b'resolution',
+)
+# A log of this size is nearly all end.
+END = 4 << 20
+BEGINNING = 1 << 18
+LAST_WORDS = 24_000
+LINE = 4096
+AFTER = 2000
+# In one block of the middle, of one literal; and of the whole middle the first and the last: a million lines of the same error say no more.
+PER_BLOCK = 40
+KEPT = 1500
 
 
-class Part(NamedTuple):
-    """``first`` is the number of the first line, from 1; ``data`` is whole lines unless they are endless."""
+class Hit(NamedTuple):
+    """A suspicious line: ``n`` counts from 1, ``data`` holds it from ``start`` to ``end``, cut around the literal when it is long."""
 
-    first: int
+    n: int
     data: bytes
+    start: int
+    end: int
+
+    @property
+    def raw(self) -> bytes:
+        return self.data[self.start:self.end]
+
+    @property
+    def after(self) -> bytes:
+        """What follows the line."""
+        return self.data[self.end + 1:self.end + 1 + AFTER]
+
+    def alone(self) -> Hit:
+        """The same without the rest of its block."""
+        data = self.data[self.start:self.end + 1 + AFTER]
+        return Hit(self.n, data, 0, self.end - self.start)
 
 
-class Parts:
-    """The kept parts in order, contiguous ones joined."""
+class Scanned(NamedTuple):
+    """``lines`` is how many the log has; ``tail`` its last bytes."""
 
-    def __init__(self) -> None:
-        self.head: list[Part] = []
-        self.last: deque[Part] = deque()
-        self.size = self.last_size = 0
-
-    def add(self, part: Part) -> None:
-        if self.size < KEEP:
-            self.head.append(part)
-            self.size += len(part.data)
-            return
-        self.last.append(part)
-        self.last_size += len(part.data)
-        while self.last_size > KEEP:
-            self.last_size -= len(self.last.popleft().data)
-
-    def all(self) -> list[Part]:
-        return [*self.head, *self.last]
+    hits: list[Hit]
+    lines: int
+    tail: bytes
 
 
-class Scanner:
-    def __init__(self) -> None:
-        self.parts = Parts()
-        self.seen: dict[bytes, int] = {}
-        self.offset = 0  # of the block in the log
-        self.kept = 0  # the offset up to which everything worth it is kept
-        self.counted = 0  # the offset up to which lines are counted
-        self.line = 1
-
-    def block(self, data: bytes, last: bool) -> int:
-        """Keep what is worth it in ``data``, return how much of it is dealt with."""
-        low = data.lower()
-        until = len(data) if last else max(len(data) - OVERLAP, 1)
-        begin = max(self.kept - self.offset, 0)
-        for place in self._hits(low, begin, until):
-            self._keep_around(data, low, place)
-        if last:
-            start = 0 if self.offset + len(data) <= WHOLE else _line_start(data, max(len(data) - TAIL, 0))
-            self._keep(data, start, len(data))
-        return until
-
-    def _hits(self, low: bytes, begin: int, until: int) -> Iterator[int]:
-        words = LOUD if self.offset > PATIENCE else LOUD + QUIET
-        found = set()
-        for word in words:
-            place = low.find(word, 0, until)
-            while place >= 0:
-                found.add(low.rfind(b'\n', 0, place) + 1)
-                end = low.find(b'\n', place, until)
-                place = low.find(word, end, until) if end >= 0 else -1
-        return iter(sorted(found))
-
-    def _keep_around(self, data: bytes, low: bytes, place: int) -> None:
-        """``place`` is the start of a line that holds a word."""
-        end = data.find(b'\n', place, place + 400)
-        line = low[place:end if end >= 0 else place + 400]
-        key = line.translate(None, _DIGITS)
-        count = self.seen.get(key, 0)
-        if count >= REPEATS:
-            return
-        if count or len(self.seen) < SEEN:
-            self.seen[key] = count + 1
-        before = BEFORE_END if any(word in line for word in ENDS) else BEFORE
-        self._keep(data, _line_start(data, max(place - before, 0)), _line_end(data, place + AFTER))
-
-    def _keep(self, data: bytes, start: int, end: int) -> None:
-        start = max(start, self.kept - self.offset)
-        if start >= end:
-            return
-        self.count(data, start)
-        self.parts.add(Part(self.line, data[start:end]))
-        self.kept = self.offset + end
-
-    def count(self, data: bytes, until: int) -> None:
-        self.line += data.count(b'\n', self.counted - self.offset, until)
-        self.counted = self.offset + until
+def scan(blocks: Iterable[Block]) -> Scanned:
+    first: list[Hit] = []
+    last: deque[Hit] = deque(maxlen=KEPT)
+    ahead: deque[Block] = deque()
+    size, block = 0, Block(1, b'')
+    for block in blocks:
+        ahead.append(block)
+        size += len(block.data)
+        while size - len(ahead[0].data) >= END:
+            early = ahead.popleft()
+            size -= len(early.data)
+            for hit in _middle(early):
+                (first if len(first) < KEPT else last).append(hit.alone())
+    hits = [*first, *last]
+    for near in ahead:
+        size -= len(near.data)
+        hits.extend(_near(near, size))
+    lines = block.first + block.data.count(b'\n') - (1 if block.data.endswith(b'\n') else 0)
+    return Scanned(hits, lines, block.data[-8192:])
 
 
-def _line_start(data: bytes, place: int) -> int:
-    return max(data.rfind(b'\n', max(place - 4000, 0), place) + 1, place - 4000, 0) if place else 0
+def _middle(block: Block) -> Iterator[Hit]:
+    beginning, rest = _cut(block, BEGINNING if block.first == 1 else 0)
+    yield from _hits(beginning, MANY, len(beginning.data))
+    yield from _hits(rest, FEW, PER_BLOCK)
 
 
-def _line_end(data: bytes, place: int) -> int:
-    if place >= len(data):
-        return len(data)
-    end = data.find(b'\n', place, place + 4000)
-    return end + 1 if end >= 0 else min(place + 4000, len(data))
+def _near(block: Block, behind: int) -> Iterator[Hit]:
+    """The hits of a block that has ``behind`` bytes after it."""
+    rest, last_words = _cut(block, len(block.data) + behind - LAST_WORDS)
+    yield from _hits(rest, MANY, len(rest.data))
+    yield from _hits(last_words, ALL, len(last_words.data))
+
+
+def _cut(block: Block, at: int) -> tuple[Block, Block]:
+    """The block in two, at the end of the line before ``at``."""
+    cut = block.data.rfind(b'\n', 0, max(at, 0)) + 1 if at < len(block.data) else len(block.data)
+    return Block(block.first, block.data[:cut]), Block(block.first + block.data.count(b'\n', 0, cut), block.data[cut:])
+
+
+def _hits(block: Block, stems: Iterable[bytes], limit: int) -> Iterator[Hit]:
+    """The lines with any of the literals, in order."""
+    low = block.data.lower()
+    places: dict[int, int] = {}
+    for stem in stems:
+        at, found = low.find(stem), 0
+        while at >= 0 and found < limit:
+            start = max(block.data.rfind(b'\n', max(0, at - LINE), at) + 1, at - LINE)
+            end = block.data.find(b'\n', at, at + LINE)
+            places.setdefault(max(start, 0), end if end >= 0 else min(at + LINE, len(low)))
+            found += 1
+            at = low.find(stem, end if end >= 0 else at + LINE)
+    n, counted = block.first, 0
+    for start in sorted(places):
+        end = places[start]
+        n += block.data.count(b'\n', counted, start)
+        counted = start
+        yield Hit(n, block.data, start, end)
