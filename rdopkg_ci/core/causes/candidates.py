@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import cache
+from itertools import chain
+from operator import itemgetter
 from typing import NamedTuple
 
 from rdopkg_ci.core.causes import clean
@@ -72,10 +74,10 @@ def classify(hits: list[Hit]) -> list[Candidate]:
 
 
 def _classify(hit: Hit, text: str, bare: str) -> Candidate | None:
-    fitting = next(((look, kind) for look, kind in _fitting(bare.lower()) if look.fits(bare)), None)
+    fitting = next((ranked for ranked in _fitting(bare.lower()) if ranked.look.fits(bare)), None)
     if fitting is None:
         return None
-    look, kind = fitting
+    _, look, kind = fitting
     weight = look.weight
     if weight > WRAPPER + 10:
         if _NOISE.search(bare) or _is_ignored(hit.after):
@@ -95,24 +97,33 @@ def _is_ignored(after: bytes) -> bool:
     return b'...ignoring' in after.partition(b'TASK [')[0]
 
 
-def _fitting(low: str) -> Sequence[tuple[Look, Kind]]:
+class _Ranked(NamedTuple):
+    """The lower the rank, the sooner it is tried."""
+
+    rank: int
+    look: Look
+    kind: Kind
+
+
+def _fitting(low: str) -> Sequence[_Ranked]:
     """The looks whose literal the line holds, the heaviest first; what only passes on a failure before what merely speaks of one."""
-    found = [pair for stem, pairs in _by_stem().items() if stem in low for pair in pairs if pair[0].hint in low]
-    return sorted(found, key=_rank) if len(found) > 1 else found
-
-
-def _rank(pair: tuple[Look, Kind]) -> int:
-    weight = pair[0].weight
-    return -weight if weight > WRAPPER + 10 else 3 - LIKELY
+    found: list[_Ranked] = []
+    for stem, hints in _by_stem():
+        if stem in low:
+            for hint, ranked in hints:
+                if hint in low:
+                    found += ranked
+    return sorted(found, key=itemgetter(0)) if len(found) > 1 else found
 
 
 @cache
-def _by_stem() -> Mapping[str, Sequence[tuple[Look, Kind]]]:
-    """The looks by the literal that the scan looks for and their own literal holds, so that most need no look."""
+def _by_stem() -> Sequence[tuple[str, Sequence[tuple[str, Sequence[_Ranked]]]]]:
+    """The looks by the literal that the scan looks for and, below it, their own that holds it, so that most need no look."""
     stems = [stem.decode() for stem in ALL]
-    found: dict[str, list[tuple[Look, Kind]]] = {}
-    for kinds in families().values():
-        for kind in kinds:
-            for look in kind.looks:
-                found.setdefault(next((stem for stem in stems if stem in look.hint), ''), []).append((look, kind))
-    return found
+    found: dict[str, dict[str, list[_Ranked]]] = {}
+    for kind in chain.from_iterable(families().values()):
+        for look in kind.looks:
+            stem = next((stem for stem in stems if stem in look.hint), '')
+            rank = -look.weight if look.weight > WRAPPER + 10 else 3 - LIKELY
+            found.setdefault(stem, {}).setdefault(look.hint, []).append(_Ranked(rank, look, kind))
+    return [(stem, list(hints.items())) for stem, hints in found.items()]
