@@ -18,6 +18,7 @@ from rdopkg_ci.core.terminal import quoted
 from rdopkg_ci.core.verdict import Verdict
 from rdopkg_ci.errors import Exit, UsageError
 from rdopkg_ci.flows import board
+from rdopkg_ci.flows.sight import Sight
 from rdopkg_ci.flows.world import open_world
 from rdopkg_ci.view import board as view
 from rdopkg_ci.view.style import paint_for
@@ -32,7 +33,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    rows = board.rows(open_world(settings.load()), date.today(), options.what)
+    rows = board.rows(Sight.of(open_world(settings.load()), date.today()), options.what)
     unknown = [what for what in options.what if what != 'all' and not any(row.matches(what) for row in rows)]
     if unknown:
         raise UsageError(f'nothing is known of {", ".join(map(quoted, unknown))}', '`rdopkg ci status` shows what there is.')

@@ -3,36 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
 from typing import Optional
 
 from rdopkg_ci.core.judge import Ruling
 from rdopkg_ci.core.place import UPDATES, Place
-from rdopkg_ci.core.policy import Policy
 from rdopkg_ci.core.pool import Pooled
 from rdopkg_ci.core.row import Row
 from rdopkg_ci.flows import phase1, phase2, stage
-from rdopkg_ci.flows.evidence import Evidence
-from rdopkg_ci.flows.updates import updates_at
-from rdopkg_ci.flows.world import World
+from rdopkg_ci.flows.sight import Sight
+from rdopkg_ci.flows.updates import pool_at, updates_at
 
 NOT_ASKED = Ruling(())
 
 
-def rows(world: World, today: date, what: Sequence[str] = ()) -> Sequence[Row]:
+def rows(sight: Sight, what: Sequence[str] = ()) -> Sequence[Row]:
     """The rows that ``what`` names, by default all updates on their way: those pushed or failed show only when named."""
-    tip = world.repo.tip()
-    policy, evidence = world.policy(tip), Evidence(world.engine)
-    every = [
-        *_reviewed(world, evidence, policy, today),
-        *_pooled(world, evidence, policy, today, tip),
-        *_settled(world, evidence, policy, today, tip, what),
-    ]
+    every = [*_reviewed(sight), *_pooled(sight), *_settled(sight, what)]
     return [row for row in every if not what or any(row.matches(name) for name in what)]
 
 
-def _reviewed(world: World, evidence: Evidence, policy: Policy, today: date) -> Iterable[Row]:
-    for item in phase1.look(world, evidence, policy, today):
+def _reviewed(sight: Sight) -> Iterable[Row]:
+    for item in phase1.look(sight):
         change, update = item.change, item.update
         note = item.problem or phase1.refusal(item) or ('work in progress' if change.wip else '')
         yield Row(
@@ -41,9 +32,9 @@ def _reviewed(world: World, evidence: Evidence, policy: Policy, today: date) -> 
         )
 
 
-def _pooled(world: World, evidence: Evidence, policy: Policy, today: date, tip: str) -> Iterable[Row]:
-    found = updates_at(world, tip, policy, lambda place: place.directory == UPDATES)
-    tested = phase2.look(world, evidence, policy, today)
+def _pooled(sight: Sight) -> Iterable[Row]:
+    found = pool_at(sight.world, sight.tip, sight.policy)
+    tested = phase2.look(sight)
     for member in found.pool.members:
         item = next((t for t in tested if member.id in t.pool.ids and t.found.blobs[member.id] == found.blobs[member.id]), None)
         note = _waits(member, tested) if item is None else ''
@@ -57,14 +48,17 @@ def _waits(member: Pooled, tested: Sequence[phase2.Tested]) -> str:
     return 'left out of the last phase2' if left_out else 'phase1 passed; `rdopkg update --phase2` is next'
 
 
-def _settled(world: World, evidence: Evidence, policy: Policy, today: date, tip: str, what: Sequence[str]) -> Iterable[Row]:
+def _settled(sight: Sight, what: Sequence[str]) -> Iterable[Row]:
     """What has passed phase2, and what was pushed or failed if somebody asks for it."""
-    found = updates_at(world, tip, policy, lambda place: place.is_ready or place.id in what or place.directory in what)
+    def wanted(place: Place) -> bool:
+        return place.is_ready or place.id in what or place.directory in what
+
+    found = updates_at(sight.world, sight.tip, sight.policy, wanted)
     for member in found.pool.members:
         place = Place.parse(member.path)
         if place is None or place.directory == UPDATES:
             continue
-        ruling = stage.ruling_of(evidence, member, policy, today) if place.is_ready else None
+        ruling = stage.ruling_of(sight, member) if place.is_ready else None
         note = 'phase2 passed; `rdopkg ci promote` is next' if place.is_ready and ruling is None else ''
         yield _row(member, place.directory, 'stage' if place.is_ready else '', ruling, note)
 

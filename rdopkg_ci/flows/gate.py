@@ -10,7 +10,7 @@ from datetime import date
 from typing import NamedTuple
 
 from rdopkg_ci.flows import phase1, phase2
-from rdopkg_ci.flows.evidence import Evidence
+from rdopkg_ci.flows.sight import Sight
 from rdopkg_ci.flows.world import World
 
 
@@ -22,10 +22,8 @@ class Pass(NamedTuple):
 
 
 def once(world: World, today: date) -> Pass:
-    policy = world.policy(world.repo.tip())
-    evidence = Evidence(world.engine)
-    reviewed = phase1.look(world, evidence, policy, today)
-    tested = phase2.look(world, evidence, policy, today)
+    sight = Sight.of(world, today)
+    reviewed, tested = phase1.look(sight), phase2.look(sight)
     deeds = [deed for item in reviewed for deed in phase1.advance(world, item)]
     deeds += [deed for item in tested for deed in phase2.advance(world, item)]
     waiting = [item.ruling for item in reviewed if item.update and not item.change.wip] + [item.ruling for item in tested]

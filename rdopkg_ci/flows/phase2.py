@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from typing import NamedTuple, Optional
 
 from rdopkg_ci.core import filelist, move
 from rdopkg_ci.core.judge import Ruling, judge
 from rdopkg_ci.core.place import READY, UPDATES, Place
-from rdopkg_ci.core.policy import Policy
 from rdopkg_ci.core.pool import Pool
 from rdopkg_ci.core.rounds import Round, latest
 from rdopkg_ci.core.terminal import quoted
 from rdopkg_ci.doors.update_repo import Edit
 from rdopkg_ci.errors import UsageError
-from rdopkg_ci.flows.evidence import Evidence
+from rdopkg_ci.flows.sight import Sight
 from rdopkg_ci.flows.updates import Found, pool_at
 from rdopkg_ci.flows.world import World
 
@@ -29,40 +27,35 @@ class Tested(NamedTuple):
     ruling: Ruling
 
 
-def plan(world: World, policy: Policy, releases: Sequence[str], without: Sequence[str]) -> Optional[Round]:
+def plan(sight: Sight, releases: Sequence[str], without: Sequence[str]) -> Optional[Round]:
     """The round that a person asks for, pinned to the branch as it is now; None when there is nothing to test.
 
     Raises UsageError for releases and updates that there are not.
     """
-    commit = world.repo.tip()
-    pool = pool_at(world, commit, policy).pool
+    pool = pool_at(sight.world, sight.tip, sight.policy).pool
     unknown = sorted(set(without) - set(pool.ids))
     if unknown:
         raise UsageError(f'not in updates/: {", ".join(map(quoted, unknown))}', f'In updates/ are: {", ".join(pool.ids) or "none"}.')
-    known = sorted({target.release for target in policy.targets})
+    known = sorted({target.release for target in sight.policy.targets})
     missing = sorted(set(releases) - set(known))
     if missing:
         raise UsageError(f'the policy does not know {", ".join(map(quoted, missing))}', f'It knows: {", ".join(known)}.')
     chosen = pool.on(releases or pool.releases).without(without)
-    return Round(commit, tuple(sorted(set(without))), chosen.releases) if chosen.members else None
+    return Round(sight.tip, tuple(sorted(set(without))), chosen.releases) if chosen.members else None
 
 
-def look(world: World, evidence: Evidence, policy: Policy, today: date) -> Sequence[Tested]:
+def look(sight: Sight) -> Sequence[Tested]:
     """The newest round of every release."""
-    known = evidence.runs('phase2').values()
-    return [weigh(world, evidence, policy, today, found) for found in latest((run.key, run.parameters) for run in known)]
+    known = sight.evidence.runs('phase2').values()
+    return [weigh(sight, found) for found in latest((run.key, run.parameters) for run in known)]
 
 
-def weigh(world: World, evidence: Evidence, policy: Policy, today: date, asked: Round) -> Tested:
-    found = pool_at(world, asked.commit, world.policy(asked.commit))
+def weigh(sight: Sight, asked: Round) -> Tested:
+    """How a round stands: the policy at its commit says what is tested, today's says what is disabled."""
+    found = pool_at(sight.world, asked.commit, sight.world.policy(asked.commit))
     pool = found.pool.on(asked.releases).without(asked.without)
-    reports = evidence.reports(asked.request, pool.targets)
-    return Tested(asked, found, pool, judge(pool.targets, 'phase2', reports, policy, today))
-
-
-def again(world: World, tested: Tested, today: date) -> Tested:
-    """The same round as it stands now."""
-    return weigh(world, Evidence(world.engine), world.policy(world.repo.tip()), today, tested.round)
+    reports = sight.evidence.reports(asked.request, pool.targets)
+    return Tested(asked, found, pool, judge(pool.targets, 'phase2', reports, sight.policy, sight.today))
 
 
 def start(world: World, tested: Tested) -> Sequence[str]:
