@@ -20,7 +20,7 @@ KINDS = (
     )),
     Kind('packstack', 'puppet', Blame.PACKAGE, (
         Look('error appeared during puppet run', r'Error appeared during Puppet run', LIKELY + 4, 1),
-        Look('error', r'^(?:\[?\s*ERROR\s*\]?|ERROR) ?: (?!.*Error appeared)', LIKELY + 2),
+        Look('error', r'^(?:\[ ERROR\s*\]|ERROR ): ?(?!.*Error appeared)', LIKELY + 2),
     )),
     Kind('heat-property', 'heat_property_error', Blame.PACKAGE, (
         Look('property error', r'Property error', STRONG + 8),

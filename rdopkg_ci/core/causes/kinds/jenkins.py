@@ -25,7 +25,7 @@ KINDS = (
         Look('cannot run program', r'Cannot run program ', STRONG + 5),
     )),
     Kind('jenkins-error', 'jenkins', Blame.CI, (
-        Look('error: ', r'^ERROR: (?!.*(?:Publisher|No artifacts|script returned|Could not send|.*[Mm]ail))', LIKELY + 5),
+        Look('error: ', r'^ERROR: (?!Command failed|Exception\(|.*(?:Publisher|No artifacts|script returned|Could not send|[Mm]ail))', LIKELY + 5),
         Look('abortexception', r'hudson\.AbortException: ', LIKELY),
     )),
     Kind('jenkins-config', 'config_error', Blame.CI, (

@@ -101,7 +101,4 @@ KINDS = (
     Kind('coverage', 'test_failure', Blame.TEST, (
         Look('coverage', r'(?i)(?:required test )?coverage .*(?:not (?:reached|met)|fail|below|less than)', STRONG - 2),
     )),
-    Kind('tox', 'test_failure', Blame.TEST, (
-        Look('invocationerror', r'ERROR: InvocationError', WEAK + 8),
-    )),
 )

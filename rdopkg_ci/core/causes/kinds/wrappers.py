@@ -27,5 +27,8 @@ KINDS = (
         Look('there are test failures', r'There (?:are|were) (?:test|failing)', WRAPPER + 5),
         Look('not exist', r'[Aa]rchive.*does not exist|No artifacts found', WRAPPER),
         Look('please fix errors', r'Please fix errors', WRAPPER + 8),
+        Look('error: exception(', r'^ERROR: Exception\(', WRAPPER),
+        Look('invocationerror', r'ERROR: InvocationError', WRAPPER + 8),
+        Look('script returned', r'script returned exit code', WRAPPER),
     )),
 )
