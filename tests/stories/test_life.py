@@ -66,6 +66,18 @@ def test_gate_again_says_nothing_and_changes_nothing(kilo: Box) -> None:
     assert kilo.git('for-each-ref') == before
 
 
+def test_three_gates_at_once_do_what_one_does(kilo: Box) -> None:
+    good, broken = submit(kilo, 'good', 'broken')
+    gates = [kilo.popen('ci', 'gate') for _ in range(3)]
+    said = [gate.communicate(timeout=120) for gate in gates]
+    assert [gate.returncode for gate in gates] == [0, 0, 0], said
+    assert kilo.files() == ['ci.yml', f'updates/{good}.yml']
+    assert len(kilo.log()) == 2, 'merged once'
+    assert len(list((kilo.home / 'runs' / 'phase1').glob('[!.]*'))) == 2, 'each target ran once'
+    changes = LocalReview(kilo.home / 'rdo-update.git', 'master').open_changes()
+    assert [len(change.messages) for change in changes] == [1], 'said once'
+
+
 def test_gate_once_does_not_wait(kilo: Box) -> None:
     submit(kilo, 'good')
     assert kilo.run('ci', 'gate', '--once', code=8).out.endswith('phase1 started on kilo/el7\n')

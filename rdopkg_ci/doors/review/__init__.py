@@ -67,7 +67,10 @@ class Review(Protocol):
         """The paths that the revision changes against its parent, added, edited or removed."""
 
     def speak(self, change: Change, vote: int, message: str, tag: str) -> None:
-        """Vote and say on ``change.revision`` in one call. Raises LostRace when there is a newer patch set."""
+        """Vote and say on ``change.revision`` in one call; the same words under the same tag are not said twice of one revision.
+
+        Raises LostRace when there is a newer patch set.
+        """
 
     def set_topic(self, change: Change, topic: str) -> None: ...
 

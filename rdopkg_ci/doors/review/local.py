@@ -55,7 +55,8 @@ class LocalReview:
             who = self._repo.person()
             votes = tuple(known for known in stored.change.votes if known.who != who)
             said = Message(who, message, tag, change.revision)
-            self._write(stored, votes=(*votes, Vote(who, vote)) if vote else votes, messages=(*stored.change.messages, said))
+            messages = stored.change.messages if said in stored.change.messages else (*stored.change.messages, said)
+            self._write(stored, votes=(*votes, Vote(who, vote)) if vote else votes, messages=messages)
 
     def set_topic(self, change: Change, topic: str) -> None:
         with self._alone():
