@@ -22,7 +22,7 @@ _PREFIX = re.compile(
     r'|##\[(?:error|warning)\]'
     r'|travis_(?:fold|time):\S+'
     r'|#\d+ (?:\d+\.\d+)?(?=\s)'  # buildkit
-    r'|[A-Za-z0-9._-]{2,40} \| (?=\S)'  # zuul and docker-compose: host |
+    r'|(?!TEST-)[A-Za-z0-9._-]{2,40} \| (?=\S)'  # zuul and docker-compose: host |
     r')\s*',
 )
 

@@ -26,6 +26,8 @@ KINDS = (
         Look('scriptfailed', r'ScriptFailed', STRONG + 3),
     )),
     Kind('kubernetes', 'kubernetes', Blame.INFRASTRUCTURE, (
-        Look('backoff', r'(?:CrashLoop|ImagePull)BackOff|ErrImagePull', STRONG),
+        Look('backoff', r'(?:CrashLoop|ImagePull)BackOff', STRONG + 5),
+        Look('errimagepull', r'ErrImagePull', STRONG + 5),
+        Look('progress deadline', r'exceeded its progress deadline', STRONG + 3),
     )),
 )

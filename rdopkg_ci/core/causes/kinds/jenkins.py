@@ -13,7 +13,7 @@ KINDS = (
         Look('aborted', r'^(?:Build was aborted|Aborted by )', STRONG),
     )),
     Kind('jenkins-node-lost', 'infra_node_lost', Blame.INFRASTRUCTURE, (
-        Look('channel', r'ChannelClosedException|channel .*(?:closed|is already closed|terminated)', STRONG + 4),
+        Look('channel', r'ChannelClosedException|ClosedChannelException|[Cc]hannel .*(?:closed|is already closed|terminated|is disconnected)', STRONG + 4),
         Look('offline', r'(?:[Aa]gent|[Ss]lave|[Nn]ode) (?:\S+ )?(?:went|is|was marked) offline', STRONG + 3),
         Look('no agent', r"There are no (?:nodes|agents) with the label", STRONG + 3),
         Look('unable to create live', r'Unable to create live FilePath|Cannot contact ', STRONG + 3),

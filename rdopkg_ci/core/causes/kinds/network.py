@@ -45,5 +45,6 @@ KINDS = (
     Kind('checksum', 'download', Blame.INFRASTRUCTURE, (
         Look('checksum', r'[Cc]hecksum (?:mismatch|error|failed|does not match)|Intended checksum', STRONG + 2, 2),
         Look('gpg', r'GPG (?:check FAILED|key retrieval failed)|is not signed', STRONG),
+        Look('public key', r'^Public key for \S+ is not installed', STRONG),
     )),
 )

@@ -51,6 +51,8 @@ KINDS = (
     )),
     Kind('tap', 'test_failure', Blame.TEST, (
         Look('not ok', r'^not ok \d+(?!.*# (?:TODO|SKIP))', STRONG, 2),
+        Look('failed test', r'^#\s+Failed test\b(?! \(TODO\))', STRONG + 4, 3),
+        Look('dubious', r'\.\. Dubious, test returned \d+', LIKELY),
     )),
     Kind('automake-test', 'test_failure', Blame.TEST, (
         Look('fail: ', r'^FAIL: (?!tearDown|process-)\S+', STRONG - 2),
