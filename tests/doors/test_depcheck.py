@@ -19,6 +19,8 @@ from rdopkg_ci.doors import depcheck, repodata, yum
 from rdopkg_ci.doors.depcheck import Repos
 from rdopkg_ci.errors import CiError
 
+pytest.importorskip('solv', reason='needs solv, which is for Python 3.11 and newer')
+
 OSLO, OSLO_2 = Words('oslo', '1.4'), Words('oslo', '2.0')
 GLANCE = Words('glance', '1', requires=('oslo >= 1',))
 PICKY = Words('glance', '2', requires=('oslo < 2',))
