@@ -102,6 +102,6 @@ def _file(path: Path) -> dict[str, str]:
             flat.update({f'{outer}_{key}': value for key, value in inner.items()})
     unknown = sorted(set(flat) - set(KEYS))
     if unknown:
-        known = ', '.join(KEYS)
+        known = ', '.join(key.replace('_url', ': {url}') for key in KEYS)
         raise InvalidInput(f'{path}:', tuple(f'unknown key {key!r}; known are {known}' for key in unknown))
     return {key: '' if value is None else str(value) for key, value in flat.items()}

@@ -8,8 +8,8 @@ import importlib
 import json
 import os
 import sys
-from collections.abc import Sequence
-from typing import Callable, NoReturn, Optional
+from collections.abc import Callable, Mapping, Sequence
+from typing import NoReturn, Optional
 
 from rdopkg_ci.core.terminal import safe
 from rdopkg_ci.errors import CiError, Exit, UsageError
@@ -28,6 +28,7 @@ def update(
 ) -> None:
     """Run `rdopkg update`; ends the process unless all went well."""
     def deed() -> int:
+        _check_together(phase2, {'--without': bool(without), '--wait': wait}, {'--id': bool(update_id), '--no-check': unchecked})
         from rdopkg_ci.commands import phase2 as testing
         from rdopkg_ci.commands import update as submitting
 
@@ -36,6 +37,12 @@ def update(
         return submitting.run(names, dry_run, unchecked, update_id)
 
     end(deed)
+
+
+def _check_together(phase2: bool, of_phase2: Mapping[str, bool], of_files: Mapping[str, bool]) -> None:
+    wrong = [name for name, given in (of_files if phase2 else of_phase2).items() if given]
+    if wrong:
+        raise UsageError(f'{", ".join(wrong)}: only {"without" if phase2 else "with"} --phase2')
 
 
 def end(deed: Callable[[], int], as_json: bool = False) -> None:
@@ -50,13 +57,16 @@ def end(deed: Callable[[], int], as_json: bool = False) -> None:
     except CiError as error:
         _say(error, as_json)
         code = error.exit_code
-    except KeyboardInterrupt:
-        print('interrupted; run the same again to go on', file=sys.stderr)
-        code = INTERRUPTED
     except BrokenPipeError:
         # The reader has what it wanted; keep Python from failing again when it flushes at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = Exit.OK
+    except OSError as error:
+        _say(CiError(f'{error.filename or "the system"}: {error.strerror or error}'), as_json)
+        code = Exit.BROKEN
+    except KeyboardInterrupt:
+        print('interrupted; run the same again to go on', file=sys.stderr)
+        code = INTERRUPTED
     if code:
         raise SystemExit(int(code))
 
@@ -71,6 +81,9 @@ def _say(error: CiError, as_json: bool) -> None:
 
 
 def _ci(command: Optional[str], arguments: Sequence[str]) -> int:
+    if command == 'help':
+        print(_listing())
+        return Exit.OK
     if command not in COMMANDS:
         _unknown(command)
     module = importlib.import_module(f'rdopkg_ci.commands.{command}')
@@ -86,9 +99,12 @@ def _ci(command: Optional[str], arguments: Sequence[str]) -> int:
 
 
 def _unknown(command: Optional[str]) -> NoReturn:
-    listing = '\n'.join(f'  {name:9} {summary}' for name, summary in COMMANDS.items())
     if command is None:
-        raise UsageError(f'which command?\n{listing}')
+        raise UsageError(f'which command?\n{_listing()}')
     near = difflib.get_close_matches(command, COMMANDS, n=1)
     guess = f', did you mean {near[0]!r}?' if near else ''
-    raise UsageError(f'there is no command {command!r}{guess}\n{listing}')
+    raise UsageError(f'there is no command {command!r}{guess}\n{_listing()}')
+
+
+def _listing() -> str:
+    return '\n'.join(f'  {name:9} {summary}' for name, summary in COMMANDS.items())

@@ -20,10 +20,17 @@ from rdopkg_ci.flows.world import open_world
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument('target', type=Target.parse, metavar='RELEASE/DIST')
     parser.add_argument('--reason', required=True, help='why, for everybody to read')
-    parser.add_argument('--until', required=True, type=date.fromisoformat, metavar='YYYY-MM-DD', help='the last day it holds')
+    parser.add_argument('--until', required=True, type=_day, metavar='YYYY-MM-DD', help='the last day it holds')
     parser.add_argument('--owner', default='', help='who looks after it (you, as git knows you)')
     parser.add_argument('--phase', default='', choices=('phase1', 'phase2', 'stage'), help='only in this phase')
     parser.add_argument('--signature', default='', metavar='ID', help='only failures of this kind, as `rdopkg ci status` names it')
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f'{text!r} is not a day: write YYYY-MM-DD') from None
 
 
 def run(options: argparse.Namespace) -> int:

@@ -33,7 +33,7 @@ def run(releases: Sequence[str], without: Sequence[str], wait: bool, dry_run: bo
     if not dry_run:
         _say(phase2.start(world, tested))
         tested = _wait(world, asked) if wait else phase2.weigh(Sight.of(world, date.today()), asked)
-    print(view.text(tested, paint_for(sys.stdout)), end='')
+    print(view.text(tested, paint_for(sys.stdout), started=not dry_run), end='')
     if not tested.ruling.finished:
         return Exit.OK if dry_run else Exit.UNFINISHED
     return CODES.get(tested.ruling.verdict, Exit.RED)

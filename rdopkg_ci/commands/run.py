@@ -12,7 +12,7 @@ from pathlib import Path
 from rdopkg_ci import settings
 from rdopkg_ci.core.target import Target
 from rdopkg_ci.core.verdict import Verdict
-from rdopkg_ci.errors import Exit
+from rdopkg_ci.errors import Exit, UsageError
 from rdopkg_ci.flows.world import open_world
 from rdopkg_ci.worker import jobs, steps
 from rdopkg_ci.worker import run as worker
@@ -33,6 +33,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
+    if (options.phase == 'phase1' and not options.update) or (options.phase == 'stage' and not (options.updates and options.generation)):
+        raise UsageError(f'{options.phase} needs {"--update" if options.phase == "phase1" else "--updates and --generation"}')
     config = settings.load()
     with tempfile.TemporaryDirectory(prefix='rdopkg-ci-') as work:
         asked = jobs.Asked(**{name: getattr(options, name) for name in jobs.Asked._fields})

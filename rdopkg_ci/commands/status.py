@@ -23,6 +23,8 @@ from rdopkg_ci.flows.world import open_world
 from rdopkg_ci.view import board as view
 from rdopkg_ci.view.style import paint_for
 
+DIRECTORIES = ('updates', 'ready', 'pushed', 'failed', 'review')
+PHASES = ('phase1', 'phase2', 'stage')
 RED = (Verdict.FAILED, Verdict.ERRORED)
 
 
@@ -33,8 +35,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    rows = board.rows(Sight.of(open_world(settings.load()), date.today()), options.what)
-    unknown = [what for what in options.what if what != 'all' and not any(row.matches(what) for row in rows)]
+    sight = Sight.of(open_world(settings.load()), date.today())
+    rows = board.rows(sight, options.what)
+    unknown = [what for what in options.what if what not in _words(sight) and not any(row.matches(what) for row in rows)]
     if unknown:
         raise UsageError(f'nothing is known of {", ".join(map(quoted, unknown))}', '`rdopkg ci status` shows what there is.')
     if options.json:
@@ -42,6 +45,12 @@ def run(options: argparse.Namespace) -> int:
     else:
         print(view.text(rows, paint_for(sys.stdout, options.color)), end='')
     return exit_code(rows)
+
+
+def _words(sight: Sight) -> set[str]:
+    """What may be asked for although there is nothing of it now."""
+    targets = sight.policy.targets
+    return {'all', *DIRECTORIES, *PHASES, *map(str, targets), *(target.release for target in targets)}
 
 
 def exit_code(rows: Sequence[Row]) -> int:

@@ -45,4 +45,10 @@ def _download(url: str) -> Iterator[bytes]:
             answer.raise_for_status()
             yield from answer.iter_content(PIECE)
     except requests.RequestException as error:
-        raise CiError(f'{quoted(url, 200)}: {error}') from error
+        raise CiError(f'{quoted(url, 200)} cannot be read: {_reason(error)}') from error
+
+
+def _reason(error: Exception) -> str:
+    """What the server answered; of the library's own long words only the name."""
+    answer = getattr(error, 'response', None)
+    return f'HTTP {answer.status_code}' if answer is not None else type(error).__name__

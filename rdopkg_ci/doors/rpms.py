@@ -11,6 +11,7 @@ from rdopkg_ci.core.terminal import quoted
 from rdopkg_ci.errors import CiError, MissingTool
 
 _FILE = re.compile(r'[A-Za-z0-9][A-Za-z0-9._+~^-]{0,250}\.rpm')
+_MAGIC = b'\xed\xab\xee\xdb'
 SOURCES = ('src', 'nosrc')
 
 
@@ -32,13 +33,22 @@ def library() -> Any:
     return createrepo_c
 
 
+def is_rpm(path: Path) -> bool:
+    """Whether it begins as RPMs do; what is only called one may be half a copy."""
+    try:
+        with open(path, 'rb') as stream:
+            return stream.read(len(_MAGIC)) == _MAGIC
+    except OSError:
+        return False
+
+
 def package(path: Path, location: str = '') -> Any:
     """createrepo_c's package, for a repo that holds it at ``location``. Raises CiError when the file is no RPM."""
     createrepo = library()
     try:
         return createrepo.package_from_rpm(str(path), createrepo.SHA256, location, None, 10)
     except (createrepo.CreaterepoCError, OSError) as error:
-        raise CiError(f'{path}: cannot be read as an RPM: {error}') from error
+        raise CiError(f'{path}: cannot be read as an RPM', 'Remove it, or copy it again.') from error
 
 
 def header(path: Path) -> Header:

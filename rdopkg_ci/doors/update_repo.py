@@ -44,10 +44,13 @@ class UpdateRepo(NamedTuple):
         with held(_lock(self.clone.path)):
             # Nobody but us writes here, and only under this lock: any lock of git's own was left by a killed one.
             self.clone.remove_stale_locks(0)
-            self.clone.run(
+            done = self.clone.run(
                 'fetch', '--quiet', '--no-tags', '--no-write-fetch-head', '--no-auto-gc', '--end-of-options',
-                self.remote, f'+refs/heads/{self.branch}:{_TRACKED}',
+                self.remote, f'+refs/heads/{self.branch}:{_TRACKED}', codes=(0, 1, 128),
             )
+            if done.code:
+                said = safe(done.err.decode('utf-8', 'replace')).strip()
+                raise CiError(f'branch {self.branch} of {safe(self.remote)} cannot be fetched: {said}')
             return self.clone.resolve(_TRACKED)
 
     def files(self, commit: str) -> Mapping[str, str]:

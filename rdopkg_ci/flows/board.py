@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from typing import Optional
 
 from rdopkg_ci.core.judge import Ruling
@@ -18,7 +18,7 @@ NOT_ASKED = Ruling(())
 
 def rows(sight: Sight, what: Sequence[str] = ()) -> Sequence[Row]:
     """The rows that ``what`` names, by default all updates on their way: those pushed or failed show only when named."""
-    every = [*_reviewed(sight), *_pooled(sight), *_settled(sight, what)]
+    every = [*_reviewed(sight), *_pooled(sight), *_settled(sight, set(what))]
     return [row for row in every if not what or any(row.matches(name) for name in what)]
 
 
@@ -48,10 +48,10 @@ def _waits(member: Pooled, tested: Sequence[phase2.Tested]) -> str:
     return 'left out of the last phase2' if left_out else 'phase1 passed; `rdopkg update --phase2` is next'
 
 
-def _settled(sight: Sight, what: Sequence[str]) -> Iterable[Row]:
+def _settled(sight: Sight, what: Set[str]) -> Iterable[Row]:
     """What has passed phase2, and what was pushed or failed if somebody asks for it."""
     def wanted(place: Place) -> bool:
-        return place.is_ready or place.id in what or place.directory in what
+        return place.is_ready or not what.isdisjoint({place.id, place.directory, 'all'})
 
     found = updates_at(sight.world, sight.tip, sight.policy, wanted)
     for member in found.pool.members:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Optional
 
 from rdopkg_ci.core import policy_text
-from rdopkg_ci.core.policy import Disable
+from rdopkg_ci.core.causes.kinds import families
+from rdopkg_ci.core.nearby import near
+from rdopkg_ci.core.policy import Disable, Policy
 from rdopkg_ci.core.target import Target
-from rdopkg_ci.core.terminal import safe_line
+from rdopkg_ci.core.terminal import quoted, safe_line
 from rdopkg_ci.doors.update_repo import Edit
 from rdopkg_ci.errors import UsageError
 from rdopkg_ci.flows.world import POLICY, World
@@ -17,9 +19,10 @@ def disable(world: World, new: Disable) -> None:
     """Add a disable; the same one again changes nothing."""
     def edit(tip: str) -> Optional[Edit]:
         policy = world.policy(tip)
-        if new.target not in policy.targets:
-            known = ', '.join(sorted(map(str, policy.targets)))
-            raise UsageError(f'the policy does not know {new.target}', f'It knows: {known}.')
+        _check_known(policy, new.target)
+        if new.signature and new.signature not in _signatures():
+            problem = f'there is no kind of failure {quoted(new.signature)}{near(new.signature, _signatures())}'
+            raise UsageError(problem, 'docs/causes.md lists them.')
         if new in policy.disabled:
             return None
         text = policy_text.with_disable(_text(world, tip), new)
@@ -34,13 +37,25 @@ def enable(world: World, target: Target) -> bool:
 
     def edit(tip: str) -> Optional[Edit]:
         nonlocal found
-        found = any(known.target == target for known in world.policy(tip).disabled)
+        policy = world.policy(tip)
+        _check_known(policy, target)
+        found = any(known.target == target for known in policy.disabled)
         if not found:
             return None
         return Edit({POLICY: policy_text.without_disable(_text(world, tip), target).encode()}, f'Enable {target}\n')
 
     world.repo.edit(edit)
     return found
+
+
+def _check_known(policy: Policy, target: Target) -> None:
+    if target not in policy.targets:
+        known = ', '.join(sorted(map(str, policy.targets)))
+        raise UsageError(f'the policy does not know {target}', f'It knows: {known}.')
+
+
+def _signatures() -> frozenset[str]:
+    return frozenset(kind.signature for kinds in families().values() for kind in kinds)
 
 
 def _text(world: World, tip: str) -> str:

@@ -99,7 +99,7 @@ def _speak(world: World, reviewed: Reviewed, vote: int, refusal: str = '') -> Se
     text = review_message.text(reviewed.ruling, reviewed.problem, refusal)
     change = reviewed.change
     said = any(m.tag == TAG and m.revision == change.revision and text in m.text for m in change.messages)
-    if said:
+    if said and (vote == 0 or any(known.value == vote for known in change.votes)):
         return ()
     try:
         world.review.speak(change, vote, text, TAG)

@@ -70,7 +70,8 @@ def _fetch(world: World, builds: Iterable[tuple[Ready, Build]], place: Path) -> 
         fetched.update((checksums[name], path) for name, path in found.items())
     if problems:
         lines = '\n'.join(f'  {problem}' for problem in problems)
-        raise Refused(f'not what phase2 tested:\n{lines}', 'Move these updates back to updates/ to test them again. Stage is as it was.')
+        again = 'To test them again: git mv ready/ID.yml updates/ and git rm ready/ID.yml.sums in a clone, push, and phase2.'
+        raise Refused(f'not what phase2 tested:\n{lines}', f'Stage is as it was. {again}')
     return fetched
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple, Optional
 
 from rdopkg_ci.core import identity, message, topic, update_file
-from rdopkg_ci.core.place import FAILED, UPDATES, Place
-from rdopkg_ci.core.update import Update
+from rdopkg_ci.core.place import FAILED, PUSHED, UPDATES, Place
+from rdopkg_ci.core.update import Build, Update
 from rdopkg_ci.doors import files, sources
 from rdopkg_ci.doors.review import Change, Proposal
 from rdopkg_ci.errors import InvalidInput, Refused, UsageError
@@ -43,11 +43,14 @@ def prepare(world: World, path: Path, check: bool, asked_id: str) -> Submission:
         check_builds(world.settings, update, str(path))
     known = _Known(world, tip)
     update_id = asked_id or (path.stem if known.change(path.stem) else identity.update_id(update, known.is_other(update)))
+    if asked_id and not known.exists(asked_id):
+        raise UsageError(f'there is no update {asked_id} to submit again', 'Leave --id out for a new update: its id is computed.')
     key = known.key(update_id)
     text = message.commit_message(update_id, update, key)
     proposal = Proposal(key, str(Place(UPDATES, update_id)), update_file.dump(update), text, topic.topic(update.targets))
     change = known.change(update_id)
-    return Submission(update_id, update, proposal, parsed.warnings, change, None if change else known.settled(update_id, proposal))
+    warnings = [*parsed.warnings, *known.elsewhere(update_id, update)]
+    return Submission(update_id, update, proposal, warnings, change, None if change else known.settled(update_id, proposal))
 
 
 def check_builds(settings: Settings, update: Update, name: str) -> None:
@@ -76,6 +79,27 @@ class _Known:
 
     def change(self, update_id: str) -> Optional[Change]:
         return self._changes.get(self.key(update_id))
+
+    def exists(self, update_id: str) -> bool:
+        return update_id in self.places or self.change(update_id) is not None
+
+    def elsewhere(self, update_id: str, update: Update) -> Iterator[str]:
+        """A warning for each build that another update on its way lists too."""
+        ids = {place.id for place in self.places.values() if place.directory not in (PUSHED, FAILED)}
+        ids |= {place.id for change in self._changes.values() for path in self._world.review.changed_paths(change.revision)
+                if (place := Place.parse(path))}
+        for other in sorted(ids - {update_id}):
+            listed = {(build.id, build.target) for build in self._builds(other)}
+            for build in update.builds:
+                if (build.id, build.target) in listed:
+                    yield f'{build.id} ({build.target}) is in update {other} too'
+
+    def _builds(self, update_id: str) -> Sequence[Build]:
+        try:
+            data = self.content(update_id)
+            return update_file.parse(data, update_id).update.builds if data else ()
+        except InvalidInput:
+            return ()
 
     def settled(self, update_id: str, proposal: Proposal) -> Optional[Place]:
         """Where the update is, when there is nothing left to propose."""

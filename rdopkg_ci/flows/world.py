@@ -39,7 +39,8 @@ def open_world(settings: Settings) -> World:
     """Open every door; creates the embedded default at first use."""
     for key, url in (('gerrit_url', settings.gerrit_url), ('jenkins_url', settings.jenkins_url)):
         if url:
-            raise CiError(f'{key} is set, but this version knows only the local one', f'Unset {key} to use the embedded default.')
+            name = key.replace('_', '.')
+            raise CiError(f'{name} is set, but this version knows only the local one', 'Unset it to use the embedded default.')
     place = Path(settings.update_repo).expanduser() if settings.update_repo else embedded.ensure(settings)
     if not place.is_dir():
         raise CiError(f'update_repo: {settings.update_repo} is no directory', 'Without Gerrit it must be a bare git repo on this machine.')

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Optional
 
 from rdopkg_ci.core.cause import Cause
 from rdopkg_ci.core.judge import TargetRuling
@@ -16,36 +16,47 @@ SCHEMA = 1
 
 
 def text(rows: Sequence[Row], paint: Paint) -> str:
-    """A line an update, a line a target, and under a red one what proves it."""
+    """A line an update, a line a target, and under a red one what proves it, once for each run."""
     if not rows:
         return 'No updates are on their way.\n'
-    return '\n'.join('\n'.join(_row(row, paint)) for row in rows) + '\n'
+    lines: list[str] = []
+    shown: set[str] = set()
+    for row in rows:
+        lines += _row(row, paint)
+        for ruling in row.ruling.targets:
+            url = ruling.report.url if ruling.report else ''
+            lines += target_lines(ruling, paint, proof=url not in shown)
+            shown.add(url)
+    return '\n'.join(lines) + '\n'
 
 
 def _row(row: Row, paint: Paint) -> Sequence[str]:
     where = f'review {row.number}' if row.number else f'{row.where}/'
     verdict = paint(row.verdict, f'{SIGNS[row.verdict]} {row.verdict.word:8}')
-    lines = [f'{row.update_id}  {where:10}  {row.phase or "-":6}  {verdict}  {safe_line(row.title)}']
-    if row.note:
-        lines += [f'      {line}' for line in safe(row.note).splitlines()]
-    for ruling in row.ruling.targets:
-        lines += target_lines(ruling, paint)
-    return lines
+    head = f'{row.update_id}  {where:10}  {row.phase or "-":6}  {verdict}  {safe_line(row.title)}'
+    return [head, *(f'      {line}' for line in safe(row.note).splitlines())]
 
 
-def target_lines(row: TargetRuling, paint: Paint) -> Sequence[str]:
-    """A target's line, and under a red one what proves it."""
+def target_lines(row: TargetRuling, paint: Paint, proof: bool = True) -> Sequence[str]:
+    """A target's line, and with ``proof`` under a red one what proves it."""
     verdict = paint(row.verdict, f'{SIGNS[row.verdict]} {row.verdict.word:8}')
     reason = '' if row.reason == row.verdict.word else safe_line(row.reason)
     lines = [f'      {row.target!s:16}  {verdict}  {reason}'.rstrip()]
-    return lines + (_cause(row.cause, row) if row.cause else [])
+    return lines + (_cause(row.cause, row) if row.cause and proof else [])
 
 
 def _cause(cause: Cause, row: TargetRuling) -> list[str]:
     shown = [f'          {f"{line.n}: " if line.n else ""}{safe(line.text)}' for line in cause.lines if line.text != cause.summary]
     blame = f'          to blame: {cause.blame.value} ({safe_line(cause.signature)})'
-    log = f'{row.report.url}/result/{cause.log}' if row.report and cause.log and cause.log != 'console' else ''
+    log = _log(row)
     return [*shown, blame, *([f'          {safe_line(log)}'] if log else [])]
+
+
+def _log(row: TargetRuling) -> Optional[str]:
+    """Where the log lies that holds the cause; None when there is none."""
+    if row.report is None or row.cause is None or row.cause.log in ('', 'console'):
+        return None
+    return f'{row.report.url}/result/{row.cause.log}'
 
 
 def data(rows: Sequence[Row]) -> dict[str, Any]:
@@ -77,5 +88,6 @@ def _target_data(row: TargetRuling) -> dict[str, Any]:
         'started': report.started.strftime('%Y-%m-%dT%H:%M:%SZ') if report and report.started else None,
         'expected_seconds': report.expected if report else None,
         'url': report.url if report else None,
+        'log_url': _log(row),
         'cause': cause_data(row.cause),
     }

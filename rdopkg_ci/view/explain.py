@@ -17,6 +17,6 @@ def as_json(name: str, cause: Optional[Cause]) -> str:
 def text(name: str, cause: Optional[Cause], several: bool) -> str:
     head = [f'{safe_line(name)}:'] if several else []
     if cause is None:
-        return '\n'.join([*head, 'nothing failed here'])
+        return '\n'.join([*head, 'found nothing that failed'])
     lines = [f'  {line.n}: {line.text}' for line in cause.lines]
     return '\n'.join([*head, cause.summary, *lines, f'  to blame: {cause.blame.value} ({cause.signature})'])

@@ -22,5 +22,7 @@ def plan(submission: Submission, checked: bool) -> str:
 
 
 def proposed(submission: Submission, change: Change) -> str:
-    lines = [f'{submission.update_id}: change {change.number}, topic {change.topic}', change.url]
+    before = submission.change
+    deed = '' if before is None else ', unchanged' if before.revision == change.revision else ', new patch set'
+    lines = [f'{submission.update_id}: change {change.number}{deed}, topic {change.topic}', change.url]
     return safe('\n'.join(lines)) + '\n'

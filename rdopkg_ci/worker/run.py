@@ -14,6 +14,7 @@ from typing import Callable, NamedTuple, Optional, TextIO
 
 from rdopkg_ci.core import junit, result_json
 from rdopkg_ci.core.cause import Blame, Cause
+from rdopkg_ci.core.causes.shape import fingerprint
 from rdopkg_ci.core.result import Result, Rpm, Step
 from rdopkg_ci.core.verdict import Verdict
 from rdopkg_ci.doors import files
@@ -57,7 +58,9 @@ def run(job: Job, steps: Sequence[NamedStep]) -> Result:
         done.append(Step(step.name, failure is None, round(time.monotonic() - begun, 3), log))
         print(f'{step.name}: {"ok" if failure is None else failure.cause.summary}', flush=True)
         if failure is not None:
-            failure.cause = failure.cause._replace(step=step.name, log=log)
+            cause = failure.cause
+            known = cause.fingerprint or fingerprint(cause.signature, cause.summary)
+            failure.cause = cause._replace(step=step.name, log=log, fingerprint=known)
             break
     result = Result(
         job.phase, job.target, tuple(sorted(job.builds)), job.commit, failure.verdict if failure else Verdict.PASSED,

@@ -68,9 +68,15 @@ def test_two_files_for_one_rpm(shelf: Path) -> None:
         sources.find('local', shelf).check(wanted('glance-1-1.el7'))
 
 
-def test_what_is_no_rpm_is_named(shelf: Path) -> None:
+def test_what_is_no_rpm_is_passed_over(shelf: Path) -> None:
     (shelf / 'broken.rpm').write_text('no RPM')
-    with pytest.raises(CiError, match=r'broken\.rpm: cannot be read as an RPM'):
+    assert sources.find('local', shelf).check(wanted('glance-1-1.el7'))
+
+
+def test_half_an_rpm_is_named(shelf: Path) -> None:
+    whole = (shelf / 'whatever it is called.rpm').read_bytes()
+    (shelf / 'half.rpm').write_bytes(whole[:200])
+    with pytest.raises(CiError, match=r'half\.rpm: cannot be read as an RPM'):
         sources.find('local', shelf).check(wanted('glance-1-1.el7'))
 
 

@@ -65,7 +65,7 @@ def test_a_green_log_beside_it(box: Box) -> None:
 
 
 def test_nothing_failed(box: Box) -> None:
-    assert box.run('ci', 'explain', box.write('green.log', 'Finished: SUCCESS\n')).out == 'nothing failed here\n'
+    assert box.run('ci', 'explain', box.write('green.log', 'Finished: SUCCESS\n')).out == 'found nothing that failed\n'
 
 
 def test_what_cannot_be_read_is_said_and_the_others_are_answered(box: Box, server: str) -> None:

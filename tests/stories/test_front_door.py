@@ -89,7 +89,7 @@ def test_broken_settings_are_named(box: Box, home: Path, text: str, message: str
 def test_servers_are_not_known_yet_and_that_is_said(box: Box, home: Path, key: str) -> None:
     (home / '.rdopkg').mkdir()
     (home / '.rdopkg' / 'ci.yml').write_text(f'{key}: {{url: "https://{key}.example.org"}}\n')
-    assert f'{key}_url is set' in box.run('ci', 'status', code=1).err
+    assert f'{key}.url is set' in box.run('ci', 'status', code=1).err
 
 
 def test_first_use_makes_the_embedded_world(box: Box) -> None:

@@ -6,10 +6,13 @@ import json
 import os
 import signal
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from box import Box
+from rpmkit import Words, build
 
+from rdopkg_ci.doors import yum
 from rdopkg_ci.doors.engine.rundir import RunDir
 from rdopkg_ci.doors.review import Proposal
 from rdopkg_ci.doors.review.local import LocalReview
@@ -67,7 +70,7 @@ def test_gate_again_says_nothing_and_changes_nothing(kilo: Box) -> None:
 
 
 def test_three_gates_at_once_do_what_one_does(kilo: Box) -> None:
-    good, broken = submit(kilo, 'good', 'broken')
+    good, _ = submit(kilo, 'good', 'broken')
     gates = [kilo.popen('ci', 'gate') for _ in range(3)]
     said = [gate.communicate(timeout=120) for gate in gates]
     assert [gate.returncode for gate in gates] == [0, 0, 0], said
@@ -84,6 +87,41 @@ def test_gate_once_does_not_wait(kilo: Box) -> None:
     kilo.run('ci', 'status', code=8)
     kilo.run('ci', 'gate')
     assert kilo.run('ci', 'gate', '--once').out == ''
+
+
+def test_what_was_red_for_want_of_something_is_run_again(kilo: Box) -> None:
+    """Production gets what was missing, and a person says retry."""
+    [broken] = pool(kilo, 'broken')
+    assert kilo.run('ci', 'retry', 'kilo/f22').out == 'Nothing of this is red.\n'
+    build(kilo.home / 'production' / 'kilo' / 'el7', Words('python-heat-cfntools', '1.3'))
+    yum.make(kilo.home / 'production' / 'kilo' / 'el7')
+    assert kilo.run('ci', 'retry', broken).out == 'phase1 started again on kilo/el7\n'
+    said = kilo.run('ci', 'gate')
+    assert f'{broken}: voted +1\n{broken}: merged into updates/\n' in said.out
+    assert kilo.run('ci', 'retry').out == 'Nothing of this is red.\n'
+
+
+def test_a_red_phase2_can_be_run_again(kilo: Box) -> None:
+    good, breaker = pool(kilo, 'good', 'breaker')
+    kilo.run('update', '--phase2', '--wait', code=3)
+    assert kilo.run('ci', 'retry', 'phase2').out == 'phase2 started again on kilo/el7\n'
+    assert kilo.run('ci', 'gate').out == ''
+    assert {f'updates/{good}.yml', f'updates/{breaker}.yml'} <= set(kilo.files())
+
+
+def test_a_red_stage_can_be_run_again(kilo: Box) -> None:
+    [good] = ready(kilo, 'good')
+    flaky = 'stage: {steps: [{name: flaky, command: [test, -e, /nonexistent]}]'
+    policy = kilo.git('show', 'master:ci.yml').replace('stage: {steps: []', flaky)
+    UpdateRepo.open(kilo.work / 'clone.git', str(kilo.home / 'rdo-update.git'), 'master').edit(
+        lambda tip: Edit({'ci.yml': policy.encode()}, 'Add a flaky step\n'),
+    )
+    said = kilo.run('ci', 'promote', '-y', '--wait', code=3)
+    assert 'x failed' in said.out and 'production is as it was' in said.out
+    assert 'command-failed' in kilo.run('ci', 'status', good, code=3).out
+    assert kilo.run('ci', 'retry', 'stage').out == 'stage started again on kilo/el7\n'
+    kilo.run('ci', 'promote', '-y', '--wait', code=3)
+    assert len(list((kilo.home / 'runs' / 'stage').glob('[!.]*'))) == 2
 
 
 def test_a_better_patch_set_starts_over(kilo: Box) -> None:
@@ -118,7 +156,7 @@ def test_status_as_json_names_cause_and_lines(kilo: Box) -> None:
     cause = target['cause']
     assert (row['verdict'], target['target']) == ('failed', 'kilo/el7')
     assert (cause['signature'], cause['blame']) == ('depsolve-unresolved', 'package')
-    log = Path(target['url'], 'result', cause['log']).read_text().splitlines()
+    log = Path(urlsplit(target['log_url']).path).read_text().splitlines()
     assert [log[line['n'] - 1] for line in cause['lines']] == [line['text'] for line in cause['lines']]
     assert kilo.json('ci', 'status', 'kilo/el7', code=3) == kilo.json('ci', 'status', str(row['change']), code=3)
 
@@ -255,7 +293,7 @@ def test_a_disabled_target_is_shown_and_waits_for_a_person(kilo: Box) -> None:
     [
         pytest.param(('kilo/f99', '--reason', 'x', '--until', '2099-01-01'), 'the policy does not know kilo/f99', id='unknown target'),
         pytest.param(('kilo/el7', '--reason', 'x', '--until', '2015-01-01'), 'is over already', id='past'),
-        pytest.param(('kilo/el7', '--reason', 'x', '--until', 'soon'), 'invalid', id='no date'),
+        pytest.param(('kilo/el7', '--reason', 'x', '--until', 'soon'), 'is not a day', id='no date'),
     ],
 )
 def test_disable_says_what_cannot_be(kilo: Box, words: tuple[str, ...], message: str) -> None:

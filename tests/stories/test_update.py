@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from box import Box
 
 UPDATE = """\
@@ -27,7 +28,7 @@ builds:
 def submit(box: Box, text: str = UPDATE, *options: str) -> str:
     """The id of the update."""
     said = box.run('update', box.write('up.yml', text), *options)
-    match = re.match(r'([a-z0-9]{4}): change \d+, topic kilo_el7_f22\n', said.out)
+    match = re.match(r'([a-z0-9]{4}): change \d+(?:, unchanged|, new patch set)?, topic kilo_el7_f22\n', said.out)
     assert match, said.out
     return match[1]
 
@@ -52,6 +53,42 @@ def test_the_same_builds_again_are_the_same_update(box: Box) -> None:
     assert box.git('for-each-ref') == before
     assert submit(box, UPDATE.replace('and more', 'and less')) == first, 'other notes are a new patch set'
     assert 'refs/changes/01/1/2' in box.git('for-each-ref')
+
+
+def test_what_became_of_it_is_said(box: Box) -> None:
+    name = box.write('up.yml', UPDATE)
+    assert ': change 1, topic' in box.run('update', name).out
+    assert ': change 1, unchanged, topic' in box.run('update', name).out
+    box.write('up.yml', UPDATE.replace('and more', 'and less'))
+    assert ': change 1, new patch set, topic' in box.run('update', name).out
+
+
+def test_mended_builds_are_a_new_patch_set_with_id(box: Box) -> None:
+    first = submit(box)
+    mended = UPDATE.replace('2015.1.0-3', '2015.1.0-4')
+    assert submit(box, mended, '--id', first) == first
+    assert 'refs/changes/01/1/2' in box.git('for-each-ref')
+    said = box.run('update', box.write('up.yml', mended), '--id', 'zz9z', code=2)
+    assert 'there is no update zz9z to submit again' in said.err
+
+
+def test_a_build_that_another_update_has_is_warned_of(box: Box) -> None:
+    first = submit(box)
+    more = UPDATE + '  - {id: python-more-1-1.el7, source: dummy, repo: kilo, dist: el7}\n'
+    said = box.run('update', box.write('more.yml', more))
+    assert f'warning: openstack-cinder-2015.1.0-3.el7 (kilo/el7) is in update {first} too\n' in said.err
+
+
+@pytest.mark.parametrize(
+    ('words', 'message'),
+    [
+        (('up.yml', '--wait'), '--wait: only with --phase2'),
+        (('--without', 'abcd'), '--without: only with --phase2'),
+        (('--phase2', '--id', 'abcd'), '--id: only without --phase2'),
+    ],
+)
+def test_options_that_do_not_go_together(box: Box, words: tuple[str, ...], message: str) -> None:
+    assert message in box.run('update', *words, code=2).err
 
 
 def test_dry_run_shows_all_and_changes_nothing(box: Box) -> None:

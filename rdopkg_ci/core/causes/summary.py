@@ -11,6 +11,7 @@ from rdopkg_ci.core.terminal import safe_line
 
 # The answer of an Ansible module: what the program itself said counts more than that it failed.
 _BLOBS = tuple(re.compile(rf'"{key}": ("(?:[^"\\]|\\.){{1,4000}}")') for key in ('stderr', 'msg', 'module_stderr', 'stdout'))
+ENOUGH = 240
 _DULL = re.compile(r'non-zero return code|MODULE FAILURE')
 _LOG = re.compile(rb'(?<![\w./-])((?:[\w.-]*/)*[\w.-]+\.log)\b')
 
@@ -22,7 +23,8 @@ def summary(primary: Candidate, scanned: Scanned) -> str:
         named = [match.decode('utf-8', 'replace') for match in _LOG.findall(scanned.tail)]
         where = f'; it names {safe_line(named[-1])}' if named else ''
         return f'the log does not hold the cause, only: {primary.bare}{where}{again}'
-    return f'{_opened(primary.bare)}{again}'
+    said = _opened(primary.bare)
+    return f'{said if len(said) <= ENOUGH else said[:ENOUGH] + "…"}{again}'
 
 
 def _opened(bare: str) -> str:

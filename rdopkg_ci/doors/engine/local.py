@@ -94,7 +94,8 @@ def _look(run: RunDir, asked: Asked) -> Run:
     started = run.started()
     state = State.RUNNING if run.is_held() else State.FINISHED if started or run.is_over() else State.QUEUED
     outcome = _outcome(run) if state is State.FINISHED else None
-    return Run(asked.key, asked.phase, asked.parameters, state, outcome, started.at if started else None, None, str(run.path))
+    at = started.at if started else None
+    return Run(asked.key, asked.phase, asked.parameters, state, outcome, at, None, run.path.absolute().as_uri())
 
 
 def _outcome(run: RunDir) -> Outcome:

@@ -30,7 +30,7 @@ class Local(NamedTuple):
         Without an arch of its own a build is noarch, but one that was built for an arch only is taken whole.
         """
         every: dict[str, dict[str, Path]] = {}
-        for path in sorted(self.directory.rglob('*.rpm')):
+        for path in filter(rpms.is_rpm, sorted(self.directory.rglob('*.rpm'))):
             header = rpms.header(path)
             if header.build == build.id and header.arch not in rpms.SOURCES:
                 known = every.setdefault(header.arch, {}).setdefault(header.file, path)

@@ -15,8 +15,8 @@ KINDS = (
         Look('conflicting requests', r'conflicting requests', LIKELY),
     )),
     Kind('yum-no-package', 'depsolve', Blame.PACKAGE, (
-        Look('no match', r'(?:Error: )?No match(?:es found| for argument|ing packages?)', STRONG + 4),
-        Look('unable to find a match', r'Unable to find a match', STRONG + 5),
+        Look('no match', r'(?:Error: )?No match(?:es found| for argument|ing packages?)', STRONG + 2),
+        Look('unable to find a match', r'Unable to find a match', STRONG + 2),
         Look('no package', r'No package (?:\S+|.{1,80}) available', LIKELY),
     )),
     Kind('yum-file-conflict', 'depsolve', Blame.PACKAGE, (
@@ -38,5 +38,9 @@ KINDS = (
     )),
     Kind('dpkg-error', 'depsolve', Blame.PACKAGE, (
         Look('dpkg: error', r'dpkg: error ', STRONG),
+    )),
+    Kind('gpg-key', 'download', Blame.INFRASTRUCTURE, (
+        Look('public keys installed', r'do not have any GPG public keys installed', STRONG),
+        Look('public key', r'[Pp]ublic key .*(?:is not installed|not available)|GPG key .* not (?:available|installed|correct)', STRONG),
     )),
 )

@@ -14,7 +14,7 @@ KINDS = (
     Kind('mirror-error', 'repo_unreachable', Blame.INFRASTRUCTURE, (
         Look('errno 14', r'\[Errno 14\]', LIKELY + 5),
         Look('no more mirrors', r'No more mirrors to try', STRONG),
-        Look('failed to download', r'Failed to download (?:metadata|packages)', STRONG + 3, 1),
+        Look('failed to download', r'Failed to download (?:metadata|packages)', STRONG + 7, 1),
         Look('cannot download', r'Cannot (?:download|retrieve)', STRONG, 1),
         Look('failed to fetch', r'(?:[EW]: )?Failed to fetch ', STRONG),
     )),
@@ -45,6 +45,5 @@ KINDS = (
     Kind('checksum', 'download', Blame.INFRASTRUCTURE, (
         Look('checksum', r'[Cc]hecksum (?:mismatch|error|failed|does not match)|Intended checksum', STRONG + 2, 2),
         Look('gpg', r'GPG (?:check FAILED|key retrieval failed)|is not signed', STRONG),
-        Look('public key', r'^Public key for \S+ is not installed', STRONG),
     )),
 )

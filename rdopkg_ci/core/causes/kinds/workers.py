@@ -1,0 +1,25 @@
+"""What our own workers say."""
+
+from __future__ import annotations
+
+from rdopkg_ci.core.cause import Blame
+from rdopkg_ci.core.causes.kind import PROOF, Kind, Look
+
+KINDS = (
+    Kind('depsolve-unresolved', 'depsolve', Blame.PACKAGE, (
+        Look('nothing provides it', r' needs .+, nothing provides it', PROOF + 3),
+    )),
+    Kind('depsolve-conflict', 'depsolve', Blame.PACKAGE, (
+        Look('conflicts with', r'^\S+ conflicts with \S+ \(.+\)', PROOF + 3),
+    )),
+    Kind('build-missing', 'missing-build', Blame.PACKAGE, (
+        Look('does not exist at its source', r' of update \w+ does not exist at its source ', PROOF + 3),
+    )),
+    Kind('command-failed', 'command', Blame.TEST, ()),
+    Kind('timeout', 'timeout', Blame.INFRASTRUCTURE, (
+        Look('before the time limit', r'^step \S+ did not end before the time limit', PROOF + 3),
+    )),
+    Kind('worker-error', 'infrastructure', Blame.INFRASTRUCTURE, ()),
+    Kind('worker-lost', 'infrastructure', Blame.INFRASTRUCTURE, ()),
+    Kind('worker-bug', 'ci', Blame.CI, ()),
+)
