@@ -37,7 +37,7 @@ def _run(words: Sequence[str], job: Job, log: TextIO) -> int:
             words, cwd=job.result, stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT, start_new_session=True,
         )
     except OSError as error:
-        print(f'{words[0]}: {error.strerror}', file=log)
+        print(f'{words[0]}: {error.strerror}', file=log, flush=True)
         return 127
     try:
         return process.wait()

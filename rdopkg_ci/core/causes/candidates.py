@@ -79,10 +79,10 @@ def _classify(hit: Hit, text: str, bare: str) -> Candidate | None:
         return None
     _, look, kind = fitting
     weight = look.weight
+    if _ECHO.match(bare):
+        return None
     if weight > WRAPPER + 10:
         if _NOISE.search(bare) or _is_ignored(hit.after):
-            return None
-        if _ECHO.match(bare):
             return None
         if _AFTERMATH.search(bare):
             weight = WRAPPER
