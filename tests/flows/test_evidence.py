@@ -28,7 +28,9 @@ ASK = partial(run_key.phase1, '06ny', 'c' * 40)
             'print("OSError: [Errno 28] No space left on device"); sys.exit(1)', 'disk-full', 'OSError: [Errno 28] No space left on device',
             id='its console says why',
         ),
-        pytest.param('os.makedirs(place); open(place + "/result.json", "w").write("{")', 'worker-lost', 'the worker ended', id='half a result'),
+        pytest.param(
+            'os.makedirs(place); open(place + "/result.json", "w").write("{")', 'worker-lost', 'the worker ended', id='half a result',
+        ),
     ],
 )
 def test_a_dead_worker_is_errored(tmp_path: Path, worker: str, signature: str, summary: str) -> None:

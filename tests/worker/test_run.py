@@ -81,7 +81,7 @@ def test_all_steps_passed(job: Job) -> None:
     ('work', 'verdict', 'signature', 'blame', 'in_log'),
     [
         pytest.param(red, Verdict.FAILED, 'depsolve-unresolved', Blame.PACKAGE, '', id='the update failed'),
-        pytest.param(offline, Verdict.ERRORED, 'worker-error', Blame.INFRASTRUCTURE, 'the mirror is away Try later.', id='the machine failed'),
+        pytest.param(offline, Verdict.ERRORED, 'worker-error', Blame.INFRASTRUCTURE, 'away Try later.', id='the machine failed'),
         pytest.param(buggy, Verdict.ERRORED, 'worker-bug', Blame.CI, 'Traceback', id='we failed'),
     ],
 )
