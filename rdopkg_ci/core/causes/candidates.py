@@ -82,11 +82,9 @@ def _classify(hit: Hit, text: str, bare: str) -> Candidate | None:
     if _ECHO.match(bare):
         return None
     if weight > WRAPPER + 10:
-        if _NOISE.search(bare) or _is_ignored(hit.after):
+        if _NOISE.search(bare) or _AFTERMATH.search(bare) or _is_ignored(hit.after):
             return None
-        if _AFTERMATH.search(bare):
-            weight = WRAPPER
-        elif weight < 90 and _MILD.search(bare[:80]):
+        if weight < 90 and _MILD.search(bare[:80]):
             weight -= 25
     quoted = bare if len(bare) >= clean.ENOUGH else text
     return Candidate(hit.n, quoted, bare, kind, look, weight, hit.after) if weight > NOISE else None

@@ -10,15 +10,20 @@ from rdopkg_ci.core.causes.kind import LIKELY, STRONG
 from rdopkg_ci.core.causes.scan import Scanned
 
 LAST = 12
-_SUCCESS = re.compile(
-    rb'Finished: SUCCESS|Your build exited with 0|Job succeeded|DEPLOY_SUCCESS|Overcloud Deployed|completed in \d+ seconds'
-    rb'|failed=0 |BUILD SUCCESS|exit 0$|Failed: 0\b',
+# What the service that ran the job says of it: the last such word is the last word.
+_VERDICT = re.compile(
+    rb'(Finished: SUCCESS|[Yy]our build exited with 0\b|Job succeeded)|Finished: [A-Z]+|[Yy]our build exited with \d|ERROR: Job failed',
 )
+# What the job itself says when all went well, unless something beside it sounds otherwise.
+_SUCCESS = re.compile(rb'DEPLOY_SUCCESS|Overcloud Deployed|completed in \d+ seconds|failed=0 |BUILD SUCCESS|exit 0$|Failed: 0\b')
 _FAILURE = re.compile(rb'FAIL|ABORTED|UNSTABLE|exited with [1-9]|unreachable=[1-9]|failed[= ][1-9"]|marked build|[Ee]rror')
 
 
 def succeeded(scanned: Scanned, candidates: Sequence[Candidate]) -> bool:
-    """The job says so in its last lines; or there is no proof, nothing that passes a failure on, and no likely cause near the end."""
+    """The job's last lines say so; or there is no proof, nothing that passes a failure on, and no likely cause near the end."""
+    verdicts = list(_VERDICT.finditer(scanned.tail))
+    if verdicts:
+        return verdicts[-1][1] is not None
     said = b'\n'.join([line for line in scanned.tail.splitlines() if line.strip()][-LAST:])
     if _SUCCESS.search(said) and not _FAILURE.search(said):
         return True

@@ -7,7 +7,7 @@ from rdopkg_ci.core.causes.kind import WRAPPER, Kind, Look
 
 KINDS = (
     Kind('exit-code', 'exit_code', Blame.TEST, (
-        Look('exit', r'(?:[Pp]rocess completed with|exited with|[Ee]xit(?:ed)?) (?:exit )?(?:code|status)?:? ?[1-9]\d*', WRAPPER),
+        Look('exit', r'(?:[Pp]rocess completed with|exited with) (?:exit )?(?:code|status)?:? ?[1-9]\d*|\b[Ee]xit(?:ed)?(?: with)? (?:code|status):? ?[1-9]', WRAPPER),
         Look('exit', r'(?:non-zero|nonzero) (?:exit|return)', WRAPPER),
         Look('exit', r'[Bb]ad exit status', WRAPPER + 2),
         Look('exit', r'exit status [1-9]', WRAPPER),
