@@ -15,7 +15,8 @@ died.
 
 * *to blame*: `package` (who made the update), `test` (who wrote the test or the job's commands), `infrastructure`
   (machines, networks, servers) or `ci` (who runs the jobs).
-* `rdopkg ci disable --signature ID` covers only failures of that kind.
+* `rdopkg ci disable --signature ID` covers only failures of that kind. Where the test that failed is known, its name
+  follows: `go-test:TestCart`; a disable of `go-test` covers all of them.
 * The *fingerprint* in `--json` is the same for the same failure in two runs: numbers, hashes and directories do not
   count.
 

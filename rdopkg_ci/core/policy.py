@@ -36,6 +36,10 @@ class Disable:
     def holds(self, target: Target, phase: str, today: date) -> bool:
         return self.target == target and self.phase in ('', phase) and today <= self.until
 
+    def covers(self, signature: str) -> bool:
+        """Whether a failure of that signature is meant: ``go-test`` covers ``go-test:TestCart`` too."""
+        return self.signature in ('', signature, signature.partition(':')[0])
+
 
 @dataclass(frozen=True)
 class Step:
@@ -82,7 +86,7 @@ class Policy:
     def disable_of(self, target: Target, phase: str, signature: str, today: date) -> Optional[Disable]:
         """The disable that covers a run: one without a signature always does, one with it only that failure."""
         for disable in self.disabled:
-            if disable.holds(target, phase, today) and disable.signature in ('', signature):
+            if disable.holds(target, phase, today) and disable.covers(signature):
                 return disable
         return None
 

@@ -20,7 +20,7 @@ def disable(world: World, new: Disable) -> None:
     def edit(tip: str) -> Optional[Edit]:
         policy = world.policy(tip)
         _check_known(policy, new.target)
-        if new.signature and new.signature not in _signatures():
+        if new.signature and new.signature.partition(':')[0] not in _signatures():
             problem = f'there is no kind of failure {quoted(new.signature)}{near(new.signature, _signatures())}'
             raise UsageError(problem, 'docs/causes.md lists them.')
         if new in policy.disabled:

@@ -38,6 +38,15 @@ def test_what_a_disable_covers(target: Target, phase: str, signature: str, today
     assert (Policy({}, disabled=(disable,)).disable_of(target, phase, signature, today) is disable) is covered
 
 
+@pytest.mark.parametrize(
+    ('disabled', 'failure', 'covered'),
+    [('go-test', 'go-test:TestCart', True), ('go-test:TestCart', 'go-test:TestCart', True), ('go-test:TestCart', 'go-test:TestShop', False),
+     ('go', 'go-test:TestCart', False)],
+)
+def test_a_disable_of_a_kind_covers_all_its_tests(disabled: str, failure: str, covered: bool) -> None:
+    assert Disable(EL, 'flaky', 'ann', date(2015, 3, 1), '', disabled).covers(failure) is covered
+
+
 def test_must_provision_takes_globs() -> None:
     policy = Policy({}, must_provision=('openstack-packstack*',))
     assert policy.must_be_provisioned('openstack-packstack-puppet') and not policy.must_be_provisioned('openstack-nova')

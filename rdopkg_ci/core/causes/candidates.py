@@ -16,6 +16,9 @@ from rdopkg_ci.core.causes.scan import ALL, Hit
 
 # Far more than anybody reads, far fewer than a log of errors only.
 KEPT = 6000
+NONE = -1
+# A frame of a stack: where it was, never what.
+_FRAME = re.compile(rb'\s*at [\w$.<>/]+\(')
 # Words that look like an error and are none.
 _NOISE = re.compile(
     r'(?i)\b0 (?:errors?|failures?|failed)\b'
@@ -44,7 +47,13 @@ class Candidate(NamedTuple):
     look: Look
     weight: int
     after: bytes
+    test: str = ''
     times: int = 1
+
+    @property
+    def signature(self) -> str:
+        """That of its kind, and of which test."""
+        return f'{self.kind.signature}:{self.test}' if self.test else self.kind.signature
 
     @property
     def passes_on(self) -> bool:
@@ -59,25 +68,27 @@ def classify(hits: list[Hit]) -> list[Candidate]:
     first: dict[str, int] = {}
     found: list[Candidate] = []
     for hit in hits:
-        text = clean.shown(hit.raw)
-        bare = clean.bare(text)
-        if bare in first:
-            at = first[bare]
-            if at >= 0:
-                found[at] = found[at]._replace(times=found[at].times + 1)
+        raw = hit.raw
+        if _FRAME.match(raw):
             continue
-        candidate = _classify(hit, text, bare)
-        first[bare] = len(found) if candidate else -1
-        if candidate:
-            found.append(candidate)
+        text = clean.shown(raw)
+        bare = clean.bare(text)
+        at = first.get(bare)
+        if at is None:
+            candidate = _classify(hit, text, bare)
+            first[bare] = len(found) if candidate else NONE
+            found += [candidate] if candidate else []
+        elif at != NONE:
+            found[at] = found[at]._replace(times=found[at].times + 1)
     return found
 
 
 def _classify(hit: Hit, text: str, bare: str) -> Candidate | None:
-    fitting = next((ranked for ranked in _fitting(bare.lower()) if ranked.look.fits(bare)), None)
-    if fitting is None:
+    fitting = ((ranked, match) for ranked in _fitting(bare.lower()) if (match := ranked.look.match(bare)))
+    first = next(fitting, None)
+    if first is None:
         return None
-    _, look, kind = fitting
+    (_, look, kind), match = first
     weight = look.weight
     if _ECHO.match(bare):
         return None
@@ -87,7 +98,8 @@ def _classify(hit: Hit, text: str, bare: str) -> Candidate | None:
         if weight < 90 and _MILD.search(bare[:80]):
             weight -= 25
     quoted = bare if len(bare) >= clean.ENOUGH else text
-    return Candidate(hit.n, quoted, bare, kind, look, weight, hit.after) if weight > NOISE else None
+    test = match.groupdict().get('test') or ''
+    return Candidate(hit.n, quoted, bare, kind, look, weight, hit.after, test) if weight > NOISE else None
 
 
 def _is_ignored(after: bytes) -> bool:

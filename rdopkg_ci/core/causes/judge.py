@@ -24,6 +24,6 @@ def judge(scanned: Scanned, candidates: Sequence[Candidate], known: Collection[s
     choice = choose(candidates, scanned.lines)
     primary, kind = choice.primary, choice.primary.kind
     return Cause(
-        summary(primary, scanned), kind.category, kind.blame, kind.signature, proof.lines(choice, scanned),
-        fingerprint=fingerprint(kind.signature, primary.bare),
+        summary(primary, scanned), kind.category, kind.blame, primary.signature, proof.lines(choice, scanned),
+        fingerprint=fingerprint(primary.signature, primary.bare),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import NamedTuple
+from typing import NamedTuple, Optional
 
 from rdopkg_ci.core.cause import Blame
 
@@ -14,7 +14,8 @@ PROOF, STRONG, LIKELY, WEAK, WRAPPER, NOISE = 95, 85, 70, 50, 15, 0
 
 class Look(NamedTuple):
     """How a line of some kind looks: ``hint`` is a lower-case literal that each of them holds, cheap to look for before ``pattern`` is
-    searched in the bare line. ``after`` is how many of the lines after it belong to it.
+    searched in the bare line; its group ``test`` is the name of a failed test, which makes the signature longer. ``after`` is how many
+    of the lines after it belong to it.
     """
 
     hint: str
@@ -22,8 +23,8 @@ class Look(NamedTuple):
     weight: int
     after: int = 0
 
-    def fits(self, bare: str) -> bool:
-        return _compiled(self.pattern).search(bare) is not None
+    def match(self, bare: str) -> Optional[re.Match[str]]:
+        return _compiled(self.pattern).search(bare)
 
 
 class Kind(NamedTuple):

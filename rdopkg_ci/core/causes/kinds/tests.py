@@ -7,13 +7,13 @@ from rdopkg_ci.core.causes.kind import LIKELY, PROOF, STRONG, WEAK, Kind, Look
 
 KINDS = (
     Kind('python-test', 'test_failure', Blame.TEST, (
-        Look('fail', r'^(?:FAIL|ERROR): (?!tearDown|process-)\S+(?: \([\w.]+\)|$)', STRONG + 4),
-        Look('error: ', r'^ERROR: (?!tearDown|process-)\S+ \([\w.]+\)', STRONG + 4),
+        Look('fail', r'^(?:FAIL|ERROR): (?!tearDown|process-)(?P<test>[\w./:\[\]-]{1,120})(?: \([\w.]+\)|$)', STRONG + 4),
+        Look('error: ', r'^ERROR: (?!tearDown|process-)(?P<test>[\w./:\[\]-]{1,120}) \([\w.]+\)', STRONG + 4),
     )),
     Kind('pytest', 'test_failure', Blame.TEST, (
         Look(' assert ', r'^E\s+(?:[\w.]*(?:Error|Exception|Failed|Warning|Exit)\b|assert )', STRONG + 4),
         Look('error', r'^E\s+(?:[\w.]*(?:Error|Exception|Failed|Warning|Exit)\b|assert )', STRONG + 4),
-        Look('failed', r'^FAILED (?:\[[\d.]+s\] )?\S+::', STRONG + 3),
+        Look('failed', r'^FAILED (?:\[[\d.]+s\] )?(?P<test>[\w./-]+::[\w./:\[\]-]{1,120})', STRONG + 3),
         Look(' assert ', r'^ERROR \S+(?:::| - )', STRONG + 3),
         Look('error', r'^ERROR \S+(?:::| - )', STRONG + 3),
         Look('____ ', r'^_{4,} (?!ERROR|summary)\S.* _{4,}$', STRONG + 1),
@@ -23,11 +23,11 @@ KINDS = (
         Look('usage error', r'^(?:ERROR|pytest): .*usage', STRONG),
     )),
     Kind('tempest-fail', 'tempest', Blame.TEST, (
-        Look('failed', r'^(?:\{\d+\} )?[\w.]+(?:\([^)]*\)|\[[^\]]*\])* .*\.\.\. (?:FAILED|ERROR)', STRONG + 2),
-        Look('... fail', r'^(?!process-returncode).*\.\.\. (?:FAIL|ERROR)\b', STRONG),
+        Look('failed', r'^(?:\{\d+\} )?(?P<test>[\w.]{1,120})(?:\([^)]*\)|\[[^\]]*\])* .*\.\.\. (?:FAILED|ERROR)', STRONG + 2),
+        Look('... fail', r'^(?!process-returncode)(?P<test>[\w.]{1,120})?.*\.\.\. (?:FAIL|ERROR)\b', STRONG),
     )),
     Kind('go-test', 'test_failure', Blame.TEST, (
-        Look('--- fail', r'--- FAIL: ', STRONG + 5, 3),
+        Look('--- fail', r'--- FAIL: (?P<test>[\w./:\[\]-]{1,120})', STRONG + 5, 3),
     )),
     Kind('go-panic', 'test_crash', Blame.TEST, (
         Look('panic: ', r'^panic: (?!.*recovered)', STRONG + 4, 2),
