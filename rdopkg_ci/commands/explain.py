@@ -7,11 +7,18 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Iterator, Sequence
+from functools import partial
+from typing import NamedTuple, Optional
 
+from rdopkg_ci.core.cause import Cause
 from rdopkg_ci.core.causes import explain
 from rdopkg_ci.doors import logs
 from rdopkg_ci.errors import CiError, Exit
 from rdopkg_ci.view import explain as view
+
+# So many logs are worth a second process.
+MANY = 10
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -21,15 +28,40 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    unreadable: list[CiError] = []
-    for name in options.logs:
-        try:
-            cause = explain(logs.read(name), baseline=logs.read(options.baseline) if options.baseline else ())
-        except CiError as error:
-            unreadable.append(error)
-            continue
-        print(view.as_json(name, cause) if options.json else view.text(name, cause, len(options.logs) > 1))
+    unreadable: list[str] = []
+    for name, cause, problem in _answers(options.logs, options.baseline):
+        if problem:
+            unreadable.append(problem)
+        else:
+            print(view.as_json(name, cause) if options.json else view.text(name, cause, len(options.logs) > 1))
     sys.stdout.flush()
     if unreadable:
-        raise CiError('\n'.join(map(str, unreadable)), 'The other logs were read.' if len(options.logs) > 1 else '')
+        raise CiError('\n'.join(unreadable), 'The other logs were read.' if len(options.logs) > len(unreadable) else '')
     return Exit.OK
+
+
+class Answer(NamedTuple):
+    """``problem`` says why the log could not be read, empty when it was."""
+
+    log: str
+    cause: Optional[Cause]
+    problem: str
+
+
+def _answers(names: Sequence[str], baseline: str) -> Iterator[Answer]:
+    """The answers in order, as they come; many logs are shared out among the processors."""
+    answer = partial(_answer, baseline)
+    if len(names) < MANY:
+        yield from map(answer, names)
+        return
+    from concurrent.futures import ProcessPoolExecutor
+
+    with ProcessPoolExecutor() as pool:
+        yield from pool.map(answer, names, chunksize=4)
+
+
+def _answer(baseline: str, name: str) -> Answer:
+    try:
+        return Answer(name, explain(logs.read(name), baseline=logs.read(baseline) if baseline else ()), '')
+    except CiError as error:
+        return Answer(name, None, str(error))

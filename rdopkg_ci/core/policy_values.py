@@ -16,7 +16,8 @@ from rdopkg_ci.core.target import Target
 from rdopkg_ci.core.terminal import quoted
 
 GLOB = Grammar(re.compile(r'[A-Za-z0-9*?\[][A-Za-z0-9._+*?!\[\]-]{0,254}'), 'up to 255 letters, digits and . _ + - * ? [ ]')
-SIGNATURE = Grammar(re.compile(r'[a-z0-9][a-z0-9._-]{0,62}'), 'up to 63 small letters, digits and . _ -')
+# The name of a test may follow: go-test:TestCart.
+SIGNATURE = Grammar(re.compile(r'[a-z0-9][a-z0-9._-]{0,62}(?::[\w./:\[\]-]{1,120})?', re.A), 'up to 63 small letters, digits and . _ -')
 _TIME = re.compile(r'([1-9][0-9]{0,6})([smh])')
 _SECONDS = {'s': 1, 'm': 60, 'h': 3600}
 LONGEST = 7 * 24 * 3600

@@ -51,6 +51,15 @@ def test_several_logs_as_json_lines(box: Box, server: str) -> None:
     assert answers[0]['cause']['fingerprint'] == answers[1]['cause']['fingerprint']
 
 
+def test_many_logs_are_shared_out_and_answered_in_order(box: Box) -> None:
+    names = [box.write(f'{number}.log', LOG.replace('12:5', f'{number}:5')) for number in range(25)]
+    said = box.run('ci', 'explain', '--json', *names[:20], 'none.log', *names[20:], code=1)
+    *answers, last = [json.loads(line) for line in said.out.splitlines()]
+    assert 'none.log' in last['error']['message']
+    assert [answer['log'] for answer in answers] == names
+    assert [answer['cause']['summary'] for answer in answers] == [CAUSE.replace('12:5', f'{number}:5') for number in range(25)]
+
+
 def test_standard_input(box: Box) -> None:
     command = [sys.executable, '-m', 'rdopkg_ci', 'ci', 'explain', '-']
     done = subprocess.run(command, input=LOG.encode(), cwd=box.work, env=box.environ, capture_output=True, check=True)
