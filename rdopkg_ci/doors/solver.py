@@ -45,10 +45,12 @@ class Solver:
         # Debian's build would otherwise take every noarch package for one of a foreign architecture.
         self._pool.setdisttype(solv.Pool.DISTTYPE_RPM)
         self._packages: dict[int, Package] = {}
-        self._world: World = frozenset()
+        self._world: World | None = None
 
     def load(self, name: str, url: str, cache: Path) -> World:
         """The packages of the repo at ``url``; raises CiError when it cannot be read."""
+        # libsolv sizes its map of a world at the first one, and writes past its end for packages that come later.
+        assert self._world is None, 'load every repo before the first question'
         data = repodata.fetch(url, cache)
         repo = self._pool.add_repo(name)
         for path, flags in ((data.primary, 0), (data.filelists, self._solv.Repo.REPO_EXTEND_SOLVABLES)):
@@ -58,7 +60,6 @@ class Solver:
                     raise CiError(f'{url}: libsolv cannot read its metadata {path.name}')
         found = frozenset(self._package(name, solvable) for solvable in repo.solvables)
         self._packages.update((package.id, package) for package in found)
-        self.enter(frozenset(self._packages.values()))
         return found
 
     def _package(self, repo: str, solvable: Any) -> Package:
