@@ -13,13 +13,15 @@ UNRESOLVED, CONFLICT = 'depsolve-unresolved', 'depsolve-conflict'
 
 class Problem(NamedTuple):
     """Why a package cannot be installed. ``name`` is that of the package with the ``requirement`` that is not met, ``package`` its
-    name-version-release; ``conflict`` is what it conflicts with or is obsoleted by, empty when nothing provides the requirement.
+    name-version-release; ``conflict`` is what it conflicts with or is obsoleted by, empty when nothing provides the requirement;
+    ``newest`` is the newest version of what it asks for, empty when there is none at all.
     """
 
     name: str
     package: str
     requirement: str
     conflict: str = ''
+    newest: str = ''
 
     @property
     def key(self) -> tuple[str, str, bool]:
@@ -33,19 +35,24 @@ class Problem(NamedTuple):
     def __str__(self) -> str:
         if self.conflict:
             return f'{self.package} conflicts with {self.conflict} ({self.requirement})'
+        if self.newest:
+            return f'{self.package} needs {self.requirement}, but the newest is {self.newest}'
         return f'{self.package} needs {self.requirement}, nothing provides it'
 
 
 class Blamed(NamedTuple):
-    """A problem, the package that cannot be installed for it, and the ids of the updates without any one of which it would be gone."""
+    """A problem and the package that cannot be installed for it. ``updates`` are the ids to blame: without any one of them it
+    would be gone, or with ``each`` any one of them alone brings it.
+    """
 
     problem: Problem
     victim: str
     updates: Sequence[str]
+    each: bool = False
 
     def __str__(self) -> str:
         through = '' if self.victim == self.problem.package else f', so {self.victim} cannot be installed'
-        return f'{self.problem}{through}{_who(self.updates)}'
+        return f'{self.problem}{through}{_who(self.updates, self.each)}'
 
 
 class Outcome(NamedTuple):
@@ -82,9 +89,10 @@ def cause(outcome: Outcome, lines: Sequence[str]) -> Cause:
     return Cause(summary, 'depsolve', Blame.PACKAGE, first.problem.signature, tuple(proofs))
 
 
-def _who(updates: Sequence[str]) -> str:
+def _who(updates: Sequence[str], each: bool) -> str:
     if not updates:
         return ''
     if len(updates) == 1:
         return f' (update {updates[0]})'
-    return f' (updates {", ".join(updates)} together: leave out any one of them)'
+    advice = 'each by itself: leave out all of them' if each else 'together: leave out any one of them'
+    return f' (updates {", ".join(updates)} {advice})'

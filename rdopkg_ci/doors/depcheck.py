@@ -6,7 +6,7 @@ pool that breaks production although each update passes alone. Here every world 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,7 +14,8 @@ from rdopkg_ci.core.resolve import Blamed, Outcome, Problem
 from rdopkg_ci.doors.solver import Package, Solver, World
 
 POOL = 'pool'
-Found = Mapping[tuple[str, str, bool], tuple[Package, Problem]]
+Key = tuple[str, str, bool]
+Found = Mapping[Key, tuple[Package, Problem]]
 
 
 class Repos(NamedTuple):
@@ -40,11 +41,42 @@ def check(repos: Repos, updates: Collection[str], cache: Path) -> Outcome:
     found = _problems(solver, before, after, reached)
     old = {problem.key for victim, problem in found.values() for problem in _explain(solver, before, {victim.name, problem.name})}
     new = {key: item for key, item in found.items() if key not in old}
-    blamed = [Blamed(problem, str(victim), ()) for victim, problem in new.values()]
-    if new and updates:
-        gone = {update: _gone_without(solver, before, under, pool, update, new) for update in sorted(updates)}
-        blamed = [Blamed(problem, str(victim), [u for u in gone if key in gone[u]]) for key, (victim, problem) in new.items()]
-    return Outcome(blamed, len(found) - len(new), len(reached), _superseded(pool, after))
+    ask = _Without(solver, before, under, pool, new)
+    blamed = [_blame(ask, key, sorted(updates)) for key in new]
+    return Outcome([_with_newest(one, after) for one in blamed], len(found) - len(new), len(reached), _superseded(pool, after))
+
+
+class _Without(NamedTuple):
+    """The same problems asked for in other pools."""
+
+    solver: Solver
+    before: World
+    under: World
+    pool: World
+    problems: Found
+
+    def has(self, key: Key, wanted: Callable[[str], bool]) -> bool:
+        """Whether a pool of only the updates that are ``wanted`` has the problem too."""
+        rest = frozenset(package for package in self.pool if wanted(package.where.partition('/')[0]))
+        world = self.solver.newest(self.under | rest)
+        names = {self.problems[key][0].name}
+        return key in _problems(self.solver, self.before, world, frozenset(package for package in world if package.name in names))
+
+
+def _blame(ask: _Without, key: Key, updates: Sequence[str]) -> Blamed:
+    victim, problem = ask.problems[key]
+    guilty = [update for update in updates if not ask.has(key, lambda other, update=update: other != update)]  # type: ignore[misc]
+    if guilty:
+        return Blamed(problem, str(victim), guilty)
+    alone = [update for update in updates if ask.has(key, lambda other, update=update: other == update)]  # type: ignore[misc]
+    return Blamed(problem, str(victim), alone, each=True)
+
+
+def _with_newest(blamed: Blamed, world: World) -> Blamed:
+    """Say what there is instead of what is asked for, where there is something of that name."""
+    name = blamed.problem.requirement.partition(' ')[0]
+    newest = next((str(package) for package in sorted(world) if package.name == name), '')
+    return blamed._replace(problem=blamed.problem._replace(newest=newest))
 
 
 def _reached(solver: Solver, before: World, after: World) -> World:
@@ -66,7 +98,7 @@ def _reached(solver: Solver, before: World, after: World) -> World:
 
 def _problems(solver: Solver, before: World, after: World, reached: World) -> Found:
     """The problems of the reached packages in ``after``, the first of each kind with the package that has it."""
-    found: dict[tuple[str, str, bool], tuple[Package, Problem]] = {}
+    found: dict[Key, tuple[Package, Problem]] = {}
     for problem, victim in _broken_upgrades(solver, before, after, reached):
         found.setdefault(problem.key, (victim, problem))
     solver.enter(after)
@@ -97,16 +129,6 @@ def _explain(solver: Solver, world: World, names: Collection[str]) -> Sequence[P
     """Why the packages of those names cannot be installed."""
     solver.enter(world)
     return [problem for package in sorted(world) if package.name in names for problem in solver.explain(package)]
-
-
-def _gone_without(
-    solver: Solver, before: World, under: World, pool: World, update: str, problems: Found,
-) -> Collection[tuple[str, str, bool]]:
-    """The problems that there would not be without one of the updates."""
-    rest = frozenset(package for package in pool if package.where.partition('/')[0] != update)
-    world = solver.newest(under | rest)
-    left = _problems(solver, before, world, frozenset(p for p in world if p.name in {v.name for v, _ in problems.values()}))
-    return problems.keys() - left.keys()
 
 
 def _superseded(pool: World, after: World) -> Mapping[str, str]:

@@ -42,11 +42,15 @@ CASES = {
         [OSLO], {'aaaa': [LOST]}, ['lost-1-1.el7 needs nowhere >= 3, nothing provides it (update aaaa)'],
     ),
     'breaks production': Case(
-        [OSLO, PICKY], {'aaaa': [OSLO_2]}, ['glance-2-1.el7 needs oslo < 2, nothing provides it (update aaaa)'],
+        [OSLO, PICKY], {'aaaa': [OSLO_2]}, ['glance-2-1.el7 needs oslo < 2, but the newest is oslo-2.0-1.el7 (update aaaa)'],
     ),
     'each fine alone, together not': Case(
         [OSLO, GLANCE], {'aaaa': [OSLO_2], 'bbbb': [PICKY], 'cccc': [Words('other')]},
-        ['glance-2-1.el7 needs oslo < 2, nothing provides it (updates aaaa, bbbb together: leave out any one of them)'],
+        ['glance-2-1.el7 needs oslo < 2, but the newest is oslo-2.0-1.el7 (updates aaaa, bbbb together: leave out any one of them)'],
+    ),
+    'each by itself breaks production': Case(
+        [OSLO, PICKY], {'aaaa': [OSLO_2], 'bbbb': [Words('oslo', '3.0')]},
+        ['glance-2-1.el7 needs oslo < 2, but the newest is oslo-3.0-1.el7 (updates aaaa, bbbb each by itself: leave out all of them)'],
     ),
     'together they are what each needs': Case([OSLO], {'aaaa': [Words('nova', requires=('glance = 2',))], 'bbbb': [PICKY]}, []),
     'what production lacks is not blamed': Case([OSLO, LOST], {'aaaa': [OSLO_2]}, []),

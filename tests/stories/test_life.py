@@ -19,7 +19,7 @@ from rdopkg_ci.doors.review.local import LocalReview
 from rdopkg_ci.doors.update_repo import Edit, UpdateRepo
 
 GLANCE = 'openstack-glance-2015.1.1-1.el7'
-OSLO_PROBLEM = 'openstack-glance-2015.1.1-1.el7 needs python-oslo-utils < 2, nothing provides it'
+OSLO_PROBLEM = 'openstack-glance-2015.1.1-1.el7 needs python-oslo-utils < 2, but the newest is python-oslo-utils-2.0.0-1.el7'
 
 
 @pytest.fixture

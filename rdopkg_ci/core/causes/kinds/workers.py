@@ -8,6 +8,7 @@ from rdopkg_ci.core.causes.kind import PROOF, Kind, Look
 KINDS = (
     Kind('depsolve-unresolved', 'depsolve', Blame.PACKAGE, (
         Look('nothing provides it', r' needs .+, nothing provides it', PROOF + 3),
+        Look('but the newest is', r' needs .+, but the newest is ', PROOF + 3),
     )),
     Kind('depsolve-conflict', 'depsolve', Blame.PACKAGE, (
         Look('conflicts with', r'^\S+ conflicts with \S+ \(.+\)', PROOF + 3),
