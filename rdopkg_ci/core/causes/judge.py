@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from typing import Optional
 
 from rdopkg_ci.core.cause import Cause
-from rdopkg_ci.core.causes import proof
+from rdopkg_ci.core.causes import proof, trace
 from rdopkg_ci.core.causes.candidates import Candidate
 from rdopkg_ci.core.causes.choose import choose
 from rdopkg_ci.core.causes.outcome import succeeded
@@ -20,7 +20,7 @@ def judge(scanned: Scanned, candidates: Sequence[Candidate], known: Collection[s
     if known:
         candidates = [candidate for candidate in candidates if shape(candidate.bare) not in known]
     if not candidates or succeeded(scanned, candidates):
-        return None
+        return trace.ended(scanned)
     choice = choose(candidates, scanned.lines)
     primary, kind = choice.primary, choice.primary.kind
     return Cause(

@@ -7,6 +7,7 @@ import re
 
 from rdopkg_ci.core.causes.candidates import Candidate
 from rdopkg_ci.core.causes.scan import Scanned
+from rdopkg_ci.core.causes.trace import last_command
 from rdopkg_ci.core.terminal import safe_line
 
 # The answer of an Ansible module: what the program itself said counts more than that it failed.
@@ -22,7 +23,9 @@ def summary(primary: Candidate, scanned: Scanned) -> str:
     if primary.passes_on:
         named = [match.decode('utf-8', 'replace') for match in _LOG.findall(scanned.tail)]
         where = f'; it names {safe_line(named[-1])}' if named else ''
-        return f'the log does not hold the cause, only: {primary.bare}{where}{again}'
+        command = last_command(scanned)
+        last = f'; its last command was {command.text}' if command and command.n < primary.n else ''
+        return f'the log does not hold the cause, only: {primary.bare}{last}{where}{again}'
     said = _opened(primary.bare)
     return f'{said if len(said) <= ENOUGH else said[:ENOUGH] + "…"}{again}'
 

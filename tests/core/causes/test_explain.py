@@ -126,8 +126,13 @@ def test_awkward_logs_are_answered(chunks: Iterable[bytes]) -> None:
     assert all(len(text) < 1000 for text in shown(cause))
 
 
+DIRECTIONS = ('LRE', 'RLE', 'LRO', 'RLO', 'PDF', 'LRI', 'RLI', 'FSI', 'PDI')
+
+
 def clean(text: str) -> bool:
-    return all(char == '\n' or unicodedata.category(char) not in ('Cc', 'Cf', 'Cs') for char in text.replace('\u00ad', ''))
+    """No control and no bidirectional character, nor one of no width."""
+    controls = [char for char in text if unicodedata.category(char) in ('Cc', 'Cs') or unicodedata.bidirectional(char) in DIRECTIONS]
+    return not controls and not set(text) & set('\u200b\u200e\u200f\u2060\ufeff\u061c')
 
 
 LINES = st.lists(

@@ -12,7 +12,7 @@ KINDS = (
     )),
     Kind('puppet-error', 'puppet', Blame.PACKAGE, (
         Look('error: could not', r'Error: Could not ', STRONG + 3),
-        Look('error: ', r'^(?:\S+ : )?Error: (?:Evaluation|Execution|Failed to apply|Systemd start|Function|Unknown|Parameter|Invalid|Duplicate|Cannot)', STRONG + 4),
+        Look('error: ', r'^(?:\S+ : )?Error: (?:Evaluation Error|Execution of|Failed to apply|Systemd start|Unknown function|Duplicate declaration|.* on node )', STRONG + 4),
         Look('failed', r'Systemd start for \S+ failed', STRONG + 8),
     )),
     Kind('docker-puppet', 'puppet', Blame.PACKAGE, (

@@ -52,4 +52,5 @@ KINDS = (
         Look('[error]', r'^\[ERROR\] \S+(?:functions|stack\.sh|lib/)\S*:\d+', STRONG + 3),
         Look('die ', r'^\+ (?:\S+ )?die \d* ?', LIKELY),
     )),
+    Kind('script-ended', 'script', Blame.TEST, ()),
 )
