@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import random
+import signal
 import unicodedata
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -167,6 +168,29 @@ def test_mutations_of_real_looking_logs() -> None:
             log[at:at + chance.randint(0, 5)] = chance.randbytes(chance.randint(0, 5))
         cause = explain(pieces(bytes(log), chance.randint(1, 500)))
         assert cause is None or all(clean(text) for text in [cause.summary, *shown(cause)])
+
+
+UNITS = (
+    'a', 'a ', 'a:', 'a.', '> ', 'a > ', '(', ' error: ', 'ERROR ', '[ERROR] ', 'fail ', 'FAILED ', 'a/b:1:2:', '::A', '1) ', '-',
+    '= ', '1', '[1]', ' (', '{0} ', ' ... ', '()', '[]', '(a)', 'A::', '_', 'AError', '.A',
+)
+
+
+def test_no_pattern_takes_for_ever() -> None:
+    """A pattern that goes astray on a repetition would hang here, and the alarm ends it."""
+    def ring(number: int, frame: object) -> None:
+        raise AssertionError('this pattern takes for ever')
+
+    before = signal.signal(signal.SIGALRM, ring)
+    try:
+        for look in (look for kind in KINDS for look in kind.looks):
+            signal.alarm(20)
+            for unit in UNITS:
+                for start in ('', 'error: ', 'FAILED '):
+                    look.match((start + unit * 500)[:500])
+    finally:
+        signal.alarm(0)
+        signal.signal(signal.SIGALRM, before)
 
 
 def test_wrappers_are_the_lightest() -> None:

@@ -38,7 +38,7 @@ KINDS = (
     Kind('java-test', 'test_failure', Blame.TEST, (
         Look('<<< fail', r'<<< (?:FAILURE|ERROR)!', STRONG + 4, 1),
         Look('<<< error', r'<<< (?:FAILURE|ERROR)!', STRONG + 4, 1),
-        Look('failed', r'^\S+(?: > .+?)+ FAILED', STRONG + 6, 1),
+        Look('failed', r'^\S+ > .+ FAILED', STRONG + 6, 1),
         Look('error', r'^\[ERROR\]\s+\w+(?:\.|Test\S*:|->)\S*:\d+', STRONG + 4),
         Look('failed tests', r'^(?:Failed tests|Tests in error):', STRONG + 1, 2),
         Look('no test', r'No tests? (?:suite found|were (?:executed|found))', STRONG - 5),
