@@ -1,7 +1,7 @@
 """Kill every verb at random points, again and again, and let it run once more: the end is that of an undisturbed life.
 
 One *life* starts from a snapshot of the world just before the verb. It is killed, with its children or alone, after a random
-part of the time that an undisturbed one takes, and started again, until it comes through. The seed is fixed.
+part of the time that an undisturbed one takes, and started again, a few times, before it is left alone. The seed is fixed.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from box import Box
 from rdopkg_ci.doors import files
 
 KILLS = 50
+KILLS_IN_ONE_LIFE = 4
 SEED = 2015
 
 
@@ -75,7 +76,8 @@ class Lives:
         """Live once; returns how often it was killed."""
         self.begin()
         kills = 0
-        while True:
+        # A verb that makes no headway between kills would never come through on a machine that has become slower.
+        while kills < KILLS_IN_ONE_LIFE:
             process = self.box.popen(*words, start_new_session=True)
             time.sleep(chance.uniform(0.1, 1.0) * seconds)
             if process.poll() is not None:
@@ -85,6 +87,8 @@ class Lives:
             process.kill()
             process.communicate()
             kills += 1
+        else:
+            process = self.box.popen(*words)
         process.communicate()
         # The killed may have left it to a later look to see that all is done.
         self.box.run(*words, code=code)
@@ -125,7 +129,9 @@ def test_the_killed_end_as_the_undisturbed(box: Box, tmp_path: Path, monkeypatch
     expected, seconds = lives.undisturbed(words, code)
     chance = random.Random(f'{SEED} {verb}')
     kills = 0
-    while kills < KILLS:
+    for _ in range(KILLS):
         kills += lives.disturbed(words, code, seconds, chance)
         assert state(box) == expected
-    assert kills >= KILLS
+        if kills >= KILLS:
+            return
+    pytest.fail(f'only {kills} of {KILLS} kills came in time: the verb has become much faster since it was measured')
