@@ -20,7 +20,7 @@ from rdopkg_ci.core.causes import explain
 from rdopkg_ci.core.causes.kind import WRAPPER
 from rdopkg_ci.core.causes.kinds import families
 
-CASES = sorted((Path(__file__).parent / 'cases').glob('*.log'))
+CASES = sorted((Path(__file__).parent / 'cases').glob('*/*.log'))
 KINDS = [kind for kinds in families().values() for kind in kinds]
 
 
@@ -32,7 +32,7 @@ def shown(cause: Optional[Cause]) -> list[str]:
     return [line.text for line in cause.lines] if cause else []
 
 
-@pytest.mark.parametrize('path', CASES, ids=lambda path: path.stem)
+@pytest.mark.parametrize('path', CASES, ids=lambda path: f'{path.parent.name}/{path.stem}')
 def test_cases(path: Path) -> None:
     """The first line of a case says what to expect: a signature and the first line shown, or null."""
     head, _, log = path.read_bytes().partition(b'\n')
