@@ -70,6 +70,23 @@ class Box:
         shutil.copy(DEMO / 'updates' / name, self.work / name)
         return name
 
+    def edit(self, path: str, old: str, new: str) -> None:
+        """A commit to the branch that writes ``new`` for every ``old`` in the file."""
+        from rdopkg_ci.doors.update_repo import Edit, UpdateRepo
+
+        text = self.git('show', f'master:{path}')
+        assert old in text
+        repo = UpdateRepo.open(self.work / 'clone.git', f'{self.home}/rdo-update.git', 'master')
+        repo.edit(lambda tip: Edit({path: f'{text.replace(old, new)}\n'.encode()}, f'Edit {path}\n'))
+
+    def hold(self) -> None:
+        """Every run that is asked for from now on waits for `let_go`, however fast or slow this machine is."""
+        wait = f'until test -e {self.work}/go; do sleep 0.05; done'
+        self.edit('ci.yml', 'steps: []', f'steps: [{{name: hold, command: [sh, -c, "{wait}"]}}]')
+
+    def let_go(self) -> None:
+        (self.work / 'go').touch()
+
     def fill_production(self) -> None:
         """Put the demo's production RPMs where the embedded policy says that production is, as an admin would."""
         pytest.importorskip('solv', reason='needs solv, which is for Python 3.11 and newer')

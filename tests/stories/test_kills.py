@@ -22,6 +22,7 @@ from box import Box
 from rdopkg_ci.doors import files
 
 KILLS = 50
+LIVES = 4 * KILLS
 KILLS_IN_ONE_LIFE = 4
 SEED = 2015
 
@@ -129,7 +130,7 @@ def test_the_killed_end_as_the_undisturbed(box: Box, tmp_path: Path, monkeypatch
     expected, seconds = lives.undisturbed(words, code)
     chance = random.Random(f'{SEED} {verb}')
     kills = 0
-    for _ in range(KILLS):
+    for _ in range(LIVES):
         kills += lives.disturbed(words, code, seconds, chance)
         assert state(box) == expected
         if kills >= KILLS:

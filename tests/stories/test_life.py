@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import signal
+import time
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -16,7 +17,6 @@ from rdopkg_ci.doors import yum
 from rdopkg_ci.doors.engine.rundir import RunDir
 from rdopkg_ci.doors.review import Proposal
 from rdopkg_ci.doors.review.local import LocalReview
-from rdopkg_ci.doors.update_repo import Edit, UpdateRepo
 
 GLANCE = 'openstack-glance-2015.1.1-1.el7'
 OSLO_PROBLEM = 'openstack-glance-2015.1.1-1.el7 needs python-oslo-utils < 2, but the newest is python-oslo-utils-2.0.0-1.el7'
@@ -82,9 +82,12 @@ def test_three_gates_at_once_do_what_one_does(kilo: Box) -> None:
 
 
 def test_gate_once_does_not_wait(kilo: Box) -> None:
+    kilo.hold()
     submit(kilo, 'good')
     assert kilo.run('ci', 'gate', '--once', code=8).out.endswith('phase1 started on kilo/el7\n')
     kilo.run('ci', 'status', code=8)
+    assert kilo.run('ci', 'gate', '--once', code=8).out == ''
+    kilo.let_go()
     kilo.run('ci', 'gate')
     assert kilo.run('ci', 'gate', '--once').out == ''
 
@@ -111,11 +114,7 @@ def test_a_red_phase2_can_be_run_again(kilo: Box) -> None:
 
 def test_a_red_stage_can_be_run_again(kilo: Box) -> None:
     [good] = ready(kilo, 'good')
-    flaky = 'stage: {steps: [{name: flaky, command: [test, -e, /nonexistent]}]'
-    policy = kilo.git('show', 'master:ci.yml').replace('stage: {steps: []', flaky)
-    UpdateRepo.open(kilo.work / 'clone.git', str(kilo.home / 'rdo-update.git'), 'master').edit(
-        lambda tip: Edit({'ci.yml': policy.encode()}, 'Add a flaky step\n'),
-    )
+    kilo.edit('ci.yml', 'stage: {steps: []', 'stage: {steps: [{name: flaky, command: [test, -e, /nonexistent]}]')
     said = kilo.run('ci', 'promote', '-y', '--wait', code=3)
     assert 'x failed' in said.out and 'production is as it was' in said.out
     assert 'command-failed' in kilo.run('ci', 'status', good, code=3).out
@@ -184,7 +183,9 @@ def test_phase2_finds_what_breaks_only_together_and_the_rest_goes_on(kilo: Box) 
 
 def test_phase2_without_wait_is_finished_by_the_gate(kilo: Box) -> None:
     [good] = pool(kilo, 'good')
+    kilo.hold()
     assert 'Not finished' in kilo.run('update', '--phase2', code=8).out
+    kilo.let_go()
     assert f'moved to ready/: {good}\n' in kilo.run('ci', 'gate').out
     assert kilo.run('update', '--phase2', 'kilo') == (0, 'Nothing in updates/ to test.\n', '')
 
@@ -211,10 +212,11 @@ def test_phase2_of_nothing(kilo: Box, words: tuple[str, ...], message: str) -> N
 def test_what_changed_after_the_pin_stays(kilo: Box) -> None:
     """The tested file moves, an edited one waits for the next round."""
     [good] = pool(kilo, 'good')
+    kilo.hold()
     kilo.run('update', '--phase2', code=8)
     path = f'updates/{good}.yml'
-    edited = kilo.git('show', f'master:{path}').replace('fix', 'really fix').encode()
-    UpdateRepo.open(kilo.work / 'clone.git', str(kilo.home / 'rdo-update.git'), 'master').edit(lambda tip: Edit({path: edited}, 'Edit\n'))
+    kilo.edit(path, 'fix', 'really fix')
+    kilo.let_go()
     assert kilo.run('ci', 'gate').out == ''
     assert path in kilo.files()
     kilo.run('update', '--phase2', '--wait')
@@ -243,7 +245,9 @@ kilo/el7: production holds 4 RPMs, 1 to add
 
 def test_promote_without_wait_is_run_again(kilo: Box) -> None:
     ready(kilo, 'good')
+    kilo.hold()
     assert 'Stage is not finished' in kilo.run('ci', 'promote', '-y', code=8).out
+    kilo.let_go()
     kilo.run('ci', 'promote', '-y', '--wait')
     assert 'pushed/' in kilo.files()[1]
 
@@ -302,14 +306,14 @@ def test_disable_says_what_cannot_be(kilo: Box, words: tuple[str, ...], message:
 
 def test_a_lost_worker_is_errored_and_tried_again(kilo: Box) -> None:
     """Kill the worker itself: the run is over without a result, and the policy grants one more."""
-    kilo.environ['RDOPKG_CI_WORKERS'] = '1'
+    kilo.hold()
     [good] = submit(kilo, 'good')
     kilo.run('ci', 'gate', '--once', code=8)
     [run] = (kilo.home / 'runs' / 'phase1').glob('[!.]*')
-
     while not (started := RunDir(run).started()):
-        pass
+        time.sleep(0.01)
     os.killpg(started.pid, signal.SIGKILL)
+    kilo.let_go()
     said = kilo.run('ci', 'gate')
     assert f'{good}: phase1 started on kilo/el7\n' in said.out and 'merged' in said.out
     assert len(list((kilo.home / 'runs' / 'phase1').glob('[!.]*'))) == 2
