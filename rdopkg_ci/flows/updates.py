@@ -28,8 +28,8 @@ def pool_at(world: World, commit: str, policy: Policy) -> Found:
 
 def updates_at(world: World, commit: str, policy: Policy, wanted: Callable[[Place], bool]) -> Found:
     """The updates at ``commit`` in the places that are ``wanted``."""
-    listed = {path: place for path in world.repo.files(commit) if (place := Place.parse(path)) and wanted(place)}
     blobs = world.repo.files(commit)
+    listed = {path: place for path in blobs if (place := Place.parse(path)) and wanted(place)}
     members, broken = [], {}
     for path, data in sorted(world.repo.read_many(commit, sorted(listed)).items()):
         place = listed[path]
