@@ -5,18 +5,15 @@ from __future__ import annotations
 import os
 import re
 import tempfile
-import time
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple, Optional
 
 from rdopkg_ci.core.terminal import quoted
-from rdopkg_ci.doors import command
+from rdopkg_ci.doors import command, reflocks
 from rdopkg_ci.errors import CiError, LostRace, UsageError
 
 NONE = '0' * 40
-# A ref is locked for milliseconds; what is older was left by a process that was killed.
-STALE = 5.0
 _COMMIT = re.compile(r'[0-9a-f]{40}|[0-9a-f]{64}')
 _PERSON = re.compile(r'([^<>\n]*) <([^<>\n]*)>')
 # Set inside hooks, where they would point git at somebody else's repo (`git rev-parse --local-env-vars`).
@@ -113,21 +110,8 @@ class Git(NamedTuple):
                 return
             if b'.lock' not in done.err:
                 break
-            self.remove_stale_locks()
+            reflocks.remove_stale(self.path)
         raise LostRace(f'{self.path}: somebody else moved it meanwhile: {quoted(done.err.decode("utf-8", "replace").strip(), 300)}')
-
-    def remove_stale_locks(self, stale: float = STALE) -> None:
-        """Wait until no lock on a ref is left, and remove those older than ``stale`` seconds."""
-        until = time.monotonic() + stale + 1
-        while time.monotonic() < until:
-            locks = [self.path / 'packed-refs.lock', self.path / 'HEAD.lock', *(self.path / 'refs').rglob('*.lock')]
-            ages = {lock: time.time() - lock.stat().st_mtime for lock in locks if lock.exists()}
-            if not ages:
-                return
-            for lock, age in ages.items():
-                if age >= stale:
-                    lock.unlink(missing_ok=True)
-            time.sleep(0.1)
 
     def person(self) -> str:
         """``Name <address>`` of who works here: git's settings, else the login name on this machine."""

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Callable, NamedTuple, Optional
 
 from rdopkg_ci.core.terminal import safe
-from rdopkg_ci.doors import git
+from rdopkg_ci.doors import git, reflocks
 from rdopkg_ci.doors.command import Done
 from rdopkg_ci.doors.git import Git
 from rdopkg_ci.doors.lock import held
@@ -43,7 +43,7 @@ class UpdateRepo(NamedTuple):
         """The commit that the branch is at now, fetched. Raises CiError when there is none or it cannot be reached."""
         with held(_lock(self.clone.path)):
             # Nobody but us writes here, and only under this lock: any lock of git's own was left by a killed one.
-            self.clone.remove_stale_locks(0)
+            reflocks.remove_stale(self.clone.path, 0)
             done = self.clone.run(
                 'fetch', '--quiet', '--no-tags', '--no-write-fetch-head', '--no-auto-gc', '--end-of-options',
                 self.remote, f'+refs/heads/{self.branch}:{_TRACKED}', codes=(0, 1, 128),
@@ -100,7 +100,7 @@ class UpdateRepo(NamedTuple):
             return True
         said = done.text + done.err.decode('utf-8', 'replace')
         if '.lock' in said and Path(self.remote).is_dir():
-            Git(Path(self.remote)).remove_stale_locks()
+            reflocks.remove_stale(Path(self.remote))
             return False
         if _is_race(done):
             return False

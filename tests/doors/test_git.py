@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from rdopkg_ci.doors import git
+from rdopkg_ci.doors import git, reflocks
 from rdopkg_ci.doors.git import Git, RefUpdate
 from rdopkg_ci.errors import CiError, LostRace, UsageError
 
@@ -56,7 +56,7 @@ def test_a_lock_whose_holder_was_killed_is_removed(repo: Git) -> None:
 def test_a_fresh_lock_is_respected_until_it_is_old(repo: Git, monkeypatch: pytest.MonkeyPatch) -> None:
     (repo.path / f'{MASTER}.lock').touch()
     begun = time.monotonic()
-    repo.remove_stale_locks(0.5)
+    reflocks.remove_stale(repo.path, 0.5)
     assert time.monotonic() - begun >= 0.3
     assert not (repo.path / f'{MASTER}.lock').exists()
 

@@ -8,14 +8,14 @@ Every deed is one transaction on refs. Where only a part of it survived a kill, 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Optional
 
 from rdopkg_ci.doors.git import Git, RefUpdate
 from rdopkg_ci.doors.lock import held
-from rdopkg_ci.doors.review import Change, Message, Proposal, Vote
+from rdopkg_ci.doors.review import Change, Message, Proposal, Vote, merging
 from rdopkg_ci.doors.review.stored import ABANDONED, FILE, MERGED, OPEN, Stored, meta_ref, patch_set_ref
 from rdopkg_ci.errors import LostRace, Refused, UsageError
 
@@ -47,7 +47,7 @@ class LocalReview:
         return self._repo.read(revision, path)
 
     def changed_paths(self, revision: str) -> Sequence[str]:
-        return sorted(self._edits(revision))
+        return sorted(merging.edits(self._repo, revision))
 
     def speak(self, change: Change, vote: int, message: str, tag: str) -> None:
         with self._alone():
@@ -69,7 +69,7 @@ class LocalReview:
             if 1 not in values or -1 in values:
                 raise Refused(f'change {change.number} needs Verified +1 and no -1')
             tip = self._repo.resolve(self._branch)
-            merged = self._merge(change, tip)
+            merged = merging.merge(self._repo, change, tip)
             moved = [RefUpdate(self._branch, merged, tip)] if merged != tip else []
             self._write(stored, moved, status=MERGED)
 
@@ -126,27 +126,6 @@ class LocalReview:
         moved = RefUpdate(ref, revision, self._repo.resolve(ref))
         subject = proposal.message.partition('\n')[0]
         return self._write(new, [moved], revision=revision, subject=subject, topic=proposal.topic, votes=())
-
-    def _edits(self, revision: str) -> Mapping[str, Optional[str]]:
-        """The ids of the blobs that a revision brings, None where it removes a path."""
-        before = self._repo.files(self._repo.parents(revision)[0])
-        after = self._repo.files(revision)
-        return {path: after.get(path) for path in {*before, *after} if before.get(path) != after.get(path)}
-
-    def _merge(self, change: Change, tip: str) -> str:
-        """The branch with the change in it. Files are merged whole: a path that both sides changed is a conflict."""
-        if self._repo.is_ancestor(change.revision, tip):
-            return tip
-        base = self._repo.parents(change.revision)[0]
-        if base == tip:
-            return change.revision
-        before, now = self._repo.files(base), self._repo.files(tip)
-        edits: dict[str, Optional[bytes]] = {}
-        for path, blob in self._edits(change.revision).items():
-            if now.get(path) not in (before.get(path), blob):
-                raise Refused(f'merge conflict: {path} was changed in the branch too', 'Submit the update again.')
-            edits[path] = self._repo.read(change.revision, path) if blob else None
-        return self._repo.commit(tip, edits, f'Merge "{change.subject}"\n', merged=change.revision)
 
     def _write(self, stored: Stored, moved: Sequence[RefUpdate] = (), status: str = '', **fields: Any) -> Change:
         new = stored.with_(**fields)._replace(status=status or stored.status)

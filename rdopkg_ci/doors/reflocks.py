@@ -1,0 +1,32 @@
+"""The locks that git leaves on refs when it is killed: its own, which nobody frees for it."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from typing import Optional
+
+# A ref is locked for milliseconds; what is older was left by a process that was killed.
+STALE = 5.0
+
+
+def remove_stale(repo: Path, stale: float = STALE) -> None:
+    """Wait until no lock on a ref of the bare repo is left, and remove those older than ``stale`` seconds."""
+    until = time.monotonic() + stale + 1
+    while time.monotonic() < until:
+        locks = [repo / 'packed-refs.lock', repo / 'HEAD.lock', *(repo / 'refs').rglob('*.lock')]
+        ages = {lock: age for lock in locks if (age := _age(lock)) is not None}
+        if not ages:
+            return
+        for lock, age in ages.items():
+            if age >= stale:
+                lock.unlink(missing_ok=True)
+        time.sleep(0.1)
+
+
+def _age(lock: Path) -> Optional[float]:
+    """In seconds; None once it is gone."""
+    try:
+        return time.time() - lock.stat().st_mtime
+    except FileNotFoundError:
+        return None
