@@ -31,10 +31,10 @@ class Box:
         self.home = place / 'ci'
         self.environ = {**os.environ, 'RDOPKG_CI_HOME': str(self.home), 'PYTHONPATH': str(ROOT), 'RDOPKG_CI_SOURCES': str(DEMO / 'rpms')}
 
-    def popen(self, *words: str, **options: Any) -> subprocess.Popen[str]:
+    def popen(self, *words: str, stdin: int = subprocess.DEVNULL, **options: Any) -> subprocess.Popen[str]:
         return subprocess.Popen(
             [sys.executable, '-m', 'rdopkg_ci', *words], cwd=self.work, env=self.environ, text=True,
-            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, **options,
+            stdin=stdin, stdout=subprocess.PIPE, stderr=subprocess.PIPE, **options,
         )
 
     def run(self, *words: str, code: Optional[int] = 0) -> Said:

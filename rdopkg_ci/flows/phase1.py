@@ -88,7 +88,8 @@ def _collate(world: World, reviewed: Reviewed) -> Sequence[str]:
             world.review.submit(reviewed.change)
             deeds.append(f'{reviewed.update_id}: merged into updates/')
         except Refused as why:
-            deeds += _speak(world, reviewed, vote, str(why))
+            if _speak(world, reviewed, vote, str(why)):
+                deeds.append(f'{reviewed.update_id}: not merged: {why}')
         except LostRace:
             deeds.append(f'{reviewed.update_id}: changed meanwhile, left for the next pass')
     return deeds

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import time
 from pathlib import Path
@@ -44,6 +45,13 @@ def ready(box: Box, *names: str) -> list[str]:
     ids = pool(box, *names)
     box.run('update', '--phase2', '--wait')
     return ids
+
+
+def own_sources(box: Box) -> Path:
+    """A copy of the demo's RPMs that a test may change, as where the source `local` looks from now on."""
+    sources = Path(shutil.copytree(box.environ['RDOPKG_CI_SOURCES'], box.work / 'rpms'))
+    box.environ['RDOPKG_CI_SOURCES'] = str(sources)
+    return sources
 
 
 def test_gate_merges_what_passed_and_says_why_of_what_failed(kilo: Box) -> None:
@@ -129,6 +137,32 @@ def test_a_better_patch_set_starts_over(kilo: Box) -> None:
     kilo.run('update', kilo.write('mended.yml', mended), '--id', broken)
     kilo.run('ci', 'gate')
     assert f'updates/{broken}.yml' in kilo.files()
+
+
+def test_a_build_that_has_gone_since_is_the_cause(kilo: Box) -> None:
+    sources = own_sources(kilo)
+    [good] = submit(kilo, 'good')
+    (sources / f'{GLANCE}.noarch.rpm').unlink()
+    assert f'{good}: voted -1\n' in kilo.run('ci', 'gate').out
+    board = kilo.run('ci', 'status', good, code=3).out
+    assert f'x failed    {GLANCE} of update {good} does not exist at its source local\n' in board
+    assert 'to blame: package (build-missing)' in board
+
+
+def test_what_passed_but_cannot_be_merged_says_why_and_says_it_once(kilo: Box) -> None:
+    """The pooled file is edited in a review, and in the branch meanwhile."""
+    [good] = pool(kilo, 'good')
+    kilo.hold()
+    better = (kilo.work / 'good.yml').read_text().replace('fix', 'really fix')
+    kilo.run('update', kilo.write('better.yml', better), '--id', good)
+    kilo.run('ci', 'gate', '--once', code=8)
+    kilo.edit(f'updates/{good}.yml', 'fix', 'perhaps fix')
+    kilo.let_go()
+    conflict = f'merge conflict: updates/{good}.yml was changed in the branch too'
+    assert kilo.run('ci', 'gate').out == f'{good}: voted +1\n{good}: not merged: {conflict}\n'
+    assert kilo.run('ci', 'gate').out == ''
+    assert f'{conflict}\n' in kilo.run('ci', 'status', good).out
+    assert 'perhaps fix' in kilo.git('show', f'master:updates/{good}.yml')
 
 
 def test_a_wrong_topic_is_put_right(kilo: Box) -> None:
@@ -257,17 +291,25 @@ def test_promote_asks_and_nobody_is_there(kilo: Box) -> None:
     assert '-y' in kilo.run('ci', 'promote', code=2).err
 
 
+@pytest.mark.parametrize(('answer', 'end', 'is_pushed'), [('n', 'Nothing was changed.', False), ('y', 'moved to pushed/: ', True)])
+def test_promote_asks_and_does_as_it_is_told(kilo: Box, answer: str, end: str, is_pushed: bool) -> None:
+    [good] = ready(kilo, 'good')
+    terminal, its_end = os.openpty()
+    os.write(terminal, f'{answer}\n'.encode())
+    process = kilo.popen('ci', 'promote', '--wait', stdin=its_end)
+    out, err = process.communicate(timeout=120)
+    assert process.returncode == 0, err
+    assert 'Publish this to stage, and to production when it is green? [y/N] ' in out and end in out
+    assert (f'pushed/{good}.yml' in kilo.files()) is is_pushed
+
+
 def test_promote_of_what_is_not_ready(kilo: Box) -> None:
     [good] = pool(kilo, 'good')
     assert f"nothing is ready of '{good}'" in kilo.run('ci', 'promote', good, code=2).err
 
 
 def test_promote_refuses_what_is_not_what_was_tested(kilo: Box) -> None:
-    sources = kilo.work / 'rpms'
-    sources.mkdir()
-    for rpm in Path(kilo.environ['RDOPKG_CI_SOURCES']).iterdir():
-        (sources / rpm.name).write_bytes(rpm.read_bytes())
-    kilo.environ['RDOPKG_CI_SOURCES'] = str(sources)
+    sources = own_sources(kilo)
     ready(kilo, 'good')
     with open(sources / f'{GLANCE}.noarch.rpm', 'ab') as stream:
         stream.write(b'\0')
