@@ -13,6 +13,7 @@ from rdopkg_ci.core import policy
 from rdopkg_ci.core.cause import Blame, Cause
 from rdopkg_ci.core.causes import explain
 from rdopkg_ci.core.result import Rpm
+from rdopkg_ci.core.verdict import Verdict
 from rdopkg_ci.worker.job import Job
 from rdopkg_ci.worker.run import StepFailed
 
@@ -25,8 +26,9 @@ def run(step: policy.Step, job: Job, log: TextIO) -> Sequence[Rpm]:
     code = _run(words, job, log)
     if code:
         with open(log.name, 'rb') as stream:
-            cause = explain(_pieces(stream))
-        raise StepFailed(cause or Cause(f'{words[0]} ended with code {code}', 'command', Blame.TEST, 'command-failed'))
+            cause = explain(_pieces(stream)) or Cause(f'{words[0]} ended with code {code}', 'command', Blame.TEST, 'command-failed')
+        # A mirror that is down or a full disk says nothing about the update: such a run is tried again.
+        raise StepFailed(cause, Verdict.ERRORED if cause.blame is Blame.INFRASTRUCTURE else Verdict.FAILED)
     return ()
 
 

@@ -58,9 +58,6 @@ def run(job: Job, steps: Sequence[NamedStep]) -> Result:
         done.append(Step(step.name, failure is None, round(time.monotonic() - begun, 3), log))
         print(f'{step.name}: {"ok" if failure is None else failure.cause.summary}', flush=True)
         if failure is not None:
-            cause = failure.cause
-            known = cause.fingerprint or fingerprint(cause.signature, cause.summary)
-            failure.cause = cause._replace(step=step.name, log=log, fingerprint=known)
             break
     result = Result(
         job.phase, job.target, tuple(sorted(job.builds)), job.commit, failure.verdict if failure else Verdict.PASSED,
@@ -80,11 +77,17 @@ def _run_step(job: Job, step: NamedStep, log: str, rpms: list[Rpm]) -> Optional[
                 rpms.extend(step.work(job, stream))
             return None
         except StepFailed as failure:
-            return failure
+            return StepFailed(_placed(failure.cause, step, log), failure.verdict)
         except Exception as error:
             cause = _unexpected(job, step, error, stream)
         print(cause.summary, file=stream)
-        return StepFailed(cause, Verdict.ERRORED)
+        return StepFailed(_placed(cause, step, log), Verdict.ERRORED)
+
+
+def _placed(cause: Cause, step: NamedStep, log: str) -> Cause:
+    """The cause with the step that it is from, and a fingerprint where it has none yet."""
+    known = cause.fingerprint or fingerprint(cause.signature, cause.summary)
+    return cause._replace(step=step.name, log=log, fingerprint=known)
 
 
 def _unexpected(job: Job, step: NamedStep, error: Exception, log: TextIO) -> Cause:

@@ -132,6 +132,12 @@ def test_a_command_that_fails(job: Job, words: tuple[str, ...], signature: str, 
     assert (result.cause.signature, result.cause.summary) == (signature, summary)
 
 
+def test_a_command_that_the_infrastructure_fails_is_tried_again(job: Job) -> None:
+    result = ended(job, own('sh', '-c', "echo 'cp: error writing x: No space left on device'; exit 1"))
+    assert result.verdict is Verdict.ERRORED and result.cause is not None
+    assert (result.cause.signature, result.cause.blame) == ('disk-full', Blame.INFRASTRUCTURE)
+
+
 def test_our_own_signals_are_as_before(job: Job) -> None:
     import signal
 
