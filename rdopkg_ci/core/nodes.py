@@ -25,7 +25,6 @@ class Sequence_(NamedTuple):
     items: tuple[Node, ...]
     line: int
     end: int
-    flow: bool = False
 
 
 class Entry(NamedTuple):
@@ -37,7 +36,6 @@ class Mapping_(NamedTuple):
     entries: tuple[Entry, ...]
     line: int
     end: int
-    flow: bool = False
 
 
 Node = Union[Scalar, Sequence_, Mapping_]

@@ -19,6 +19,7 @@ NODES = 20_000
 _KINDS = {'int': 'number', 'float': 'number', 'bool': 'boolean', 'null': 'null', 'timestamp': 'date'}
 _COMMENT = re.compile(r'[ \t]+(#.*)')
 
+
 def load(data: bytes, problems: Problems) -> Node:
     """The root of the one document. What can be read past is added to ``problems``; raises InvalidInput with
     all of them where it cannot go on.
@@ -101,7 +102,7 @@ class _Composer:
         items = []
         while _name(event := self._next()) != 'SequenceEnd':
             items.append(self._node(event, depth + 1))
-        return Sequence_(tuple(items), _line(start), _end(start, event, items), bool(start.flow_style))
+        return Sequence_(tuple(items), _line(start), _end(start, event, items))
 
     def _mapping(self, start: Any, depth: int) -> Mapping_:
         entries: dict[str, Entry] = {}
@@ -117,7 +118,7 @@ class _Composer:
                 self._problems.add(key.line, f'the key {quoted(key.text)} stands here and in line {first}; keep one')
             else:
                 entries[key.text] = Entry(key, value)
-        return Mapping_(tuple(entries.values()), _line(start), _end(start, event, seen), bool(start.flow_style))
+        return Mapping_(tuple(entries.values()), _line(start), _end(start, event, seen))
 
 
 def _name(event: Any) -> str:

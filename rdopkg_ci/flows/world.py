@@ -19,7 +19,6 @@ from rdopkg_ci.flows import embedded
 from rdopkg_ci.settings import Settings
 
 POLICY = 'ci.yml'
-POLICY_LIMIT = 1_000_000
 # Runs the package of this very process, installed or not, without touching what the worker's own children import.
 _WORKER = 'import sys; sys.path.insert(0, sys.argv.pop(1)); from rdopkg_ci.__main__ import main; sys.exit(main())'
 

@@ -58,7 +58,7 @@ def test_everything_knows_its_lines() -> None:
     assert (root.line, root.end, [key.line for key, _ in root.entries]) == (1, 10, [1, 3, 8])
     assert first.value == Scalar('1', True, 1, 1, 'number')
     assert isinstance(second.value, Sequence_)
-    assert (second.value.line, second.value.end, second.value.flow) == (4, 6, False)
+    assert (second.value.line, second.value.end) == (4, 6)
     assert second.value.items[0] == Scalar('x', True, 4, 4, comment='# why')
     assert (second.value.items[1].line, second.value.items[1].end) == (5, 6)
     assert third.value == Scalar('two\nlines', False, 8, 10)
