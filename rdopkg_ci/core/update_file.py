@@ -50,7 +50,7 @@ def dump(update: Update) -> bytes:
     """The canonical file of an update: `parse` gives the same update back."""
     notes = f'notes: {update.notes}'
     if not (_PLAIN_NOTES.fullmatch(update.notes) and yamltext.kind(update.notes) == 'text'):
-        notes = '\n'.join(['notes: |-', *(f'  {line}'.rstrip() for line in update.notes.split('\n'))])
+        notes = '\n'.join(['notes: |-', *(f'  {line}'.rstrip(' ') for line in update.notes.split('\n'))])
     lines = ['---', notes, 'builds:', *(line for build in update.builds for line in _lines(build))]
     lines += [f'group: {_word(update.group)}'] if update.group else []
     return ('\n'.join(lines) + '\n').encode()
