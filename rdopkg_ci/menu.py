@@ -4,6 +4,7 @@ COMMANDS = {
     'status': 'show the board: per update and target green or red, and the cause',
     'gate': 'do whatever is next: start runs, vote, merge, move what passed',
     'retry': 'run again what is red, when something around it has changed',
+    'withdraw': 'take an update out: abandon its review, move its file to failed/',
     'promote': 'publish what is ready to stage, test it there, then to production',
     'explain': 'name the actual error in failed logs',
     'topic': 'print the topics computed from update files',

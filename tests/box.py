@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple, Optional
 
@@ -72,12 +73,16 @@ class Box:
 
     def edit(self, path: str, old: str, new: str) -> None:
         """A commit to the branch that writes ``new`` for every ``old`` in the file."""
-        from rdopkg_ci.doors.update_repo import Edit, UpdateRepo
-
         text = self.git('show', f'master:{path}')
         assert old in text
+        self.commit({path: f'{text.replace(old, new)}\n'.encode()})
+
+    def commit(self, paths: Mapping[str, Optional[bytes]]) -> None:
+        """A commit to the branch, as a person makes one by hand; None removes a path."""
+        from rdopkg_ci.doors.update_repo import Edit, UpdateRepo
+
         repo = UpdateRepo.open(self.work / 'clone.git', f'{self.home}/rdo-update.git', 'master')
-        repo.edit(lambda tip: Edit({path: f'{text.replace(old, new)}\n'.encode()}, f'Edit {path}\n'))
+        repo.edit(lambda tip: Edit(paths, f'Edit {", ".join(paths)}\n'))
 
     def hold(self) -> None:
         """Every run that is asked for from now on waits for `let_go`, however fast or slow this machine is."""

@@ -24,6 +24,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument('phase', choices=('phase1', 'phase2', 'stage'))
     parser.add_argument('--target', required=True, type=Target.parse, metavar='RELEASE/DIST')
     parser.add_argument('--commit', required=True, help='the commit under test')
+    parser.add_argument('--policy', default='', metavar='COMMIT', help='the commit to read the policy at (the one under test)')
     parser.add_argument('--update', default='', metavar='ID', help='phase1: the update to test')
     parser.add_argument('--without', default='', metavar='ID,ID', help='phase2: updates of the pool to leave out')
     parser.add_argument('--updates', default='', metavar='ID,ID', help='stage: the updates that the generation brings')

@@ -37,7 +37,8 @@ class TargetRuling(NamedTuple):
 
     @property
     def cause(self) -> Optional[Cause]:
-        return self.report.cause if self.report and self.verdict in (Verdict.FAILED, Verdict.ERRORED) else None
+        """Of what is red, and of what is only not red because it is disabled."""
+        return self.report.cause if self.report and self.verdict in (Verdict.FAILED, Verdict.ERRORED, Verdict.DISABLED) else None
 
     @property
     def next_attempt(self) -> int:
@@ -63,6 +64,11 @@ class Ruling(NamedTuple):
     @property
     def green(self) -> bool:
         return self.finished and self.verdict is Verdict.PASSED
+
+    @property
+    def all_disabled(self) -> bool:
+        """Whether nothing is left to judge by: a person has to decide."""
+        return bool(self.targets) and self.verdict is Verdict.DISABLED
 
     def only(self, targets: Iterable[Target]) -> Ruling:
         """The same judgement looking at some of the targets."""

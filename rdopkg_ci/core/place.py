@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple, Optional
 
-UPDATES, READY, PUSHED, FAILED = 'updates', 'ready', 'pushed', 'failed'
+UPDATES, READY, PUSHED, FAILED = DIRECTORIES = ('updates', 'ready', 'pushed', 'failed')
 _PATH = re.compile(r'([A-Za-z0-9][A-Za-z0-9._-]{0,62})/([A-Za-z0-9]{4})\.yml')
 
 

@@ -33,7 +33,7 @@ def refusal(said: str) -> str:
 
 def _block(row: TargetRuling) -> str:
     head = f'{row.target}: {row.verdict.word}'
-    if row.cause is None:
+    if row.cause is None or row.verdict is Verdict.DISABLED:
         return head if row.verdict is Verdict.PASSED else f'{head}: {row.reason}'
     lines = [f'  {line.text}' for line in row.cause.lines]
     where = [row.report.url] if row.report else []

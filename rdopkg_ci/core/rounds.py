@@ -16,8 +16,9 @@ class Round(NamedTuple):
     without: tuple[str, ...]
     releases: tuple[str, ...]
 
-    def request(self, target: Target, attempt: int) -> run_key.Request:
-        return run_key.phase2(self.commit, self.without, target, attempt)
+    def request(self, target: Target, attempt: int, policy: str = '') -> run_key.Request:
+        """What to run; the policy is that of the round's own commit unless another is named."""
+        return run_key.phase2(self.commit, policy or self.commit, self.without, target, attempt)
 
 
 def latest(runs: Iterable[tuple[str, Mapping[str, str]]]) -> Sequence[Round]:
@@ -45,7 +46,7 @@ def _asked(key: str, parameters: Mapping[str, str]) -> tuple[str, tuple[str, ...
         attempt = int(key.rpartition('.')[2])
     except (KeyError, ValueError):
         return None
-    expected = run_key.phase2(commit, without, target, attempt).key
+    expected = run_key.phase2(commit, commit, without, target, attempt).key
     return (commit, without, target.release) if key == expected else None
 
 

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import NamedTuple, Optional
 
 from rdopkg_ci.core.judge import Ruling
 from rdopkg_ci.core.place import FAILED
+from rdopkg_ci.core.run_key import Asking
 from rdopkg_ci.core.target import Target
 from rdopkg_ci.core.verdict import Verdict
+
+RED = (Verdict.FAILED, Verdict.ERRORED)
 
 
 class Row(NamedTuple):
     """``where`` is ``review`` or the directory that the update lies in; ``phase`` is the one whose ``ruling`` counts, empty when
     none was asked for; ``note`` says what is special or what comes next; ``targets`` are all targets of the update;
-    ``number`` and ``url`` are its change's, 0 and empty without one; ``broken`` says that the file is no update.
+    ``number`` and ``url`` are its change's, 0 and empty without one; ``blocked`` says that it cannot go on whatever the runs say: the
+    file is no update, or its review cannot be merged; ``request`` is what to run for a target and the number of an attempt, None when
+    nothing was asked for.
     """
 
     update_id: str
@@ -27,12 +32,13 @@ class Row(NamedTuple):
     number: int = 0
     topic: str = ''
     url: str = ''
-    broken: bool = False
+    blocked: bool = False
+    request: Optional[Asking] = None
 
     @property
     def verdict(self) -> Verdict:
         """What the update came to; one that waits for a person to ask for the next phase has passed the last one."""
-        if self.broken or self.where == FAILED:
+        if self.blocked or self.where == FAILED:
             return Verdict.FAILED
         return self.ruling.verdict if self.ruling.targets else Verdict.PASSED
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from pathlib import Path
 from typing import Callable, NamedTuple, Optional
 
@@ -65,6 +65,12 @@ class UpdateRepo(NamedTuple):
         """Several files in one answer; those that are absent are left out."""
         found = self.clone.read_many([f'{git.checked(commit)}:{path}' for path in paths])
         return {name.partition(':')[2]: content for name, content in found.items()}
+
+    def touched(self, since: str, commit: str) -> Set[str]:
+        """The paths that commits after ``since`` edited, up to ``commit``."""
+        span = f'{git.checked(since)}..{git.checked(commit)}'
+        names = self.clone.run('log', '-m', '--first-parent', '--format=', '--name-only', '-z', '--no-renames', span).out
+        return set(filter(None, names.decode('utf-8', 'surrogateescape').split('\0')))
 
     def author(self, commit: str, path: str) -> str:
         """``Name <address>`` of who last changed ``path``, as of ``commit``."""

@@ -3,49 +3,94 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence, Set
-from typing import Optional
+from functools import partial
 
+from rdopkg_ci.core import targets, topic
 from rdopkg_ci.core.judge import Ruling
-from rdopkg_ci.core.place import UPDATES, Place
+from rdopkg_ci.core.place import DIRECTORIES, UPDATES, Place
 from rdopkg_ci.core.pool import Pooled
 from rdopkg_ci.core.row import Row
+from rdopkg_ci.core.target import Target
+from rdopkg_ci.core.terminal import quoted
+from rdopkg_ci.errors import UsageError
 from rdopkg_ci.flows import phase1, phase2, stage
 from rdopkg_ci.flows.sight import Sight
 from rdopkg_ci.flows.updates import pool_at, updates_at
 
+PHASES = ('phase1', 'phase2', 'stage')
 NOT_ASKED = Ruling(())
 
 
 def rows(sight: Sight, what: Sequence[str] = ()) -> Sequence[Row]:
-    """The rows that ``what`` names, by default all updates on their way: those pushed or failed show only when named."""
-    every = [*_reviewed(sight), *_pooled(sight), *_settled(sight, set(what))]
-    return [row for row in every if not what or any(row.matches(name) for name in what)]
+    """The rows that ``what`` names, by default all updates on their way: those pushed or failed show only when named.
+
+    Raises UsageError for a name of nothing.
+    """
+    names = meant(sight, what)
+    every = [*_reviewed(sight), *_pooled(sight), *_settled(sight, set(names))]
+    known = sight.policy.targets
+    words = {'all', 'review', *DIRECTORIES, *PHASES, *map(str, known), *(target.release for target in known)}
+    unknown = [name for name in names if name not in words and not any(row.matches(name) for row in every)]
+    if unknown:
+        raise UsageError(f'nothing is known of {", ".join(map(quoted, unknown))}', '`rdopkg ci status` shows what there is.')
+    return [row for row in every if not names or any(row.matches(name) for name in names)]
+
+
+def meant(sight: Sight, what: Sequence[str]) -> Sequence[str]:
+    """The names as the board has them: ``ready/`` is ready, and a target may be spelled as in an update file."""
+    return [_meant(sight, name.rstrip('/')) for name in what]
+
+
+def _meant(sight: Sight, name: str) -> str:
+    try:
+        return str(targets.spell(Target.parse(name), sight.policy))
+    except ValueError:
+        return name
 
 
 def _reviewed(sight: Sight) -> Iterable[Row]:
     for item in phase1.look(sight):
         change, update = item.change, item.update
-        note = item.problem or phase1.refusal(item) or ('work in progress' if change.wip else '')
+        refusal = phase1.refusal(item)
+        note = item.problem or refusal or _waits_for_a_person(item.ruling) or ('work in progress' if change.wip else '')
         yield Row(
             item.update_id, _title(update.notes if update else change.subject), 'review', 'phase1', item.ruling,
-            update.targets if update else (), note, change.number, change.topic, change.url, broken=update is None,
+            update.targets if update else (), note, change.number, change.topic, change.url,
+            blocked=update is None or bool(refusal), request=item.request,
         )
+
+
+def _waits_for_a_person(ruling: Ruling) -> str:
+    what_next = 'take a target back with `rdopkg ci enable`, or the update with `rdopkg ci withdraw`'
+    return f'every target is disabled; {what_next}' if ruling.all_disabled else ''
 
 
 def _pooled(sight: Sight) -> Iterable[Row]:
     found = pool_at(sight.world, sight.tip, sight.policy)
     tested = phase2.look(sight)
     for member in found.pool.members:
-        item = next((t for t in tested if member.id in t.pool.ids and t.found.blobs[member.id] == found.blobs[member.id]), None)
-        note = _waits(member, tested) if item is None else ''
-        yield _row(member, UPDATES, 'phase2', item.ruling.only(member.update.targets) if item else None, note)
+        blob = found.blobs[member.id]
+        item = next((one for one in tested if one.is_of(member.id, blob)), None)
+        if item is None:
+            left_out = any(one.left_out(member.id, blob) for one in tested)
+            note = 'left out of the last phase2' if left_out else 'phase1 passed; `rdopkg update --phase2` is next'
+            yield _row(member, UPDATES, note=note)
+        else:
+            request = partial(item.round.request, policy=sight.tip)
+            ruling = item.ruling.only(member.update.targets)
+            yield _row(member, UPDATES, 'phase2', ruling, _held_back(item, member))._replace(request=request)
     for update_id, problem in sorted(found.broken.items()):
-        yield Row(update_id, 'not an update', UPDATES, '', NOT_ASKED, (), problem, broken=True)
+        yield Row(update_id, 'not a valid update', UPDATES, '', NOT_ASKED, (), problem, blocked=True)
 
 
-def _waits(member: Pooled, tested: Sequence[phase2.Tested]) -> str:
-    left_out = any(member.id in item.round.without for item in tested)
-    return 'left out of the last phase2' if left_out else 'phase1 passed; `rdopkg update --phase2` is next'
+def _held_back(item: phase2.Tested, member: Pooled) -> str:
+    """Why an update that is green itself has not moved: it shares a target with others, which were tested with it."""
+    part = next(part for part in item.pool.parts() if member in part.members)
+    judged = item.ruling.only(part.targets)
+    if not judged.finished or judged.green or not item.ruling.only(member.update.targets).green:
+        return ''
+    others = ', '.join(update_id for update_id in part.ids if update_id != member.id)
+    return f'held back by what it was tested with ({others}); `rdopkg update --phase2 --without ID` leaves the red one out'
 
 
 def _settled(sight: Sight, what: Set[str]) -> Iterable[Row]:
@@ -58,14 +103,22 @@ def _settled(sight: Sight, what: Set[str]) -> Iterable[Row]:
         place = Place.parse(member.path)
         if place is None or place.directory == UPDATES:
             continue
-        ruling = stage.ruling_of(sight, member) if place.is_ready else None
-        note = 'phase2 passed; `rdopkg ci promote` is next' if place.is_ready and ruling is None else ''
-        yield _row(member, place.directory, 'stage' if place.is_ready else '', ruling, note)
+        yield _ready(sight, member, place.directory) if place.is_ready else _row(member, place.directory)
 
 
-def _row(member: Pooled, where: str, phase: str, ruling: Optional[Ruling], note: str) -> Row:
-    shown = phase if ruling else ''
-    return Row(member.id, _title(member.update.notes), where, shown, ruling or NOT_ASKED, member.update.targets, note)
+def _ready(sight: Sight, member: Pooled, where: str) -> Row:
+    ruling = stage.ruling_of(sight, member)
+    if ruling is None:
+        return _row(member, where, note='phase2 passed; `rdopkg ci promote` is next')
+    requests = dict(stage.requests(sight, member))
+    note = 'stage passed; `rdopkg ci promote` goes on' if ruling.green else ''
+    row = _row(member, where, 'stage', ruling, note)
+    return row._replace(request=lambda target, attempt: requests[target](target, attempt))
+
+
+def _row(member: Pooled, where: str, phase: str = '', ruling: Ruling = NOT_ASKED, note: str = '') -> Row:
+    update = member.update
+    return Row(member.id, _title(update.notes), where, phase, ruling, update.targets, note, topic=topic.topic(update.targets))
 
 
 def _title(notes: str) -> str:

@@ -8,11 +8,13 @@ from typing import NamedTuple, Optional
 
 from rdopkg_ci.core import review_message, run_key, targets, topic, update_file
 from rdopkg_ci.core.judge import Ruling, judge
-from rdopkg_ci.core.place import UPDATES, Place
+from rdopkg_ci.core.place import Place
+from rdopkg_ci.core.run_key import Asking
 from rdopkg_ci.core.update import Update
 from rdopkg_ci.core.verdict import Verdict
 from rdopkg_ci.doors.review import Change
 from rdopkg_ci.errors import InvalidInput, LostRace, Refused
+from rdopkg_ci.flows.proposed import proposed
 from rdopkg_ci.flows.sight import Sight
 from rdopkg_ci.flows.world import World
 
@@ -21,34 +23,31 @@ VOTES = {Verdict.PASSED: 1, Verdict.FAILED: -1}
 
 
 class Reviewed(NamedTuple):
-    """An open change that proposes an update; without ``update`` its file is none, for the reason in ``problem``."""
+    """An open change that proposes an update; without ``update`` its file is none, for the reason in ``problem``.
+    ``request`` is what to run for a target and the number of an attempt.
+    """
 
     change: Change
     update_id: str
     update: Optional[Update]
     problem: str
     ruling: Ruling
+    request: Asking
 
 
 def look(sight: Sight) -> Sequence[Reviewed]:
-    """The open changes that add or edit exactly one file in ``updates/``; others are none of our business."""
-    found, review = [], sight.world.review
-    for change in review.open_changes():
-        paths = review.changed_paths(change.revision)
-        place = Place.parse(paths[0]) if len(paths) == 1 else None
-        data = review.read(change.revision, str(place)) if place and place.directory == UPDATES else None
-        if place and data is not None:
-            found.append(_judge(sight, change, place, data))
-    return found
+    """The open changes that propose an update, judged as they stand."""
+    return [_judge(sight, *item) for item in proposed(sight.world.review)]
 
 
-def _judge(sight: Sight, change: Change, place: Place, data: bytes) -> Reviewed:
+def _judge(sight: Sight, place: Place, change: Change, content: bytes) -> Reviewed:
+    request = partial(run_key.phase1, place.id, change.revision, sight.tip)
     try:
-        update = targets.settle(update_file.parse(data, str(place)).update, sight.policy)
+        update = targets.settle(update_file.parse(content, str(place)).update, sight.policy)
     except InvalidInput as error:
-        return Reviewed(change, place.id, None, str(error), Ruling(()))
-    reports = sight.evidence.reports(partial(run_key.phase1, place.id, change.revision), update.targets)
-    return Reviewed(change, place.id, update, '', judge(update.targets, 'phase1', reports, sight.policy, sight.today))
+        return Reviewed(change, place.id, None, str(error), Ruling(()), request)
+    reports = sight.evidence.reports(request, update.targets)
+    return Reviewed(change, place.id, update, '', judge(update.targets, 'phase1', reports, sight.policy, sight.today), request)
 
 
 def advance(world: World, reviewed: Reviewed) -> Sequence[str]:
@@ -65,7 +64,7 @@ def advance(world: World, reviewed: Reviewed) -> Sequence[str]:
         deeds.append(f'{reviewed.update_id}: topic set to {computed}')
     for row in reviewed.ruling.targets:
         if row.next_attempt:
-            asked = run_key.phase1(reviewed.update_id, change.revision, row.target, row.next_attempt)
+            asked = reviewed.request(row.target, row.next_attempt)
             world.engine.start(asked.phase, asked.key, asked.parameters)
             deeds.append(f'{reviewed.update_id}: phase1 started on {row.target}')
     if reviewed.ruling.finished:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from typing import NamedTuple, Optional
 
 from rdopkg_ci.core import filelist, move
@@ -19,12 +19,26 @@ from rdopkg_ci.flows.world import World
 
 
 class Tested(NamedTuple):
-    """A round with the pool that it tests and what came of it."""
+    """A round with the pool that it tests and what came of it. ``touched`` are the paths that were edited since, there and back too:
+    what somebody has moved back is not what a round of before speaks of.
+    """
 
     round: Round
     found: Found
     pool: Pool
     ruling: Ruling
+    touched: Set[str]
+
+    def is_of(self, update_id: str, blob: str) -> bool:
+        """Whether this round tested the update as it is now, going by git's id of its file."""
+        return update_id in self.pool.ids and self._knows(update_id, blob)
+
+    def left_out(self, update_id: str, blob: str) -> bool:
+        """Whether this round left the update out, as it is now."""
+        return update_id in self.round.without and self._knows(update_id, blob)
+
+    def _knows(self, update_id: str, blob: str) -> bool:
+        return self.found.blobs.get(update_id) == blob and str(Place(UPDATES, update_id)) not in self.touched
 
 
 def plan(sight: Sight, releases: Sequence[str], without: Sequence[str]) -> Optional[Round]:
@@ -55,7 +69,8 @@ def weigh(sight: Sight, asked: Round) -> Tested:
     found = pool_at(sight.world, asked.commit, sight.world.policy(asked.commit))
     pool = found.pool.on(asked.releases).without(asked.without)
     reports = sight.evidence.reports(asked.request, pool.targets)
-    return Tested(asked, found, pool, judge(pool.targets, 'phase2', reports, sight.policy, sight.today))
+    ruling = judge(pool.targets, 'phase2', reports, sight.policy, sight.today)
+    return Tested(asked, found, pool, ruling, sight.world.repo.touched(asked.commit, sight.tip))
 
 
 def start(world: World, tested: Tested) -> Sequence[str]:
@@ -75,24 +90,26 @@ def advance(world: World, tested: Tested) -> Sequence[str]:
     passed = [member.id for part in tested.pool.parts() if tested.ruling.only(part.targets).green for member in part.members]
     if not passed:
         return deeds
-    moved: list[str] = []
+    moved: list[Place] = []
 
     def edit(tip: str) -> Optional[Edit]:
-        moved[:] = _unchanged(world, tested, tip, passed)
-        return _edit(world, tested, tip, moved) if moved else None
+        ids = _unchanged(world, tested, tip, passed)
+        moves = [(Place(UPDATES, m.id), Place(m.update.group or READY, m.id)) for m in tested.pool.members if m.id in ids]
+        moved[:] = [new for _, new in moves]
+        return _edit(world, tested, tip, moves) if moves else None
 
     world.repo.edit(edit)
-    return [*deeds, f'moved to ready/: {", ".join(moved)}'] if moved else deeds
+    return [*deeds, f'moved to {move.told(moved)}'] if moved else deeds
 
 
 def _unchanged(world: World, tested: Tested, tip: str, ids: Sequence[str]) -> list[str]:
     """Those whose file is still what was tested: edited ones wait for the next round."""
-    now = world.repo.files(tip)
-    return [i for i in ids if now.get(str(Place(UPDATES, i))) == tested.found.blobs[i]]
+    now = tested._replace(touched=world.repo.touched(tested.round.commit, tip))
+    blobs = world.repo.files(tip)
+    return [i for i in ids if now.is_of(i, blobs.get(str(Place(UPDATES, i)), ''))]
 
 
-def _edit(world: World, tested: Tested, tip: str, ids: Sequence[str]) -> Edit:
-    moves = [(Place(UPDATES, m.id), Place(m.update.group or READY, m.id)) for m in tested.pool.members if m.id in ids]
+def _edit(world: World, tested: Tested, tip: str, moves: Sequence[tuple[Place, Place]]) -> Edit:
     contents = world.repo.read_many(tip, [str(old) for old, _ in moves])
     paths: dict[str, Optional[bytes]] = {}
     for old, new in moves:
@@ -100,7 +117,7 @@ def _edit(world: World, tested: Tested, tip: str, ids: Sequence[str]) -> Edit:
         paths[str(new)] = contents[str(old)]
         paths[new.sums] = filelist.dump_sums(_sums(tested, new.id))
     authors = {str(old): world.repo.author(tip, str(old)) for old, _ in moves}
-    return Edit(paths, move.message(f'phase2 of {tested.round.commit[:12]}', moves, authors), move.author(authors))
+    return Edit(paths, move.message(f'phase2 of {tested.round.commit[:12]} passed.', moves, authors), move.author(authors))
 
 
 def _sums(tested: Tested, update_id: str) -> Sequence[filelist.Sum]:

@@ -8,14 +8,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from functools import partial
-from typing import Callable, NamedTuple
+from typing import NamedTuple
 
 from rdopkg_ci.core import publication, run_key
 from rdopkg_ci.core.judge import Ruling, judge
 from rdopkg_ci.core.policy import Policy
 from rdopkg_ci.core.publication import Item, Publication
-from rdopkg_ci.core.run_key import Request
-from rdopkg_ci.core.target import Target
+from rdopkg_ci.core.run_key import Asking
 from rdopkg_ci.core.verdict import Verdict
 from rdopkg_ci.doors import files, production, signing
 from rdopkg_ci.errors import Refused
@@ -35,9 +34,9 @@ class Promotion(NamedTuple):
     waiting: Sequence[Ready]
     publications: Sequence[Publication] = ()
 
-    def request(self, item: Publication) -> Callable[[Target, int], Request]:
+    def request(self, item: Publication) -> Asking:
         """What to run for a target and the number of an attempt."""
-        return partial(run_key.stage, self.commit, item.updates, item.generation)
+        return partial(run_key.stage, self.commit, self.commit, item.updates, item.generation)
 
     def items(self, update_id: str) -> Sequence[tuple[Publication, Item]]:
         """The RPMs of an update, on every target."""

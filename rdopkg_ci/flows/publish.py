@@ -52,7 +52,7 @@ def _push(world: World, asked: Promotion) -> Sequence[str]:
 
     world.repo.edit_all(edits)
     left = [update.id for update in asked.updates if update.id not in moved]
-    deeds = [f'moved to {PUSHED}/: {", ".join(moved)}'] if moved else []
+    deeds = [f'moved to {move.told(Place(PUSHED, update_id) for update_id in moved)}'] if moved else []
     return deeds + ([f'published, but left where they are, for they were edited meanwhile: {", ".join(left)}'] if left else [])
 
 
@@ -69,4 +69,4 @@ def _edit(world: World, asked: Promotion, update: Ready, tip: str) -> Edit:
     }
     tested = ', '.join(f'{where.target} {where.generation}' for where in asked.publications if update.id in where.updates)
     authors = {str(old): world.repo.author(tip, str(old))}
-    return Edit(edits, move.message(f'stage ({tested})', [(old, new)], authors), move.author(authors))
+    return Edit(edits, move.message(f'stage ({tested}) passed.', [(old, new)], authors), move.author(authors))

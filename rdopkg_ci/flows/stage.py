@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from functools import partial
 from typing import Optional
 
@@ -10,39 +10,25 @@ from rdopkg_ci.core import run_key
 from rdopkg_ci.core.judge import Report, Ruling, judge
 from rdopkg_ci.core.pool import Pooled
 from rdopkg_ci.core.rounds import split
+from rdopkg_ci.core.run_key import Asking
 from rdopkg_ci.core.target import Target
 from rdopkg_ci.flows.sight import Sight
-
-Asking = Callable[[Target, int], run_key.Request]
 
 
 def ruling_of(sight: Sight, member: Pooled) -> Optional[Ruling]:
     """How the newest stage that brought this update was judged; None when there was none."""
     reports: list[Report] = []
-    for target in member.update.targets:
-        request = _newest(sight, member.id, target)
-        reports += sight.evidence.reports(request, [target]) if request else ()
+    for target, request in requests(sight, member):
+        reports += sight.evidence.reports(request, [target])
     return judge(member.update.targets, 'stage', reports, sight.policy, sight.today) if reports else None
 
 
-def newest(sight: Sight) -> Iterator[tuple[Asking, Ruling]]:
-    """What the newest stage of each target tested, and how it was judged."""
-    seen: set[str] = set()
-    for run in sight.evidence.runs('stage').values():
-        name = run.parameters.get('target', '')
-        if name not in seen and name in map(str, sight.policy.targets):
-            seen.add(name)
-            target, request = Target.parse(name), _request(run.parameters)
-            yield request, judge([target], 'stage', sight.evidence.reports(request, [target]), sight.policy, sight.today)
-
-
-def _newest(sight: Sight, update_id: str, target: Target) -> Optional[Asking]:
-    for run in sight.evidence.runs('stage').values():
-        asked = run.parameters
-        if asked.get('target') == str(target) and update_id in split(asked.get('updates', '')):
-            return _request(asked)
-    return None
-
-
-def _request(asked: Mapping[str, str]) -> Asking:
-    return partial(run_key.stage, asked.get('commit', ''), split(asked.get('updates', '')), asked.get('generation', ''))
+def requests(sight: Sight, member: Pooled) -> Iterator[tuple[Target, Asking]]:
+    """What the newest stage that brought this update tests on each of its targets, with the policy as it is now."""
+    for target in member.update.targets:
+        for run in sight.evidence.runs('stage').values():
+            asked = run.parameters
+            updates = split(asked.get('updates', ''))
+            if asked.get('target') == str(target) and member.id in updates:
+                yield target, partial(run_key.stage, asked.get('commit', ''), sight.tip, updates, asked.get('generation', ''))
+                break

@@ -12,6 +12,7 @@ from rdopkg_ci.core.update import Build, Update
 from rdopkg_ci.doors import files, sources
 from rdopkg_ci.doors.review import Change, Proposal
 from rdopkg_ci.errors import InvalidInput, Refused, UsageError
+from rdopkg_ci.flows.proposed import proposed
 from rdopkg_ci.flows.world import World
 from rdopkg_ci.settings import Settings
 
@@ -20,8 +21,8 @@ PROJECT = 'rdo-update'
 
 
 class Submission(NamedTuple):
-    """What to propose. ``change`` is the open change that it is a patch set of; ``place`` is where these very builds lie
-    already, which leaves nothing to do.
+    """What to propose. ``change`` is the open change that it is a patch set of, or which holds it already if that is ``current``;
+    ``place`` is where these very builds lie already, which leaves nothing to do.
     """
 
     update_id: str
@@ -29,6 +30,7 @@ class Submission(NamedTuple):
     proposal: Proposal
     warnings: Sequence[str]
     change: Optional[Change] = None
+    current: bool = False
     place: Optional[Place] = None
 
 
@@ -42,7 +44,8 @@ def prepare(world: World, path: Path, check: bool, asked_id: str) -> Submission:
     if check:
         check_builds(world.settings, update, str(path))
     known = _Known(world, tip)
-    update_id = asked_id or (path.stem if known.change(path.stem) else identity.update_id(update, known.is_other(update)))
+    named = path.stem if identity.ID.fullmatch(path.stem) and known.change(path.stem) else ''
+    update_id = asked_id or named or identity.update_id(update, known.is_other(update))
     if asked_id and not known.exists(asked_id):
         raise UsageError(f'there is no update {asked_id} to submit again', 'Leave --id out for a new update: its id is computed.')
     key = known.key(update_id)
@@ -50,7 +53,9 @@ def prepare(world: World, path: Path, check: bool, asked_id: str) -> Submission:
     proposal = Proposal(key, str(Place(UPDATES, update_id)), update_file.dump(update), text, topic.topic(update.targets))
     change = known.change(update_id)
     warnings = [*parsed.warnings, *known.elsewhere(update_id, update)]
-    return Submission(update_id, update, proposal, warnings, change, None if change else known.settled(update_id, proposal))
+    if change:
+        return Submission(update_id, update, proposal, warnings, change, known.content(update_id) == proposal.content)
+    return Submission(update_id, update, proposal, warnings, place=known.settled(update_id, proposal))
 
 
 def check_builds(settings: Settings, update: Update, name: str) -> None:
@@ -68,27 +73,27 @@ class _Known:
     def __init__(self, world: World, tip: str) -> None:
         self._world = world
         self._tip = tip
-        self._changes = {change.key: change for change in world.review.open_changes()}
+        self._proposed = {item.place.id: item for item in proposed(world.review)}
         self._files = world.repo.files(tip)
         self.places = {place.id: place for path in self._files if (place := Place.parse(path))}
 
     def key(self, update_id: str) -> str:
         """A merged change takes no more patch sets, so an edit of what is in the repo has a key of its own."""
+        change = self.change(update_id)
         blob = self._files.get(str(Place(UPDATES, update_id)), '')
-        return identity.change_key(PROJECT, f'{update_id} {blob}'.strip())
+        return change.key if change else identity.change_key(PROJECT, f'{update_id} {blob}'.strip())
 
     def change(self, update_id: str) -> Optional[Change]:
-        return self._changes.get(self.key(update_id))
+        item = self._proposed.get(update_id)
+        return item.change if item else None
 
     def exists(self, update_id: str) -> bool:
-        return update_id in self.places or self.change(update_id) is not None
+        return update_id in self.places or update_id in self._proposed
 
     def elsewhere(self, update_id: str, update: Update) -> Iterator[str]:
         """A warning for each build that another update on its way lists too."""
-        ids = {place.id for place in self.places.values() if place.directory not in (PUSHED, FAILED)}
-        ids |= {place.id for change in self._changes.values() for path in self._world.review.changed_paths(change.revision)
-                if (place := Place.parse(path))}
-        for other in sorted(ids - {update_id}):
+        pooled = {place.id for place in self.places.values() if place.directory not in (PUSHED, FAILED)}
+        for other in sorted({*pooled, *self._proposed} - {update_id}):
             listed = {(build.id, build.target) for build in self._builds(other)}
             for build in update.builds:
                 if (build.id, build.target) in listed:
@@ -111,9 +116,9 @@ class _Known:
         return place
 
     def content(self, update_id: str) -> Optional[bytes]:
-        change, place = self.change(update_id), self.places.get(update_id)
-        if change:
-            return self._world.review.read(change.revision, str(Place(UPDATES, update_id)))
+        if update_id in self._proposed:
+            return self._proposed[update_id].content
+        place = self.places.get(update_id)
         return self._world.repo.read(self._tip, str(place)) if place else None
 
     def is_other(self, update: Update) -> identity.Taken:

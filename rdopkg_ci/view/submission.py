@@ -12,13 +12,19 @@ def plan(submission: Submission, checked: bool) -> str:
     builds = submission.update.builds
     exist = f'{len(builds)} builds exist at their sources' if len(builds) > 1 else 'the build exists at its source'
     checks = exist if checked else 'builds were not looked up (-a)'
-    if submission.place:
-        deed = f'nothing to do, these builds are in {submission.place}'
-    else:
-        deed = f'would add a patch set to change {submission.change.number}' if submission.change else 'would open a new change'
-    head = [f'update:  {submission.update_id}', f'topic:   {submission.proposal.topic}', f'checks:  {checks}', f'deed:    {deed}', '']
+    head = [f'update:  {submission.update_id}', f'topic:   {submission.proposal.topic}', f'checks:  {checks}']
+    head += [f'deed:    {_deed(submission)}', '']
     body = [f'    {line}'.rstrip() for line in submission.proposal.message.rstrip('\n').split('\n')]
     return safe('\n'.join([*head, *body])) + '\n'
+
+
+def _deed(submission: Submission) -> str:
+    if submission.place:
+        return f'nothing to do, these builds are in {submission.place}'
+    if submission.change is None:
+        return 'would open a new change'
+    number = submission.change.number
+    return f'nothing to do, change {number} has these builds' if submission.current else f'would add a patch set to change {number}'
 
 
 def proposed(submission: Submission, change: Change) -> str:

@@ -20,11 +20,12 @@ from rdopkg_ci.worker.job import Job
 
 
 class Asked(NamedTuple):
-    """The parameters of a run, as the engine hands them over."""
+    """The parameters of a run, as the engine hands them over; an empty ``policy`` is that of the commit under test."""
 
     phase: str
     target: Target
     commit: str
+    policy: str = ''
     update: str = ''
     without: str = ''
     updates: str = ''
@@ -34,10 +35,11 @@ class Asked(NamedTuple):
 def read(world: World, asked: Asked, result: Path, work: Path) -> Job:
     """Raises UsageError when the commit holds nothing for the target."""
     world.repo.tip()  # so that our clone holds the commit
-    policy = read_policy(world.settings, world.review.read(asked.commit, POLICY), asked.commit)
+    at = asked.policy or asked.commit
+    policy = read_policy(world.settings, world.review.read(at, POLICY), at)
     repos = policy.targets.get(asked.target)
     if repos is None:
-        raise UsageError(f'the policy at {asked.commit[:12]} does not know {asked.target}')
+        raise UsageError(f'the policy at {at[:12]} does not know {asked.target}')
     builds = _READERS[asked.phase](world, asked, policy)
     if not builds:
         raise UsageError(f'{asked.commit[:12]} holds no build for {asked.target} in {asked.phase}')

@@ -103,9 +103,9 @@ def test_a_missing_run_is_the_first_attempt() -> None:
     assert (row.verdict, row.next_attempt, row.cause) == (M, 1, None)
 
 
-def test_the_cause_shows_only_while_red() -> None:
+def test_the_cause_shows_while_red_and_while_that_is_disabled() -> None:
     red, disabled = (judge((FED,), 'phase1', [report(FED, F)], p, TODAY).targets[0] for p in (policy(), policy(disable())))
-    assert (red.cause, red.reason, disabled.cause) == (UNRESOLVED, 'a needs b', None)
+    assert (red.cause, red.reason, disabled.cause) == (UNRESOLVED, 'a needs b', UNRESOLVED)
 
 
 def test_no_targets_is_not_green() -> None:

@@ -10,7 +10,7 @@ OLD, NEW = 'a' * 40, 'b' * 40
 
 
 def runs(*asked: tuple[str, Iterable[str], str]) -> list[tuple[str, dict[str, str]]]:
-    requests = [run_key.phase2(commit, without, Target.parse(target), 1) for commit, without, target in asked]
+    requests = [run_key.phase2(commit, commit, without, Target.parse(target), 1) for commit, without, target in asked]
     return [(request.key, dict(request.parameters)) for request in requests]
 
 

@@ -11,11 +11,11 @@ COMMIT = '0123456789abcdef' * 2 + '01234567'
 
 def test_keys_are_computed_from_what_is_tested() -> None:
     keys = [
-        run_key.phase1('06ny', COMMIT, EL, 1).key,
-        run_key.phase1('06ny', COMMIT, EL, 2).key,
-        run_key.phase2(COMMIT, (), EL, 1).key,
-        run_key.phase2(COMMIT, ('b', 'a'), EL, 1).key,
-        run_key.stage(COMMIT, ('06ny',), 'feedbeef', EL, 1).key,
+        run_key.phase1('06ny', COMMIT, COMMIT, EL, 1).key,
+        run_key.phase1('06ny', COMMIT, COMMIT, EL, 2).key,
+        run_key.phase2(COMMIT, COMMIT, (), EL, 1).key,
+        run_key.phase2(COMMIT, COMMIT, ('b', 'a'), EL, 1).key,
+        run_key.stage(COMMIT, COMMIT, ('06ny',), 'feedbeef', EL, 1).key,
     ]
     assert keys[0] == 'phase1.06ny-0123456789ab.juno_epel-7.1'
     assert keys[2] == 'phase2.0123456789ab.juno_epel-7.1'
@@ -25,10 +25,10 @@ def test_keys_are_computed_from_what_is_tested() -> None:
 
 
 def test_the_order_of_names_does_not_matter() -> None:
-    assert run_key.phase2(COMMIT, ('b', 'a'), EL, 1) == run_key.phase2(COMMIT, ('a', 'b'), EL, 1)
+    assert run_key.phase2(COMMIT, COMMIT, ('b', 'a'), EL, 1) == run_key.phase2(COMMIT, COMMIT, ('a', 'b'), EL, 1)
 
 
 def test_the_same_generation_needs_no_second_test() -> None:
-    one, two = (run_key.stage(commit, ('06ny',), 'feedbeef', EL, 1) for commit in (COMMIT, 'f' * 40))
+    one, two = (run_key.stage(commit, commit, ('06ny',), 'feedbeef', EL, 1) for commit in (COMMIT, 'f' * 40))
     assert one.key == two.key
     assert one.parameters['commit'] != two.parameters['commit']

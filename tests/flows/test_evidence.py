@@ -17,7 +17,7 @@ from rdopkg_ci.doors.engine.local import LocalEngine
 from rdopkg_ci.flows.evidence import Evidence
 
 KILO = Target('kilo', 'el7')
-ASK = partial(run_key.phase1, '06ny', 'c' * 40)
+ASK = partial(run_key.phase1, '06ny', 'c' * 40, 'c' * 40)
 
 
 @pytest.mark.parametrize(

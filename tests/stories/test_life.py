@@ -106,16 +106,29 @@ def test_what_was_red_for_want_of_something_is_run_again(kilo: Box) -> None:
     assert kilo.run('ci', 'retry', 'kilo/f22').out == 'Nothing of this is red.\n'
     build(kilo.home / 'production' / 'kilo' / 'el7', Words('python-heat-cfntools', '1.3'))
     yum.make(kilo.home / 'production' / 'kilo' / 'el7')
-    assert kilo.run('ci', 'retry', broken).out == 'phase1 started again on kilo/el7\n'
+    assert kilo.run('ci', 'retry', broken).out == f'{broken}: phase1 started again on kilo/el7\n'
     said = kilo.run('ci', 'gate')
     assert f'{broken}: voted +1\n{broken}: merged into updates/\n' in said.out
     assert kilo.run('ci', 'retry').out == 'Nothing of this is red.\n'
 
 
+def test_a_retry_goes_by_the_policy_as_it_has_been_mended(kilo: Box) -> None:
+    kilo.edit('ci.yml', 'phase1: {steps: []', 'phase1: {steps: [{name: smoke, command: [test, -e, /nonexistent]}]')
+    [good] = pool(kilo, 'good')
+    assert 'command-failed' in kilo.run('ci', 'status', good, code=3).out
+    kilo.edit('ci.yml', '[test, -e, /nonexistent]', '[test, -e, /]')
+    kilo.run('ci', 'retry')
+    assert f'{good}: merged into updates/\n' in kilo.run('ci', 'gate').out
+
+
+def test_retry_of_what_there_is_not(kilo: Box) -> None:
+    assert "nothing is known of 'bogus'" in kilo.run('ci', 'retry', 'bogus', code=2).err
+
+
 def test_a_red_phase2_can_be_run_again(kilo: Box) -> None:
     good, breaker = pool(kilo, 'good', 'breaker')
     kilo.run('update', '--phase2', '--wait', code=3)
-    assert kilo.run('ci', 'retry', 'phase2').out == 'phase2 started again on kilo/el7\n'
+    assert kilo.run('ci', 'retry', 'phase2').out == f'{min(good, breaker)}: phase2 started again on kilo/el7\n'
     assert kilo.run('ci', 'gate').out == ''
     assert {f'updates/{good}.yml', f'updates/{breaker}.yml'} <= set(kilo.files())
 
@@ -126,9 +139,12 @@ def test_a_red_stage_can_be_run_again(kilo: Box) -> None:
     said = kilo.run('ci', 'promote', '-y', '--wait', code=3)
     assert 'x failed' in said.out and 'production is as it was' in said.out
     assert 'command-failed' in kilo.run('ci', 'status', good, code=3).out
-    assert kilo.run('ci', 'retry', 'stage').out == 'stage started again on kilo/el7\n'
+    assert kilo.run('ci', 'retry', good).out == f'{good}: stage started again on kilo/el7\n'
     kilo.run('ci', 'promote', '-y', '--wait', code=3)
-    assert len(list((kilo.home / 'runs' / 'stage').glob('[!.]*'))) == 2
+    kilo.edit('ci.yml', '[test, -e, /nonexistent]', '[test, -e, /]')
+    kilo.run('ci', 'retry', 'stage')
+    assert f'moved to pushed/: {good}\n' in kilo.run('ci', 'promote', '-y', '--wait').out
+    assert len(list((kilo.home / 'runs' / 'stage').glob('[!.]*'))) == 3
 
 
 def test_a_better_patch_set_starts_over(kilo: Box) -> None:
@@ -161,7 +177,7 @@ def test_what_passed_but_cannot_be_merged_says_why_and_says_it_once(kilo: Box) -
     conflict = f'merge conflict: updates/{good}.yml was changed in the branch too'
     assert kilo.run('ci', 'gate').out == f'{good}: voted +1\n{good}: not merged: {conflict}\n'
     assert kilo.run('ci', 'gate').out == ''
-    assert f'{conflict}\n' in kilo.run('ci', 'status', good).out
+    assert f'{conflict}\n' in kilo.run('ci', 'status', good, code=3).out
     assert 'perhaps fix' in kilo.git('show', f'master:updates/{good}.yml')
 
 
@@ -255,6 +271,70 @@ def test_what_changed_after_the_pin_stays(kilo: Box) -> None:
     assert path in kilo.files()
     kilo.run('update', '--phase2', '--wait')
     assert 'really fix' in kilo.git('show', f'master:ready/{good}.yml')
+
+
+def test_what_was_moved_back_by_hand_waits_for_a_round_of_its_own(kilo: Box) -> None:
+    """The round that moved it has spoken of what was there then; the gate must not move it again."""
+    [good] = ready(kilo, 'good')
+    text = kilo.git('show', f'master:ready/{good}.yml') + '\n'
+    kilo.commit({f'ready/{good}.yml': None, f'ready/{good}.yml.sums': None, f'updates/{good}.yml': text.encode()})
+    assert kilo.run('ci', 'gate').out == ''
+    assert kilo.files() == ['ci.yml', f'updates/{good}.yml']
+    assert 'phase1 passed; `rdopkg update --phase2` is next' in kilo.run('ci', 'status', good).out
+    assert f'moved to ready/: {good}\n' in kilo.run('update', '--phase2', '--wait').out
+
+
+def test_groups_go_to_directories_of_their_own(kilo: Box) -> None:
+    alone = (kilo.work / kilo.demo('good.yml')).read_text() + 'group: tuesday\n'
+    grouped = kilo.run('update', kilo.write('grouped.yml', alone)).out[:4]
+    other = kilo.run('update', kilo.write('other.yml', alone.replace('local', 'dummy').replace('group: tuesday', ''))).out[:4]
+    kilo.run('ci', 'gate')
+    assert f'moved to ready/: {other}; tuesday/: {grouped}\n' in kilo.run('update', '--phase2', '--wait').out
+    assert kilo.log()[0] == f'Move to ready/: {other}; tuesday/: {grouped}'
+    assert f'moved to pushed/: {grouped}\n' in kilo.run('ci', 'promote', 'tuesday', '-y', '--wait').out
+
+
+def test_green_updates_held_back_by_a_red_one_are_told_so(kilo: Box) -> None:
+    both = 'notes: on two targets\nbuilds:\n' + ''.join(
+        f'  - {{id: some-thing-1-1, source: dummy, repo: kilo, dist: {dist}}}\n' for dist in ('el7', 'f22')
+    )
+    other = 'notes: on one\nbuilds:\n  - {id: other-thing-1-1, source: dummy, repo: kilo, dist: f22}\n'
+    two, one = (kilo.run('update', kilo.write(f'{n}.yml', text)).out[:4] for n, text in enumerate((both, other)))
+    pool(kilo, 'good', 'breaker')
+    kilo.run('update', '--phase2', '--wait', code=3)
+    board = kilo.run('ci', 'status', one).out
+    assert f'{one}  updates/    phase2  + passed    on one\n      held back by what it was tested with (' in board and two in board
+
+
+@pytest.mark.parametrize('where', ['review', 'updates', 'ready'])
+def test_an_update_is_withdrawn_from_wherever_it_is(kilo: Box, where: str) -> None:
+    [good] = {'review': submit, 'updates': pool, 'ready': ready}[where](kilo, 'good')
+    said = kilo.run('ci', 'withdraw', good, '--reason', 'Obsoleted by 2015.1.2')
+    assert said.out == (f'{good}: change 1 abandoned\n' if where == 'review' else f'{where}/{good}.yml: moved to failed/\n')
+    assert kilo.files() == ['ci.yml', f'failed/{good}.yml']
+    assert kilo.git('log', '-1', '--format=%B') == (
+        f'Move to failed/: {good}\n\nObsoleted by 2015.1.2\n\n{where}/{good}.yml -> failed/{good}.yml'
+    )
+    assert kilo.run('ci', 'withdraw', good, '--reason', 'again').out == f'{good}: nothing to do, it has been withdrawn\n'
+    assert kilo.run('ci', 'gate').out == ''
+    assert kilo.run('ci', 'status').out == 'No updates are on their way.\n'
+    assert f'{good}  failed/     -       x failed' in kilo.run('ci', 'status', good).out
+    [again] = submit(kilo, 'good')
+    assert again != good and f'{again}: merged into updates/\n' in kilo.run('ci', 'gate').out
+
+
+def test_what_cannot_be_withdrawn(kilo: Box) -> None:
+    [good] = ready(kilo, 'good')
+    kilo.run('ci', 'promote', '-y', '--wait')
+    assert 'is in production already' in kilo.run('ci', 'withdraw', good, '--reason', 'x', code=1).err
+    assert "there is no update 'zzzz'" in kilo.run('ci', 'withdraw', 'zzzz', '--reason', 'x', code=2).err
+    assert '--reason is empty' in kilo.run('ci', 'withdraw', good, '--reason', ' ', code=2).err
+
+
+@pytest.mark.parametrize('what', ['updates/', 'updates', 'kilo', 'kilo/epel-7', 'kilo/el7', 'kilo_el7', 'all'])
+def test_status_knows_every_name_of_an_update(kilo: Box, what: str) -> None:
+    [good] = pool(kilo, 'good')
+    assert kilo.run('ci', 'status', what).out.startswith(f'{good}  updates/ ')
 
 
 def test_promote_publishes_to_stage_and_production(kilo: Box) -> None:

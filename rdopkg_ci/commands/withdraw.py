@@ -1,0 +1,30 @@
+"""Take an update out of the pipeline: abandon its review, and move its file from updates/ or ready/ to failed/.
+
+What it listed can be submitted again, and gets another id.
+"""
+
+from __future__ import annotations
+
+import argparse
+
+from rdopkg_ci import settings
+from rdopkg_ci.core.terminal import safe
+from rdopkg_ci.errors import Exit, UsageError
+from rdopkg_ci.flows import withdraw
+from rdopkg_ci.flows.world import open_world
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument('id', metavar='ID', help='the update')
+    parser.add_argument('--reason', required=True, help='why, for everybody to read')
+
+
+def run(options: argparse.Namespace) -> int:
+    if not options.reason.strip():
+        raise UsageError('--reason is empty')
+    deeds = withdraw.withdraw(open_world(settings.load()), options.id, options.reason)
+    for deed in deeds:
+        print(safe(deed))
+    if not deeds:
+        print(f'{options.id}: nothing to do, it has been withdrawn')
+    return Exit.OK
