@@ -11,7 +11,6 @@ from rdopkg_ci.core.terminal import quoted
 from rdopkg_ci.errors import CiError, MissingTool
 
 _FILE = re.compile(r'[A-Za-z0-9][A-Za-z0-9._+~^-]{0,250}\.rpm')
-_MAGIC = b'\xed\xab\xee\xdb'
 SOURCES = ('src', 'nosrc')
 
 
@@ -31,15 +30,6 @@ def library() -> Any:
     except ImportError as error:
         raise MissingTool('the Python library createrepo_c is not installed', "Install it with: pip install 'rdopkg-ci[worker]'") from error
     return createrepo_c
-
-
-def is_rpm(path: Path) -> bool:
-    """Whether it begins as RPMs do; what is only called one may be half a copy."""
-    try:
-        with open(path, 'rb') as stream:
-            return stream.read(len(_MAGIC)) == _MAGIC
-    except OSError:
-        return False
 
 
 def package(path: Path, location: str = '') -> Any:

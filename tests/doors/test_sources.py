@@ -7,7 +7,7 @@ from rpmkit import Words, build
 
 from rdopkg_ci.core.update import Build
 from rdopkg_ci.doors import rpms, sources
-from rdopkg_ci.errors import CiError
+from rdopkg_ci.errors import CiError, UsageError
 
 
 def wanted(build_id: str, arch: str = 'noarch') -> Build:
@@ -73,11 +73,25 @@ def test_what_is_no_rpm_is_passed_over(shelf: Path) -> None:
     assert sources.find('local', shelf).check(wanted('glance-1-1.el7'))
 
 
-def test_half_an_rpm_is_named(shelf: Path) -> None:
+def test_half_a_copy_stops_only_who_wants_it(shelf: Path) -> None:
     whole = (shelf / 'whatever it is called.rpm').read_bytes()
-    (shelf / 'half.rpm').write_bytes(whole[:200])
-    with pytest.raises(CiError, match=r'half\.rpm: cannot be read as an RPM'):
-        sources.find('local', shelf).check(wanted('glance-1-1.el7'))
+    (shelf / 'other-1-1.el7.noarch.rpm').write_bytes(whole[:-1])
+    assert sources.find('local', shelf).check(wanted('glance-1-1.el7'))
+    with pytest.raises(CiError, match=r'other-1-1\.el7\.noarch\.rpm is no whole RPM'):
+        sources.find('local', shelf).check(wanted('other-1-1.el7'))
+
+
+def test_damage_is_found_when_fetched(shelf: Path, tmp_path: Path) -> None:
+    rpm = shelf / 'whatever it is called.rpm'
+    rpm.write_bytes(rpm.read_bytes()[:-8] + b'\0' * 8)
+    with pytest.raises(CiError, match='is damaged'):
+        sources.find('local', shelf).fetch(wanted('glance-1-1.el7'), tmp_path / 'into')
+    assert not list((tmp_path / 'into').glob('*.rpm'))
+
+
+def test_a_directory_that_is_none_is_named(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match='is no directory'):
+        sources.find('local', tmp_path / 'none').check(wanted('glance-1-1.el7'))
 
 
 def test_dummy_has_everything_and_nothing(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from typing import Optional, Protocol
 from rdopkg_ci.core.update import Build
 from rdopkg_ci.doors.sources.dummy import Dummy
 from rdopkg_ci.doors.sources.local import Local
-from rdopkg_ci.errors import CiError
+from rdopkg_ci.errors import UsageError
 
 
 class Source(Protocol):
@@ -21,12 +21,10 @@ class Source(Protocol):
 
 
 def find(name: str, directory: Path) -> Source:
-    """The source of that name; ``directory`` is where ``local`` looks. Raises CiError for servers that we do not know yet."""
+    """The source of that name; ``directory`` is where ``local`` looks. Raises UsageError for servers that we do not know yet."""
     if name == 'local':
         return Local(directory)
     if name == 'dummy':
         return Dummy()
-    raise CiError(
-        f'source {name}: this version fetches only from local and dummy',
-        'Put the RPMs into the directory of the source local, or submit with -a to skip the check.',
-    )
+    problem = f'source {name}: this version fetches only from local and dummy'
+    raise UsageError(problem, 'Put the RPMs into the directory of the source local.')

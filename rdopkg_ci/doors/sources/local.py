@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import NamedTuple, Optional
 
 from rdopkg_ci.core.update import Build
-from rdopkg_ci.doors import files, rpms
-from rdopkg_ci.errors import CiError
+from rdopkg_ci.doors import files, rpmfile, rpms
+from rdopkg_ci.errors import CiError, UsageError
 
 
 class Local(NamedTuple):
@@ -24,13 +24,21 @@ class Local(NamedTuple):
         into.mkdir(parents=True, exist_ok=True)
         return [_copy(path, into / name) for name, path in sorted(self._find(build).items())]
 
+    def _rpms(self) -> Sequence[Path]:
+        if not self.directory.is_dir():
+            raise UsageError(f'sources: {self.directory} is no directory', 'It is where the source local looks for RPMs.')
+        return sorted(self.directory.rglob('*.rpm'))
+
     def _find(self, build: Build) -> Mapping[str, Path]:
         """Where each RPM of the build lies, by the name that its header gives it.
 
         Without an arch of its own a build is noarch, but one that was built for an arch only is taken whole.
         """
         every: dict[str, dict[str, Path]] = {}
-        for path in filter(rpms.is_rpm, sorted(self.directory.rglob('*.rpm'))):
+        for path in self._rpms():
+            if not rpmfile.is_whole(path):
+                _check_other(path, build)
+                continue
             header = rpms.header(path)
             if header.build == build.id and header.arch not in rpms.SOURCES:
                 known = every.setdefault(header.arch, {}).setdefault(header.file, path)
@@ -40,12 +48,19 @@ class Local(NamedTuple):
         return {name: path for arch in wanted for name, path in every[arch].items()}
 
 
+def _check_other(path: Path, build: Build) -> None:
+    """Half a copy stops only those who want it, going by its name."""
+    if path.name.startswith(build.id):
+        raise CiError(f'{path} is no whole RPM', 'Remove it, or copy it again.')
+
+
 def _copy(path: Path, place: Path) -> Path:
     """A copy and no link: whoever overwrites a file in the source must not change what was tested."""
     if not place.exists():
         beside = place.with_name(f'.{place.name}.part')
         try:
             shutil.copyfile(path, beside)
+            rpmfile.check(beside, path)
             os.replace(beside, place)
         except OSError as error:
             raise CiError(f'{path}: cannot be copied to {place}: {error.strerror}') from error
