@@ -8,6 +8,7 @@ not used: reading it fails on every Python 3.
 from __future__ import annotations
 
 import os
+import pwd
 from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple, Optional
@@ -51,27 +52,39 @@ class Settings(NamedTuple):
 def load(environ: Optional[Mapping[str, str]] = None) -> Settings:
     """The settings in force; raises InvalidInput naming file and key."""
     environ = os.environ if environ is None else environ
-    person = Path(environ.get('HOME') or '~').expanduser()
+    # Not by way of $HOME when that is empty: it would lead to the root of the file system.
+    person = Path(environ.get('HOME') or pwd.getpwuid(os.getuid()).pw_dir)
     values = _file(person / '.rdopkg' / 'ci.yml') or _file(Path('/etc/rdopkg-ci.yml'))
     for key in KEYS:
         values[key] = environ.get(f'RDOPKG_CI_{key.upper()}') or values.get(key, '')
-    home = _path(values['home'], person / '.rdopkg' / 'ci')
-    return Settings(
+    home = _path('home', values, person / '.rdopkg' / 'ci')
+    settings = Settings(
         home=home,
         update_repo=values['update_repo'],
         branch=values['branch'] or 'master',
         gerrit_url=values['gerrit_url'],
         jenkins_url=values['jenkins_url'],
-        stage=_path(values['stage'], home / 'stage'),
-        production=_path(values['production'], home / 'production'),
+        stage=_path('stage', values, home / 'stage'),
+        production=_path('production', values, home / 'production'),
         sign_key=values['sign_key'],
-        sources=_path(values['sources'], home / 'rpms'),
+        sources=_path('sources', values, home / 'rpms'),
         workers=_workers(values['workers'] or '2'),
     )
+    _check_apart(settings.stage, settings.production)
+    return settings
 
 
-def _path(text: str, default: Path) -> Path:
-    return Path(os.path.abspath(Path(text).expanduser() if text else default))
+def _path(key: str, values: Mapping[str, str], default: Path) -> Path:
+    """Absolute, for where somebody stands is no setting."""
+    path = Path(values[key]).expanduser() if values[key] else default
+    if not path.is_absolute():
+        raise InvalidInput('settings:', (f'{key}: {safe(str(path))!r} must be a directory from / or ~ on',))
+    return Path(os.path.abspath(path))
+
+
+def _check_apart(stage: Path, production: Path) -> None:
+    if stage == production or stage in production.parents or production in stage.parents:
+        raise InvalidInput('settings:', (f'stage: {stage} and production: {production} must lie apart',))
 
 
 def _workers(text: str) -> int:
@@ -104,4 +117,7 @@ def _file(path: Path) -> dict[str, str]:
     if unknown:
         known = ', '.join(key.replace('_url', ': {url}') for key in KEYS)
         raise InvalidInput(f'{path}:', tuple(f'unknown key {key!r}; known are {known}' for key in unknown))
+    lists = sorted(key for key, value in flat.items() if isinstance(value, (list, set)))
+    if lists:
+        raise InvalidInput(f'{path}:', tuple(f'{key} must be one value, not a list' for key in lists))
     return {key: '' if value is None else str(value) for key, value in flat.items()}

@@ -14,7 +14,7 @@ from rdopkg_ci.doors.engine.local import LocalEngine
 from rdopkg_ci.doors.review import Review
 from rdopkg_ci.doors.review.local import LocalReview
 from rdopkg_ci.doors.update_repo import UpdateRepo
-from rdopkg_ci.errors import CiError, InvalidInput
+from rdopkg_ci.errors import InvalidInput, UsageError
 from rdopkg_ci.flows import embedded
 from rdopkg_ci.settings import Settings
 
@@ -39,10 +39,11 @@ def open_world(settings: Settings) -> World:
     for key, url in (('gerrit_url', settings.gerrit_url), ('jenkins_url', settings.jenkins_url)):
         if url:
             name = key.replace('_', '.')
-            raise CiError(f'{name} is set, but this version knows only the local one', 'Unset it to use the embedded default.')
+            raise UsageError(f'{name} is set, but this version knows only the local one', 'Unset it to use the embedded default.')
     place = Path(settings.update_repo).expanduser() if settings.update_repo else embedded.ensure(settings)
     if not place.is_dir():
-        raise CiError(f'update_repo: {settings.update_repo} is no directory', 'Without Gerrit it must be a bare git repo on this machine.')
+        problem = f'update_repo: {settings.update_repo} is no directory'
+        raise UsageError(problem, 'Without Gerrit it must be a bare git repo on this machine.')
     root = Path(__file__).parents[2]
     worker = (sys.executable, '-c', _WORKER, str(root), 'ci', 'run')
     return World(
@@ -55,7 +56,8 @@ def open_world(settings: Settings) -> World:
 
 def read_policy(settings: Settings, data: bytes | None, commit: str) -> Policy:
     """Parse the policy's text and fill in the targets that rdoinfo names."""
+    name = f'the policy, {POLICY} of the rdo-update repo at {commit[:12]}'
     if data is None:
-        raise InvalidInput(f'{POLICY} at {commit[:12]}:', ('there is no such file',), 'Commit a policy to the rdo-update repo first.')
-    policy = policy_file.parse(data, f'{POLICY} at {commit[:12]}')
+        raise InvalidInput(f'{name}:', ('there is no such file',), 'Commit a policy to the rdo-update repo first.')
+    policy = policy_file.parse(data, name)
     return rdoinfo.complete(policy, settings.home / 'rdoinfo')

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import pwd
 import subprocess
 import sys
 from pathlib import Path
@@ -10,6 +12,7 @@ from pathlib import Path
 import pytest
 from box import Box
 
+from rdopkg_ci import settings
 from rdopkg_ci.menu import COMMANDS
 
 
@@ -76,6 +79,9 @@ def test_a_file_in_the_conf_d_of_rdopkg_does_not_hurt(box: Box, home: Path) -> N
         pytest.param('- a\n', 'must be a mapping', id='no mapping'),
         pytest.param('a: [\n', 'expected', id='no YAML'),
         pytest.param('workers: many\n', 'workers:', id='no number'),
+        pytest.param('stage: here\n', "stage: 'here' must be a directory from / or ~ on", id='no absolute path'),
+        pytest.param('stage: [/x]\n', 'stage must be one value, not a list', id='a list'),
+        pytest.param('stage: /x/y\nproduction: /x\n', 'stage: /x/y and production: /x must lie apart', id='one in the other'),
     ],
 )
 def test_broken_settings_are_named(box: Box, home: Path, text: str, message: str) -> None:
@@ -85,11 +91,21 @@ def test_broken_settings_are_named(box: Box, home: Path, text: str, message: str
     assert message in said.err
 
 
+def test_an_empty_home_is_not_the_root(box: Box) -> None:
+    """Nothing is written there; only where it would be is asked."""
+    assert settings.load({'HOME': ''}).home == Path(pwd.getpwuid(os.getuid()).pw_dir) / '.rdopkg' / 'ci'
+
+
+@pytest.mark.parametrize('words', [('disable', 'kilo', '--reason', 'x', '--until', '2099-01-01'), ('enable', 'kilo')])
+def test_what_is_no_target_is_told_so(box: Box, words: tuple[str, ...]) -> None:
+    assert "'kilo' is not a target: write RELEASE/DIST, such as juno/epel-7" in box.run('ci', *words, code=2).err
+
+
 @pytest.mark.parametrize('key', ['gerrit', 'jenkins'])
 def test_servers_are_not_known_yet_and_that_is_said(box: Box, home: Path, key: str) -> None:
     (home / '.rdopkg').mkdir()
     (home / '.rdopkg' / 'ci.yml').write_text(f'{key}: {{url: "https://{key}.example.org"}}\n')
-    assert f'{key}.url is set' in box.run('ci', 'status', code=1).err
+    assert f'{key}.url is set' in box.run('ci', 'status', code=2).err
 
 
 def test_first_use_makes_the_embedded_world(box: Box) -> None:
