@@ -53,7 +53,7 @@ def test_several_logs_as_json_lines(box: Box, server: str) -> None:
 
 def test_many_logs_are_shared_out_and_answered_in_order(box: Box) -> None:
     names = [box.write(f'{number}.log', LOG.replace('12:5', f'{number}:5')) for number in range(25)]
-    said = box.run('ci', 'explain', '--json', *names[:20], 'none.log', *names[20:], code=1)
+    said = box.run('ci', 'explain', '--json', *names[:20], 'none.log', *names[20:], code=2)
     *answers, last = [json.loads(line) for line in said.out.splitlines()]
     assert 'none.log' in last['error']['message']
     assert [answer['log'] for answer in answers] == names
@@ -82,3 +82,11 @@ def test_what_cannot_be_read_is_said_and_the_others_are_answered(box: Box, serve
     said = box.run('ci', 'explain', 'none.log', f'{server}/none.log', 'build.log', '.', code=1)
     assert said.out.startswith(f'build.log:\n{CAUSE}\n')
     assert "'none.log': No such file or directory" in said.err and '404' in said.err and 'Is a directory' in said.err
+    assert box.run('ci', 'explain', 'none.log', code=2).err == "error: 'none.log': No such file or directory\n"
+    assert 'No such file' in box.run('ci', 'explain', 'build.log', '--baseline', 'none.log', code=2).err
+
+
+def test_a_file_url_as_the_board_shows_it(box: Box) -> None:
+    (box.work / 'a place').mkdir()
+    box.write('a place/build.log', LOG)
+    assert box.run('ci', 'explain', (box.work / 'a place' / 'build.log').as_uri()).out.startswith(CAUSE)

@@ -115,7 +115,7 @@ def test_a_build_that_does_not_exist_is_named(box: Box) -> None:
 
 
 def test_an_unknown_source_server_is_named(box: Box) -> None:
-    said = box.run('update', box.write('up.yml', UPDATE.replace('source: dummy', 'source: koji')), code=1)
+    said = box.run('update', box.write('up.yml', UPDATE.replace('source: dummy', 'source: koji')), code=2)
     assert 'koji' in said.err and '-a' in said.err
 
 

@@ -1,0 +1,33 @@
+"""How far an update has come before a story begins."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from box import Box
+
+GLANCE = 'openstack-glance-2015.1.1-1.el7'
+
+
+def submit(box: Box, *names: str) -> list[str]:
+    return [box.run('update', box.demo(f'{name}.yml')).out[:4] for name in names]
+
+
+def pool(box: Box, *names: str) -> list[str]:
+    ids = submit(box, *names)
+    box.run('ci', 'gate')
+    return ids
+
+
+def ready(box: Box, *names: str) -> list[str]:
+    ids = pool(box, *names)
+    box.run('update', '--phase2', '--wait')
+    return ids
+
+
+def own_sources(box: Box) -> Path:
+    """A copy of the demo's RPMs that a test may change, as where the source `local` looks from now on."""
+    sources = Path(shutil.copytree(box.environ['RDOPKG_CI_SOURCES'], box.work / 'rpms'))
+    box.environ['RDOPKG_CI_SOURCES'] = str(sources)
+    return sources

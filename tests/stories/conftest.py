@@ -1,0 +1,12 @@
+from __future__ import annotations
+
+import pytest
+from box import Box
+
+
+@pytest.fixture
+def kilo(box: Box) -> Box:
+    """A box whose production holds what the demo's does."""
+    box.run('ci', 'status')
+    box.fill_production()
+    return box

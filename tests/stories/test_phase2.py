@@ -1,0 +1,96 @@
+"""`rdopkg update --phase2`: the pool is tested together, and exactly what passed moves on."""
+
+from __future__ import annotations
+
+import pytest
+from box import Box
+from life import pool, ready
+
+OSLO_PROBLEM = 'openstack-glance-2015.1.1-1.el7 needs python-oslo-utils < 2, but the newest is python-oslo-utils-2.0.0-1.el7'
+
+
+def test_phase2_finds_what_breaks_only_together_and_the_rest_goes_on(kilo: Box) -> None:
+    good, breaker = pool(kilo, 'good', 'breaker')
+    said = kilo.run('update', '--phase2', 'kilo', '--wait', code=3)
+    assert f'x failed    {OSLO_PROBLEM} (updates {", ".join(sorted((good, breaker)))} together' in said.out
+    assert {f'updates/{good}.yml', f'updates/{breaker}.yml'} <= set(kilo.files())
+    said = kilo.run('update', '--phase2', '--without', f'{breaker},', '--wait')
+    assert f'moved to ready/: {good}\n' in said.out
+    assert kilo.files() == ['ci.yml', f'ready/{good}.yml', f'ready/{good}.yml.sums', f'updates/{breaker}.yml']
+    assert 'left out of the last phase2' in kilo.run('ci', 'status', breaker).out
+    assert 'Packager' in kilo.git('log', '-1', '--format=%an')
+
+
+def test_phase2_without_wait_is_finished_by_the_gate(kilo: Box) -> None:
+    [good] = pool(kilo, 'good')
+    kilo.hold()
+    assert 'Not finished' in kilo.run('update', '--phase2', code=8).out
+    kilo.let_go()
+    assert f'moved to ready/: {good}\n' in kilo.run('ci', 'gate').out
+    assert kilo.run('update', '--phase2', 'kilo') == (0, 'Nothing in updates/ to test.\n', '')
+
+
+def test_phase2_dry_run_starts_nothing(kilo: Box) -> None:
+    pool(kilo, 'good')
+    said = kilo.run('update', '--phase2', '--dry-run')
+    assert '? missing' in said.out
+    assert not (kilo.home / 'runs' / 'phase2').exists()
+
+
+@pytest.mark.parametrize(
+    ('words', 'message'),
+    [
+        pytest.param(('junno',), "the policy does not know 'junno'", id='an unknown release'),
+        pytest.param(('--without', 'zzzz'), "not in updates/: 'zzzz'", id='an unknown update'),
+    ],
+)
+def test_phase2_of_nothing(kilo: Box, words: tuple[str, ...], message: str) -> None:
+    pool(kilo, 'good')
+    assert message in kilo.run('update', '--phase2', *words, code=2).err
+
+
+def test_what_changed_after_the_pin_stays(kilo: Box) -> None:
+    """The tested file moves, an edited one waits for the next round."""
+    [good] = pool(kilo, 'good')
+    kilo.hold()
+    kilo.run('update', '--phase2', code=8)
+    path = f'updates/{good}.yml'
+    kilo.edit(path, 'fix', 'really fix')
+    kilo.let_go()
+    assert kilo.run('ci', 'gate').out == ''
+    assert path in kilo.files()
+    kilo.run('update', '--phase2', '--wait')
+    assert 'really fix' in kilo.git('show', f'master:ready/{good}.yml')
+
+
+def test_what_was_moved_back_by_hand_waits_for_a_round_of_its_own(kilo: Box) -> None:
+    """The round that moved it has spoken of what was there then; the gate must not move it again."""
+    [good] = ready(kilo, 'good')
+    text = kilo.git('show', f'master:ready/{good}.yml') + '\n'
+    kilo.commit({f'ready/{good}.yml': None, f'ready/{good}.yml.sums': None, f'updates/{good}.yml': text.encode()})
+    assert kilo.run('ci', 'gate').out == ''
+    assert kilo.files() == ['ci.yml', f'updates/{good}.yml']
+    assert 'phase1 passed; `rdopkg update --phase2` is next' in kilo.run('ci', 'status', good).out
+    assert f'moved to ready/: {good}\n' in kilo.run('update', '--phase2', '--wait').out
+
+
+def test_groups_go_to_directories_of_their_own(kilo: Box) -> None:
+    alone = (kilo.work / kilo.demo('good.yml')).read_text() + 'group: tuesday\n'
+    grouped = kilo.run('update', kilo.write('grouped.yml', alone)).out[:4]
+    other = kilo.run('update', kilo.write('other.yml', alone.replace('local', 'dummy').replace('group: tuesday', ''))).out[:4]
+    kilo.run('ci', 'gate')
+    assert f'moved to ready/: {other}; tuesday/: {grouped}\n' in kilo.run('update', '--phase2', '--wait').out
+    assert kilo.log()[0] == f'Move to ready/: {other}; tuesday/: {grouped}'
+    assert f'moved to pushed/: {grouped}\n' in kilo.run('ci', 'promote', 'tuesday', '-y', '--wait').out
+
+
+def test_green_updates_held_back_by_a_red_one_are_told_so(kilo: Box) -> None:
+    both = 'notes: on two targets\nbuilds:\n' + ''.join(
+        f'  - {{id: some-thing-1-1, source: dummy, repo: kilo, dist: {dist}}}\n' for dist in ('el7', 'f22')
+    )
+    other = 'notes: on one\nbuilds:\n  - {id: other-thing-1-1, source: dummy, repo: kilo, dist: f22}\n'
+    two, one = (kilo.run('update', kilo.write(f'{n}.yml', text)).out[:4] for n, text in enumerate((both, other)))
+    pool(kilo, 'good', 'breaker')
+    kilo.run('update', '--phase2', '--wait', code=3)
+    board = kilo.run('ci', 'status', one).out
+    assert f'{one}  updates/    phase2  + passed    on one\n      held back by what it was tested with (' in board and two in board

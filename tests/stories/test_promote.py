@@ -1,0 +1,78 @@
+"""`rdopkg ci promote`: stage, a test of stage, production."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+from box import Box
+from life import GLANCE, own_sources, pool, ready
+from rpmkit import Words, build
+
+
+def test_promote_publishes_to_stage_and_production(kilo: Box) -> None:
+    [good] = ready(kilo, 'good')
+    assert kilo.run('ci', 'promote', '--dry-run').out == f"""\
+{good}  Glance 2015.1.1: fix CVE-2015-5163
+kilo/el7: production holds 4 RPMs, 1 to add
+  {good}  + {GLANCE}.noarch.rpm
+"""
+    assert not (kilo.home / 'stage').exists() or not list((kilo.home / 'stage').glob('kilo*'))
+    said = kilo.run('ci', 'promote', '-y', '--wait')
+    assert f'moved to pushed/: {good}\n' in said.out
+    production = kilo.home / 'production' / 'kilo' / 'el7'
+    assert (production / f'{GLANCE}.noarch.rpm').exists()
+    assert (kilo.home / 'stage' / 'kilo' / 'el7' / f'{GLANCE}.noarch.rpm').exists()
+    assert kilo.files() == ['ci.yml', f'pushed/{good}.yml', f'pushed/{good}.yml.files', f'pushed/{good}.yml.sums']
+    assert kilo.git('show', f'master:pushed/{good}.yml.files') == f'{production}/{GLANCE}.noarch.rpm'
+    assert kilo.run('ci', 'promote', '-y').out == 'Nothing to promote.\n'
+    assert kilo.run('ci', 'status').out == 'No updates are on their way.\n'
+    assert 'pushed/' in kilo.run('ci', 'status', good).out
+
+
+def test_promote_without_wait_is_run_again(kilo: Box) -> None:
+    ready(kilo, 'good')
+    kilo.hold()
+    assert 'Stage is not finished' in kilo.run('ci', 'promote', '-y', code=8).out
+    kilo.let_go()
+    kilo.run('ci', 'promote', '-y', '--wait')
+    assert 'pushed/' in kilo.files()[1]
+
+
+def test_promote_asks_and_nobody_is_there(kilo: Box) -> None:
+    ready(kilo, 'good')
+    assert '-y' in kilo.run('ci', 'promote', code=2).err
+
+
+@pytest.mark.parametrize(('answer', 'end', 'is_pushed'), [('n', 'Nothing was changed.', False), ('y', 'moved to pushed/: ', True)])
+def test_promote_asks_and_does_as_it_is_told(kilo: Box, answer: str, end: str, is_pushed: bool) -> None:
+    [good] = ready(kilo, 'good')
+    terminal, its_end = os.openpty()
+    os.write(terminal, f'{answer}\n'.encode())
+    process = kilo.popen('ci', 'promote', '--wait', stdin=its_end)
+    out, err = process.communicate(timeout=120)
+    assert process.returncode == 0, err
+    assert 'Publish this to stage, and to production when it is green? [y/N] ' in out and end in out
+    assert (f'pushed/{good}.yml' in kilo.files()) is is_pushed
+
+
+def test_promote_of_what_is_not_ready(kilo: Box) -> None:
+    [good] = pool(kilo, 'good')
+    assert f"nothing is ready of '{good}'" in kilo.run('ci', 'promote', good, code=2).err
+
+
+def test_promote_refuses_what_is_not_what_was_tested(kilo: Box) -> None:
+    sources = own_sources(kilo)
+    ready(kilo, 'good')
+    build(sources, Words('openstack-glance', '2015.1.1', text='Built again.'))
+    said = kilo.run('ci', 'promote', '-y', '--wait', code=1)
+    assert 'not what phase2 tested' in said.err and f'{GLANCE}.noarch.rpm was tested as' in said.err
+    assert not (kilo.home / 'production' / 'kilo' / 'el7' / f'{GLANCE}.noarch.rpm').exists()
+
+
+def test_promote_refuses_to_publish_elsewhere_than_ci_tests_against(kilo: Box) -> None:
+    ready(kilo, 'good')
+    kilo.environ['RDOPKG_CI_PRODUCTION'] = str(kilo.work / 'elsewhere')
+    said = kilo.run('ci', 'promote', '-y', code=2)
+    assert f'but the setting production publishes to {kilo.work}/elsewhere/kilo/el7' in said.err
+    assert not (kilo.work / 'elsewhere').exists()

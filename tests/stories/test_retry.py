@@ -1,0 +1,56 @@
+"""`rdopkg ci retry`: what is red, when something around it has changed."""
+
+from __future__ import annotations
+
+from box import Box
+from life import pool, ready
+from rpmkit import Words, build
+
+from rdopkg_ci.doors import yum
+
+
+def test_what_was_red_for_want_of_something_is_run_again(kilo: Box) -> None:
+    """Production gets what was missing, and a person says retry."""
+    [broken] = pool(kilo, 'broken')
+    assert kilo.run('ci', 'retry', 'kilo/f22').out == 'Nothing of this is red.\n'
+    build(kilo.home / 'production' / 'kilo' / 'el7', Words('python-heat-cfntools', '1.3'))
+    yum.make(kilo.home / 'production' / 'kilo' / 'el7')
+    assert kilo.run('ci', 'retry', broken).out == f'{broken}: phase1 started again on kilo/el7\n'
+    said = kilo.run('ci', 'gate')
+    assert f'{broken}: voted +1\n{broken}: merged into updates/\n' in said.out
+    assert kilo.run('ci', 'retry').out == 'Nothing of this is red.\n'
+
+
+def test_a_retry_goes_by_the_policy_as_it_has_been_mended(kilo: Box) -> None:
+    kilo.edit('ci.yml', 'phase1: {steps: []', 'phase1: {steps: [{name: smoke, command: [test, -e, /nonexistent]}]')
+    [good] = pool(kilo, 'good')
+    assert 'command-failed' in kilo.run('ci', 'status', good, code=3).out
+    kilo.edit('ci.yml', '[test, -e, /nonexistent]', '[test, -e, /]')
+    kilo.run('ci', 'retry')
+    assert f'{good}: merged into updates/\n' in kilo.run('ci', 'gate').out
+
+
+def test_retry_of_what_there_is_not(kilo: Box) -> None:
+    assert "nothing is known of 'bogus'" in kilo.run('ci', 'retry', 'bogus', code=2).err
+
+
+def test_a_red_phase2_can_be_run_again(kilo: Box) -> None:
+    good, breaker = pool(kilo, 'good', 'breaker')
+    kilo.run('update', '--phase2', '--wait', code=3)
+    assert kilo.run('ci', 'retry', 'phase2').out == f'{min(good, breaker)}: phase2 started again on kilo/el7\n'
+    assert kilo.run('ci', 'gate').out == ''
+    assert {f'updates/{good}.yml', f'updates/{breaker}.yml'} <= set(kilo.files())
+
+
+def test_a_red_stage_can_be_run_again(kilo: Box) -> None:
+    [good] = ready(kilo, 'good')
+    kilo.edit('ci.yml', 'stage: {steps: []', 'stage: {steps: [{name: flaky, command: [test, -e, /nonexistent]}]')
+    said = kilo.run('ci', 'promote', '-y', '--wait', code=3)
+    assert 'x failed' in said.out and 'production is as it was' in said.out
+    assert 'command-failed' in kilo.run('ci', 'status', good, code=3).out
+    assert kilo.run('ci', 'retry', good).out == f'{good}: stage started again on kilo/el7\n'
+    kilo.run('ci', 'promote', '-y', '--wait', code=3)
+    kilo.edit('ci.yml', '[test, -e, /nonexistent]', '[test, -e, /]')
+    kilo.run('ci', 'retry', 'stage')
+    assert f'moved to pushed/: {good}\n' in kilo.run('ci', 'promote', '-y', '--wait').out
+    assert len(list((kilo.home / 'runs' / 'stage').glob('[!.]*'))) == 3

@@ -1,0 +1,49 @@
+"""Workers: by hand, what they leave, and when they are killed."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import time
+
+from box import Box
+from life import GLANCE, pool, submit
+
+from rdopkg_ci.doors.engine.rundir import RunDir
+
+
+def test_a_run_leaves_logs_result_and_junit(kilo: Box) -> None:
+    pool(kilo, 'good')
+    [result] = (kilo.home / 'runs' / 'phase1').glob('*/result')
+    assert sorted(path.name for path in result.iterdir()) == ['fetch.log', 'repo.log', 'resolve.log', 'result.json', 'result.xml']
+    data = json.loads((result / 'result.json').read_text())
+    assert [step['name'] for step in data['steps']] == ['fetch', 'repo', 'resolve']
+    assert [rpm['file'] for rpm in data['rpms']] == [f'{GLANCE}.noarch.rpm']
+
+
+def test_a_lost_worker_is_errored_and_tried_again(kilo: Box) -> None:
+    """Kill the worker itself: the run is over without a result, and the policy grants one more."""
+    kilo.hold()
+    [good] = submit(kilo, 'good')
+    kilo.run('ci', 'gate', '--once', code=8)
+    [run] = (kilo.home / 'runs' / 'phase1').glob('[!.]*')
+    while not (started := RunDir(run).started()):
+        time.sleep(0.01)
+    os.killpg(started.pid, signal.SIGKILL)
+    kilo.let_go()
+    said = kilo.run('ci', 'gate')
+    assert f'{good}: phase1 started on kilo/el7\n' in said.out and 'merged' in said.out
+    assert len(list((kilo.home / 'runs' / 'phase1').glob('[!.]*'))) == 2
+
+
+def test_one_worker_by_hand(kilo: Box) -> None:
+    [good] = pool(kilo, 'good')
+    commit = kilo.git('rev-parse', 'master')
+    result = kilo.work / 'out'
+    said = kilo.run('ci', 'run', 'phase1', '--target', 'kilo/el7', '--commit', commit, '--update', good, '--result', str(result))
+    assert said.out == 'fetch: ok\nrepo: ok\nresolve: ok\n'
+    assert json.loads((result / 'result.json').read_text())['verdict'] == 'passed'
+    said = kilo.run('ci', 'run', 'phase1', '--target', 'kilo/f22', '--commit', commit, '--update', good, code=2)
+    assert 'holds no build for kilo/f22' in said.err
+    assert 'is not the id of a commit' in kilo.run('ci', 'run', 'phase2', '--target', 'kilo/el7', '--commit', 'HEAD', code=2).err
