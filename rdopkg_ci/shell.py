@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import difflib
+import errno
 import importlib
 import json
 import os
@@ -11,11 +12,17 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from typing import NoReturn, Optional
 
+from rdopkg_ci.core.rounds import split
 from rdopkg_ci.core.terminal import safe
 from rdopkg_ci.errors import CiError, Exit, UsageError
 from rdopkg_ci.menu import COMMANDS, EXIT_CODES
 
 INTERRUPTED = 130
+_WRITABLE = 'We keep things in ~/.rdopkg/ci, or where RDOPKG_CI_HOME says: it must be a directory that you may write to.'
+HINTS = {
+    errno.EACCES: _WRITABLE, errno.EPERM: _WRITABLE, errno.EROFS: _WRITABLE, errno.ENOTDIR: _WRITABLE,
+    errno.ENOSPC: 'Make room and run the same again.', errno.EDQUOT: 'Make room and run the same again.',
+}
 
 
 def ci(command: Optional[str], arguments: Sequence[str]) -> None:
@@ -33,7 +40,7 @@ def update(
         from rdopkg_ci.commands import update as submitting
 
         if phase2:
-            return testing.run(names, without, wait, dry_run)
+            return testing.run(names, [update_id for given in without for update_id in split(given)], wait, dry_run)
         return submitting.run(names, dry_run, unchecked, update_id)
 
     end(deed)
@@ -62,7 +69,7 @@ def end(deed: Callable[[], int], as_json: bool = False) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = Exit.OK
     except OSError as error:
-        _say(CiError(f'{error.filename or "the system"}: {error.strerror or error}'), as_json)
+        _say(CiError(f'{error.filename or "the system"}: {error.strerror or error}', HINTS.get(error.errno or 0, '')), as_json)
         code = Exit.BROKEN
     except KeyboardInterrupt:
         print('interrupted; run the same again to go on', file=sys.stderr)

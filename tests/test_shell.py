@@ -24,7 +24,9 @@ def raising(error: BaseException) -> object:
         pytest.param(NotAuthorised('no'), 4, 'error: no\n', id='not authorised'),
         pytest.param(CiError('\x1b[31mred\u202e'), 1, 'error: red\n', id='hostile words'),
         pytest.param(KeyboardInterrupt(), 130, 'interrupted; run the same again to go on\n', id='interrupted'),
-        pytest.param(PermissionError(13, 'Permission denied', '/x'), 1, 'error: /x: Permission denied\n', id='the system'),
+        pytest.param(PermissionError(13, 'No', '/x'), 1, f'error: /x: No\n{shell.HINTS[13]}\n', id='no rights'),
+        pytest.param(OSError(28, 'Full'), 1, f'error: the system: Full\n{shell.HINTS[28]}\n', id='no room'),
+        pytest.param(OSError(5, 'Input/output error', '/x'), 1, 'error: /x: Input/output error\n', id='the system'),
     ],
 )
 def test_endings(capsys: pytest.CaptureFixture[str], error: BaseException, code: int, said: str) -> None:

@@ -10,15 +10,15 @@ import argparse
 from datetime import date
 
 from rdopkg_ci import settings
+from rdopkg_ci.commands.target_argument import target_argument
 from rdopkg_ci.core.policy import Disable
-from rdopkg_ci.core.target import Target
 from rdopkg_ci.errors import Exit, UsageError
 from rdopkg_ci.flows import disables
 from rdopkg_ci.flows.world import open_world
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument('target', type=Target.parse, metavar='RELEASE/DIST')
+    parser.add_argument('target', type=target_argument, metavar='RELEASE/DIST')
     parser.add_argument('--reason', required=True, help='why, for everybody to read')
     parser.add_argument('--until', required=True, type=_day, metavar='YYYY-MM-DD', help='the last day it holds')
     parser.add_argument('--owner', default='', help='who looks after it (you, as git knows you)')
@@ -38,7 +38,6 @@ def run(options: argparse.Namespace) -> int:
         raise UsageError(f'--until {options.until} is over already')
     world = open_world(settings.load())
     owner = options.owner or world.repo.person()
-    disable = Disable(options.target, options.reason, owner, options.until, options.phase, options.signature)
-    disables.disable(world, disable)
-    print(f'{disable.target} is disabled until {disable.until}')
+    asked = Disable(options.target, options.reason, owner, options.until, options.phase, options.signature)
+    print(f'{disables.disable(world, asked).target} is disabled until {asked.until}')
     return Exit.OK

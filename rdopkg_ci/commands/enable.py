@@ -5,14 +5,14 @@ from __future__ import annotations
 import argparse
 
 from rdopkg_ci import settings
-from rdopkg_ci.core.target import Target
+from rdopkg_ci.commands.target_argument import target_argument
 from rdopkg_ci.errors import Exit
 from rdopkg_ci.flows import disables
 from rdopkg_ci.flows.world import open_world
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument('target', type=Target.parse, metavar='RELEASE/DIST')
+    parser.add_argument('target', type=target_argument, metavar='RELEASE/DIST')
 
 
 def run(options: argparse.Namespace) -> int:

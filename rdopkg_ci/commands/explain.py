@@ -14,7 +14,7 @@ from typing import NamedTuple, Optional
 from rdopkg_ci.core.cause import Cause
 from rdopkg_ci.core.causes import explain
 from rdopkg_ci.doors import logs
-from rdopkg_ci.errors import CiError, Exit
+from rdopkg_ci.errors import CiError, Exit, UsageError
 from rdopkg_ci.view import explain as view
 
 # So many logs are worth a second process.
@@ -28,24 +28,25 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    unreadable: list[str] = []
-    for name, cause, problem in _answers(options.logs, options.baseline):
-        if problem:
-            unreadable.append(problem)
+    errors: list[CiError] = []
+    for name, cause, error in _answers(options.logs, options.baseline):
+        if error:
+            errors.append(error)
         else:
             print(view.as_json(name, cause) if options.json else view.text(name, cause, len(options.logs) > 1))
     sys.stdout.flush()
-    if unreadable:
-        raise CiError('\n'.join(unreadable), 'The other logs were read.' if len(options.logs) > len(unreadable) else '')
+    if errors:
+        kind = UsageError if all(isinstance(error, UsageError) for error in errors) else CiError
+        raise kind('\n'.join(map(str, errors)), 'The other logs were read.' if len(options.logs) > len(errors) else '')
     return Exit.OK
 
 
 class Answer(NamedTuple):
-    """``problem`` says why the log could not be read, empty when it was."""
+    """``error`` says why the log could not be read, None when it was."""
 
     log: str
     cause: Optional[Cause]
-    problem: str
+    error: Optional[CiError] = None
 
 
 def _answers(names: Sequence[str], baseline: str) -> Iterator[Answer]:
@@ -62,6 +63,6 @@ def _answers(names: Sequence[str], baseline: str) -> Iterator[Answer]:
 
 def _answer(baseline: str, name: str) -> Answer:
     try:
-        return Answer(name, explain(logs.read(name), baseline=logs.read(baseline) if baseline else ()), '')
+        return Answer(name, explain(logs.read(name), baseline=logs.read(baseline) if baseline else ()))
     except CiError as error:
-        return Answer(name, None, str(error))
+        return Answer(name, None, error)

@@ -10,7 +10,7 @@ import tempfile
 from pathlib import Path
 
 from rdopkg_ci import settings
-from rdopkg_ci.core.target import Target
+from rdopkg_ci.commands.target_argument import target_argument
 from rdopkg_ci.core.verdict import Verdict
 from rdopkg_ci.errors import Exit, UsageError
 from rdopkg_ci.flows.world import open_world
@@ -22,7 +22,7 @@ CODES = {Verdict.PASSED: Exit.OK, Verdict.FAILED: Exit.RED}
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument('phase', choices=('phase1', 'phase2', 'stage'))
-    parser.add_argument('--target', required=True, type=Target.parse, metavar='RELEASE/DIST')
+    parser.add_argument('--target', required=True, type=target_argument, metavar='RELEASE/DIST')
     parser.add_argument('--commit', required=True, help='the commit under test')
     parser.add_argument('--policy', default='', metavar='COMMIT', help='the commit to read the policy at (the one under test)')
     parser.add_argument('--update', default='', metavar='ID', help='phase1: the update to test')

@@ -54,7 +54,8 @@ def parse_sums(data: bytes, name: str) -> tuple[Sum, ...]:
         except ValueError as error:
             problems.append(f'line {number}: {error}')
     if problems:
-        raise InvalidInput(f'{name}:', tuple(problems), 'phase2 writes this file; move the update back to updates/ to test it again.')
+        hint = 'phase2 writes this file; take the update out with `rdopkg ci withdraw` and submit it again.'
+        raise InvalidInput(f'{name}:', tuple(problems), hint)
     return tuple(sums)
 
 

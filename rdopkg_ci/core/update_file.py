@@ -19,10 +19,10 @@ from rdopkg_ci.core.problems import Problems
 from rdopkg_ci.core.terminal import quoted
 from rdopkg_ci.core.update import Build, Update
 
-HINT = 'An update file has notes and builds; each build has id, source, repo and dist, and may have tag and arch.'
+HINT = 'An update file has notes and builds, and may have group; a build has id, source, repo and dist, and may have tag and arch.'
 _PLAIN_NOTES = re.compile(r'[A-Za-z0-9][A-Za-z0-9 .,;()/+*!?=@&~^_-]*')
-# What the repo has beside the groups.
-_TAKEN = (UPDATES, PUSHED, FAILED, 'ci.yml')
+# What the repo has beside the groups, and what means something else to `status` and `promote`.
+_TAKEN = (UPDATES, PUSHED, FAILED, 'ci.yml', 'review', 'all', 'phase1', 'phase2', 'stage')
 
 
 class Parsed(NamedTuple):
@@ -40,7 +40,7 @@ def parse(data: bytes, name: str, policy: Optional[Policy] = None) -> Parsed:
     problems = Problems(f'{name}:', HINT)
     nodes = fields.known(yamltext.load(data, problems), 'an update', ('notes', 'builds'), ('group',), problems)
     notes = _notes(fields.text(nodes['notes'], 'notes', problems)) if 'notes' in nodes else ''
-    group = _group(nodes['group'], problems) if 'group' in nodes else ''
+    group = _group(nodes['group'], problems, policy) if 'group' in nodes else ''
     builds = _builds(nodes['builds'], problems, policy) if 'builds' in nodes else ()
     problems.stop()
     return Parsed(Update(builds, notes, group), _warnings(nodes['notes'], name))
@@ -72,10 +72,11 @@ def _notes(text: str) -> str:
     return '\n'.join(line.rstrip(' \t') for line in text.split('\n')).strip('\n').lstrip(' \t')
 
 
-def _group(node: Node, problems: Problems) -> str:
+def _group(node: Node, problems: Problems, policy: Optional[Policy]) -> str:
     group = fields.word(node, 'group', fields.DIRECTORY, problems)
-    if group.lower() in _TAKEN:
-        problems.add(node.line, f'group {quoted(group)} is taken in the rdo-update repo; choose another')
+    releases = {target.release for target in policy.targets} if policy else set()
+    if group.lower() in _TAKEN or group in releases:
+        problems.add(node.line, f'group {quoted(group)} is taken: it is the name of something else; choose another')
     return group
 
 

@@ -5,21 +5,24 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from typing import BinaryIO
+from urllib.parse import unquote, urlsplit
 
 from rdopkg_ci.core.terminal import quoted
-from rdopkg_ci.errors import CiError
+from rdopkg_ci.errors import CiError, UsageError
 
 PIECE = 1 << 20
 TIMEOUT = (10.0, 60.0)
 
 
 def read(name: str) -> Iterator[bytes]:
-    """The log in pieces; ``-`` is standard input. Raises CiError when it cannot be read."""
+    """The log in pieces: a path, a file, http or https URL, or ``-`` for standard input. Raises UsageError where there is no such
+    file, CiError when a server does not answer.
+    """
     if name == '-':
         return _pieces(name, sys.stdin.buffer)
     if name.startswith(('http://', 'https://')):
         return _download(name)
-    return _file(name)
+    return _file(unquote(urlsplit(name).path) if name.startswith('file://') else name)
 
 
 def _file(name: str) -> Iterator[bytes]:
@@ -27,7 +30,7 @@ def _file(name: str) -> Iterator[bytes]:
         with open(name, 'rb') as stream:
             yield from _pieces(name, stream)
     except OSError as error:
-        raise CiError(f'{quoted(name, 200)}: {error.strerror}') from error
+        raise UsageError(f'{quoted(name, 200)}: {error.strerror}') from error
 
 
 def _pieces(name: str, stream: BinaryIO) -> Iterator[bytes]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Optional
 
-from rdopkg_ci.core import policy_text
+from rdopkg_ci.core import policy_text, targets
 from rdopkg_ci.core.causes.kinds import families
 from rdopkg_ci.core.nearby import near
 from rdopkg_ci.core.policy import Disable, Policy
@@ -15,20 +16,24 @@ from rdopkg_ci.errors import UsageError
 from rdopkg_ci.flows.world import POLICY, World
 
 
-def disable(world: World, new: Disable) -> None:
-    """Add a disable; the same one again changes nothing."""
+def disable(world: World, asked: Disable) -> Disable:
+    """Add a disable, the target spelled as the policy spells it; the same one again changes nothing. Returns what was added."""
+    new = asked
+
     def edit(tip: str) -> Optional[Edit]:
+        nonlocal new
         policy = world.policy(tip)
-        _check_known(policy, new.target)
+        new = replace(asked, target=_known(policy, asked.target))
         if new.signature and new.signature.partition(':')[0] not in _signatures():
             problem = f'there is no kind of failure {quoted(new.signature)}{near(new.signature, _signatures())}'
-            raise UsageError(problem, 'docs/causes.md lists them.')
+            raise UsageError(problem, '`rdopkg ci status` and `rdopkg ci explain` show them in parentheses, after who is to blame.')
         if new in policy.disabled:
             return None
         text = policy_text.with_disable(_text(world, tip), new)
         return Edit({POLICY: text.encode()}, f'Disable {new.target} until {new.until}\n\n{safe_line(new.reason)}\n')
 
     world.repo.edit(edit)
+    return new
 
 
 def enable(world: World, target: Target) -> bool:
@@ -38,20 +43,22 @@ def enable(world: World, target: Target) -> bool:
     def edit(tip: str) -> Optional[Edit]:
         nonlocal found
         policy = world.policy(tip)
-        _check_known(policy, target)
-        found = any(known.target == target for known in policy.disabled)
+        meant = _known(policy, target)
+        found = any(known.target == meant for known in policy.disabled)
         if not found:
             return None
-        return Edit({POLICY: policy_text.without_disable(_text(world, tip), target).encode()}, f'Enable {target}\n')
+        return Edit({POLICY: policy_text.without_disable(_text(world, tip), meant).encode()}, f'Enable {meant}\n')
 
     world.repo.edit(edit)
     return found
 
 
-def _check_known(policy: Policy, target: Target) -> None:
-    if target not in policy.targets:
+def _known(policy: Policy, target: Target) -> Target:
+    try:
+        return targets.spell(target, policy)
+    except ValueError as error:
         known = ', '.join(sorted(map(str, policy.targets)))
-        raise UsageError(f'the policy does not know {target}', f'It knows: {known}.')
+        raise UsageError(f'the policy does not know {target}: {error}', f'It knows: {known}.') from error
 
 
 def _signatures() -> frozenset[str]:

@@ -75,7 +75,8 @@ def _with_sums(world: World, commit: str, members: Sequence[Pooled], listed: Map
         ready.append(Ready(place, member, sums, (listed[str(place)], listed.get(place.sums, ''))))
     if problems:
         lines = '\n'.join(f'  {problem}' for problem in problems)
-        raise Refused(f'not all that is ready was tested:\n{lines}', 'Move the update back to updates/ to test it, or promote the others.')
+        hint = 'Take the update out with `rdopkg ci withdraw` and submit it again, or promote the others by their ids.'
+        raise Refused(f'not all that is ready was tested:\n{lines}', hint)
     return ready
 
 

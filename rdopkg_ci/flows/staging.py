@@ -70,7 +70,7 @@ def _fetch(world: World, builds: Iterable[tuple[Ready, Build]], place: Path) -> 
         fetched.update((checksums[name], path) for name, path in found.items())
     if problems:
         lines = '\n'.join(f'  {problem}' for problem in problems)
-        again = 'To test them again: git mv ready/ID.yml updates/ and git rm ready/ID.yml.sums in a clone, push, and phase2.'
+        again = 'Put the RPMs back that were tested, or take the update out with `rdopkg ci withdraw` and submit it again.'
         raise Refused(f'not what phase2 tested:\n{lines}', f'Stage is as it was. {again}')
     return fetched
 

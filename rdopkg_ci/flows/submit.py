@@ -11,7 +11,7 @@ from rdopkg_ci.core.place import FAILED, PUSHED, UPDATES, Place
 from rdopkg_ci.core.update import Build, Update
 from rdopkg_ci.doors import files, sources
 from rdopkg_ci.doors.review import Change, Proposal
-from rdopkg_ci.errors import InvalidInput, Refused, UsageError
+from rdopkg_ci.errors import InvalidInput, UsageError
 from rdopkg_ci.flows.proposed import proposed
 from rdopkg_ci.flows.world import World
 from rdopkg_ci.settings import Settings
@@ -60,11 +60,19 @@ def prepare(world: World, path: Path, check: bool, asked_id: str) -> Submission:
 
 def check_builds(settings: Settings, update: Update, name: str) -> None:
     """Look each build up at its source; raises InvalidInput naming all that are not there."""
-    missing = [build for build in update.builds if sources.find(build.source, settings.sources).check(build) is None]
-    if missing:
-        problems = tuple(f'{build.id} ({build.target}) does not exist at its source {build.source}' for build in missing)
-        where = f'The source local looks in {settings.sources}. ' if any(build.source == 'local' for build in missing) else ''
-        raise InvalidInput(f'{name}:', problems, f'{where}Build them first, or submit with -a to skip this check.')
+    problems = {build: problem for build in update.builds if (problem := _problem(settings, build))}
+    if problems:
+        where = f'The source local looks in {settings.sources}. ' if any(build.source == 'local' for build in problems) else ''
+        told = tuple(f'{build.id} ({build.target}) {problem}' for build, problem in problems.items())
+        raise InvalidInput(f'{name}:', told, f'{where}Build them first, or submit with -a to skip this check.')
+
+
+def _problem(settings: Settings, build: Build) -> str:
+    try:
+        found = sources.find(build.source, settings.sources).check(build)
+    except UsageError as error:
+        return f'cannot be looked up: {error}'
+    return f'does not exist at its source {build.source}' if found is None else ''
 
 
 class _Known:
@@ -112,7 +120,7 @@ class _Known:
         if place is None or (place.directory == UPDATES and self.content(update_id) != proposal.content):
             return None
         if self._world.repo.read(self._tip, str(place)) != proposal.content:
-            raise Refused(f'{place}: update {update_id} has left the pool and cannot be edited', 'Submit other builds as a new update.')
+            raise UsageError(f'{place}: update {update_id} has left the pool and cannot be edited', 'Submit other builds as a new update.')
         return place
 
     def content(self, update_id: str) -> Optional[bytes]:

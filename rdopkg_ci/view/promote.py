@@ -38,7 +38,8 @@ def ruling(judged: Ruling, paint: Paint) -> str:
     if not judged.finished:
         lines.append('Stage is not finished: run the same again to go on.')
     elif not judged.green:
-        lines.append('Stage is not green: production is as it was.')
+        lines.append('Stage is not green: production is as it was. Promote the others by their ids, run stage again with')
+        lines.append('`rdopkg ci retry stage`, or take an update out with `rdopkg ci withdraw`.')
     return '\n'.join(lines) + '\n'
 
 

@@ -26,7 +26,8 @@ def run(step: policy.Step, job: Job, log: TextIO) -> Sequence[Rpm]:
     code = _run(words, job, log)
     if code:
         with open(log.name, 'rb') as stream:
-            cause = explain(_pieces(stream)) or Cause(f'{words[0]} ended with code {code}', 'command', Blame.TEST, 'command-failed')
+            cause = explain(_pieces(stream)) or Cause(_ended(words[0], code), 'command', Blame.TEST, 'command-failed')
+        print(f'error: {_ended(words[0], code)}', file=log)
         # A mirror that is down or a full disk says nothing about the update: such a run is tried again.
         raise StepFailed(cause, Verdict.ERRORED if cause.blame is Blame.INFRASTRUCTURE else Verdict.FAILED)
     return ()
@@ -46,6 +47,10 @@ def _run(words: Sequence[str], job: Job, log: TextIO) -> int:
     finally:
         with suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGKILL)
+
+
+def _ended(program: str, code: int) -> str:
+    return f'{program} ended with code {code}' if code > 0 else f'{program} was killed by signal {-code}'
 
 
 def _pieces(stream: BinaryIO) -> Iterator[bytes]:

@@ -14,8 +14,8 @@ from rdopkg_ci.worker.run import StepFailed
 
 
 def resolve(job: Job, log: TextIO) -> Sequence[Rpm]:
-    # A generation holds production and the updates in one repo, so nobody's part in it can be told; one update needs no telling.
-    updates = () if job.generation or len(job.builds) == 1 else tuple(job.builds)
+    # A generation holds production and the updates in one repo, so nobody's part in it can be told; in phase1 it needs no telling.
+    updates = tuple(job.builds) if job.phase == 'phase2' else ()
     repos = depcheck.Repos(job.repos.base, job.repos.production, _tested(job))
     outcome = depcheck.check(repos, updates, job.work / 'metadata')
     lines = wording.report(outcome, bool(job.repos.base))

@@ -80,7 +80,7 @@ def _run_step(job: Job, step: NamedStep, log: str, rpms: list[Rpm]) -> Optional[
             return StepFailed(_placed(failure.cause, step, log), failure.verdict)
         except Exception as error:
             cause = _unexpected(job, step, error, stream)
-        print(cause.summary, file=stream)
+        print(f'error: {cause.summary}', file=stream)
         return StepFailed(_placed(cause, step, log), Verdict.ERRORED)
 
 
@@ -96,7 +96,10 @@ def _unexpected(job: Job, step: NamedStep, error: Exception, log: TextIO) -> Cau
         summary = f'step {step.name} did not end before the time limit of {job.settings.timeout:g} seconds'
         return Cause(summary, 'timeout', Blame.INFRASTRUCTURE, 'timeout')
     if isinstance(error, CiError):
-        return Cause(f'{error} {error.hint}'.strip(), 'infrastructure', Blame.INFRASTRUCTURE, 'worker-error')
+        summary = '. '.join(filter(None, (str(error), error.hint)))
+        return Cause(summary, 'infrastructure', Blame.INFRASTRUCTURE, 'worker-error')
+    if isinstance(error, OSError) and error.filename:
+        return Cause(f'{error.filename}: {error.strerror}', 'infrastructure', Blame.INFRASTRUCTURE, 'worker-error')
     traceback.print_exception(type(error), error, error.__traceback__, file=log)
     return Cause(f'{type(error).__name__}: {error}', 'ci', Blame.CI, 'worker-bug')
 

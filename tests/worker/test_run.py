@@ -48,6 +48,10 @@ def offline(job: Job, log: TextIO) -> Sequence[Rpm]:
     raise CiError('the mirror is away', 'Try later.')
 
 
+def unreadable(job: Job, log: TextIO) -> Sequence[Rpm]:
+    raise PermissionError(13, 'Denied', '/x')
+
+
 def buggy(job: Job, log: TextIO) -> Sequence[Rpm]:
     raise ZeroDivisionError('by zero')
 
@@ -81,7 +85,8 @@ def test_all_steps_passed(job: Job) -> None:
     ('work', 'verdict', 'signature', 'blame', 'in_log'),
     [
         pytest.param(red, Verdict.FAILED, 'depsolve-unresolved', Blame.PACKAGE, '', id='the update failed'),
-        pytest.param(offline, Verdict.ERRORED, 'worker-error', Blame.INFRASTRUCTURE, 'away Try later.', id='the machine failed'),
+        pytest.param(offline, Verdict.ERRORED, 'worker-error', Blame.INFRASTRUCTURE, 'the mirror is away. Try', id='the machine failed'),
+        pytest.param(unreadable, Verdict.ERRORED, 'worker-error', Blame.INFRASTRUCTURE, 'error: /x: Denied', id='the system failed'),
         pytest.param(buggy, Verdict.ERRORED, 'worker-bug', Blame.CI, 'Traceback', id='we failed'),
     ],
 )
