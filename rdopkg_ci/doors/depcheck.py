@@ -18,16 +18,24 @@ Key = tuple[str, str, bool]
 Found = Mapping[Key, tuple[Package, Problem]]
 
 
+def by_directory(path: str) -> str:
+    """The owner of an RPM in a pool that has a directory for each update."""
+    return path.partition('/')[0]
+
+
 class Repos(NamedTuple):
-    """URLs of the repos under the pool, and the directory of the pool: a yum repo with a directory for each update."""
+    """URLs of the repos under the pool, and the directory of the pool, a yum repo. ``owner`` says by the path of an RPM in it which
+    update brings it; empty for what production holds already.
+    """
 
     base: Sequence[str]
     production: str
     pool: Path
+    owner: Callable[[str], str] = by_directory
 
 
 def check(repos: Repos, updates: Collection[str], cache: Path) -> Outcome:
-    """What the pool breaks. ``updates`` are ids that may be to blame; empty when the pool is not made of updates.
+    """What the pool breaks. ``updates`` are the ids that may be to blame; without any nobody is named.
 
     Raises MissingTool without libsolv, CiError for repos that cannot be read.
     """
@@ -41,7 +49,7 @@ def check(repos: Repos, updates: Collection[str], cache: Path) -> Outcome:
     found = _problems(solver, before, after, reached)
     old = {problem.key for victim, problem in found.values() for problem in _explain(solver, before, {victim.name, problem.name})}
     new = {key: item for key, item in found.items() if key not in old}
-    ask = _Without(solver, before, under, pool, new)
+    ask = _Without(solver, before, under, pool, new, repos.owner)
     blamed = [_blame(ask, key, sorted(updates)) for key in new]
     return Outcome([_with_newest(one, after) for one in blamed], len(found) - len(new), len(reached), _superseded(pool, after))
 
@@ -54,10 +62,12 @@ class _Without(NamedTuple):
     under: World
     pool: World
     problems: Found
+    owner: Callable[[str], str]
 
     def has(self, key: Key, wanted: Callable[[str], bool]) -> bool:
         """Whether a pool of only the updates that are ``wanted`` has the problem too."""
-        rest = frozenset(package for package in self.pool if wanted(package.where.partition('/')[0]))
+        owners = ((package, self.owner(package.where)) for package in self.pool)
+        rest = frozenset(package for package, owner in owners if not owner or wanted(owner))
         world = self.solver.newest(self.under | rest)
         names = {self.problems[key][0].name}
         return key in _problems(self.solver, self.before, world, frozenset(package for package in world if package.name in names))

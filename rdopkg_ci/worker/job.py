@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 from rdopkg_ci.core.policy import Phase, Repos
@@ -13,7 +14,8 @@ from rdopkg_ci.core.update import Build
 
 
 class Job(NamedTuple):
-    """``builds`` maps update ids to their builds for ``target``; ``generation`` names the one under ``stage`` to test,
+    """``builds`` maps update ids to their builds for ``target``; ``owners`` maps the paths of a generation's RPMs to the ids of the
+    updates that bring them; ``generation`` names the one under ``stage`` to test,
     empty in phase1 and phase2. ``result`` is the directory for result.json and logs, ``work`` one for everything else,
     removed at the end.
     ``deadline`` is a time of `time.monotonic`, in seconds.
@@ -30,6 +32,7 @@ class Job(NamedTuple):
     result: Path
     work: Path
     deadline: float
+    owners: Mapping[str, str] = MappingProxyType({})
 
     @property
     def pool(self) -> Path:

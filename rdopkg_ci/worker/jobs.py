@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from rdopkg_ci.core import targets, update_file
+from rdopkg_ci.core import filelist, targets, update_file
 from rdopkg_ci.core.place import UPDATES, Place
 from rdopkg_ci.core.policy import Policy
 from rdopkg_ci.core.rounds import split
@@ -46,8 +46,19 @@ def read(world: World, asked: Asked, result: Path, work: Path) -> Job:
     phase = policy.phase(asked.phase)
     return Job(
         asked.phase, asked.target, asked.commit, builds, repos, phase,
-        world.settings.stage, asked.generation, result, work, time.monotonic() + phase.timeout,
+        world.settings.stage, asked.generation, result, work, time.monotonic() + phase.timeout, _owners(world, asked, builds),
     )
+
+
+def _owners(world: World, asked: Asked, updates: Container[str]) -> Mapping[str, str]:
+    """Which update brings an RPM of the generation, by what phase2 tested of each; nothing in the other phases."""
+    if not asked.generation:
+        return {}
+    places = (Place.parse(path) for path in world.repo.files(asked.commit))
+    ready = [place for place in places if place and place.is_ready and place.id in updates]
+    texts = world.repo.read_many(asked.commit, [place.sums for place in ready])
+    sums = ((place.id, filelist.parse_sums(texts.get(place.sums, b''), place.sums)) for place in ready)
+    return {entry.path: update_id for update_id, entries in sums for entry in entries if entry.target == asked.target}
 
 
 def _one(world: World, asked: Asked, policy: Policy) -> Mapping[str, tuple[Build, ...]]:

@@ -14,9 +14,12 @@ from rdopkg_ci.worker.run import StepFailed
 
 
 def resolve(job: Job, log: TextIO) -> Sequence[Rpm]:
-    # A generation holds production and the updates in one repo, so nobody's part in it can be told; in phase1 it needs no telling.
-    updates = tuple(job.builds) if job.phase == 'phase2' else ()
+    # In phase1 it needs no telling.
+    updates = () if job.phase == 'phase1' else tuple(job.builds)
     repos = depcheck.Repos(job.repos.base, job.repos.production, _tested(job))
+    if job.generation:
+        # It has production and the updates in one repo.
+        repos = repos._replace(owner=lambda path: job.owners.get(path, ''))
     outcome = depcheck.check(repos, updates, job.work / 'metadata')
     lines = wording.report(outcome, bool(job.repos.base))
     print('\n'.join(lines), file=log)

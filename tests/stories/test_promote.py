@@ -39,6 +39,17 @@ def test_promote_without_wait_is_run_again(kilo: Box) -> None:
     assert 'pushed/' in kilo.files()[1]
 
 
+def test_a_red_stage_names_the_updates(kilo: Box) -> None:
+    """Each has passed phase2 without the other; stage is where they meet."""
+    good, breaker = pool(kilo, 'good', 'breaker')
+    kilo.run('update', '--phase2', '--without', breaker, '--wait')
+    kilo.run('update', '--phase2', '--wait')
+    said = kilo.run('ci', 'promote', '-y', '--wait', code=3).out
+    assert f'(updates {", ".join(sorted((good, breaker)))} together: leave out any one of them)' in said
+    assert 'production is as it was' in said
+    assert f'moved to pushed/: {good}\n' in kilo.run('ci', 'promote', good, '-y', '--wait').out
+
+
 def test_promote_asks_and_nobody_is_there(kilo: Box) -> None:
     ready(kilo, 'good')
     assert '-y' in kilo.run('ci', 'promote', code=2).err
