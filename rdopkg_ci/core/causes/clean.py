@@ -10,6 +10,8 @@ SHOWN = 500
 ENOUGH = 40
 # Jenkins console notes: ESC [8mha: BASE64 ESC [0m (hudson.console.ConsoleNote).
 _NOTE = re.compile(rb'\x1b\[8mha:[A-Za-z0-9+/=]*\x1b\[0m')
+# What GitHub and Azure write before a line that a step, an action or the service itself declares to be an error, or none.
+ANNOTATION, WARNING = '##[error]', '##[warning]'
 _TIME = r'\[?\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d+)?(?:Z|[+-]\d\d:?\d\d)?\]?'
 _PREFIX = re.compile(
     rf'(?:{_TIME}(?:\s+\|)?'  # timestamper, GitHub, devstack, zuul
@@ -18,10 +20,11 @@ _PREFIX = re.compile(
     r'|\[\d\d:\d\d:\d\d\]'
     r'|\[task \d{4}-\d\d-\d\dT[\d:.]+Z\]|\[taskcluster [^\]]*\]'
     r'|DEBUG util\.py:\d+:|(?:DEBUG|INFO|ERROR|WARNING) [a-z_]+\.py:\d+:'  # mock
+    r'|BUILDSTDERR:|INFO:kolla[\w.-]*:|\[ (?:DEBUG|INFO|WARNING|ERROR) *\]: \d\d:\d\d:\d\d \| (?:system|bootstrap): '  # koji, kolla, kiwi
     r'|p=\d+ u=\S+ n=\S+ \|'  # ansible's own log
     r'|##\[(?:error|warning)\]'
     r'|travis_(?:fold|time):\S+'
-    r'|#\d+ (?:\d+\.\d+)?(?=\s)'  # buildkit
+    r'|#\d+ (?:(?:\d+\.\d+)?(?=\s)|(?=ERROR|CANCELED))|\d{1,4}\.\d{1,3} (?=\S)'  # buildkit, and what it repeats of a failed step
     r'|(?!TEST-)[A-Za-z0-9._-]{2,40} \| (?=\S)'  # zuul and docker-compose: host |
     r')\s*',
 )
