@@ -4,32 +4,30 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import NamedTuple
 
+from rdopkg_ci.core.causes import looks
 from rdopkg_ci.core.causes.decode import Block
+from rdopkg_ci.core.causes.literals import Literals
 
 # The dearer half of the work is to look for these, so each region of a log gets as many as it can pay for:
 # the middle of a huge one,
 FEW = (
     b'error', b'fatal', b'failed', b'exception', b'denied', b'no space', b'timed out', b'nothing provides', b'killed', b'out of memory',
 )
-# what is near enough to an end of it,
+# and what is near enough to an end of it. Its last words are searched for all that any look asks for.
 MANY = (
     b'error', b'fail', b'fatal', b'exception', b'denied', b'no ', b'not ', b'nothing provides', b'conflict', b'undefined', b'panic',
-    b'timed out', b'killed', b'cannot', b'unexpected', b'out of memory', b'____ ',
-)
-# and its last words.
-ALL = (
-    *MANY, b'timeout', b'could', b'unable', b'abort', b'unmet', b'unreach', b'missing', b'exit', b'offline', b'signal',
-    b'refused', b"can't", b'problem', b'caused', b'.go:', b'.py:', b'.java:', b'reject', b'lint for', b'unbound', b'channel',
-    b'warning', b' assert ', b'reformat', b'gpg', b'***', b'tion fault', '\u25cf'.encode(), b'invalid', b'resolution',
+    b'timed out', b'killed', b'cannot', b'unexpected', b'out of memory', b'____ ', b'##[group]run ',
 )
 # A log of this size is nearly all end.
 END = 4 << 20
 BEGINNING = 1 << 18
-LAST_WORDS = 24_000
+LAST_WORDS = 16_000
 LINE = 4096
 AFTER = 2000
+BEFORE = 1500
 # In one block of the middle, of one literal; and of the whole middle the first and the last: a million lines of the same error say no more.
 PER_BLOCK = 40
 KEPT = 1500
@@ -52,18 +50,29 @@ class Hit(NamedTuple):
         """What follows the line."""
         return self.data[self.end + 1:self.end + 1 + AFTER]
 
+    @property
+    def before(self) -> bytes:
+        """What precedes the line in its block; the first line of it may be cut."""
+        return self.data[max(0, self.start - BEFORE):max(0, self.start - 1)]
+
     def alone(self) -> Hit:
         """The same without the rest of its block."""
-        data = self.data[self.start:self.end + 1 + AFTER]
-        return Hit(self.n, data, 0, self.end - self.start)
+        cut = max(0, self.start - BEFORE)
+        return Hit(self.n, self.data[cut:self.end + 1 + AFTER], self.start - cut, self.end - cut)
 
 
 class Scanned(NamedTuple):
-    """``lines`` is how many the log has; ``tail`` its last bytes."""
+    """``lines`` is how many the log has; ``tail`` its last bytes; ``whole`` is that none of it was too much to look at closely."""
 
     hits: list[Hit]
     lines: int
     tail: bytes
+    whole: bool
+
+    def last(self, most: int) -> list[tuple[int, bytes]]:
+        """At most so many of its last lines that are not empty, with their numbers."""
+        lines = self.tail.removesuffix(b'\n').split(b'\n')
+        return [(n, line) for n, line in enumerate(lines, self.lines - len(lines) + 1) if line.strip()][-most:]
 
 
 def scan(blocks: Iterable[Block]) -> Scanned:
@@ -80,11 +89,12 @@ def scan(blocks: Iterable[Block]) -> Scanned:
             for hit in _middle(early):
                 (first if len(first) < KEPT else last).append(hit.alone())
     hits = [*first, *last]
+    whole = bool(ahead) and ahead[0].first == 1
     for near in ahead:
         size -= len(near.data)
         hits.extend(_near(near, size))
     lines = block.first + block.data.count(b'\n') - (1 if block.data.endswith(b'\n') else 0)
-    return Scanned(hits, lines, block.data[-8192:])
+    return Scanned(hits, lines, block.data[-8192:], whole)
 
 
 def _middle(block: Block) -> Iterator[Hit]:
@@ -97,7 +107,13 @@ def _near(block: Block, behind: int) -> Iterator[Hit]:
     """The hits of a block that has ``behind`` bytes after it."""
     rest, last_words = _cut(block, len(block.data) + behind - LAST_WORDS)
     yield from _hits(rest, MANY, len(rest.data))
-    yield from _hits(last_words, ALL, len(last_words.data))
+    yield from _hits(last_words, (*MANY, *_others().within(last_words.data.lower())), len(last_words.data))
+
+
+@cache
+def _others() -> Literals:
+    """With MANY the literals of which each line that any look fits holds one."""
+    return Literals(hint for hint in looks.hints() if not any(stem in hint for stem in MANY))
 
 
 def _cut(block: Block, at: int) -> tuple[Block, Block]:
