@@ -21,7 +21,7 @@ def judge(scanned: Scanned, candidates: Sequence[Candidate], known: Collection[s
         candidates = [candidate for candidate in candidates if shape(candidate.bare) not in known]
     if not candidates or succeeded(scanned, candidates):
         return trace.ended(scanned)
-    choice = choose(candidates, scanned.lines)
+    choice = choose(candidates, scanned)
     primary, kind = choice.primary, choice.primary.kind
     return Cause(
         summary(primary, scanned), kind.category, kind.blame, primary.signature, proof.lines(choice, scanned),
