@@ -23,7 +23,8 @@ def judge(scanned: Scanned, candidates: Sequence[Candidate], known: Collection[s
         return trace.ended(scanned)
     choice = choose(candidates, scanned)
     primary, kind = choice.primary, choice.primary.kind
+    lines = proof.lines(choice, scanned, known)
     return Cause(
-        summary(primary, scanned), kind.category, kind.blame, primary.signature, proof.lines(choice, scanned),
+        summary(primary, scanned, lines), kind.category, kind.blame, primary.signature, lines,
         fingerprint=fingerprint(primary.signature, primary.bare),
     )

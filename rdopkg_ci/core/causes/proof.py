@@ -1,38 +1,58 @@
-"""The lines that prove a cause: the line itself, what belongs to it, one more of its kind, the next likeliest, and how it ended."""
+"""The lines that prove a cause: the line itself, what belongs to it, more of its kind, the next likeliest, and how it ended."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Collection, Iterator
 from itertools import islice
 
 from rdopkg_ci.core.cause import Line
 from rdopkg_ci.core.causes import clean
 from rdopkg_ci.core.causes.candidates import Candidate
 from rdopkg_ci.core.causes.choose import Choice
-from rdopkg_ci.core.causes.kind import STRONG
+from rdopkg_ci.core.causes.kind import LIKELY, STRONG
 from rdopkg_ci.core.causes.scan import Scanned
+from rdopkg_ci.core.causes.shape import shape
+from rdopkg_ci.core.causes.trace import may_fail
 
-SHOWN = 6
-LAST_WORDS = 2
+# How many lines: a strong cause needs few, and where only a weak one is at hand the true one is likelier beside it.
+FEW, SOME, MANY = 6, 9, 12
+LAST_WORDS = 5
+# Lines by which a service or `make` keeps its books.
+_BOOKS = re.compile(
+    r'##\[(?:end)?group\]|travis_(?:time|fold):|section_(?:start|end):|\[Pipeline\]|make(?:\[\d+\])?: (?:Leaving|Entering) directory'
+    r'|\W*$|Cleaning up project directory|Terminated$|\+ .*\bexit_trap\b',
+)
+# What was said before a command is not of it.
+_COMMAND = re.compile(r'\$ \S')
+_NEW_STEP = re.compile(r'##\[endgroup\]')
 
 
-def lines(choice: Choice, scanned: Scanned) -> tuple[Line, ...]:
-    """The cause's own line first."""
+def lines(choice: Choice, scanned: Scanned, known: Collection[str] = ()) -> tuple[Line, ...]:
+    """The cause's own line first, and none of a shape that is ``known`` to be harmless."""
+    weight = choice.primary.weight
+    most = FEW if weight >= STRONG else SOME if weight >= LIKELY else MANY
     found: dict[int, str] = {}
     for line in islice(_all(choice, scanned), 50):
-        if len(found) < SHOWN and line.text not in found.values():
+        if len(found) < most and line.text not in found.values() and not (known and shape(clean.bare(line.text)) in known):
             found.setdefault(line.n, line.text)
     return tuple(Line(n, text) for n, text in found.items())
 
 
 def _all(choice: Choice, scanned: Scanned) -> Iterator[Line]:
-    yield _line(choice.primary)
-    yield from _belonging(choice.primary)
+    """All that may be shown; where nothing but the end of a step tells of a failure, the last that was said before it comes first."""
+    primary = choice.primary
+    said = _last_words(choice, scanned) if primary.weight < STRONG else _said_before(primary)[:2]
+    if primary.passes_on:
+        yield from said[:1]
+    yield _line(primary)
+    yield from _belonging(primary)
     yield from map(_line, choice.family[:1])
     better = [candidate for candidate in choice.others if not candidate.passes_on]
-    if choice.primary.weight < STRONG:
-        yield from _last_words(choice, scanned)
+    if primary.weight < LIKELY:
+        yield from said
     yield from map(_line, better[:2])
+    yield from said[:2]
     yield from map(_line, choice.family[1:2])
     yield from map(_line, [candidate for candidate in choice.others if candidate.passes_on][:1])
     yield from map(_line, [*choice.family[2:], *better[2:]])
@@ -52,10 +72,23 @@ def _belonging(candidate: Candidate) -> Iterator[Line]:
 
 def _last_words(choice: Choice, scanned: Scanned) -> list[Line]:
     """What was said right before the failure was passed on: with no strong cause at hand, often the program's own complaint."""
-    tail = scanned.tail.removesuffix(b'\n').split(b'\n')
-    first = scanned.lines - len(tail) + 1
-    ends = [candidate.n for candidate in (*choice.others, choice.primary) if candidate.passes_on and candidate.n > first]
-    if not ends:
-        return []
-    said = [Line(n, clean.quoted(raw)) for n, raw in enumerate(tail, first) if n < min(ends)]
-    return [line for line in said if line.text.strip()][-LAST_WORDS:]
+    return _said_before(choice.end) if choice.end else _said(scanned.tail.removesuffix(b'\n'), scanned.lines)
+
+
+def _said_before(candidate: Candidate) -> list[Line]:
+    return _said(candidate.before, candidate.n - 1)
+
+
+def _said(text: bytes, last: int) -> list[Line]:
+    """The last lines of the last command in a text that ends with the line ``last``, the last one first."""
+    found: list[Line] = []
+    for n, raw in zip(range(last, 0, -1), reversed(text.split(b'\n'))):
+        quoted = clean.quoted(raw)
+        bare = clean.bare(quoted)
+        if _NEW_STEP.match(bare) or len(found) == LAST_WORDS:
+            break
+        if not _BOOKS.match(bare):
+            found.append(Line(n, quoted))
+            if _COMMAND.match(bare) or may_fail(bare):
+                break
+    return found

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Sequence
 
+from rdopkg_ci.core.cause import Line
+from rdopkg_ci.core.causes import clean
 from rdopkg_ci.core.causes.candidates import Candidate
 from rdopkg_ci.core.causes.scan import Scanned
 from rdopkg_ci.core.causes.trace import last_command
@@ -17,15 +20,18 @@ _DULL = re.compile(r'non-zero return code|MODULE FAILURE')
 _LOG = re.compile(rb'(?<![\w./-])((?:[\w.-]*/)*[\w.-]+\.log)\b')
 
 
-def summary(primary: Candidate, scanned: Scanned) -> str:
-    """The cause's line, opened where it holds a blob; or that the log does not hold the cause, and which other log it names."""
+def summary(primary: Candidate, scanned: Scanned, proof: Sequence[Line]) -> str:
+    """The cause's line, opened where it holds a blob; or that the log does not hold the cause, what was last said before it failed,
+    and which other log it names.
+    """
     again = f' ({primary.times} times)' if primary.times > 1 else ''
     if primary.passes_on:
         named = [match.decode('utf-8', 'replace') for match in _LOG.findall(scanned.tail)]
         where = f'; it names {safe_line(named[-1])}' if named else ''
         command = last_command(scanned)
         last = f'; its last command was {command.text}' if command and command.n < primary.n else ''
-        return f'the log does not hold the cause, only: {primary.bare}{last}{where}{again}'
+        said = f'; last it said {clean.bare(proof[0].text)}' if not last and proof[0].n != primary.n else ''
+        return f'the log does not hold the cause, only: {primary.bare}{last}{said}{where}{again}'
     said = _opened(primary.bare)
     return f'{said if len(said) <= ENOUGH else said[:ENOUGH] + "…"}{again}'
 

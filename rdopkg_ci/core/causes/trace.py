@@ -13,7 +13,7 @@ from rdopkg_ci.core.causes.shape import fingerprint
 SIGNATURE = 'script-ended'
 _COMMAND = re.compile(r'^\++ (?P<command>.+)')
 # With these a script ends well, or goes on elsewhere.
-_HARMLESS = re.compile(r'(?:exit 0|exit|set [+-]|true|:|echo|popd|cd|return 0)\b')
+_HARMLESS = re.compile(r'(?:exit 0|exit|set [+-]|true|:|echo|popd|cd|return 0)\b|\w+=')
 
 
 def last_command(scanned: Scanned) -> Optional[Line]:
@@ -24,6 +24,12 @@ def last_command(scanned: Scanned) -> Optional[Line]:
         if match:
             return Line(scanned.lines - back, match['command'])
     return None
+
+
+def may_fail(bare: str) -> bool:
+    """Whether the line shows a command that can fail without a word."""
+    match = _COMMAND.match(bare)
+    return match is not None and not _HARMLESS.match(match['command'])
 
 
 def ended(scanned: Scanned) -> Optional[Cause]:
