@@ -1,37 +1,85 @@
-"""rpmbuild: patches, sources, the file list."""
+"""rpmbuild and what runs it: patches, sources, the file list, the checks afterwards; mock, koji, copr, OBS, DLRN."""
 
 from __future__ import annotations
 
 from rdopkg_ci.core.cause import Blame
-from rdopkg_ci.core.causes.kind import LIKELY, PROOF, STRONG, Kind, Look
+from rdopkg_ci.core.causes.kind import LIKELY, PROOF, STRONG, WRAPPER, Kind, Look
 
 KINDS = (
     Kind('rpm-patch', 'rpm_patch', Blame.PACKAGE, (
         Look('failed at', r'^Hunk #\d+ FAILED', PROOF, 1),
-        Look('failed', r'\d+ out of \d+ hunks? (?:FAILED|ignored)', PROOF - 1),
-        Look('reversed', r'Reversed \(or previously applied\) patch detected', STRONG),
+        Look('failed', r'\d+ out of \d+ hunks? FAILED', PROOF - 1),
+        Look('reversed (or previously applied) patch', r'Reversed \(or previously applied\) patch detected', STRONG),
         Look("can't find file to patch", r"can't find file to patch", STRONG + 3),
+        Look('which does not exist!', r'^which does not exist! +Skipping patch', STRONG + 3),
     )),
     Kind('rpm-unpackaged', 'rpm_unpackaged_files', Blame.PACKAGE, (
         Look('error: installed', r'Installed \(but unpackaged\) file\(s\) found', PROOF, 3),
     )),
     Kind('rpm-missing-file', 'rpm_missing_file', Blame.PACKAGE, (
-        Look('file not found', r'(?:error:\s+)?(?:File|Directory) not found(?: by glob)?: ?/', STRONG + 5),
+        Look(' not found', r'(?:error:\s+)?(?:File|Directory) not found(?: by glob)?: ?/', STRONG + 5),
+        Look('error: ', r'^error: (?:Could not open|Empty) %files file', PROOF),
+        Look("error: can't read content of file", r"^error: Can't read content of file", PROOF),
     )),
     Kind('rpm-spec', 'rpm_spec', Blame.PACKAGE, (
-        Look('error: line', r'error: line \d+: ', PROOF),
+        Look('error: line ', r'error: line \d+: ', PROOF),
+        Look('error: ', r'^error: (?:parse error in|%changelog |Macro %|Too many levels of recursion|Unterminated |Unclosed |Package has no|No compatible'
+             r'|Explicit file attributes|Two files on one line|Package already exists|Architecture is |bad date in|Unknown option|Duplicate )', PROOF - 1),
+        Look('error: no ', r'^error: No (?:patch|source) number \d+|^error: No source \S+ in|^error: No such patch', PROOF - 1),
+        Look('error: ', r'^error: (?:File must begin with|Dependency tokens must begin)', PROOF - 1),
+        Look("can't find spec file", r"Can't find spec file", PROOF),
+        Look('error: query of specfile ', r"^error: query of specfile .* failed", STRONG),
     )),
     Kind('rpm-source', 'rpm_source', Blame.PACKAGE, (
-        Look('bad ', r'error: Bad (?:source|file)', PROOF),
-        Look('no such file', r'error: File .*: No such file or directory', PROOF),
+        Look('error: bad ', r'error: Bad (?:source|file)', PROOF),
+        Look(': no such file or directory', r'error: (?:File |Unable to open ).*: No such file or directory', PROOF),
+        Look(': no such file or directory', r'rpm-tmp\.\w+: line \d+: cd: .*: No such file or directory', PROOF - 1),
     )),
     Kind('rpm-scriptlet', 'rpm_scriptlet', Blame.PACKAGE, (
         Look('scriptlet failed', r'scriptlet failed', LIKELY + 8),
+        Look('error in ', r'^(?:Error|error)(?:: | in )(?:%?(?:PRE|POST|pre|post)\w* )?scriptlet', LIKELY + 8),
+        Look('unpacking of archive failed', r'unpacking of archive failed', STRONG + 5),
     )),
     Kind('rpm-arch', 'rpm_files', Blame.PACKAGE, (
-        Look('error: arch', r'Arch dependent binaries in noarch package', PROOF),
+        Look('error: arch', r'Arch dependent binaries in noarch package', PROOF, 1),
     )),
     Kind('rpm-buildroot', 'rpm_files', Blame.PACKAGE, (
-        Look('files; abort', r'Found .* in installed files; aborting', PROOF),
+        Look(' in installed files; aborting', r'Found .* in installed files; aborting', PROOF),
+    )),
+    Kind('rpm-policy', 'rpm_policy', Blame.PACKAGE, (
+        Look('*** error: ', r'^\*\*\* ERROR: ', PROOF),
+        Look(": file '", r"^ERROR\s+\d{4}: file '", PROOF),
+        Look('error: ', r"^ERROR: (?:link target (?:doesn't exist|is) |Found |.*\bRPATH\b|.*\bbuild[- ]?root\b)", PROOF - 1, 1),
+        Look('error (badness: ', r': E: \S*error \(Badness: \d{4,}\)', PROOF),
+        Look(': e: ', r': E: .*\(Badness: \d{4,}\)', PROOF),
+        Look(' exceeds threshold ', r'E: badness \d+ exceeds threshold \d+, aborting', PROOF - 4),
+        Look(' not owned by a package', r'(?:directories|files) not owned by a package', PROOF, 2),
+        Look('found conflict of ', r'^found conflict of \S+ with \S+', PROOF, 2),
+    )),
+    Kind('kernel-module', 'compile_error', Blame.PACKAGE, (
+        Look('] undefined!', r'(?:ERROR|WARNING): (?:modpost: )?"?\w+"? \[\S+\] undefined!', PROOF),
+        Look('error: modpost: ', r'^ERROR: modpost: ', PROOF - 1),
+        Look('error! ', r'^Error! (?:Bad return status for module build|Your kernel headers|The directory \S+ does not|Could not locate)', LIKELY),
+    )),
+    Kind('kiwi', 'image_build', Blame.PACKAGE, (
+        Look('phasefailed: ', r'\bKiwi\w*PhaseFailed: ', LIKELY + 8, 1),
+        Look('kiwi', r'\bKiwi\w*(?<!Phase)(?:Failed|Error|NotFound|Invalid)\w*: ', STRONG + 2, 1),
+        Look('fatal: module', r'dracut\S*: FATAL: ', STRONG),
+    )),
+    Kind('builder-error', 'build', Blame.INFRASTRUCTURE, (
+        Look('job seems to be stuck here, killed', r'Job seems to be stuck here, killed', PROOF),
+        Look('commandtimeoutexpired', r'^commandTimeoutExpired: |Timeout\(\d+\) expired for command', PROOF),
+        Look(' -> failed: ', r'^\d+ \w+ \(.*\): .* -> FAILED: ', STRONG + 1),
+        Look('backend process error: ', r'^Backend process error: ', PROOF),
+        Look('could not execute ', r'^Could not execute \w+: ', STRONG + 3),
+        Look('genericerror: ', r'^\S*GenericError: ', STRONG + 2),
+        Look('copr build error: ', r'^Copr build error: (?!Build failed|error running)', STRONG),
+        Look('error:dlrn', r'^ERROR:dlrn[\w-]*:', STRONG, 1),
+    )),
+    Kind('build-failed', 'exit_code', Blame.PACKAGE, (
+        Look(' failed "build ', r'^\S+ failed "build \S+" at ', WRAPPER),
+        Look('copr build error: ', r'^Copr build error: ', WRAPPER),
+        Look('build failed', r'^KIWI build failed|image build failed', WRAPPER),
+        Look('mock exited with status ', r'mock exited with status [1-9]\d*', WRAPPER + 4),
     )),
 )
