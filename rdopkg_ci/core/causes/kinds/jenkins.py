@@ -1,51 +1,111 @@
-"""Jenkins itself: nodes, checkouts, tools, aborts."""
+"""Jenkins itself: nodes, checkouts, tools, aborts, what its plugins publish."""
 
 from __future__ import annotations
 
 from rdopkg_ci.core.cause import Blame
-from rdopkg_ci.core.causes.kind import LIKELY, PROOF, STRONG, Kind, Look
+from rdopkg_ci.core.causes.kind import LIKELY, PROOF, STRONG, WRAPPER, Kind, Look
 
 KINDS = (
     Kind('jenkins-timeout', 'timeout', Blame.INFRASTRUCTURE, (
         Look('build timed out', r'Build timed out', PROOF),
+        Look('cancelling nested steps due to timeout', r'^Cancelling nested steps due to timeout', PROOF),
+        Look('timeout has been exceeded', r'^(?:ERROR: )?Timeout has been exceeded', PROOF - 3),
+        Look('error: timeout after ', r'^ERROR: Timeout after \d+ minutes', PROOF),
+        Look('exec timed out or was interrupted', r'Exec timed out or was interrupted', PROOF),
     )),
     Kind('jenkins-aborted', 'abort', Blame.CI, (
-        Look('aborted', r'^(?:Build was aborted|Aborted by )', STRONG),
+        Look('aborted', r'^(?:Build was aborted|(?:\S+ )?[Aa]borted by )', STRONG),
+        Look('rejected by ', r'^(?:ERROR: )?Rejected by ', STRONG),
+        Look('abort', r'^Aborting [Bb]uild|^Superseded by ', STRONG - 2),
+        Look('flowinterruptedexception', r'^\S*FlowInterruptedException', LIKELY + 4),
     )),
     Kind('jenkins-node-lost', 'infra_node_lost', Blame.INFRASTRUCTURE, (
-        Look('channel', r'ChannelClosedException|ClosedChannelException|[Cc]hannel .*(?:closed|is already closed|terminated|is disconnected)', STRONG + 4),
-        Look('offline', r'(?:[Aa]gent|[Ss]lave|[Nn]ode) (?:\S+ )?(?:went|is|was marked) offline', STRONG + 3),
+        Look('cannot contact ', r'^Cannot contact ', PROOF),
+        Look(' is disconnected', r"Backing channel .* is disconnected", PROOF),
+        Look('channel', r'ChannelClosedException: |[Cc]hannel .*(?:closed|is already closed|terminated|closing down)', STRONG + 7),
+        Look('channel', r'ClosedChannelException|ChannelClosedException', STRONG + 2),
+        Look('unexpected termination of the channel', r'Unexpected termination of the channel', STRONG + 7),
+        Look('offline', r'(?:[Aa]gent|[Ss]lave|[Nn]ode) (?:\S+ )?(?:went|is|was marked) offline|node went offline during', STRONG + 7),
+        Look(' is offline; cannot locate ', r' is offline; cannot locate ', STRONG - 4),
         Look('no agent', r"There are no (?:nodes|agents) with the label", STRONG + 3),
-        Look('unable to create live', r'Unable to create live FilePath|Cannot contact ', STRONG + 3),
+        Look('unable to create live filepath', r'Unable to create live FilePath', STRONG + 3),
+        Look('missing workspace ', r'missing workspace ', STRONG + 3),
+        Look('could not connect to ', r'^Could not connect to \S+ to send interrupt', STRONG + 3),
+        Look('wrapper script does not seem to be touching', r'^wrapper script does not seem to be touching the log file', STRONG + 7),
+        Look('process apparently never started', r'process apparently never started', STRONG + 7),
+        Look('requestabortedexception', r'RequestAbortedException', STRONG + 4),
+        Look('failed', r'Remote call on .* failed', STRONG + 4),
+    )),
+    Kind('jenkins-pod', 'kubernetes', Blame.INFRASTRUCTURE, (
+        Look('[failedscheduling]', r'\[FailedScheduling\]', STRONG + 3),
+        Look('unable to create pod', r'Unable to create pod', STRONG + 3),
+        Look('terminated ', r'Container \S+ (?:was )?terminated .*(?:OOMKilled|Error)', STRONG + 5),
     )),
     Kind('jenkins-fatal', 'jenkins', Blame.CI, (
-        Look('fatal: ', r'^FATAL: ', STRONG + 2, 1),
+        Look('fatal: ', r'^FATAL: (?!Unable to delete script)', STRONG + 2, 1),
     )),
     Kind('jenkins-missing-tool', 'missing_tool', Blame.CI, (
-        Look('cannot run program', r'Cannot run program ', STRONG + 5),
+        Look('cannot run program ', r'Cannot run program ', STRONG + 5),
+        Look('no tool named ', r'No tool named .* found', PROOF),
+        Look(' does not have an install of', r'Tool type .* does not have an install of', STRONG + 6),
+        *(Look(hint, r'^(?:FATAL|ERROR): .*(?:[Mm]aven|[Aa]nt|[Gg]radle|JDK|[Nn]ode) ?[Ii]nstallation', STRONG + 4) for hint in ('fatal: ', 'error: ')),
+        Look('not found', r'[Mm]aven installation .* is not available', STRONG + 4),
+    )),
+    Kind('jenkins-downstream', 'downstream', Blame.CI, (
+        Look(' completed with status ', r'#\d+ completed with status (?!SUCCESS)', STRONG + 3),
+        Look(' with status : ', r'^Finished Build : #\d+ of Job : .* with status : (?!SUCCESS)', STRONG),
+        Look(' completed. result was ', r'#\d+ completed\. Result was (?!SUCCESS)', STRONG),
+    )),
+    Kind('jenkins-quality-gate', 'lint', Blame.PACKAGE, (
+        Look('quality gate', r"Quality gate is '(?:ERROR|FAILED)'|QUALITY GATE STATUS: FAILED|due to quality gate failure", STRONG + 3),
+        Look('quality gate', r'-> FAILED - .*Quality Gate|[Ss]ome quality gates have been missed', STRONG + 3),
+    )),
+    Kind('jenkins-publish', 'artifact_publish', Blame.CI, (
+        Look('no artifacts found', r'^ERROR: .*No artifacts found', LIKELY - 1),
+        Look('no test report', r'^ERROR: .*(?:No test report files were found|No JUnit report)', LIKELY - 1),
+        Look('none of them are new', r'Test reports were found but none of them are new', LIKELY + 3, 1),
+        Look('[xunit] [error] ', r'^\[xUnit\] \[ERROR\] ', STRONG + 3),
+        Look('exception when publishing, exception message', r'Exception when publishing, exception message \[(?!Exec exit status)', STRONG + 5),
+        Look('exception when publishing, exception message', r'Exception when publishing, exception message \[Exec exit status', WRAPPER + 8),
+        Look('error: failed to ', r'^ERROR: Failed to (?:archive|copy artifacts|upload|deploy)', STRONG),
+        Look('error: unable to copy ', r'^ERROR: Unable to copy ', STRONG),
+        Look('unable to find ', r'Unable to find (?:project|a build) for artifact copy', STRONG + 4),
+        Look("' does not exist", r"^Specified HTML directory '.*' does not exist", LIKELY - 1),
+    )),
+    Kind('jenkins-plugin', 'jenkins', Blame.CI, (
+        Look('failed with exception', r'^ERROR: (?:Build step|Step .*|Publisher .*) (?:failed with|aborted due to) exception', LIKELY, 1),
+        Look(' aborted due to exception', r'^ERROR: (?:Publisher|Step) .* aborted due to exception', LIKELY, 1),
+        Look('remote file operation failed', r'remote file operation failed', LIKELY + 4),
+        Look('[envinject] - [error]', r'^\[EnvInject\] - \[ERROR\]', STRONG),
     )),
     Kind('jenkins-error', 'jenkins', Blame.CI, (
-        Look('error: ', r'^ERROR: (?!Command failed|Exception\(|.*(?:Publisher|No artifacts|script returned|Could not send|[Mm]ail))', LIKELY + 5),
-        Look('abortexception', r'hudson\.AbortException: ', LIKELY),
+        Look('error: ', r'^ERROR: (?!Command failed|Job failed: |process "|failed to solve: |Exception\(|Failed in branch|Error during Sonar|Build step failed with|.*(?:Publisher|aborted due to exception|No artifacts|script returned|Could not send|[Mm]ail))', LIKELY + 5),
+        Look('hudson.abortexception: ', r'hudson\.AbortException: ', LIKELY),
     )),
     Kind('jenkins-config', 'config_error', Blame.CI, (
-        Look('workflowscript', r'^WorkflowScript: \d+: ', STRONG + 5),
-        Look('no such', r'No such (?:DSL method|property)', STRONG + 4),
-        Look('missing', r'groovy\.lang\.Missing(?:Property|Method)Exception|RejectedAccessException', STRONG + 4),
+        Look('workflowscript: ', r'^WorkflowScript: \d+: ', STRONG + 9),
+        Look('no such', r'No such (?:DSL method|property)|^(?:ERROR: )?No such job', STRONG + 4),
+        Look('exception', r'groovy\.lang\.Missing(?:Property|Method)Exception', STRONG + 4),
+        Look('rejectedaccessexception: ', r'RejectedAccessException: ', STRONG + 4),
+        Look('scripts not permitted to use ', r'^Scripts not permitted to use ', STRONG + 4),
+        Look('multiplecompilationerrorsexception', r'MultipleCompilationErrorsException', STRONG, 2),
+        Look('cannot ', r'Cannot (?:invoke method|get property|set property) .* on null object', STRONG + 4),
+        Look('notserializableexception', r'NotSerializableException', STRONG + 4),
+        Look('unable to find ', r'Unable to find \S*Jenkinsfile', STRONG + 5),
+        Look('could not find any definition of librar', r'Could not find any definition of librar', STRONG + 4),
+        Look('missing', r'^(?:ERROR: )?(?:Required context class .* is missing|Missing required parameter)', STRONG + 4),
+        Look('no item named ', r'No item named .* found', STRONG + 4),
+        Look('error: attempted to execute a step that', r'^ERROR: Attempted to execute a step that requires a node context', STRONG + 4),
+    )),
+    Kind('jenkins-credentials', 'auth', Blame.CI, (
         Look('could not find credentials', r'[Cc]ould not find credentials', STRONG + 4),
+        Look('credentialnotfoundexception', r'CredentialNotFoundException', STRONG + 3),
+        Look('[ssh-agent] ', r'^(?:FATAL: )?\[ssh-agent\] (?:Unable|Could not)', STRONG + 4),
     )),
     Kind('missing-jar', 'missing_file', Blame.CI, (
         Look('unable to access jarfile', r'Unable to access jarfile', STRONG + 6),
     )),
-    Kind('maven-goal', 'maven', Blame.PACKAGE, (
-        Look('failed to execute goal', r'Failed to execute goal .*(?:[Uu]nauthorized|Could not transfer|No space|could not be resolved|Failed to install)', STRONG + 3),
-        Look('failed to execute goal', r'Failed to execute goal ', LIKELY + 4),
-    )),
-    Kind('maven-config', 'config_error', Blame.CI, (
-        Look('missingproject', r'requires a project to execute but there is no POM|MissingProjectException', STRONG + 4),
-        Look('no pom', r'there is no POM in this directory', STRONG + 5),
-    )),
-    Kind('gradle-wrong', 'gradle', Blame.PACKAGE, (
-        Look('what went wrong', r'^\* What went wrong:', LIKELY + 5, 3),
+    Kind('missing-pom', 'config_error', Blame.CI, (
+        Look('error: no such file ', r'^ERROR: No such file \S*pom\.xml', STRONG + 4),
     )),
 )
