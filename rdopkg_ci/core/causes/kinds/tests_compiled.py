@@ -1,0 +1,100 @@
+"""Tests that failed: those of Go, Rust, C, C++, Java, Scala, C# and Swift."""
+
+from __future__ import annotations
+
+from rdopkg_ci.core.cause import Blame
+from rdopkg_ci.core.causes.kind import LIKELY, PROOF, STRONG, WEAK, Kind, Look
+
+KINDS = (
+    Kind('go-test', 'test_failure', Blame.TEST, (
+        Look('--- fail: ', r'--- FAIL: (?P<test>[\w./:\[\]-]{1,120})', STRONG + 5, 3),
+        Look('=== fail: ', r'^=== FAIL: \S+ (?P<test>[\w./:\[\]-]{1,120})', STRONG + 5, 3),
+        Look('_test.go:', r'^\w+_test\.go:\d+: ', LIKELY - 8, 1),
+        Look('fail: ', r'^(?:FAIL|PANIC): \w+_test\.go:\d+: (?P<test>[\w.]{1,120})', STRONG + 5),
+    )),
+    Kind('ginkgo', 'test_failure', Blame.TEST, (
+        Look('[fail', r'^• \[(?:FAILED|PANICKED|TIMEDOUT)\] |^\[(?:FAIL|Fail|PANICKED!)\] (?!Starting|Stopping)\S+ \S', STRONG + 7),
+        Look('• failure ', r'^• Failure (?:in Spec \S+ )?\[', STRONG + 7, 4),
+    )),
+    Kind('go-panic', 'test_crash', Blame.TEST, (
+        Look('panic: ', r'^panic: ', STRONG + 4, 2),
+        Look('fatal error: ', r'^fatal error: (?:all goroutines|concurrent map|stack overflow|unexpected signal|checkptr|runtime: )', STRONG + 4, 2),
+    )),
+    Kind('sanitizer', 'test_crash', Blame.TEST, (
+        Look('sanitizer: ', r'\b(?:ERROR|WARNING): \w+Sanitizer: ', PROOF, 1),
+        Look('sanitizer: ', r'^SUMMARY: \w+Sanitizer: ', PROOF - 4),
+        Look(': runtime error: ', r'^\S+:\d+(?::\d+)?: runtime error: ', STRONG + 4),
+        Look('warning: data race', r'^WARNING: DATA RACE', PROOF, 2),
+        Look('invalid ', r'^==\d+== (?:Invalid (?:read|write|free)|Conditional jump or move depends)', STRONG + 4, 2),
+        Look('== error summary: ', r'^==\d+== ERROR SUMMARY: [1-9]', LIKELY),
+    )),
+    Kind('rust-test', 'test_failure', Blame.TEST, (
+        Look('panicked at ', r"panicked at ", STRONG + 5, 2),
+        Look(' ... failed', r'^test (?P<test>[\w:.-]{1,120})(?: - .+)? \.\.\. FAILED', STRONG + 2),
+        *(Look(hint, r'^(?:FAIL|SIGABRT|SIGSEGV|TIMEOUT) \[ *[\d.]+s\] (?:\(.*\) )?\S+ (?P<test>[\w:]{1,120})$', STRONG + 2) for hint in ('fail [', 'sigabrt [', 'sigsegv [', 'timeout [')),
+    )),
+    Kind('java-test', 'test_failure', Blame.TEST, (
+        Look('<<< failure!', r'^(?!(?:\[\w+\] )?Tests run:).*<<< FAILURE!', STRONG + 5, 1),
+        Look('<<< error!', r'^(?!(?:\[\w+\] )?Tests run:).*<<< ERROR!', STRONG + 5, 1),
+        Look('<<< ', r'^(?:\[\w+\] )?Tests run:.*<<< (?:FAILURE|ERROR)!', STRONG + 1, 1),
+        Look(' failed', r'^\S+ > .+ FAILED', STRONG + 6, 1),
+        Look('[error]', r'^\[ERROR\]\s+(?:Run \d+: )?[\w$]+\.[\w$]+(?:\([^)]*\))?(?:\[[^\]]*\])?(?::\d+| »|->)', STRONG + 8),
+        Look('[error]', r'^\[ERROR\]\s+\w+(?:\.|Test\S*:|->)\S*:\d+', STRONG + 8),
+        Look('test.', r'^\w*(?:Test|TestCase)\.[\w$]+(?:\[[^\]]*\])?:\d+(?:->[\w$.]+:\d+)* \S', STRONG + 8),
+        Look('test): ', r'^\w+\([\w.$]*Test\): \S', STRONG + 8),
+        Look('failed tests', r'^(?:\[\w+\] )?(?:Failed tests|Tests in error): *\S', STRONG + 5, 2),
+        Look('failed tests:', r'^(?:\[\w+\] )?Failed tests:', STRONG + 1, 2),
+        Look('tests in error:', r'^(?:\[\w+\] )?Tests in error:', STRONG + 1, 2),
+        Look('testcase: ', r'^(?:\[\w+\] )?Testcase: .*(?:FAILED|Caused an ERROR)', STRONG + 5, 1),
+        Look('failed', r'^(?:\[\w+\] )?(?:Test|TEST) [\w.$]+ (?:FAILED|Failed)', STRONG + 1),
+        Look('failed: ', r'^FAILED: [\w.]+(?:\(|$)', STRONG + 3, 1),
+        Look('failed scenarios:', r'^Failed scenarios:', STRONG + 3, 2),
+        Look('no test', r'No tests? (?:suite found|were (?:executed|found))', STRONG - 5),
+        Look('comparisonfailure', r'ComparisonFailure', STRONG),
+    )),
+    Kind('scala-test', 'test_failure', Blame.TEST, (
+        Look(' *** failed ***', r'^(?:\[\w+\] )?\S.* \*\*\* FAILED \*\*\*', STRONG + 6, 1),
+        Look('*** aborted ***', r'\*\*\* (?:RUN )?ABORTED \*\*\*', STRONG + 5, 1),
+        Look('[error]', r'^\[error\] +(?:x|!) \S', STRONG + 4, 1),
+        Look('[error] test ', r'^\[error\] Test [\w.$]+ failed: ', STRONG + 4, 1),
+        Look('falsified after ', r'Falsified after \d+ passed tests', STRONG + 4, 1),
+        Look('exception', r'==> X \S+', STRONG + 5),
+        Look('failed tests', r'^\[error\] (?:Failed tests|Error during tests):', STRONG, 1),
+    )),
+    Kind('ctest', 'test_failure', Blame.TEST, (
+        Look(' tests failed out of', r'tests passed, [1-9]\d* tests failed out of', LIKELY + 4, 4),
+        Look('the following tests failed', r'The following tests FAILED', STRONG + 1, 3),
+        Look('***', r'\*\*\*(?:Failed|Exception|Timeout|Not Run)', STRONG),
+    )),
+    Kind('meson-test', 'test_failure', Blame.TEST, (
+        *(Look(hint, r'^\d+/\d+ \S.*\s(?:FAIL|TIMEOUT|ERROR)\s+[\d.]+ ?s\b', STRONG + 2) for hint in (' fail', ' timeout', ' error')),
+        Look('summary of failures:', r'^Summary of Failures:', STRONG - 4, 3),
+    )),
+    Kind('bazel-test', 'test_failure', Blame.TEST, (
+        Look('failed', r'^//\S+\s+(?:FAILED|TIMEOUT)\b', STRONG + 2),
+    )),
+    Kind('automake-test', 'test_failure', Blame.TEST, (
+        Look('fail: ', r'^(?:FAIL|XPASS): (?!tearDown|process-)\S+', STRONG - 2),
+        Look('error: ', r'^ERROR: \S+(?:\.test|\.sh|\.t|_test|test_\S+)$', STRONG - 2),
+    )),
+    Kind('gtest', 'test_failure', Blame.TEST, (
+        Look('[  failed  ] ', r'^\[  FAILED  \] ', STRONG),
+        Look(': failure', r'^\S+:\d+: Failure$', STRONG + 4, 3),
+        Look('): error: ', r'^\S+\(\d+\): error: (?:Value of|Expected|Failed|The difference|Death test)', PROOF + 1, 3),
+        Look(': error: failure!', r'^\[ +LINE +\] --- \S+: error: Failure!', STRONG + 4),
+    )),
+    Kind('dotnet-test', 'test_failure', Blame.TEST, (
+        Look('failed', r'^(?:X|Failed)\s+(?P<test>[\w.]{1,120})(?:\(.*\))? \[(?:< )?[\d,.]+ ?m?s\]', STRONG + 4, 2),
+        Look('[fail]', r'^\[xUnit\.net .*\[FAIL\]$', STRONG + 1, 1),
+        Look(') failed : ', r'^\d+\) Failed : ', STRONG + 4, 2),
+        Look(') error : ', r'^\d+\) Error : ', STRONG + 4, 2),
+        Look('test run failed', r'^Test Run Failed', WEAK),
+    )),
+    Kind('xcode-test', 'test_failure', Blame.TEST, (
+        Look('error: -[', r'error: -\[', PROOF),
+        Look(': error: ', r'^\S+\.swift:\d+: error: \w+\.test\w+ : ', PROOF + 1),
+        Look('failed', r'^✗ \w+, ', STRONG + 4),
+        Look('testing failed:', r'^Testing failed:', STRONG, 2),
+        Look('failing tests:', r'^Failing tests:', STRONG - 4, 2),
+    )),
+)
