@@ -5,21 +5,45 @@ from __future__ import annotations
 from rdopkg_ci.core.cause import Blame
 from rdopkg_ci.core.causes.kind import LIKELY, STRONG, Kind, Look
 
+# Where the names of Java begin.
+_JVM = r'(?:java|javax|jakarta|sun|jdk|org|com|net|hudson|groovy|scala|kotlin|junit|akka|sbt)\.'
+
 KINDS = (
     Kind('missing-module', 'missing_dependency', Blame.PACKAGE, (
-        Look('modulenotfounderror', r"^(?:E\s+)?(?:ModuleNotFoundError|ImportError): ", STRONG + 4),
-        Look('importerror', r"^(?:E\s+)?ImportError: ", STRONG + 4),
+        Look('modulenotfounderror', r"^(?:E\s+)?(?:ModuleNotFoundError|ImportError): (?!Failed to import test module)", STRONG + 4),
+        Look('importerror: ', r"^(?:E\s+)?ImportError: (?!Failed to import test module)", STRONG + 4),
     )),
     Kind('python-trace', 'python_traceback', Blame.TEST, (
-        Look('error', r'^(?:[\w]+\.)*[A-Z]\w*(?:Error|Exception|Interrupt|Exit|Failure|NotFound)(?:: .+|$)', LIKELY + 9),
-        Look('exception', r'^(?:[\w]+\.)*[A-Z]\w*Exception(?:: .+|$)', LIKELY + 8),
+        Look('error', rf'^(?!{_JVM})(?:[\w]+\.)*[A-Z]\w*(?:Error|Exception|Interrupt|Exit|Failure|NotFound|Conflict)(?:: .+|$)', LIKELY + 9),
+        Look('not found', rf'^(?!{_JVM})(?:[\w]+\.)*[A-Z]\w*(?:NotFound|DoesNotExist): .+', LIKELY + 9),
+        Look('conflict', rf'^(?!{_JVM})(?:[\w]+\.)*[A-Z]\w*Conflict: .+', LIKELY + 9),
+        Look('exception', rf'^(?!{_JVM})(?:[\w]+\.)*[A-Z]\w*Exception(?:: .+|$)', LIKELY + 8),
     )),
     Kind('java-trace', 'exception', Blame.TEST, (
-        Look('caused', r'^Caused(?: by)?: ', LIKELY + 7),
-        Look('exception in thread', r'Exception in thread ', STRONG - 2, 1),
-        Look('exception', r'\b(?:[a-z]\w*\.){2,}\w*(?:Exception|Error)\b', LIKELY),
+        Look('caused by: ', r'^Caused by: ', LIKELY + 3),
+        Look('caused: ', r'^Caused: ', LIKELY - 1),
+        Look('exception in thread "main" ', r'^(?:\[\w+\] )?Exception in thread "main" ', STRONG + 2, 1),
+        Look('exception in thread ', r'Exception in thread ', LIKELY + 6, 1),
+        Look('exception', rf'^{_JVM}[\w.$]+(?:Exception|Error|Throwable)\b', LIKELY + 3),
+        Look('error', rf'^{_JVM}[\w.$]+Error\b', LIKELY + 3),
+        Look('exception', r'\b(?:[a-z]\w*\.){2,}\w*(?:Exception|Error)\b', LIKELY - 6),
     ), last=True),
     Kind('ruby-trace', 'exception', Blame.TEST, (
-        Look('error', r'\(\w*(?:::\w+)*Error\)$|^(?:\w+::)+\w*Error: ', LIKELY + 6),
+        *(Look(hint, r'\(\w*(?:::\w+)*Error\)$|^(?:\w+::)+\w*Error: ', LIKELY + 6) for hint in ('error)', 'error: ')),
+    )),
+    Kind('elixir-trace', 'exception', Blame.TEST, (
+        Look('error) ', r'^\*\* \((?!Mix|Compile|Syntax|TokenMissing)[\w.]*Error\) ', LIKELY + 9, 1),
+    )),
+    Kind('r-trace', 'exception', Blame.TEST, (
+        Look('error in ', r'^Error in .{1,200} : ', LIKELY + 6, 1),
+    )),
+    Kind('julia-trace', 'exception', Blame.TEST, (
+        Look('loaderror: ', r'^ERROR: (?:LoadError: )+(?!Some tests)', STRONG - 4),
+    )),
+    Kind('dotnet-trace', 'exception', Blame.TEST, (
+        Look('unhandled exception', r'^Unhandled [Ee]xception[.:] ', STRONG + 4),
+    )),
+    Kind('node-trace', 'exception', Blame.TEST, (
+        Look('error: ', r'^(?:\[?Uncaught|(?:\(node:\d+\) )?UnhandledPromiseRejection\w*)\b.*[Ee]rror: ', LIKELY + 6),
     )),
 )
