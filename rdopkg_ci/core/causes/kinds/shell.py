@@ -3,26 +3,46 @@
 from __future__ import annotations
 
 from rdopkg_ci.core.cause import Blame
-from rdopkg_ci.core.causes.kind import LIKELY, PROOF, STRONG, Kind, Look
+from rdopkg_ci.core.causes.kind import LIKELY, PROOF, STRONG, WEAK, Kind, Look
 
 KINDS = (
     Kind('missing-tool', 'missing_tool', Blame.CI, (
-        Look('command not found', r'command not found|: not found$', STRONG + 4),
-        Look('is not recognized', r'is not recognized as ', STRONG + 4, 1),
+        Look('command not found', r'command not found', STRONG + 4),
+        Look(': not found', r'^\S*sh: (?:(?:line )?\d+: )?\S+: not found$|^\S+: \d+: (?:\S+: )?\S+: not found$', STRONG + 4),
+        Look(': no such file', r'/usr/bin/env: \S+: No such file', STRONG + 4),
+        Look('is not recognized as ', r'is not recognized as ', STRONG + 4, 1),
         Look('executable file not found', r'executable file not found', STRONG + 4),
     )),
     Kind('missing-library', 'missing_dependency', Blame.PACKAGE, (
-        Look('cannot open shared object', r'cannot open shared object file', STRONG + 5),
+        Look('cannot open shared object file', r'cannot open shared object file', STRONG + 5),
     )),
     Kind('missing-file', 'missing_file', Blame.CI, (
         Look('cannot stat', r'cannot (?:stat|access|open|find) ', STRONG),
-        Look('cannot ', r'cannot (?:access|open|find|create|remove|read) ', LIKELY + 8),
-        Look('no such file', r'No such file or directory', LIKELY + 6),
-        Look('exception', r'FileNotFoundException', LIKELY + 8),
-        Look('failed to load', r'Failed to load ', LIKELY + 6),
-        Look('unable to find', r'Unable to find (?:build script|\S+ at )', STRONG + 3),
+        Look('cannot ', r'^(?!rm: ).*cannot (?:access|open|find|create|remove|read) ', LIKELY + 8),
+        Look("can't cd to ", r"can't cd to ", STRONG + 2),
+        Look('no such file or directory', r'^(?!rm: ).*No such file or directory', LIKELY + 6),
+        Look('rm: cannot remove ', r'^rm: cannot remove ', WEAK + 5),
+        Look('filenotfoundexception', r'FileNotFoundException', LIKELY + 8),
+        Look('failed to load ', r'Failed to load ', LIKELY + 6),
+        Look('unable to find ', r'Unable to find (?:build script|\S+ at )', STRONG + 3),
         Look('cannot open', r'Cannot open: |cannot find or open', STRONG - 3),
-        Look('error: ', r'rsync error: |^scp: ', STRONG - 2),
+        Look('scp: ', r'^scp: ', STRONG - 4),
+        Look('rsync error: ', r'^rsync error: ', LIKELY + 2),
+    )),
+    Kind('script-gave-up', 'script', Blame.TEST, (
+        Look('exiting', r'\b[Ee]xiting\b(?! (?:normally|cleanly))', WEAK + 10),
+    )),
+    Kind('service-failed', 'service_start', Blame.INFRASTRUCTURE, (
+        Look(' failed because ', r'^Job for \S+ failed because ', STRONG - 1),
+        Look('failed to ', r'^Failed to (?:re)?start \S+: ', STRONG + 2),
+    )),
+    Kind('file-in-use', 'permission', Blame.INFRASTRUCTURE, (
+        Look('being used by another process', r'being used by another process', STRONG + 4),
+        Look('text file busy', r'Text file busy', STRONG),
+    )),
+    Kind('remote-copy', 'deploy', Blame.INFRASTRUCTURE, (
+        Look('connection unexpectedly closed', r'^rsync: .*connection unexpectedly closed', STRONG),
+        Look('directory not empty', r'rm(?:dir)?: .*Directory not empty', LIKELY + 4),
     )),
     Kind('missing-class', 'missing_file', Blame.CI, (
         Look('could not find or load main class', r'Could not find or load main class', STRONG + 5),
@@ -30,26 +50,33 @@ KINDS = (
     Kind('shell-error', 'script', Blame.CI, (
         Look('unbound variable', r'unbound variable', STRONG + 3),
         Look('bad substitution', r'[Bb]ad substitution|unexpected end of file|unexpected EOF', STRONG),
+        Look('syntax error', r'^\S+: (?:line )?\d+: (?:\S+: )?(?:[Ss]yntax error|Bad substitution|parameter not set)', STRONG + 2),
+        Look('not set', r'^\S+: (?:line )?\d+: \S+: parameter (?:not set|null or not set)', STRONG + 3),
         Look('argument list too long', r'Argument list too long', STRONG),
     )),
     Kind('usage-error', 'script', Blame.CI, (
         Look('argument', r'(?:[Uu]nexpected|[Uu]nrecognized|[Uu]nknown|[Ii]nvalid) (?:argument|option|command)', LIKELY + 9),
-        Look('error: ', r'^\S+: error: ', LIKELY + 6),
+        Look('unrecognized', r'(?:unrecognized|unknown|no such) (?:option|arguments?|flag|subcommand)\b|unknown (?:shorthand )?flag', LIKELY + 9),
+        Look('unknown', r'[Uu]nknown (?:shorthand )?(?:option|flag|subcommand)|is not a \w+ command', LIKELY + 9),
+        Look('no such ', r'[Nn]o such (?:option|command|subcommand)\b', LIKELY + 9),
+        Look(': error: ', r'^(?!collect2|\S*clang)\S+: error: ', LIKELY + 6),
     )),
     Kind('address-in-use', 'port', Blame.INFRASTRUCTURE, (
-        Look('address already in use', r'[Aa]ddress already in use', STRONG),
+        Look('already in use', r'[Aa]ddress (?:is )?already in use|[Pp]ort \d+ is already in use', STRONG),
+        Look('eaddrinuse', r'EADDRINUSE', STRONG),
     )),
     Kind('terraform', 'config_error', Blame.CI, (
-        Look('error: ', r'^[│╷]?\s*Error: (?:Invalid|Unsupported|Missing|Reference|Failed|error)', STRONG - 4, 3),
+        Look('│ error: ', r'^│ Error: ', STRONG + 3, 4),
+        Look('error: ', r'^Error: (?:Invalid|Unsupported|Missing|Reference|Failed|error)', STRONG - 4, 3),
     )),
     Kind('rake', 'script', Blame.CI, (
-        Look('aborted!', r'^rake aborted!', LIKELY + 6, 1),
+        Look('rake aborted!', r'^rake aborted!', LIKELY + 6, 1),
     )),
     Kind('kernel-panic', 'crash', Blame.INFRASTRUCTURE, (
         Look('kernel panic', r'Kernel panic', PROOF),
     )),
     Kind('devstack', 'devstack', Blame.CI, (
-        Look('[error]', r'^\[ERROR\] \S+(?:functions|stack\.sh|lib/)\S*:\d+', STRONG + 3),
+        Look('[error] ', r'^\[ERROR\] \S+(?:functions|stack\.sh|lib/)\S*:\d+', STRONG + 3),
         Look('die ', r'^\+ (?:\S+ )?die \d* ?', LIKELY),
     )),
     Kind('script-ended', 'script', Blame.TEST, ()),
