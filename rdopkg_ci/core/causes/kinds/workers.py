@@ -3,24 +3,30 @@
 from __future__ import annotations
 
 from rdopkg_ci.core.cause import Blame
-from rdopkg_ci.core.causes.kind import PROOF, Kind, Look
+from rdopkg_ci.core.causes.kind import PROOF, WRAPPER, Kind, Look
 
 KINDS = (
     Kind('depsolve-unresolved', 'depsolve', Blame.PACKAGE, (
-        Look('nothing provides it', r' needs .+, nothing provides it', PROOF + 3),
-        Look('but the newest is', r' needs .+, but the newest is ', PROOF + 3),
+        Look(', nothing provides it', r' needs .+, nothing provides it', PROOF + 3),
+        Look(', but the newest is ', r' needs .+, but the newest is ', PROOF + 3),
     )),
     Kind('depsolve-conflict', 'depsolve', Blame.PACKAGE, (
-        Look('conflicts with', r'^\S+ conflicts with \S+ \(.+\)', PROOF + 3),
+        Look(' conflicts with ', r'^\S+ conflicts with \S+ \(.+\)', PROOF + 3),
     )),
     Kind('build-missing', 'missing-build', Blame.PACKAGE, (
-        Look('does not exist at its source', r' of update \w+ does not exist at its source ', PROOF + 3),
+        Look(' does not exist at its source ', r' of update \w+ does not exist at its source ', PROOF + 3),
     )),
-    Kind('command-failed', 'command', Blame.TEST, ()),
+    Kind('command-failed', 'command', Blame.TEST, (
+        Look(' ended with code ', r'^(?:error: )?\S+ ended with code [1-9]', WRAPPER - 5),
+        Look(' was killed by signal ', r'^(?:error: )?\S+ was killed by signal \d', WRAPPER - 5),
+    )),
     Kind('timeout', 'timeout', Blame.INFRASTRUCTURE, (
-        Look('before the time limit', r'^step \S+ did not end before the time limit', PROOF + 3),
+        Look(' did not end before the time limit', r'^(?:error: )?step \S+ did not end before the time limit', PROOF + 3),
     )),
-    Kind('worker-error', 'infrastructure', Blame.INFRASTRUCTURE, ()),
+    Kind('worker-error', 'infrastructure', Blame.INFRASTRUCTURE, (
+        Look('this version fetches only from ', r'^(?:error: )?source \S+: this version fetches only from ', PROOF + 3),
+        Look('cannot be read as an rpm', r'^(?:error: )?\S+: cannot be read as an RPM', PROOF + 3),
+    )),
     Kind('worker-lost', 'infrastructure', Blame.INFRASTRUCTURE, ()),
     Kind('worker-bug', 'ci', Blame.CI, ()),
 )
