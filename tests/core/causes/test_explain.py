@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import gzip
+import importlib
 import json
+import pkgutil
 import random
 import signal
 import unicodedata
@@ -17,11 +19,15 @@ from hypothesis import strategies as st
 
 from rdopkg_ci.core.cause import Cause
 from rdopkg_ci.core.causes import explain
+from rdopkg_ci.core.causes import kinds as package
 from rdopkg_ci.core.causes.kind import WRAPPER
 from rdopkg_ci.core.causes.kinds import families
 
 CASES = sorted((Path(__file__).parent / 'cases').glob('*/*.log'))
 KINDS = [kind for kinds in families().values() for kind in kinds]
+MODULES = [importlib.import_module(f'{package.__name__}.{found.name}') for found in pkgutil.iter_modules(package.__path__)]
+FAMILIES = {kind.signature: module.__name__.rpartition('.')[2] for module in MODULES for kind in module.KINDS}
+GREEN = 'green'
 
 
 def pieces(data: bytes, size: int = 1 << 20) -> Iterator[bytes]:
@@ -45,6 +51,18 @@ def test_cases(path: Path) -> None:
         assert (cause.signature, cause.lines[0].text.strip()) == (expected['signature'], expected['first'])
         raw = log.decode('utf-8', 'replace').splitlines()[cause.lines[0].n - 1]
         assert cause.lines[0].text[-20:].strip() in raw
+
+
+def signature(path: Path) -> Optional[str]:
+    """That which a case expects, without the name of a test; None where nothing failed."""
+    expected = json.loads(path.read_bytes().partition(b'\n')[0])
+    return str(expected['signature']).partition(':')[0] if expected else None
+
+
+def test_every_kind_has_a_case_in_the_folder_of_its_family() -> None:
+    cases = {signature(path) for path in CASES}
+    assert [kind.signature for kind in KINDS if kind.looks and kind.signature not in cases] == []
+    assert [path for path in CASES if path.parent.name != FAMILIES.get(signature(path) or '', GREEN)] == []
 
 
 FILLER = b'[ 123] cc -c -o some/object.o some/source.c -Iinclude -Wall\n'
@@ -77,6 +95,13 @@ def test_the_cause_is_found_whatever_is_around_it(log: bytes) -> None:
     cause = explain(pieces(log))
     assert cause is not None and cause.signature == 'compile-error'
     assert cause.summary == "src/main.c:12:5: error: unknown type name 'colour_t'"
+
+
+def test_a_github_log_too_long_to_look_at_closely_is_not_held_for_green() -> None:
+    """The annotation that tells of the failure may be among the errors that were passed over."""
+    many = b''.join(b'error: it failed %d\n' % n for n in range(150_000))
+    cause = explain(pieces(many + b'##[error]Process completed with exit code 1.\n' + many * 2 + b'Cleaning up orphan processes\n'))
+    assert cause is not None
 
 
 def test_repetitions_are_counted() -> None:
