@@ -20,12 +20,24 @@ died.
 * The *fingerprint* in `--json` is the same for the same failure in two runs: numbers, hashes and directories do not
   count.
 
-How it judges: a log is read once, as a stream. Lines that hold one of a few literals are compared with the looks below,
-bare of time stamps, colours and the names of machines. Of the candidates the likeliest kind that is nearest to the end
-wins, and of that kind the first line, for the rest follows from it. What only passes a failure on, such as an exit
-code, is never the answer when there is a better one. Lines that Ansible was told to ignore, commands echoed before they
-run, and what is announced after the failure (mail, notifications) do not count. A log that ends in success, or holds
-nothing that says that something failed, has no cause.
+How it judges: a log is read once, as a stream. Lines that hold one of a few literals, and at the very end of the log
+all that hold a literal of any kind, are compared with the looks below, bare of time stamps, colours and the names of
+machines.
+
+* *Noise*: lines that say themselves that they are no error (`0 errors`, `will retry`), that Ansible was told to ignore,
+  and commands echoed before they run do not count. A line with the form of a tool's own report is taken for what it is,
+  whatever words there are in the names of its files and tests; an annotation of the service (`##[error]`) likewise.
+* *The cause*: the likeliest kind that is nearest to the end of the step that failed wins, and of that kind the first
+  line, for the rest follows from it. Where the service says that a step failed (`Process completed with exit code 1`,
+  `Build step '…' marked build as failure`), the step ends there: what comes later, as logs are collected and things are
+  put away, is *aftermath* and never the cause. What was said before the step began, or before a build said that it went
+  well, was lived with and counts less.
+* *Passing on*: an exit code, or what else only passes a failure on, is never the answer when there is a better one.
+  Where there is none, the *last words* before it are shown first: a program's own complaint often holds no word of error.
+* *How many lines*: up to 6 with a strong cause, 9 with a likely one, 12 with a weak one, where the true one is likelier
+  beside it.
+* *Nothing failed*: a log has no cause when the service says that the job went well, when the last word is that of a
+  build or tool that went well, or when nothing in it says that something failed.
 
 This page is made from the code; `tests/test_docs.py` sees to it.
 """
