@@ -53,7 +53,7 @@ def classify(hits: list[Hit]) -> list[Candidate]:
     found: list[Candidate] = []
     for hit in hits:
         raw = hit.raw
-        if _FRAME.match(raw) or noise.is_ignored(hit.after):
+        if _FRAME.match(raw) or noise.is_ignored(hit):
             continue
         text = clean.shown(raw)
         bare = clean.bare(text)

@@ -40,18 +40,18 @@ class Choice(NamedTuple):
 def choose(candidates: Sequence[Candidate], scanned: Scanned) -> Choice:
     """The choice among at least one candidate."""
     step = ending.step(scanned, candidates)
+    scored = [(_score(candidate, step, scanned.lines), candidate) for candidate in candidates]
+    highest, best = max(scored, key=lambda one: (one[0], -one[1].n))
+    least = highest - (FIRMLY if best.weight >= STRONG else LOOSELY)
 
-    def score(candidate: Candidate) -> float:
-        return _score(candidate, step, scanned.lines)
+    def is_alike(score: float, candidate: Candidate) -> bool:
+        return candidate.kind.signature == best.kind.signature and candidate.weight >= best.weight - ALIKE and score >= least
 
-    best = max(candidates, key=lambda candidate: (score(candidate), -candidate.n))
-    least = score(best) - (FIRMLY if best.weight >= STRONG else LOOSELY)
-    same = [candidate for candidate in candidates if candidate.kind.signature == best.kind.signature]
-    alike = [candidate for candidate in same if candidate.weight >= best.weight - ALIKE and score(candidate) >= least]
+    alike = [candidate for score, candidate in scored if is_alike(score, candidate)]
     primary = best if best.kind.last else alike[0]
-    family = [candidate for candidate in (reversed(alike) if best.kind.last else alike) if candidate not in (primary, best)]
-    others = sorted((candidate for candidate in candidates if candidate not in alike), key=lambda candidate: -score(candidate))
-    return Choice(primary, family if best is primary else [best, *family], others, step.passed_on)
+    family = [one for one in (reversed(alike) if best.kind.last else alike) if one is not primary and one is not best]
+    others = sorted((one for one in scored if not is_alike(*one)), key=lambda one: -one[0])
+    return Choice(primary, family if best is primary else [best, *family], [candidate for _, candidate in others], step.passed_on)
 
 
 def _score(candidate: Candidate, step: ending.Step, lines: int) -> float:

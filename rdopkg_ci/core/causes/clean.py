@@ -37,7 +37,7 @@ def shown(raw: bytes) -> str:
     raw = raw.strip(b'\r\n')
     if b'\r' in raw:
         raw = next((part for part in reversed(raw.split(b'\r')) if part.strip()), b'')
-    text = safe(raw.decode('utf-8', 'replace')).replace('\t', '    ').rstrip()
+    text = safe(raw.decode('utf-8', 'replace').replace('\t', '    ')).rstrip()
     return text if len(text) <= SHOWN else text[:SHOWN] + '…'
 
 

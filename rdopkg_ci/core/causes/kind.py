@@ -24,7 +24,7 @@ class Look(NamedTuple):
     after: int = 0
 
     def match(self, bare: str) -> Optional[re.Match[str]]:
-        return _compiled(self.pattern).search(bare)
+        return compiled(self.pattern).search(bare)
 
 
 class Kind(NamedTuple):
@@ -38,6 +38,6 @@ class Kind(NamedTuple):
 
 
 @cache
-def _compiled(pattern: str) -> re.Pattern[str]:
+def compiled(pattern: str) -> re.Pattern[str]:
     """Compiled when first needed: most patterns never are."""
     return re.compile(pattern)

@@ -14,6 +14,8 @@ from rdopkg_ci.core.causes.literals import Literals
 
 # No more than this weighs what only says that something else failed.
 PASSES_ON = WRAPPER + 10
+# More than there are looks.
+MANY = 100_000
 
 
 class Match(NamedTuple):
@@ -31,7 +33,7 @@ class Match(NamedTuple):
 class _Ranked(NamedTuple):
     """The lower the rank, the sooner it is tried: of two that weigh the same the one that is listed first."""
 
-    rank: tuple[int, int]
+    rank: int
     look: Look
     kind: Kind
 
@@ -62,6 +64,6 @@ def _by_hint() -> Mapping[bytes, list[_Ranked]]:
     found: dict[bytes, list[_Ranked]] = {}
     all_ = ((look, kind) for kind in chain.from_iterable(families().values()) for look in kind.looks)
     for n, (look, kind) in enumerate(all_):
-        rank = -look.weight if look.weight > PASSES_ON else 3 - LIKELY
-        found.setdefault(look.hint.encode(), []).append(_Ranked((rank, n), look, kind))
+        weight = look.weight if look.weight > PASSES_ON else LIKELY - 3
+        found.setdefault(look.hint.encode(), []).append(_Ranked(n - weight * MANY, look, kind))
     return found

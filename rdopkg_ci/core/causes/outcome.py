@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from rdopkg_ci.core.cause import Line
 from rdopkg_ci.core.causes import clean
 from rdopkg_ci.core.causes.candidates import Candidate
 from rdopkg_ci.core.causes.kind import LIKELY, STRONG, WEAK
@@ -22,6 +23,8 @@ _VERDICT = re.compile(
     rb'|^Build failed\s*$',
     re.M,
 )
+# One of these is in each of them, cheap to look for.
+_VERDICTS = (b'Finished: ', b'our build exited with ', b'Job ', b'CircleCI received exit code ', b'uccessful task run', b'Build ')
 # The last line of GitHub's and Azure's logs, which hold an annotation when anything failed.
 _ENDED = re.compile(rb'Cleaning up orphan processes|##\[section\]Finishing: Finalize Job')
 _ANNOTATED = re.compile(rb'(?:\S+Z )?(?:##\[error\]|Error: )')
@@ -50,12 +53,14 @@ _ADDED = re.compile(
 
 def succeeded(scanned: Scanned, candidates: Sequence[Candidate]) -> bool:
     """The job's last lines say so; or there is no proof, nothing that passes a failure on, and no likely cause near the end."""
-    verdicts = list(_VERDICT.finditer(scanned.tail[-END:]))
+    end = scanned.tail[-END:]
+    verdicts = list(_VERDICT.finditer(end)) if any(word in end for word in _VERDICTS) else []
     if verdicts:
         return verdicts[-1][1] is not None
     if scanned.whole and _ENDED.search(scanned.tail) and not any(_ANNOTATED.match(hit.raw) for hit in scanned.hits):
         return True
-    if _built(scanned, candidates) or _done(scanned, candidates):
+    bare = [Line(n, clean.bare(clean.shown(raw))) for n, raw in scanned.last(LAST)]
+    if _built(scanned, bare, candidates) or _done(bare, candidates):
         return True
     near, last = scanned.lines - max(40, scanned.lines // 10), scanned.lines - VERY_LAST
     return not any(
@@ -65,17 +70,13 @@ def succeeded(scanned: Scanned, candidates: Sequence[Candidate]) -> bool:
     )
 
 
-def _built(scanned: Scanned, candidates: Sequence[Candidate]) -> bool:
+def _built(scanned: Scanned, last: Sequence[Line], candidates: Sequence[Candidate]) -> bool:
     """A build says so among the last lines, and no better word comes after it."""
-    well = max((n for n, raw in scanned.last(LAST) if _BUILT.search(_bare(raw))), default=0)
+    well = max((line.n for line in last if _BUILT.search(line.text)), default=0)
     worse = any(candidate.n > well and (candidate.passes_on or candidate.weight >= LIKELY) for candidate in candidates)
     return well > 0 and not worse and not any(_UNDONE.search(hit.raw) for hit in scanned.hits)
 
 
-def _done(scanned: Scanned, candidates: Sequence[Candidate]) -> bool:
-    said = next((bare for _, raw in reversed(scanned.last(LAST)) if not _ADDED.match(bare := _bare(raw))), '')
+def _done(last: Sequence[Line], candidates: Sequence[Candidate]) -> bool:
+    said = next((line.text for line in reversed(last) if not _ADDED.match(line.text)), '')
     return _DONE.search(said) is not None and not any(candidate.passes_on for candidate in candidates)
-
-
-def _bare(raw: bytes) -> str:
-    return clean.bare(clean.shown(raw))

@@ -24,7 +24,7 @@ MANY = (
 # A log of this size is nearly all end.
 END = 4 << 20
 BEGINNING = 1 << 18
-LAST_WORDS = 16_000
+LAST_WORDS = 8_000
 LINE = 4096
 AFTER = 2000
 BEFORE = 1500
@@ -49,6 +49,10 @@ class Hit(NamedTuple):
     def after(self) -> bytes:
         """What follows the line."""
         return self.data[self.end + 1:self.end + 1 + AFTER]
+
+    def is_followed_by(self, literal: bytes) -> bool:
+        """Whether what follows holds it."""
+        return self.data.find(literal, self.end, self.end + 1 + AFTER) >= 0
 
     @property
     def before(self) -> bytes:

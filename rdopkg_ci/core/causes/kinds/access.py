@@ -22,7 +22,7 @@ KINDS = (
         Look('not authorized', r'\bNot authorized\b', STRONG),
         Look('accessdenied', r'AccessDenied', LIKELY),
         Look('unauthorized', r'\b401\b.*[Uu]nauthorized|[Uu]nauthorized.*\b401\b|Not authorized|authorization failed', STRONG),
-        Look('401', r'[Ss]tatus(?: code)?:? ?401|code 401', STRONG),
+        Look(' 401', r'[Ss]tatus(?: code)?:? ?401|code 401', STRONG),
         Look('forbidden', r'\b403\b.*Forbidden|Forbidden.*\b403\b', STRONG - 4),
         Look('expired', r'[Tt]oken (?:included in the request )?(?:is|has) expired|ExpiredToken', STRONG + 2),
         Look('bad credentials', r'Bad credentials', STRONG),

@@ -12,7 +12,7 @@ KINDS = (
     Kind('compile-error', 'compile_error', Blame.PACKAGE, (
         Look('error: ', '^' + _NO_PROBE + r'(?!\S+\.py:)(?!.{0,300}error: (?:-\[|in "|\w+\.test\w+ : ))\S*?[\w.+)-]+:\d+(?::\d+)?: (?:fatal |internal compiler )?error: ', PROOF, 1),
         Look('error: ', '^' + _NO_PROBE + r'(?!\S+\.py:)[^:\s][^:]{0,200}:\d+:\d+: (?:fatal )?error: ', PROOF, 1),
-        Look('❌', r'^❌\s+\S+:\d+:\d+: ', PROOF, 1),
+        Look('❌ ', r'^❌\s+\S+:\d+:\d+: ', PROOF, 1),
         Look('error: ', r'^\S+:\d+:\d+: (?:Fatal )?Error: |^\S+\.[sS]:\d+: Error: ', PROOF, 1),
         Look(': error:', r'^\S+:\d+:\d+: error:$', PROOF, 2),
         *(Look(hint, r'^\S+\(\d+(?:[,.:] ?\d+)*\):? (?:fatal |catastrophic )?[Ee]rror:? (?!in "|[A-Z]+\d)', PROOF, 1) for hint in (') error', '): error', ' fatal error', 'catastrophic error')),

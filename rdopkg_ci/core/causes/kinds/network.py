@@ -29,7 +29,7 @@ KINDS = (
     )),
     Kind('mirror-404', 'download_404', Blame.INFRASTRUCTURE, (
         Look('not found', r'(?:HTTP Error|[Ss]tatus(?: code)?:?|ERROR|error) 404|404:? Not Found', STRONG - 8),
-        Look('404', r'HTTP Error 404|ERROR 404|returned 404|[Ss]tatus(?: [Cc]ode)?:? ?404', STRONG - 8),
+        Look(' 404', r'HTTP Error 404|ERROR 404|returned 404|[Ss]tatus(?: [Cc]ode)?:? ?404', STRONG - 8),
         Look('not found [ip', r'404 +Not Found \[IP', STRONG),
     )),
     Kind('http-error', 'repo_unreachable', Blame.INFRASTRUCTURE, (
@@ -80,6 +80,8 @@ KINDS = (
         Look('bad signature', r'gpgv?: BAD signature', STRONG + 4),
         Look('t check signature', r'gpgv?: Can.t check signature', STRONG + 4),
         Look('signature verification failed', r'[Ss]ignature verification failed', STRONG + 4),
-        Look('gpg', r'GPG (?:check FAILED|key retrieval failed)|is not signed', STRONG),
+        Look('gpg check failed', r'GPG check FAILED', STRONG),
+        Look('gpg key retrieval', r'GPG key retrieval failed', STRONG),
+        Look('is not signed', r'is not signed', STRONG),
     )),
 )

@@ -24,7 +24,7 @@ KINDS = (
         Look('memoryerror', r'^MemoryError', STRONG),
         Look('std::bad_alloc', r'std::bad_alloc', STRONG + 3),
         Look('exceeded memory', r'exceeded (?:its )?memory limit', PROOF),
-        Look('oom', r'\boom-kill|invoked oom-killer', PROOF),
+        Look('oom-kill', r'\boom-kill|invoked oom-killer', PROOF),
     )),
     Kind('process-limit', 'resources', Blame.INFRASTRUCTURE, (
         Look('too many open files', r'[Tt]oo many open files', STRONG + 4),

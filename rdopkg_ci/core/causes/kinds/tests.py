@@ -54,7 +54,7 @@ KINDS = (
         Look(': failed:', r'^\S+(?::\d+|\(\d+\)): FAILED:', STRONG + 5, 2),
         Look('error: ', r'^\S+(?::\d+|\(\d+\)): (?:FATAL )?ERROR: (?:CHECK|REQUIRE|test case|TEST)', STRONG + 5, 2),
         Look('error: in "', r'\): (?:fatal )?error: in "', PROOF + 1),
-        Look(':f:', r'^\S+:\d+:F:', STRONG + 4),
+        Look(':f: ', r'^\S+:\d+:F: ', STRONG + 4),
         Look('fail!  : ', r'^FAIL!  : ', STRONG + 4, 3),
         Look(':fail', r'^\S+:\d+:\w+:FAIL\b', STRONG + 4),
         Look(': assertion failed', r'ERROR:\S+:\d+:\S+: assertion failed', STRONG + 4),

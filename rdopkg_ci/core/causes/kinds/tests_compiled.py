@@ -64,7 +64,7 @@ KINDS = (
     Kind('ctest', 'test_failure', Blame.TEST, (
         Look(' tests failed out of', r'tests passed, [1-9]\d* tests failed out of', LIKELY + 4, 4),
         Look('the following tests failed', r'The following tests FAILED', STRONG + 1, 3),
-        Look('***', r'\*\*\*(?:Failed|Exception|Timeout|Not Run)', STRONG),
+        *(Look(f'***{word}'.lower(), rf'\*\*\*{word}', STRONG) for word in ('Failed', 'Exception', 'Timeout', 'Not Run')),
     )),
     Kind('meson-test', 'test_failure', Blame.TEST, (
         *(Look(hint, r'^\d+/\d+ \S.*\s(?:FAIL|TIMEOUT|ERROR)\s+[\d.]+ ?s\b', STRONG + 2) for hint in (' fail', ' timeout', ' error')),

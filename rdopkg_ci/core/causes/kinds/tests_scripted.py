@@ -24,22 +24,22 @@ KINDS = (
         Look('failed steps (', r'failed steps \(', STRONG - 1, 4),
     )),
     Kind('jest', 'test_failure', Blame.TEST, (
-        Look('●', r'^● .+ › ', STRONG + 3, 3),
+        Look('● ', r'^● .+ › ', STRONG + 3, 3),
         Look('● test suite failed to run', r'^● Test suite failed to run', STRONG + 2, 3),
-        Look('●', r'^● (?!Console$|.*(?:Warning|[Dd]eprecat|\.service|\.socket|\.timer)|process\.exit)\S', STRONG + 1, 3),
+        Look('● ', r'^● (?!Console$|.*(?:Warning|[Dd]eprecat|\.service|\.socket|\.timer)|process\.exit)\S', STRONG + 1, 3),
         Look('fail ', r'^FAIL\s+(?:\|\S+\| )?\S+ > ', STRONG + 3, 1),
         Look('fail ', r'^FAIL\s+(?:\|\S+\| |\S+ )?\S+\.[cm]?[jt]sx?\b', STRONG - 2, 1),
         Look('failed tests', r'^⎯+ Failed (?:Tests|Suites) [1-9]', LIKELY, 3),
     )),
     Kind('playwright', 'test_failure', Blame.TEST, (
-        Look('›', r'^\d+\) (?:\[\S+\] › )?\S+:\d+:\d+ › ', STRONG + 3, 3),
+        Look('› ', r'^\d+\) (?:\[\S+\] › )?\S+:\d+:\d+ › ', STRONG + 3, 3),
     )),
     Kind('mocha', 'test_failure', Blame.TEST, (
         Look('error', r'^\d+\) (?:".+" .+ hook|.+:)$', STRONG, 3),
         Look('timeout of ', r'Timeout of \d+ms exceeded', STRONG + 1),
         Look('error: expected ', r'^(?:Uncaught )?Error: [Ee]xpected ', STRONG - 4, 2),
         Look('cypresserror: ', r'^CypressError: ', STRONG),
-        Look('›', r'^\w[^›]{0,100} › \S', LIKELY - 4),
+        Look('› ', r'^\w[^›]{0,100} › \S', LIKELY - 4),
         Look(' failing', r'^[1-9]\d* failing$', WEAK + 12, 6),
     )),
     Kind('phpunit', 'test_failure', Blame.TEST, (
