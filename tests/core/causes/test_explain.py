@@ -129,6 +129,11 @@ def test_every_kind_has_a_signature_of_its_own() -> None:
     assert sorted(set(names)) == sorted(names), 'one kind, one place'
 
 
+def test_no_look_stands_twice() -> None:
+    looks = [(kind.signature, look.hint, look.pattern) for kind in KINDS for look in kind.looks]
+    assert sorted(set(looks)) == sorted(looks)
+
+
 def test_literals_are_lower_case() -> None:
     assert [look.hint for kind in KINDS for look in kind.looks if look.hint != look.hint.lower()] == []
 
