@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Callable, NamedTuple, Optional
 
 from rdopkg_ci.core.terminal import safe
-from rdopkg_ci.doors import git, reflocks
+from rdopkg_ci.doors import git, reflocks, tree
 from rdopkg_ci.doors.command import Done
 from rdopkg_ci.doors.git import Git
 from rdopkg_ci.doors.lock import held
@@ -32,11 +32,13 @@ class UpdateRepo(NamedTuple):
 
     @classmethod
     def open(cls, path: Path, remote: str, branch: str) -> UpdateRepo:
-        """The clone at ``path``, made when it is not there yet."""
-        if not (path / 'HEAD').exists():
-            path.parent.mkdir(parents=True, exist_ok=True)
+        """The clone at ``path``, made beside and renamed into place when it is not there yet: half of one is no repo to git."""
+        if not path.exists():
             with held(_lock(path)):
-                git.init_bare(path, branch)
+                if not path.exists():
+                    beside = tree.empty(path.with_name(f'.{path.name}'))
+                    git.init_bare(beside, branch)
+                    beside.rename(path)
         return cls(Git(path), remote, branch)
 
     def tip(self) -> str:

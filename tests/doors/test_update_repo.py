@@ -28,6 +28,12 @@ def repo(remote: Git, tmp_path: Path) -> UpdateRepo:
     return UpdateRepo.open(tmp_path / 'clone.git', str(remote.path), 'master')
 
 
+def test_half_a_clone_that_a_kill_left_is_in_nobodys_way(remote: Git, tmp_path: Path) -> None:
+    (tmp_path / '.clone.git').mkdir()
+    (tmp_path / '.clone.git' / 'HEAD').write_text('ref: refs/heads/master\n')
+    assert UpdateRepo.open(tmp_path / 'clone.git', str(remote.path), 'master').tip() == remote.resolve(MASTER)
+
+
 def test_look_and_read(repo: UpdateRepo, remote: Git) -> None:
     tip = repo.tip()
     assert tip == remote.resolve(MASTER)
