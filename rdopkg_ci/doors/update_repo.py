@@ -78,6 +78,10 @@ class UpdateRepo(NamedTuple):
         """``Name <address>`` of who last changed ``path``, as of ``commit``."""
         return self.clone.run('log', '-1', '--format=%an <%ae>', git.checked(commit), '--', path).text
 
+    def said(self, commit: str, path: str) -> str:
+        """What the last commit that changed ``path``, as of ``commit``, says below its subject."""
+        return self.clone.run('log', '-1', '--format=%b', git.checked(commit), '--', path).text.strip()
+
     def person(self) -> str:
         """``Name <address>`` of who works here."""
         return self.clone.person()

@@ -7,7 +7,7 @@ from functools import partial
 
 from rdopkg_ci.core import targets, topic
 from rdopkg_ci.core.judge import Ruling
-from rdopkg_ci.core.place import DIRECTORIES, UPDATES, Place
+from rdopkg_ci.core.place import DIRECTORIES, FAILED, UPDATES, Place
 from rdopkg_ci.core.pool import Pooled
 from rdopkg_ci.core.row import Row
 from rdopkg_ci.core.target import Target
@@ -103,7 +103,12 @@ def _settled(sight: Sight, what: Set[str]) -> Iterable[Row]:
         place = Place.parse(member.path)
         if place is None or place.directory == UPDATES:
             continue
-        yield _ready(sight, member, place.directory) if place.is_ready else _row(member, place.directory)
+        if place.is_ready:
+            yield _ready(sight, member, place.directory)
+        else:
+            # Why it failed, or was withdrawn, was said as it was moved.
+            note = sight.world.repo.said(sight.tip, member.path).partition('\n')[0] if place.directory == FAILED else ''
+            yield _row(member, place.directory, note=note)
 
 
 def _ready(sight: Sight, member: Pooled, where: str) -> Row:

@@ -48,8 +48,8 @@ def target_lines(row: TargetRuling, paint: Paint, proof: bool = True) -> Sequenc
 def _cause(cause: Cause, row: TargetRuling) -> list[str]:
     shown = [f'          {f"{line.n}: " if line.n else ""}{safe(line.text)}' for line in cause.lines if line.text != cause.summary]
     blame = f'          to blame: {cause.blame.value} ({safe_line(cause.signature)})'
-    log = _log(row)
-    return [*shown, blame, *([f'          {safe_line(log)}'] if log else [])]
+    where = _log(row) or (row.report.url if row.report else '')
+    return [*shown, blame, *([f'          {safe_line(where)}'] if where else [])]
 
 
 def _log(row: TargetRuling) -> Optional[str]:
