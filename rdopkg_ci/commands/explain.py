@@ -1,6 +1,7 @@
 """Name the actual error in failed logs: what went wrong in a line, the lines that prove it, and who has to act.
 
-LOG is a file, a URL, or - for standard input; packed with gzip or not.
+LOG is a file, a URL, or - for standard input; packed with gzip or not. It ends with 0 when every log was read, whatever was found
+in them: --json has `"cause": null` where nothing failed.
 """
 
 from __future__ import annotations
@@ -9,10 +10,11 @@ import argparse
 import sys
 from collections.abc import Iterator, Sequence
 from functools import partial
+from itertools import chain
 from typing import NamedTuple, Optional
 
 from rdopkg_ci.core.cause import Cause
-from rdopkg_ci.core.causes import explain
+from rdopkg_ci.core.causes import decode, explain
 from rdopkg_ci.doors import logs
 from rdopkg_ci.errors import CiError, Exit, UsageError
 from rdopkg_ci.view import explain as view
@@ -29,11 +31,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     errors: list[CiError] = []
-    for name, cause, error in _answers(options.logs, options.baseline):
+    for name, cause, oddity, error in _answers(options.logs, options.baseline):
         if error:
             errors.append(error)
         else:
-            print(view.as_json(name, cause) if options.json else view.text(name, cause, len(options.logs) > 1))
+            print(view.as_json(name, cause, oddity) if options.json else view.text(name, cause, oddity, len(options.logs) > 1))
     sys.stdout.flush()
     if errors:
         kind = UsageError if all(isinstance(error, UsageError) for error in errors) else CiError
@@ -42,10 +44,11 @@ def run(options: argparse.Namespace) -> int:
 
 
 class Answer(NamedTuple):
-    """``error`` says why the log could not be read, None when it was."""
+    """``oddity`` says what it is instead of a log, where no cause was found; ``error`` why it could not be read, None when it was."""
 
     log: str
     cause: Optional[Cause]
+    oddity: str = ''
     error: Optional[CiError] = None
 
 
@@ -65,6 +68,9 @@ def _answers(names: Sequence[str], baseline: str) -> Iterator[Answer]:
 
 def _answer(baseline: str, name: str) -> Answer:
     try:
-        return Answer(name, explain(logs.read(name), baseline=logs.read(baseline) if baseline else ()))
+        pieces = logs.read(name)
+        head = next(pieces, b'')
+        cause = explain(chain([head], pieces), baseline=logs.read(baseline) if baseline else ())
+        return Answer(name, cause, '' if cause else decode.oddity(head))
     except CiError as error:
-        return Answer(name, None, error)
+        return Answer(name, None, error=error)

@@ -77,6 +77,21 @@ def test_nothing_failed(box: Box) -> None:
     assert box.run('ci', 'explain', box.write('green.log', 'Finished: SUCCESS\n')).out == 'found nothing that failed\n'
 
 
+@pytest.mark.parametrize(
+    ('data', 'oddity'),
+    [
+        pytest.param(b'', 'it is empty', id='empty'),
+        pytest.param(b'PK\3\4' + b'x' * 100, 'it is packed with zip; unpack it first', id='zip'),
+        pytest.param(b'\n<!DOCTYPE html>\n<html>', 'it is a web page', id='a web page'),
+        pytest.param(bytes(range(8)) * 100, 'it holds no text', id='bytes'),
+    ],
+)
+def test_what_is_no_log_is_not_called_green(box: Box, data: bytes, oddity: str) -> None:
+    (box.work / 'odd').write_bytes(data)
+    assert box.run('ci', 'explain', 'odd').out == f'found nothing that failed, but {oddity}\n'
+    assert box.json('ci', 'explain', 'odd') == {'log': 'odd', 'cause': None, 'note': oddity}
+
+
 def test_what_cannot_be_read_is_said_and_the_others_are_answered(box: Box, server: str) -> None:
     box.write('build.log', LOG)
     said = box.run('ci', 'explain', 'none.log', f'{server}/none.log', 'build.log', '.', code=1)

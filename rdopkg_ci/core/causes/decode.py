@@ -10,7 +10,10 @@ from typing import NamedTuple
 
 BLOCK = 1 << 20
 SAMPLE = 512
+# What text does not hold; terminals get the others.
+_CONTROL = bytes({*range(32)} - {*b'\a\b\t\n\v\f\r\x1b'})
 _GZIP = b'\x1f\x8b'
+_PACKED = {b'PK\3\4': 'zip', b'\xfd7zXZ': 'xz', b'BZh': 'bzip2', b'\x28\xb5\x2f\xfd': 'zstd', b'7z\xbc\xaf': '7z'}
 
 
 class Block(NamedTuple):
@@ -51,6 +54,19 @@ def _begun(chunks: Iterable[bytes]) -> tuple[bytes, Iterator[bytes]]:
         if len(head) >= SAMPLE:
             break
     return head, stream
+
+
+def oddity(head: bytes) -> str:
+    """What its beginning tells of something that is no log that we read; empty where it may be one."""
+    if not head:
+        return 'it is empty'
+    packed = next((name for magic, name in _PACKED.items() if head.startswith(magic)), '')
+    if packed:
+        return f'it is packed with {packed}; unpack it first'
+    if head.lstrip()[:15].lower().startswith((b'<!doctype html', b'<html')):
+        return 'it is a web page'
+    is_text = head.startswith(_GZIP) or _utf16(head) or len(head.translate(None, _CONTROL)) > len(head) * 0.95
+    return '' if is_text else 'it holds no text'
 
 
 def _plain(chunks: Iterable[bytes]) -> Iterator[bytes]:

@@ -21,7 +21,7 @@ LAST_WORDS = 5
 # Lines by which a service or `make` keeps its books.
 _BOOKS = re.compile(
     r'##\[(?:end)?group\]|travis_(?:time|fold):|section_(?:start|end):|\[Pipeline\]|make(?:\[\d+\])?: (?:Leaving|Entering) directory'
-    r'|\W*$|Cleaning up project directory|Terminated$|\+ .*\bexit_trap\b',
+    r'|\W*$|Cleaning up project directory|Terminated$|\+ .*\bexit_trap\b|\+ (?:CategoryInfo |FullyQualifiedErrorId )',
 )
 # What was said before a command is not of it.
 _COMMAND = re.compile(r'\$ \S')

@@ -33,6 +33,9 @@ def summary(primary: Candidate, scanned: Scanned, proof: Sequence[Line]) -> str:
         said = f'; last it said {clean.bare(proof[0].text)}' if not last and proof[0].n != primary.n else ''
         return f'the log does not hold the cause, only: {primary.bare}{last}{said}{where}{again}'
     said = _opened(primary.bare)
+    if said.endswith(':'):
+        # What it announces is in the line below.
+        said = ' '.join([said, *(clean.bare(line.text) for line in proof[1:2] if line.n - primary.n in (1, 2))])
     return f'{said if len(said) <= ENOUGH else said[:ENOUGH] + "…"}{again}'
 
 

@@ -12,8 +12,9 @@ from rdopkg_ci.core.causes.shape import fingerprint
 
 SIGNATURE = 'script-ended'
 _COMMAND = re.compile(r'^\++ (?P<command>.+)')
-# With these a script ends well, or goes on elsewhere.
+# With these a script ends well, or goes on elsewhere; or it is a record of PowerShell's, which begins its lines like that too.
 _HARMLESS = re.compile(r'(?:exit 0|exit|set [+-]|true|:|echo|popd|cd|return 0)\b|\w+=')
+_RECORD = re.compile(r'\s*(?:~|CategoryInfo |FullyQualifiedErrorId )')
 
 
 def last_command(scanned: Scanned) -> Optional[Line]:
@@ -21,7 +22,7 @@ def last_command(scanned: Scanned) -> Optional[Line]:
     tail = scanned.tail.removesuffix(b'\n').split(b'\n')
     for back, raw in enumerate(reversed(tail)):
         match = _COMMAND.match(clean.bare(clean.shown(raw)))
-        if match:
+        if match and not _RECORD.match(match['command']):
             return Line(scanned.lines - back, match['command'])
     return None
 

@@ -21,6 +21,7 @@ KINDS = (
     )),
     Kind('jenkins-node-lost', 'infra_node_lost', Blame.INFRASTRUCTURE, (
         Look('cannot contact ', r'^Cannot contact ', PROOF),
+        Look(' was terminated: pod', r'Node \S+ was terminated: Pod', PROOF),
         Look(' is disconnected', r"Backing channel .* is disconnected", PROOF),
         Look('channel', r'ChannelClosedException: |[Cc]hannel .*(?:closed|is already closed|terminated|closing down)', STRONG + 7),
         Look('channel', r'ClosedChannelException|ChannelClosedException', STRONG + 2),

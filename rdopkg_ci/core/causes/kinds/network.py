@@ -51,6 +51,7 @@ KINDS = (
         Look('nodename nor servname provided', r'nodename nor servname provided', STRONG),
     )),
     Kind('network-error', 'network_unreachable', Blame.INFRASTRUCTURE, (
+        *(Look(hint, r'^npm (?:ERR!|error) (?:code|errno) E(?:TIMEDOUT|CONNRESET|CONNREFUSED|AI_AGAIN|NOTFOUND)', STRONG + 2, 3) for hint in ('npm err!', 'npm error')),
         Look('connection ', r'[Cc]onnection (?:refused|timed out|reset|was reset)', LIKELY),
         Look('dial tcp', r'dial (?:tcp|udp)', STRONG - 3),
         Look('unreachable', r'(?:Network|Host) is unreachable|No route to host', LIKELY + 4),
