@@ -11,7 +11,7 @@ import os
 import pwd
 from collections.abc import Mapping
 from pathlib import Path
-from typing import NamedTuple, Optional
+from typing import Any, NamedTuple, Optional
 
 from rdopkg_ci.core.terminal import safe
 from rdopkg_ci.errors import InvalidInput
@@ -109,6 +109,10 @@ def _file(path: Path) -> dict[str, str]:
         raise InvalidInput(f'{path}:', (safe(str(error)),)) from error
     if not isinstance(data, dict):
         raise InvalidInput(f'{path}:', ('must be a mapping of keys to values',))
+    return _flat(path, data)
+
+
+def _flat(path: Path, data: Mapping[Any, Any]) -> dict[str, str]:
     flat = {str(key): value for key, value in data.items() if not isinstance(value, dict)}
     for outer, inner in data.items():
         if isinstance(inner, dict):
