@@ -16,7 +16,6 @@ from datetime import date
 from rdopkg_ci import settings
 from rdopkg_ci.core.judge import Ruling
 from rdopkg_ci.core.terminal import safe
-from rdopkg_ci.core.verdict import Verdict
 from rdopkg_ci.errors import Exit, UsageError
 from rdopkg_ci.flows import promote, publish, staging
 from rdopkg_ci.flows.promote import Promotion
@@ -66,7 +65,7 @@ def _promote(world: World, asked: Promotion, wait: bool) -> int:
     if not judged.finished:
         return Exit.UNFINISHED
     if not judged.green:
-        return Exit.UNFINISHED if judged.verdict is Verdict.DISABLED else Exit.RED
+        return Exit.UNFINISHED if judged.all_disabled else Exit.RED
     _say(publish.publish(world, staged.promotion))
     return Exit.OK
 

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from rdopkg_ci import settings
-from rdopkg_ci.core.row import RED, Row
+from rdopkg_ci.core.row import Row
 from rdopkg_ci.errors import Exit
 from rdopkg_ci.flows import board
 from rdopkg_ci.flows.sight import Sight
@@ -39,6 +39,6 @@ def run(options: argparse.Namespace) -> int:
 
 def exit_code(rows: Sequence[Row]) -> int:
     """Red wins over unfinished: what is red needs somebody now."""
-    if any(row.verdict in RED and (row.blocked or row.ruling.finished) for row in rows):
+    if any(row.verdict.red and (row.blocked or row.ruling.finished) for row in rows):
         return Exit.RED
     return Exit.UNFINISHED if any(row.ruling.targets and not row.ruling.finished for row in rows) else Exit.OK

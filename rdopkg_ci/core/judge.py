@@ -38,7 +38,7 @@ class TargetRuling(NamedTuple):
     @property
     def cause(self) -> Optional[Cause]:
         """Of what is red, and of what is only not red because it is disabled."""
-        return self.report.cause if self.report and self.verdict in (Verdict.FAILED, Verdict.ERRORED, Verdict.DISABLED) else None
+        return self.report.cause if self.report and (self.verdict.red or self.verdict is Verdict.DISABLED) else None
 
     @property
     def next_attempt(self) -> int:
@@ -85,7 +85,7 @@ def judge(targets: Sequence[Target], phase: str, reports: Iterable[Report], poli
 
 
 def _judge(target: Target, phase: str, report: Optional[Report], policy: Policy, today: date) -> TargetRuling:
-    red = report is not None and report.verdict in (Verdict.FAILED, Verdict.ERRORED)
+    red = report is not None and report.verdict.red
     signature = report.cause.signature if report and red and report.cause else ''
     disable = policy.disable_of(target, phase, signature, today)
     if disable and (red or not disable.signature):

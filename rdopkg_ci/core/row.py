@@ -11,8 +11,6 @@ from rdopkg_ci.core.run_key import Asking
 from rdopkg_ci.core.target import Target
 from rdopkg_ci.core.verdict import Verdict
 
-RED = (Verdict.FAILED, Verdict.ERRORED)
-
 
 class Row(NamedTuple):
     """``where`` is ``review`` or the directory that the update lies in; ``phase`` is the one whose ``ruling`` counts, empty when

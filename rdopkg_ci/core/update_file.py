@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple, Optional
 
-from rdopkg_ci.core import build_file, fields, yamltext
+from rdopkg_ci.core import build_file, fields, phase_file, yamltext
 from rdopkg_ci.core.build_file import Located
 from rdopkg_ci.core.nodes import Node, Scalar, Sequence_
 from rdopkg_ci.core.place import FAILED, PUSHED, UPDATES
@@ -22,7 +22,7 @@ from rdopkg_ci.core.update import Build, Update
 HINT = 'An update file has notes and builds, and may have group; a build has id, source, repo and dist, and may have tag and arch.'
 _PLAIN_NOTES = re.compile(r'[A-Za-z0-9][A-Za-z0-9 .,;()/+*!?=@&~^_-]*')
 # What the repo has beside the groups, and what means something else to `status` and `promote`.
-_TAKEN = (UPDATES, PUSHED, FAILED, 'ci.yml', 'review', 'all', 'phase1', 'phase2', 'stage')
+_TAKEN = (UPDATES, PUSHED, FAILED, 'ci.yml', 'review', 'all', *phase_file.NAMES)
 
 
 class Parsed(NamedTuple):

@@ -23,5 +23,9 @@ class Verdict(IntEnum):
         return self.name.lower()
 
     @property
+    def red(self) -> bool:
+        return self in (Verdict.ERRORED, Verdict.FAILED)
+
+    @property
     def finished(self) -> bool:
         return self not in (Verdict.RUNNING, Verdict.QUEUED, Verdict.MISSING)

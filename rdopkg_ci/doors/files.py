@@ -5,9 +5,14 @@ from __future__ import annotations
 import hashlib
 import os
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
+from urllib.parse import unquote, urlsplit
 
 from rdopkg_ci.errors import CiError, UsageError
+
+PIECE = 1 << 20
 
 
 def read(path: Path, limit: int) -> bytes:
@@ -38,12 +43,22 @@ def write(path: Path, data: bytes) -> None:
         raise CiError(f'{path}: cannot be written: {error.strerror}') from error
 
 
+def of_url(url: str) -> Path:
+    """Where a file URL leads."""
+    return Path(unquote(urlsplit(url).path))
+
+
+def pieces(stream: BinaryIO) -> Iterator[bytes]:
+    """The rest of the stream, a megabyte at a time."""
+    return iter(lambda: stream.read(PIECE), b'')
+
+
 def sha256(path: Path) -> str:
     """The file's SHA-256 in hex, read in pieces."""
     digest = hashlib.sha256()
     try:
         with open(path, 'rb') as stream:
-            for piece in iter(lambda: stream.read(1 << 20), b''):
+            for piece in pieces(stream):
                 digest.update(piece)
     except OSError as error:
         raise CiError(f'{path}: cannot be read: {error.strerror}') from error

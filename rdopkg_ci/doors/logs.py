@@ -5,12 +5,11 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from typing import BinaryIO
-from urllib.parse import unquote, urlsplit
 
 from rdopkg_ci.core.terminal import quoted
+from rdopkg_ci.doors import files
 from rdopkg_ci.errors import CiError, UsageError
 
-PIECE = 1 << 20
 TIMEOUT = (10.0, 60.0)
 
 
@@ -22,7 +21,7 @@ def read(name: str) -> Iterator[bytes]:
         return _pieces(name, sys.stdin.buffer)
     if name.startswith(('http://', 'https://')):
         return _download(name)
-    return _file(unquote(urlsplit(name).path) if name.startswith('file://') else name)
+    return _file(str(files.of_url(name)) if name.startswith('file://') else name)
 
 
 def _file(name: str) -> Iterator[bytes]:
@@ -35,7 +34,7 @@ def _file(name: str) -> Iterator[bytes]:
 
 def _pieces(name: str, stream: BinaryIO) -> Iterator[bytes]:
     try:
-        yield from iter(lambda: stream.read(PIECE), b'')
+        yield from files.pieces(stream)
     except OSError as error:
         raise CiError(f'{quoted(name, 200)}: {error.strerror}') from error
 
@@ -46,7 +45,7 @@ def _download(url: str) -> Iterator[bytes]:
     try:
         with requests.get(url, stream=True, timeout=TIMEOUT) as answer:
             answer.raise_for_status()
-            yield from answer.iter_content(PIECE)
+            yield from answer.iter_content(files.PIECE)
     except requests.RequestException as error:
         raise CiError(f'{quoted(url, 200)} cannot be read: {_reason(error)}') from error
 

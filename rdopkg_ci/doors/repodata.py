@@ -7,7 +7,7 @@ import time
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple, Optional
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 
 from rdopkg_ci.core import repomd
 from rdopkg_ci.core.terminal import quoted
@@ -81,10 +81,10 @@ def _get(url: str, path: str, limit: int) -> Optional[bytes]:
     """The file's content; None where there is no such file."""
     parts = urlsplit(url)
     if parts.scheme == 'file':
-        place = Path(unquote(parts.path)) / path
+        place = files.of_url(url) / path
         if place.exists():
             return files.read(place, limit)
-        _check_empty(url, Path(unquote(parts.path)), path)
+        _check_empty(url, files.of_url(url), path)
         return None
     if parts.scheme in ('http', 'https'):
         return _download(f'{url.rstrip("/")}/{path}', limit)

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import BinaryIO, NamedTuple, Optional
 
+from rdopkg_ci.doors import files
 from rdopkg_ci.errors import CiError
 
 _LEAD, _LEAD_MAGIC, _HEADER_MAGIC = 96, b'\xed\xab\xee\xdb', b'\x8e\xad\xe8\x01'
@@ -49,7 +50,7 @@ def check(path: Path, called: Path) -> None:
             signature = _signature(stream)
             stream.seek(signature.start)
             digest = hashlib.md5(usedforsecurity=False)
-            for piece in iter(lambda: stream.read(1 << 20), b''):
+            for piece in files.pieces(stream):
                 digest.update(piece)
     except (OSError, ValueError) as error:
         raise CiError(f'{called}: cannot be read as an RPM: {error}', 'Copy it again.') from error

@@ -76,11 +76,14 @@ class UpdateRepo(NamedTuple):
 
     def author(self, commit: str, path: str) -> str:
         """``Name <address>`` of who last changed ``path``, as of ``commit``."""
-        return self.clone.run('log', '-1', '--format=%an <%ae>', git.checked(commit), '--', path).text
+        return self._last(commit, path, '%an <%ae>')
 
     def said(self, commit: str, path: str) -> str:
         """What the last commit that changed ``path``, as of ``commit``, says below its subject."""
-        return self.clone.run('log', '-1', '--format=%b', git.checked(commit), '--', path).text.strip()
+        return self._last(commit, path, '%b').strip()
+
+    def _last(self, commit: str, path: str, form: str) -> str:
+        return self.clone.run('log', '-1', f'--format={form}', git.checked(commit), '--', path).text
 
     def person(self) -> str:
         """``Name <address>`` of who works here."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence, Set
 from functools import partial
 
-from rdopkg_ci.core import targets, topic
+from rdopkg_ci.core import phase_file, targets, topic
 from rdopkg_ci.core.judge import Ruling
 from rdopkg_ci.core.place import DIRECTORIES, FAILED, UPDATES, Place
 from rdopkg_ci.core.pool import Pooled
@@ -17,7 +17,6 @@ from rdopkg_ci.flows import phase1, phase2, stage
 from rdopkg_ci.flows.sight import Sight
 from rdopkg_ci.flows.updates import pool_at, updates_at
 
-PHASES = ('phase1', 'phase2', 'stage')
 NOT_ASKED = Ruling(())
 
 
@@ -29,7 +28,7 @@ def rows(sight: Sight, what: Sequence[str] = ()) -> Sequence[Row]:
     names = meant(sight, what)
     every = [*_reviewed(sight), *_pooled(sight), *_settled(sight, set(names))]
     known = sight.policy.targets
-    words = {'all', 'review', *DIRECTORIES, *PHASES, *map(str, known), *(target.release for target in known)}
+    words = {'all', 'review', *DIRECTORIES, *phase_file.NAMES, *map(str, known), *(target.release for target in known)}
     unknown = [name for name in names if name not in words and not any(row.matches(name) for row in every)]
     if unknown:
         raise UsageError(f'nothing is known of {", ".join(map(quoted, unknown))}', '`rdopkg ci status` shows what there is.')
@@ -112,10 +111,10 @@ def _settled(sight: Sight, what: Set[str]) -> Iterable[Row]:
 
 
 def _ready(sight: Sight, member: Pooled, where: str) -> Row:
-    ruling = stage.ruling_of(sight, member)
+    requests = dict(stage.requests(sight, member))
+    ruling = stage.ruling_of(sight, member, requests)
     if ruling is None:
         return _row(member, where, note='phase2 passed; `rdopkg ci promote` is next')
-    requests = dict(stage.requests(sight, member))
     note = 'stage passed; `rdopkg ci promote` goes on' if ruling.green else ''
     row = _row(member, where, 'stage', ruling, note)
     return row._replace(request=lambda target, attempt: requests[target](target, attempt))

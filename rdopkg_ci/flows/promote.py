@@ -8,9 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from functools import partial
-from pathlib import Path
 from typing import NamedTuple
-from urllib.parse import unquote, urlsplit
 
 from rdopkg_ci.core import publication, run_key
 from rdopkg_ci.core.judge import Ruling, judge
@@ -18,7 +16,6 @@ from rdopkg_ci.core.policy import Policy
 from rdopkg_ci.core.publication import Item, Publication
 from rdopkg_ci.core.run_key import Asking
 from rdopkg_ci.core.target import Target
-from rdopkg_ci.core.verdict import Verdict
 from rdopkg_ci.doors import files, production, signing
 from rdopkg_ci.errors import InvalidInput, Refused
 from rdopkg_ci.flows.evidence import Evidence
@@ -52,7 +49,7 @@ def look(world: World, names: Sequence[str], today: date) -> Promotion:
     policy = world.policy(commit)
     every = chosen(world, commit, policy, names)
     _check_production(world, policy, sorted({target for update in every for target in update.member.update.targets}))
-    waiting = [update for update in every if judge(update.member.update.targets, 'stage', (), policy, today).verdict is Verdict.DISABLED]
+    waiting = [update for update in every if judge(update.member.update.targets, 'stage', (), policy, today).all_disabled]
     return plan(world, Promotion(commit, policy, [update for update in every if update not in waiting], waiting))
 
 
@@ -61,7 +58,7 @@ def _check_production(world: World, policy: Policy, targets: Sequence[Target]) -
     problems = []
     for target in targets:
         url, place = policy.targets[target].production, production.path(world.settings.production, target)
-        if url.startswith('file:') and Path(unquote(urlsplit(url).path)).resolve() != place.resolve():
+        if url.startswith('file:') and files.of_url(url).resolve() != place.resolve():
             problems.append(f'{target}: the policy tests against {url}, but the setting production publishes to {place}')
     if problems:
         raise InvalidInput('settings and policy:', tuple(problems), 'Change the setting, or the policy, ci.yml in the rdo-update repo.')

@@ -6,8 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from rdopkg_ci.core.judge import TargetRuling
-from rdopkg_ci.core.row import RED, Row
+from rdopkg_ci.core.run_key import Request
 from rdopkg_ci.flows import board
 from rdopkg_ci.flows.sight import Sight
 
@@ -15,21 +14,20 @@ from rdopkg_ci.flows.sight import Sight
 def retry(sight: Sight, what: Sequence[str]) -> Sequence[str]:
     """Start the next attempt of every red run that ``what`` names, as on the board; everything red without it."""
     deeds, started = [], set()
-    for row, ruling in _red(sight, what):
-        assert row.request and ruling.report
-        asked = row.request(ruling.target, ruling.report.attempt + 1)
+    for update_id, asked in _next_attempts(sight, what):
         # Where several updates wait for one run, it is on the board once for each.
         if asked.key not in started:
             started.add(asked.key)
             sight.world.engine.start(asked.phase, asked.key, asked.parameters)
-            deeds.append(f'{row.update_id}: {asked.phase} started again on {asked.target}')
+            deeds.append(f'{update_id}: {asked.phase} started again on {asked.target}')
     return deeds
 
 
-def _red(sight: Sight, what: Sequence[str]) -> Iterator[tuple[Row, TargetRuling]]:
-    """The red targets; where a target was named, only that."""
+def _next_attempts(sight: Sight, what: Sequence[str]) -> Iterator[tuple[str, Request]]:
+    """Of the red targets, each with its update; where a target was named, only of that."""
     named = {name for name in board.meant(sight, what) if '/' in name}
     for row in board.rows(sight, what):
         for ruling in row.ruling.targets:
-            if row.request and ruling.report and ruling.verdict in RED and not ruling.again and (not named or str(ruling.target) in named):
-                yield row, ruling
+            is_meant = not named or str(ruling.target) in named
+            if row.request and ruling.report and ruling.verdict.red and not ruling.again and is_meant:
+                yield row.update_id, row.request(ruling.target, ruling.report.attempt + 1)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Optional
 
 from rdopkg_ci.core import run_key
-from rdopkg_ci.core.judge import Report, Ruling, judge
+from rdopkg_ci.core.judge import Ruling, judge
 from rdopkg_ci.core.pool import Pooled
 from rdopkg_ci.core.rounds import split
 from rdopkg_ci.core.run_key import Asking
@@ -15,11 +15,9 @@ from rdopkg_ci.core.target import Target
 from rdopkg_ci.flows.sight import Sight
 
 
-def ruling_of(sight: Sight, member: Pooled) -> Optional[Ruling]:
-    """How the newest stage that brought this update was judged; None when there was none."""
-    reports: list[Report] = []
-    for target, request in requests(sight, member):
-        reports += sight.evidence.reports(request, [target])
+def ruling_of(sight: Sight, member: Pooled, asked: Mapping[Target, Asking]) -> Optional[Ruling]:
+    """How the newest stage that brought this update was judged, by what it ``asked``; None when there was none."""
+    reports = [report for target, request in asked.items() for report in sight.evidence.reports(request, [target])]
     return judge(member.update.targets, 'stage', reports, sight.policy, sight.today) if reports else None
 
 

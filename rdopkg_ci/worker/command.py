@@ -5,19 +5,18 @@ from __future__ import annotations
 import os
 import signal
 import subprocess
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
-from typing import BinaryIO, TextIO
+from typing import TextIO
 
 from rdopkg_ci.core import policy
 from rdopkg_ci.core.cause import Blame, Cause
 from rdopkg_ci.core.causes import explain
 from rdopkg_ci.core.result import Rpm
 from rdopkg_ci.core.verdict import Verdict
+from rdopkg_ci.doors import files
 from rdopkg_ci.worker.job import Job
 from rdopkg_ci.worker.run import StepFailed
-
-PIECE = 1 << 20
 
 
 def run(step: policy.Step, job: Job, log: TextIO) -> Sequence[Rpm]:
@@ -26,7 +25,7 @@ def run(step: policy.Step, job: Job, log: TextIO) -> Sequence[Rpm]:
     code = _run(words, job, log)
     if code:
         with open(log.name, 'rb') as stream:
-            cause = explain(_pieces(stream)) or Cause(_ended(words[0], code), 'command', Blame.TEST, 'command-failed')
+            cause = explain(files.pieces(stream)) or Cause(_ended(words[0], code), 'command', Blame.TEST, 'command-failed')
         print(f'error: {_ended(words[0], code)}', file=log)
         # A mirror that is down or a full disk says nothing about the update: such a run is tried again.
         raise StepFailed(cause, Verdict.ERRORED if cause.blame is Blame.INFRASTRUCTURE else Verdict.FAILED)
@@ -51,7 +50,3 @@ def _run(words: Sequence[str], job: Job, log: TextIO) -> int:
 
 def _ended(program: str, code: int) -> str:
     return f'{program} ended with code {code}' if code > 0 else f'{program} was killed by signal {-code}'
-
-
-def _pieces(stream: BinaryIO) -> Iterator[bytes]:
-    return iter(lambda: stream.read(PIECE), b'')

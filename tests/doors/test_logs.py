@@ -9,7 +9,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from rdopkg_ci.doors import logs
+from rdopkg_ci.doors import files, logs
 from rdopkg_ci.errors import CiError
 
 
@@ -36,8 +36,8 @@ def server() -> Iterator[str]:
 
 def test_a_file_comes_in_pieces(tmp_path: Path) -> None:
     log = tmp_path / 'console'
-    log.write_bytes(b'x' * (logs.PIECE + 1))
-    assert [len(piece) for piece in logs.read(str(log))] == [logs.PIECE, 1]
+    log.write_bytes(b'x' * (files.PIECE + 1))
+    assert [len(piece) for piece in logs.read(str(log))] == [files.PIECE, 1]
 
 
 def test_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,10 +11,10 @@ from rdopkg_ci.core.causes.scan import Scanned
 from rdopkg_ci.core.causes.shape import fingerprint
 
 SIGNATURE = 'script-ended'
-_COMMAND = re.compile(r'^\++ (?P<command>.+)')
-# With these a script ends well, or goes on elsewhere; or it is a record of PowerShell's, which begins its lines like that too.
+# Not a record of PowerShell's, which begins its lines like that too.
+_COMMAND = re.compile(r'^\++ (?P<command>(?!\s*(?:~|CategoryInfo |FullyQualifiedErrorId )).+)')
+# With these a script ends well, or goes on elsewhere.
 _HARMLESS = re.compile(r'(?:exit 0|exit|set [+-]|true|:|echo|popd|cd|return 0)\b|\w+=')
-_RECORD = re.compile(r'\s*(?:~|CategoryInfo |FullyQualifiedErrorId )')
 
 
 def last_command(scanned: Scanned) -> Optional[Line]:
@@ -22,7 +22,7 @@ def last_command(scanned: Scanned) -> Optional[Line]:
     tail = scanned.tail.removesuffix(b'\n').split(b'\n')
     for back, raw in enumerate(reversed(tail)):
         match = _COMMAND.match(clean.bare(clean.shown(raw)))
-        if match and not _RECORD.match(match['command']):
+        if match:
             return Line(scanned.lines - back, match['command'])
     return None
 

@@ -26,7 +26,6 @@ from rdopkg_ci.doors.engine import Outcome, Run, State
 from rdopkg_ci.doors.engine.rundir import Asked, RunDir, every, now
 from rdopkg_ci.doors.engine.slots import Slots
 
-PIECE = 1 << 20
 RECENT = 3
 
 
@@ -68,7 +67,7 @@ class LocalEngine(NamedTuple):
         if path.exists():
             with open(path, 'rb') as stream:
                 stream.seek(offset)
-                yield from iter(lambda: stream.read(PIECE), b'')
+                yield from files.pieces(stream)
 
     def stop(self, run: Run) -> None:
         place = RunDir.of(self.root, run.phase, run.key)
