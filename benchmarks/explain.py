@@ -1,10 +1,12 @@
-"""`rdopkg ci explain` on a huge console, beside `grep -cE 'error|fail'` and `wc -l` on the same file in the same run.
+"""`rdopkg ci explain` on a huge console, beside `grep -cE 'error|fail'` and `wc -l` on the same
+file in the same run.
 
     python benchmarks/explain.py [MEGABYTES]
 
-Writes a console of a long build with one compiler error in its middle, and logs of other awkward shapes, to a temporary directory; then
-the real logs in ``../shared/data/logs``, all in one call, where they are. Prints MB/s with process start included, the most memory in
-use, and how much slower or faster than grep.
+Writes a console of a long build with one compiler error in its middle, and logs of other awkward
+shapes, to a temporary directory; then the real logs in ``../shared/data/logs``, all in one call,
+where they are. Prints MB/s with process start included, the most memory in use, and how much slower
+or faster than grep.
 """
 
 from __future__ import annotations
@@ -20,10 +22,15 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 EXPLAIN = [sys.executable, '-m', 'rdopkg_ci', 'ci', 'explain', '--json']
 BUILD = b''.join(
-    b'[%5ds] gcc -O2 -g -pipe -Wall -fstack-protector-strong -c src/module_%04d.c -o build/module_%04d.o\n' % (n, n, n) for n in range(9000)
+    b'[%5ds] gcc -O2 -g -pipe -Wall -fstack-protector-strong -c src/module_%04d.c -o'
+    b' build/module_%04d.o\n' % (n, n, n)
+    for n in range(9000)
 )
-BROKEN = b'[ 4242s] src/module_0815.c:123:45: error: unknown type name \'colour_t\'\n'
-END = b'make[1]: *** [Makefile:12: all] Error 1\nerror: Bad exit status from /var/tmp/rpm-tmp.x (%build)\n'
+BROKEN = b"[ 4242s] src/module_0815.c:123:45: error: unknown type name 'colour_t'\n"
+END = (
+    b'make[1]: *** [Makefile:12: all] Error 1\nerror: Bad exit status from /var/tmp/rpm-tmp.x'
+    b' (%build)\n'
+)
 
 
 def console(size: int) -> Iterator[bytes]:
@@ -41,7 +48,10 @@ def one_line(size: int) -> Iterator[bytes]:
 
 def errors_only(size: int) -> Iterator[bytes]:
     for start in range(0, size // 48, 10_000):
-        yield b''.join(b'ERROR: worker %d could not connect to the server\n' % n for n in range(start, start + 10_000))
+        yield b''.join(
+            b'ERROR: worker %d could not connect to the server\n' % n
+            for n in range(start, start + 10_000)
+        )
 
 
 def nuls(size: int) -> Iterator[bytes]:
@@ -49,7 +59,10 @@ def nuls(size: int) -> Iterator[bytes]:
 
 
 SHAPES: dict[str, tuple[Callable[[int], Iterator[bytes]], float]] = {
-    'console': (console, 1.0), 'one line': (one_line, 0.3), 'errors only': (errors_only, 0.1), 'NULs': (nuls, 0.3),
+    'console': (console, 1.0),
+    'one line': (one_line, 0.3),
+    'errors only': (errors_only, 0.1),
+    'NULs': (nuls, 0.3),
 }
 
 
@@ -69,8 +82,9 @@ def compare(name: str, paths: list[Path]) -> None:
     grep, _ = measure(['grep', '-cE', 'error|fail'], paths)
     count, _ = measure(['wc', '-l'], paths)
     print(
-        f'{name:12} {size:7.0f} MB   explain {size / ours:6.0f} MB/s, {memory:4.0f} MB of memory   grep {size / grep:6.0f} MB/s   '
-        f'wc {size / count:6.0f} MB/s   ratio to grep {ours / grep:.2f}',
+        f'{name:12} {size:7.0f} MB   explain {size / ours:6.0f} MB/s, {memory:4.0f} MB of memory  '
+        f' grep {size / grep:6.0f} MB/s   wc {size / count:6.0f} MB/s   ratio to grep'
+        f' {ours / grep:.2f}',
     )
 
 

@@ -2,7 +2,8 @@
 
     python benchmarks/startup.py [ROUNDS]
 
-Makes two virtualenvs in a temporary directory, one with rdopkg alone, and prints the median of both and the ratio.
+Makes two virtualenvs in a temporary directory, one with rdopkg alone, and prints the median of both
+and the ratio.
 """
 
 from __future__ import annotations
@@ -20,7 +21,10 @@ ROOT = Path(__file__).parents[1]
 
 def install(place: Path, what: str) -> Path:
     venv.create(place, with_pip=True)
-    subprocess.run([place / 'bin' / 'pip', 'install', '--quiet', '--disable-pip-version-check', what], check=True)
+    subprocess.run(
+        [place / 'bin' / 'pip', 'install', '--quiet', '--disable-pip-version-check', what],
+        check=True,
+    )
     return place / 'bin' / 'rdopkg'
 
 
@@ -42,7 +46,10 @@ def main(rounds: int) -> None:
                 if number:
                     times[program].append(spent)
         without, with_us = statistics.median(times[alone]), statistics.median(times[plugged])
-    print(f'rdopkg --help, median of {rounds}: alone {without * 1000:.1f} ms, with rdopkg-ci {with_us * 1000:.1f} ms')
+    print(
+        f'rdopkg --help, median of {rounds}: alone {without * 1000:.1f} ms, with rdopkg-ci'
+        f' {with_us * 1000:.1f} ms'
+    )
     print(f'ratio {with_us / without:.3f}')
 
 

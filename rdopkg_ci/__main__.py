@@ -14,7 +14,10 @@ def main() -> int:
 
     manager = ActionManager()
     manager.add_actions_modules(rdopkg_ci.actions)
-    return int(shell.run(ActionRunner(action_manager=manager), cargs=tuple(sys.argv[1:]), prog='rdopkg') or 0)
+    return int(
+        shell.run(ActionRunner(action_manager=manager), cargs=tuple(sys.argv[1:]), prog='rdopkg')
+        or 0
+    )
 
 
 if __name__ == '__main__':

@@ -52,7 +52,9 @@ class NotAuthorised(CiError):
 
 
 class Refused(CiError):
-    """A server or the state of things does not allow this deed now; the message holds the reason."""
+    """A server or the state of things does not allow this deed now; the message holds the
+    reason.
+    """
 
 
 class LostRace(CiError):

@@ -1,8 +1,8 @@
 """Settings of a person or an agent: one YAML file, every key also in the environment.
 
-``~/.rdopkg/ci.yml``, else ``/etc/rdopkg-ci.yml``; ``RDOPKG_CI_UPDATE_REPO`` overrides ``update_repo`` and so on,
-``RDOPKG_CI_GERRIT_URL`` overrides ``gerrit: {url: …}``. Secrets are never here. rdopkg's own configuration is
-not used: reading it fails on every Python 3.
+``~/.rdopkg/ci.yml``, else ``/etc/rdopkg-ci.yml``; ``RDOPKG_CI_UPDATE_REPO`` overrides
+``update_repo`` and so on, ``RDOPKG_CI_GERRIT_URL`` overrides ``gerrit: {url: …}``. Secrets are
+never here. rdopkg's own configuration is not used: reading it fails on every Python 3.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import os
 import pwd
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, NamedTuple, Optional
+from typing import Any, NamedTuple
 
 from rdopkg_ci.core.terminal import safe
 from rdopkg_ci.errors import InvalidInput
@@ -31,7 +31,9 @@ KEYS = {
 
 
 class Settings(NamedTuple):
-    """Paths are absolute. ``update_repo``, ``gerrit_url`` and ``jenkins_url`` are empty for the embedded default."""
+    """Paths are absolute. ``update_repo``, ``gerrit_url`` and ``jenkins_url`` are empty for the
+    embedded default.
+    """
 
     home: Path
     update_repo: str
@@ -49,7 +51,7 @@ class Settings(NamedTuple):
         return self.home / 'rdo-update.git'
 
 
-def load(environ: Optional[Mapping[str, str]] = None) -> Settings:
+def load(environ: Mapping[str, str] | None = None) -> Settings:
     """The settings in force; raises InvalidInput naming file and key."""
     environ = os.environ if environ is None else environ
     # Not by way of $HOME when that is empty: it would lead to the root of the file system.
@@ -78,13 +80,17 @@ def _path(key: str, values: Mapping[str, str], default: Path) -> Path:
     """Absolute, for where somebody stands is no setting."""
     path = Path(values[key]).expanduser() if values[key] else default
     if not path.is_absolute():
-        raise InvalidInput('settings:', (f'{key}: {safe(str(path))!r} must be a directory from / or ~ on',))
+        raise InvalidInput(
+            'settings:', (f'{key}: {safe(str(path))!r} must be a directory from / or ~ on',)
+        )
     return Path(os.path.abspath(path))
 
 
 def _check_apart(stage: Path, production: Path) -> None:
     if stage == production or stage in production.parents or production in stage.parents:
-        raise InvalidInput('settings:', (f'stage: {stage} and production: {production} must lie apart',))
+        raise InvalidInput(
+            'settings:', (f'stage: {stage} and production: {production} must lie apart',)
+        )
 
 
 def _workers(text: str) -> int:
@@ -120,8 +126,12 @@ def _flat(path: Path, data: Mapping[Any, Any]) -> dict[str, str]:
     unknown = sorted(set(flat) - set(KEYS))
     if unknown:
         known = ', '.join(key.replace('_url', ': {url}') for key in KEYS)
-        raise InvalidInput(f'{path}:', tuple(f'unknown key {key!r}; known are {known}' for key in unknown))
+        raise InvalidInput(
+            f'{path}:', tuple(f'unknown key {key!r}; known are {known}' for key in unknown)
+        )
     lists = sorted(key for key, value in flat.items() if isinstance(value, (list, set)))
     if lists:
-        raise InvalidInput(f'{path}:', tuple(f'{key} must be one value, not a list' for key in lists))
+        raise InvalidInput(
+            f'{path}:', tuple(f'{key} must be one value, not a list' for key in lists)
+        )
     return {key: '' if value is None else str(value) for key, value in flat.items()}

@@ -1,4 +1,6 @@
-"""The program as a user runs it: a process of its own, in a home of its own, on the embedded default."""
+"""The program as a user runs it: a process of its own, in a home of its own, on the embedded
+default.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +11,7 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, NamedTuple, Optional
+from typing import Any, NamedTuple
 
 import pytest
 
@@ -30,15 +32,28 @@ class Box:
         self.work = place / 'work'
         self.work.mkdir()
         self.home = place / 'ci'
-        self.environ = {**os.environ, 'RDOPKG_CI_HOME': str(self.home), 'PYTHONPATH': str(ROOT), 'RDOPKG_CI_SOURCES': str(DEMO / 'rpms')}
+        self.environ = {
+            **os.environ,
+            'RDOPKG_CI_HOME': str(self.home),
+            'PYTHONPATH': str(ROOT),
+            'RDOPKG_CI_SOURCES': str(DEMO / 'rpms'),
+        }
 
-    def popen(self, *words: str, stdin: int = subprocess.DEVNULL, **options: Any) -> subprocess.Popen[str]:
+    def popen(
+        self, *words: str, stdin: int = subprocess.DEVNULL, **options: Any
+    ) -> subprocess.Popen[str]:
         return subprocess.Popen(
-            [sys.executable, '-m', 'rdopkg_ci', *words], cwd=self.work, env=self.environ, text=True,
-            stdin=stdin, stdout=subprocess.PIPE, stderr=subprocess.PIPE, **options,
+            [sys.executable, '-m', 'rdopkg_ci', *words],
+            cwd=self.work,
+            env=self.environ,
+            text=True,
+            stdin=stdin,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            **options,
         )
 
-    def run(self, *words: str, code: Optional[int] = 0) -> Said:
+    def run(self, *words: str, code: int | None = 0) -> Said:
         """What the command said; ``code`` is the exit code that it must end with, None for any."""
         process = self.popen(*words)
         out, err = process.communicate(timeout=120)
@@ -46,7 +61,7 @@ class Box:
         assert code is None or said.code == code, f'{words} ended with {said.code}\n{out}\n{err}'
         return said
 
-    def json(self, *words: str, code: Optional[int] = 0) -> Any:
+    def json(self, *words: str, code: int | None = 0) -> Any:
         return json.loads(self.run(*words, '--json', code=code).out)
 
     def git(self, *words: str) -> str:
@@ -77,7 +92,7 @@ class Box:
         assert old in text
         self.commit({path: f'{text.replace(old, new)}\n'.encode()})
 
-    def commit(self, paths: Mapping[str, Optional[bytes]]) -> None:
+    def commit(self, paths: Mapping[str, bytes | None]) -> None:
         """A commit to the branch, as a person makes one by hand; None removes a path."""
         from rdopkg_ci.doors.update_repo import Edit, UpdateRepo
 
@@ -85,7 +100,9 @@ class Box:
         repo.edit(lambda tip: Edit(paths, f'Edit {", ".join(paths)}\n'))
 
     def hold(self) -> None:
-        """Every run that is asked for from now on waits for `let_go`, however fast or slow this machine is."""
+        """Every run that is asked for from now on waits for `let_go`, however fast or slow this
+        machine is.
+        """
         wait = f'until test -e {self.work}/go; do sleep 0.05; done'
         self.edit('ci.yml', 'steps: []', f'steps: [{{name: hold, command: [sh, -c, "{wait}"]}}]')
 
@@ -93,7 +110,9 @@ class Box:
         (self.work / 'go').touch()
 
     def fill_production(self) -> None:
-        """Put the demo's production RPMs where the embedded policy says that production is, as an admin would."""
+        """Put the demo's production RPMs where the embedded policy says that production is, as an
+        admin would.
+        """
         pytest.importorskip('solv', reason='needs solv, which is for Python 3.11 and newer')
         from rdopkg_ci.doors import yum
 

@@ -1,4 +1,6 @@
-"""docs/causes.md, made from the kinds: `python tests/causes_page.py > docs/causes.md` after a change."""
+"""docs/causes.md, made from the kinds: `python tests/causes_page.py > docs/causes.md` after a
+change.
+"""
 
 from __future__ import annotations
 
@@ -49,7 +51,18 @@ def page() -> str:
     parts = [HEAD]
     for title, kinds in families().items():
         rows = [f'| `{kind.signature}` | {kind.category} | {kind.blame.value} |' for kind in kinds]
-        parts.append('\n'.join([f'## {title}', '', '| signature | category | to blame |', '| --- | --- | --- |', *rows]) + '\n')
+        parts.append(
+            '\n'.join(
+                [
+                    f'## {" ".join(title.split())}',
+                    '',
+                    '| signature | category | to blame |',
+                    '| --- | --- | --- |',
+                    *rows,
+                ]
+            )
+            + '\n'
+        )
     return '\n'.join(parts)
 
 

@@ -1,4 +1,6 @@
-"""What every test shares: a home of its own, no network settings from outside, and tools that may be missing."""
+"""What every test shares: a home of its own, no network settings from outside, and tools that may
+be missing.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +19,11 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """An empty $HOME, git as a fixed person, and nothing of the real user's settings."""
     place = tmp_path / 'home'
     place.mkdir()
-    for name in [name for name in os.environ if name.startswith(('RDOPKG_CI_', 'GIT_', 'XDG_')) and name != NO_SKIPS]:
+    for name in [
+        name
+        for name in os.environ
+        if name.startswith(('RDOPKG_CI_', 'GIT_', 'XDG_')) and name != NO_SKIPS
+    ]:
         monkeypatch.delenv(name)
     for name, value in {
         'HOME': str(place),
@@ -35,10 +41,16 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 
 @pytest.hookimpl(hookwrapper=True)
 def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Iterator[None]:
-    """In CI every tool is there: a test that skips has lost its reason, unless it needs the data beside the project."""
+    """In CI every tool is there: a test that skips has lost its reason, unless it needs the data
+    beside the project.
+    """
     outcome = yield
     report = outcome.get_result()  # type: ignore[attr-defined]
-    if report.skipped and os.environ.get(NO_SKIPS) and 'beside the project' not in str(report.longrepr):
+    if (
+        report.skipped
+        and os.environ.get(NO_SKIPS)
+        and 'beside the project' not in str(report.longrepr)
+    ):
         report.outcome = 'failed'
 
 

@@ -27,7 +27,9 @@ def ready(box: Box, *names: str) -> list[str]:
 
 
 def own_sources(box: Box) -> Path:
-    """A copy of the demo's RPMs that a test may change, as where the source `local` looks from now on."""
+    """A copy of the demo's RPMs that a test may change, as where the source `local` looks from now
+    on.
+    """
     sources = Path(shutil.copytree(box.environ['RDOPKG_CI_SOURCES'], box.work / 'rpms'))
     box.environ['RDOPKG_CI_SOURCES'] = str(sources)
     return sources

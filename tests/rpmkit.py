@@ -17,7 +17,9 @@ _SESSION = tempfile.TemporaryDirectory(prefix='rpmkit-')
 
 
 class Words(NamedTuple):
-    """``extra`` are further lines of the preamble, such as ``Conflicts: foo``; another ``text`` makes another file of the same name."""
+    """``extra`` are further lines of the preamble, such as ``Conflicts: foo``; another ``text``
+    makes another file of the same name.
+    """
 
     name: str
     version: str = '1'
@@ -45,18 +47,39 @@ def _build(words: Words) -> Path:
         pytest.skip('needs rpmbuild')
     top = Path(tempfile.mkdtemp(dir=_SESSION.name))
     spec = top / 'it.spec'
-    spec.write_text('\n'.join([
-        f'Name: {words.name}', f'Version: {words.version}', f'Release: {words.release}', 'Summary: A test', 'License: ASL 2.0',
-        *(['BuildArch: noarch'] if words.arch == 'noarch' else []), 'AutoReqProv: no',
-        *(f'Requires: {need}' for need in words.requires), *words.extra, '%description', words.text, '%files', '',
-    ]))
+    spec.write_text(
+        '\n'.join(
+            [
+                f'Name: {words.name}',
+                f'Version: {words.version}',
+                f'Release: {words.release}',
+                'Summary: A test',
+                'License: ASL 2.0',
+                *(['BuildArch: noarch'] if words.arch == 'noarch' else []),
+                'AutoReqProv: no',
+                *(f'Requires: {need}' for need in words.requires),
+                *words.extra,
+                '%description',
+                words.text,
+                '%files',
+                '',
+            ]
+        )
+    )
     defines = {
-        '_topdir': str(top), '_rpmdir': str(top), '_buildhost': 'test', '_binary_payload': 'w1.gzdio', 'debug_package': '%{nil}',
-        'use_source_date_epoch_as_buildtime': '1', '_rpmfilename': '%%{NAME}-%%{VERSION}-%%{RELEASE}.%%{ARCH}.rpm',
+        '_topdir': str(top),
+        '_rpmdir': str(top),
+        '_buildhost': 'test',
+        '_binary_payload': 'w1.gzdio',
+        'debug_package': '%{nil}',
+        'use_source_date_epoch_as_buildtime': '1',
+        '_rpmfilename': '%%{NAME}-%%{VERSION}-%%{RELEASE}.%%{ARCH}.rpm',
     }
     options = [f'--define={name} {value}' for name, value in defines.items()]
     subprocess.run(
         ['rpmbuild', '-bb', '--quiet', *options, f'--target={words.arch}', str(spec)],
-        env={'PATH': '/usr/bin:/bin', 'HOME': str(top), 'SOURCE_DATE_EPOCH': BUILT}, check=True, capture_output=True,
+        env={'PATH': '/usr/bin:/bin', 'HOME': str(top), 'SOURCE_DATE_EPOCH': BUILT},
+        check=True,
+        capture_output=True,
     )
     return next(top.glob('*.rpm'))

@@ -16,7 +16,11 @@ from rdopkg_ci.menu import COMMANDS
 
 DOCS = Path(__file__).parents[1] / 'docs'
 PAGES = [*sorted(DOCS.glob('*.md')), DOCS.parent / 'README.md']
-SECTIONS = dict(re.findall(r'^## (.*?)\n(.*?)(?=^## |\Z)', (DOCS / 'commands.md').read_text('utf-8'), re.S | re.M))
+SECTIONS = dict(
+    re.findall(
+        r'^## (.*?)\n(.*?)(?=^## |\Z)', (DOCS / 'commands.md').read_text('utf-8'), re.S | re.M
+    )
+)
 
 
 @pytest.mark.parametrize('name', COMMANDS)
@@ -35,13 +39,19 @@ def test_every_option_of_update_is_documented() -> None:
 
 
 def test_every_setting_is_documented() -> None:
-    table = SECTIONS['Settings'].replace('`gerrit: {url: …}`', '`gerrit_url`').replace('`jenkins: {url: …}`', '`jenkins_url`')
+    table = (
+        SECTIONS['Settings']
+        .replace('`gerrit: {url: …}`', '`gerrit_url`')
+        .replace('`jenkins: {url: …}`', '`jenkins_url`')
+    )
     named = set(re.findall(r'`(\w+)`', table))
     assert set(settings.KEYS) <= named
 
 
 def test_the_page_of_causes_is_what_the_code_knows() -> None:
-    assert (DOCS / 'causes.md').read_text('utf-8') == page(), 'run: python tests/causes_page.py > docs/causes.md'
+    assert (DOCS / 'causes.md').read_text('utf-8') == page(), (
+        'run: python tests/causes_page.py > docs/causes.md'
+    )
 
 
 @pytest.mark.parametrize('path', PAGES, ids=lambda path: path.name)

@@ -1,4 +1,6 @@
-"""The plan of the house as a test: imports run downward only, and each outside thing is touched in its own room."""
+"""The plan of the house as a test: imports run downward only, and each outside thing is touched in
+its own room.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +12,19 @@ import pytest
 
 HOUSE = Path(__file__).parents[1] / 'rdopkg_ci'
 # From the top: a room may import from those after it, and from itself.
-ROOMS = ('actions', 'shell', 'commands', 'view', 'worker', 'flows', 'doors', 'settings', 'core', 'menu', 'errors')
+ROOMS = (
+    'actions',
+    'shell',
+    'commands',
+    'view',
+    'worker',
+    'flows',
+    'doors',
+    'settings',
+    'core',
+    'menu',
+    'errors',
+)
 # Who may import what comes from outside; everything else is free.
 ALONE = {
     'yaml': ('settings', 'core.yamltext', 'doors.rdoinfo'),
@@ -26,7 +40,20 @@ ALONE = {
     'rdopkg': ('actions', '__main__'),
 }
 # Pure: no file, no clock, no process, no network.
-IMPURE = {'os', 'subprocess', 'socket', 'time', 'tempfile', 'shutil', 'pathlib', 'requests', 'sys', 'random', 'glob', 'io'}
+IMPURE = {
+    'os',
+    'subprocess',
+    'socket',
+    'time',
+    'tempfile',
+    'shutil',
+    'pathlib',
+    'requests',
+    'sys',
+    'random',
+    'glob',
+    'io',
+}
 FILES = sorted(HOUSE.rglob('*.py'))
 
 
@@ -49,7 +76,9 @@ def imports(path: Path) -> Iterator[str]:
 
 
 def ours(path: Path) -> Iterator[str]:
-    """Imported names inside the house, without the house's name; importing a name of the package itself is none."""
+    """Imported names inside the house, without the house's name; importing a name of the package
+    itself is none.
+    """
     for name in imports(path):
         inner = name.partition('rdopkg_ci.')[2]
         if name.startswith('rdopkg_ci.') and room(inner) in ROOMS:
@@ -73,17 +102,29 @@ def test_imports_run_downward(path: Path) -> None:
 def test_outside_things_have_their_rooms(path: Path) -> None:
     here = module(path)
     wrong = [
-        name for name in map(room, imports(path))
-        if name in ALONE and not any(here == place or here.startswith(f'{place}.') for place in ALONE[name])
+        name
+        for name in map(room, imports(path))
+        if name in ALONE
+        and not any(here == place or here.startswith(f'{place}.') for place in ALONE[name])
     ]
     assert not wrong
 
 
-@pytest.mark.parametrize('path', [path for path in FILES if room(module(path)) == 'core'], ids=module)
+@pytest.mark.parametrize(
+    'path', [path for path in FILES if room(module(path)) == 'core'], ids=module
+)
 def test_the_core_does_no_input_or_output(path: Path) -> None:
     assert not {room(name) for name in imports(path)} & IMPURE
-    calls = [node.func for node in ast.walk(ast.parse(path.read_text('utf-8'))) if isinstance(node, ast.Call)]
-    assert not {call.id for call in calls if isinstance(call, ast.Name)} & {'open', 'print', 'input'}
+    calls = [
+        node.func
+        for node in ast.walk(ast.parse(path.read_text('utf-8')))
+        if isinstance(node, ast.Call)
+    ]
+    assert not {call.id for call in calls if isinstance(call, ast.Name)} & {
+        'open',
+        'print',
+        'input',
+    }
 
 
 @pytest.mark.parametrize('path', FILES, ids=module)
@@ -93,6 +134,7 @@ def test_the_parts_of_the_host_that_fail_on_python_3_are_left_alone(path: Path) 
 
 def loops(graph: dict[str, set[str]]) -> list[str]:
     """The modules that import themselves by some way round."""
+
     def reach(name: str, seen: set[str]) -> set[str]:
         for nxt in graph.get(name, set()) - seen:
             seen.add(nxt)

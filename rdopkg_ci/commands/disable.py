@@ -1,7 +1,7 @@
 """Leave a target out of judgement until a date: it is shown as disabled, never as green.
 
-This edits the policy in the rdo-update repo as a commit. With --signature only failures of that kind are covered;
-an update whose targets are all disabled waits for a person.
+This edits the policy in the rdo-update repo as a commit. With --signature only failures of that
+kind are covered; an update whose targets are all disabled waits for a person.
 """
 
 from __future__ import annotations
@@ -20,10 +20,19 @@ from rdopkg_ci.flows.world import open_world
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument('target', type=target_argument, metavar='RELEASE/DIST')
     parser.add_argument('--reason', required=True, help='why, for everybody to read')
-    parser.add_argument('--until', required=True, type=_day, metavar='YYYY-MM-DD', help='the last day it holds')
+    parser.add_argument(
+        '--until', required=True, type=_day, metavar='YYYY-MM-DD', help='the last day it holds'
+    )
     parser.add_argument('--owner', default='', help='who looks after it (you, as git knows you)')
-    parser.add_argument('--phase', default='', choices=('phase1', 'phase2', 'stage'), help='only in this phase')
-    parser.add_argument('--signature', default='', metavar='ID', help='only failures of this kind, as `rdopkg ci status` names it')
+    parser.add_argument(
+        '--phase', default='', choices=('phase1', 'phase2', 'stage'), help='only in this phase'
+    )
+    parser.add_argument(
+        '--signature',
+        default='',
+        metavar='ID',
+        help='only failures of this kind, as `rdopkg ci status` names it',
+    )
 
 
 def _day(text: str) -> date:
@@ -38,6 +47,8 @@ def run(options: argparse.Namespace) -> int:
         raise UsageError(f'--until {options.until} is over already')
     world = open_world(settings.load())
     owner = options.owner or world.repo.person()
-    asked = Disable(options.target, options.reason, owner, options.until, options.phase, options.signature)
+    asked = Disable(
+        options.target, options.reason, owner, options.until, options.phase, options.signature
+    )
     print(f'{disables.disable(world, asked).target} is disabled until {asked.until}')
     return Exit.OK

@@ -1,7 +1,8 @@
-"""Name the actual error in failed logs: what went wrong in a line, the lines that prove it, and who has to act.
+"""Name the actual error in failed logs: what went wrong in a line, the lines that prove it, and who
+has to act.
 
-LOG is a file, a URL, or - for standard input; packed with gzip or not. It ends with 0 when every log was read, whatever was found
-in them: --json has `"cause": null` where nothing failed.
+LOG is a file, a URL, or - for standard input; packed with gzip or not. It ends with 0 when every
+log was read, whatever was found in them: --json has `"cause": null` where nothing failed.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import chain
-from typing import NamedTuple, Optional
+from typing import NamedTuple
 
 from rdopkg_ci.core.cause import Cause
 from rdopkg_ci.core.causes import decode, explain
@@ -26,7 +27,12 @@ MANY = 10
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument('logs', nargs='+', metavar='LOG', help='file, URL or -')
     parser.add_argument('--json', action='store_true', help='print a line of JSON for each log')
-    parser.add_argument('--baseline', default='', metavar='LOG', help='a green log of the same job: what it says too is no cause')
+    parser.add_argument(
+        '--baseline',
+        default='',
+        metavar='LOG',
+        help='a green log of the same job: what it says too is no cause',
+    )
 
 
 def run(options: argparse.Namespace) -> int:
@@ -35,21 +41,30 @@ def run(options: argparse.Namespace) -> int:
         if error:
             errors.append(error)
         else:
-            print(view.as_json(name, cause, oddity) if options.json else view.text(name, cause, oddity, len(options.logs) > 1))
+            print(
+                view.as_json(name, cause, oddity)
+                if options.json
+                else view.text(name, cause, oddity, len(options.logs) > 1)
+            )
     sys.stdout.flush()
     if errors:
         kind = UsageError if all(isinstance(error, UsageError) for error in errors) else CiError
-        raise kind('\n'.join(map(str, errors)), 'The other logs were read.' if len(options.logs) > len(errors) else '')
+        raise kind(
+            '\n'.join(map(str, errors)),
+            'The other logs were read.' if len(options.logs) > len(errors) else '',
+        )
     return Exit.OK
 
 
 class Answer(NamedTuple):
-    """``oddity`` says what it is instead of a log, where no cause was found; ``error`` why it could not be read, None when it was."""
+    """``oddity`` says what it is instead of a log, where no cause was found; ``error`` why it could
+    not be read, None when it was.
+    """
 
     log: str
-    cause: Optional[Cause]
+    cause: Cause | None
     oddity: str = ''
-    error: Optional[CiError] = None
+    error: CiError | None = None
 
 
 def _answers(names: Sequence[str], baseline: str) -> Iterator[Answer]:
@@ -61,7 +76,8 @@ def _answers(names: Sequence[str], baseline: str) -> Iterator[Answer]:
     import gc
     from concurrent.futures import ProcessPoolExecutor
 
-    # Nothing that is made of a log leads back to itself, and looking for what does takes a twentieth of the time.
+    # Nothing that is made of a log leads back to itself, and looking for what does takes a
+    # twentieth of the time.
     with ProcessPoolExecutor(initializer=gc.disable) as pool:
         yield from pool.map(answer, names, chunksize=4)
 

@@ -19,7 +19,11 @@ PAUSE = 0.5
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument('--once', action='store_true', help='one pass, without waiting for runs; exits 8 while some go on')
+    parser.add_argument(
+        '--once',
+        action='store_true',
+        help='one pass, without waiting for runs; exits 8 while some go on',
+    )
 
 
 def run(options: argparse.Namespace) -> int:

@@ -1,8 +1,10 @@
-"""Publish what is ready: fetch it again, compare it with what phase2 tested, sign it, publish it to stage, test it there, and
-when every target is green publish it to production and move the updates to pushed/.
+"""Publish what is ready: fetch it again, compare it with what phase2 tested, sign it, publish it to
+stage, test it there, and when every target is green publish it to production and move the updates
+to pushed/.
 
-WHAT is a release, the id of an update, or a group; without it everything that is ready. An update goes whole or not at all.
-It ends with code 8 while stage is being tested: run the same again to go on.
+WHAT is a release, the id of an update, or a group; without it everything that is ready. An update
+goes whole or not at all. It ends with code 8 while stage is being tested: run the same again to go
+on.
 """
 
 from __future__ import annotations
@@ -49,7 +51,10 @@ def run(options: argparse.Namespace) -> int:
 
 def _confirmed() -> bool:
     if not sys.stdin.isatty():
-        raise UsageError('promote asks before it publishes, and there is nobody to ask', 'Say -y to publish, or --dry-run to look.')
+        raise UsageError(
+            'promote asks before it publishes, and there is nobody to ask',
+            'Say -y to publish, or --dry-run to look.',
+        )
     try:
         answer = input('Publish this to stage, and to production when it is green? [y/N] ')
     except EOFError:

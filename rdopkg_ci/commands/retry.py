@@ -1,7 +1,8 @@
-"""Run again what is red, when something around it has changed: a mirror is back, production has what was missing.
+"""Run again what is red, when something around it has changed: a mirror is back, production has
+what was missing.
 
-WHAT is as for status: an update, a change, a release, a target or a phase; without it everything red. `rdopkg ci gate`
-collects what comes of it.
+WHAT is as for status: an update, a change, a release, a target or a phase; without it everything
+red. `rdopkg ci gate` collects what comes of it.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
-"""Show the board: a line for each update, one for each of its targets, and under a red one the cause.
+"""Show the board: a line for each update, one for each of its targets, and under a red one the
+cause.
 
-WHAT is an update id, a change number, a topic, a release, a target, phase1, phase2, stage, a directory such as
-pushed, or all; without it everything that is on its way.
+WHAT is an update id, a change number, a topic, a release, a target, phase1, phase2, stage, a
+directory such as pushed, or all; without it everything that is on its way.
 """
 
 from __future__ import annotations
@@ -25,7 +26,9 @@ from rdopkg_ci.view.style import paint_for
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument('what', nargs='*', metavar='WHAT', help='what to show')
     parser.add_argument('--json', action='store_true', help='print JSON instead')
-    parser.add_argument('--color', choices=('auto', 'always', 'never'), default='auto', help='(%(default)s)')
+    parser.add_argument(
+        '--color', choices=('auto', 'always', 'never'), default='auto', help='(%(default)s)'
+    )
 
 
 def run(options: argparse.Namespace) -> int:
@@ -41,4 +44,8 @@ def exit_code(rows: Sequence[Row]) -> int:
     """Red wins over unfinished: what is red needs somebody now."""
     if any(row.verdict.red and (row.blocked or row.ruling.finished) for row in rows):
         return Exit.RED
-    return Exit.UNFINISHED if any(row.ruling.targets and not row.ruling.finished for row in rows) else Exit.OK
+    return (
+        Exit.UNFINISHED
+        if any(row.ruling.targets and not row.ruling.finished for row in rows)
+        else Exit.OK
+    )

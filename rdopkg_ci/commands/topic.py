@@ -1,4 +1,6 @@
-"""Print the topic computed from each update file, one a line, with dists spelled as the policy spells them."""
+"""Print the topic computed from each update file, one a line, with dists spelled as the policy
+spells them.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     world = open_world(settings.load())
     policy = world.policy(world.repo.tip())
-    updates = [update_file.parse(files.read(path, LIMIT), str(path), policy).update for path in options.files]
+    updates = [
+        update_file.parse(files.read(path, LIMIT), str(path), policy).update
+        for path in options.files
+    ]
     for update in updates:
         print(topic.topic(update.targets))
     return Exit.OK

@@ -16,7 +16,10 @@ from rdopkg_ci.view import submission as view
 
 def run(names: Sequence[str], dry_run: bool, unchecked: bool, update_id: str) -> int:
     if len(names) != 1:
-        raise UsageError(f'one update file at a time, not {len(names)}', 'rdopkg update FILE, or rdopkg update --phase2 [RELEASE…]')
+        raise UsageError(
+            f'one update file at a time, not {len(names)}',
+            'rdopkg update FILE, or rdopkg update --phase2 [RELEASE…]',
+        )
     world = open_world(settings.load())
     submission = submit.prepare(world, Path(names[0]), not unchecked, update_id)
     for warning in submission.warnings:

@@ -1,4 +1,5 @@
-"""Take an update out of the pipeline: abandon its review, and move its file from updates/ or ready/ to failed/.
+"""Take an update out of the pipeline: abandon its review, and move its file from updates/ or ready/
+to failed/.
 
 What it listed can be submitted again, and gets another id.
 """

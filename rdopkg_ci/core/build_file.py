@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import NamedTuple, Optional
+from typing import NamedTuple
 
 from rdopkg_ci.core import fields, targets
 from rdopkg_ci.core.fields import Grammar
@@ -19,8 +19,16 @@ from rdopkg_ci.core.update import Build
 REQUIRED, OPTIONAL = ('id', 'source', 'repo', 'dist'), ('tag', 'arch')
 SOURCES = ('koji', 'cbs', 'brew', 'local', 'dummy')
 COPR = 'copr-'
-ID = Grammar(re.compile(r'[A-Za-z0-9][A-Za-z0-9._+~^-]{0,254}'), 'up to 255 letters, digits and . _ + ~ ^ -')
-_GRAMMARS = {'id': ID, 'repo': fields.NAME, 'dist': fields.NAME, 'tag': fields.DIRECTORY, 'arch': fields.DIRECTORY}
+ID = Grammar(
+    re.compile(r'[A-Za-z0-9][A-Za-z0-9._+~^-]{0,254}'), 'up to 255 letters, digits and . _ + ~ ^ -'
+)
+_GRAMMARS = {
+    'id': ID,
+    'repo': fields.NAME,
+    'dist': fields.NAME,
+    'tag': fields.DIRECTORY,
+    'arch': fields.DIRECTORY,
+}
 _OWNER = re.compile(r'@?[A-Za-z0-9][A-Za-z0-9._-]{0,62}')
 # A tag is a directory beside these.
 _REPO_HAS = ('repodata', 'source')
@@ -33,11 +41,15 @@ class Located(NamedTuple):
     line: int
 
 
-def read(node: Node, problems: Problems, policy: Optional[Policy] = None) -> Optional[Located]:
+def read(node: Node, problems: Problems, policy: Policy | None = None) -> Located | None:
     """The build, with its dist spelled as ``policy`` spells it; None where there is a problem."""
     nodes = fields.known(node, 'a build', REQUIRED, OPTIONAL, problems)
     values = {key: _value(key, value, problems) for key, value in nodes.items()}
-    if values.get('id') and not values.get('source', '').startswith(COPR) and not _is_nvr(values['id']):
+    if (
+        values.get('id')
+        and not values.get('source', '').startswith(COPR)
+        and not _is_nvr(values['id'])
+    ):
         problems.add(nodes['id'].line, f'id {quoted(values["id"])} is not NAME-VERSION-RELEASE')
         values['id'] = ''
     if policy and values.get('repo') and values.get('dist'):
@@ -58,7 +70,11 @@ def _dist(nodes: Mapping[str, Node], target: Target, policy: Policy, problems: P
 
 
 def _value(key: str, node: Node, problems: Problems) -> str:
-    value = fields.line(node, key, problems) if key == 'source' else fields.word(node, key, _GRAMMARS[key], problems)
+    value = (
+        fields.line(node, key, problems)
+        if key == 'source'
+        else fields.word(node, key, _GRAMMARS[key], problems)
+    )
     problem = _problem(key, value) if value else ''
     if problem:
         problems.add(node.line, problem)
@@ -69,7 +85,7 @@ def _value(key: str, node: Node, problems: Problems) -> str:
 def _problem(key: str, value: str) -> str:
     if key == 'tag' and value in _REPO_HAS:
         return f'tag {quoted(value)} is a directory that every repo has; choose another'
-    is_copr = value.startswith(COPR) and _OWNER.fullmatch(value[len(COPR):]) and '..' not in value
+    is_copr = value.startswith(COPR) and _OWNER.fullmatch(value[len(COPR) :]) and '..' not in value
     if key == 'source' and value not in SOURCES and not is_copr:
         return unknown('source', value, (*SOURCES, f'{COPR}OWNER'))
     return ''

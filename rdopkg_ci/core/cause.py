@@ -23,8 +23,8 @@ class Line(NamedTuple):
 
 
 class Cause(NamedTuple):
-    """``signature`` is a stable id of the kind of failure, such as ``yum-unresolved``; disables key on it.
-    ``step`` and ``log`` name the worker's step and its log file, empty where unknown.
+    """``signature`` is a stable id of the kind of failure, such as ``yum-unresolved``; disables key
+    on it. ``step`` and ``log`` name the worker's step and its log file, empty where unknown.
     """
 
     summary: str

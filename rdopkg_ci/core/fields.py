@@ -22,7 +22,9 @@ class Grammar(NamedTuple):
 
 
 NAME = Grammar(target.NAME, 'up to 63 small letters, digits and . -')
-DIRECTORY = Grammar(re.compile(r'[A-Za-z0-9][A-Za-z0-9._-]{0,62}'), 'up to 63 letters, digits and . _ -')
+DIRECTORY = Grammar(
+    re.compile(r'[A-Za-z0-9][A-Za-z0-9._-]{0,62}'), 'up to 63 letters, digits and . _ -'
+)
 _SHAPES = {Scalar: 'one value', Sequence_: 'a list', Mapping_: 'a mapping'}
 
 
@@ -35,11 +37,19 @@ def entries(node: Node, what: str, problems: Problems) -> Sequence[Entry]:
 
 
 def known(
-    node: Node, what: str, required: Sequence[str], optional: Sequence[str], problems: Problems,
+    node: Node,
+    what: str,
+    required: Sequence[str],
+    optional: Sequence[str],
+    problems: Problems,
 ) -> Mapping[str, Node]:
     """The values of a mapping by key; keys that are missing or unknown are problems."""
     if not isinstance(node, Mapping_):
-        _mistyped(node, f'{what} must be a mapping with the keys {_list([*required, *optional])}', problems)
+        _mistyped(
+            node,
+            f'{what} must be a mapping with the keys {_list([*required, *optional])}',
+            problems,
+        )
         return {}
     keys = (*required, *optional)
     values = {key.text: value for key, value in node.entries if key.text in keys}
@@ -48,7 +58,11 @@ def known(
     for name, _ in node.entries:
         if name.text not in keys and name.kind != REFUSED:
             meant.update(close(name.text, absent)[:1])
-            problems.add(name.line, f'unknown key {quoted(name.text)} in {what}{near(name.text, absent) or "; known are " + _list(keys)}')
+            problems.add(
+                name.line,
+                f'unknown key {quoted(name.text)} in'
+                f' {what}{near(name.text, absent) or "; known are " + _list(keys)}',
+            )
     for key in required:
         if key in absent and key not in meant:
             problems.add(node.line, f'{what} has no {quoted(key)}')
@@ -75,9 +89,16 @@ def text(node: Node, what: str, problems: Problems) -> str:
         problems.add(node.line, f'{what} is empty{cut}')
     elif node.kind != 'text':
         shown = quoted(node.text)
-        problems.add(node.line, f'{what} must be text, but YAML reads {shown[1:-1]} as a {node.kind}; quote it: {shown}')
+        problems.add(
+            node.line,
+            f'{what} must be text, but YAML reads {shown[1:-1]} as a {node.kind}; quote it:'
+            f' {shown}',
+        )
     elif bad:
-        problems.add(node.line, f'{what} holds {bad}, a control, bidirectional or invisible character; remove it')
+        problems.add(
+            node.line,
+            f'{what} holds {bad}, a control, bidirectional or invisible character; remove it',
+        )
     else:
         return node.text
     return ''
@@ -96,7 +117,11 @@ def word(node: Node, what: str, grammar: Grammar, problems: Problems) -> str:
     """Text that may stand in a path: it fits the grammar and holds no ``..``."""
     value = line(node, what, problems)
     if value and (not grammar.pattern.fullmatch(value) or '..' in value):
-        problems.add(node.line, f'{what} {quoted(value)} must be {grammar.allowed}, the first a letter or digit, and hold no ".."')
+        problems.add(
+            node.line,
+            f'{what} {quoted(value)} must be {grammar.allowed}, the first a letter or digit, and'
+            ' hold no ".."',
+        )
         return ''
     return value
 

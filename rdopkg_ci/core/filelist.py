@@ -1,4 +1,5 @@
-"""The lists kept beside an update: what phase2 tested (``ID.yml.sums``) and what was published (``ID.yml.files``).
+"""The lists kept beside an update: what phase2 tested (``ID.yml.sums``) and what was published
+(``ID.yml.files``).
 
 ``.sums`` has a line an RPM: SHA-256, the path it is published under, and the build it came from::
 
@@ -25,7 +26,9 @@ _RESERVED = 'repodata'
 
 
 class Sum(NamedTuple):
-    """The checksum of one RPM: SHA-256 in hex, where it belongs (``tag`` empty for none), its file name and the id of its build."""
+    """The checksum of one RPM: SHA-256 in hex, where it belongs (``tag`` empty for none), its file
+    name and the id of its build.
+    """
 
     sha256: str
     target: Target
@@ -42,11 +45,15 @@ class Sum(NamedTuple):
 def dump_sums(sums: Iterable[Sum]) -> bytes:
     """The same bytes for the same sums in any order."""
     ordered = sorted(set(sums), key=lambda entry: (entry.target, entry.path, entry))
-    return ''.join(f'{entry.sha256}  {entry.target}/{entry.path}  {entry.build}\n' for entry in ordered).encode()
+    return ''.join(
+        f'{entry.sha256}  {entry.target}/{entry.path}  {entry.build}\n' for entry in ordered
+    ).encode()
 
 
 def parse_sums(data: bytes, name: str) -> tuple[Sum, ...]:
-    """The sums in the file ``name``; raises InvalidInput with every line that holds anything but plain names."""
+    """The sums in the file ``name``; raises InvalidInput with every line that holds anything but
+    plain names.
+    """
     sums, problems = [], []
     for number, line in enumerate(data.decode('ascii', 'backslashreplace').splitlines(), 1):
         try:
@@ -54,7 +61,10 @@ def parse_sums(data: bytes, name: str) -> tuple[Sum, ...]:
         except ValueError as error:
             problems.append(f'line {number}: {error}')
     if problems:
-        hint = 'phase2 writes this file; take the update out with `rdopkg ci withdraw` and submit it again.'
+        hint = (
+            'phase2 writes this file; take the update out with `rdopkg ci withdraw` and submit it'
+            ' again.'
+        )
         raise InvalidInput(f'{name}:', tuple(problems), hint)
     return tuple(sums)
 

@@ -1,4 +1,6 @@
-"""Names that are computed, so that a second submission finds the first: the id of an update and its Change-Id."""
+"""Names that are computed, so that a second submission finds the first: the id of an update and its
+Change-Id.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +20,8 @@ _MIXED = re.compile(r'(?=.*[0-9])(?=.*[a-z])[a-z0-9]{4}')
 
 
 def update_id(update: Update, taken: Taken) -> str:
-    """Four characters computed from the builds alone, whatever their order; the first that is not ``taken``.
+    """Four characters computed from the builds alone, whatever their order; the first that is not
+    ``taken``.
 
     The ids we make hold a letter and a digit; ``ID`` accepts any four, as history has them.
     """
@@ -33,5 +36,7 @@ def update_id(update: Update, taken: Taken) -> str:
 
 
 def change_key(project: str, update_id: str) -> str:
-    """The Change-Id: the same update is always the same change, and a new submission its next patch set."""
+    """The Change-Id: the same update is always the same change, and a new submission its next patch
+    set.
+    """
     return 'I' + hashlib.sha1(f'{project}~{update_id}'.encode(), usedforsecurity=False).hexdigest()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
-from typing import NamedTuple, Optional
+from typing import NamedTuple
 
 from rdopkg_ci.core.cause import Cause
 from rdopkg_ci.core.policy import Policy
@@ -14,31 +14,39 @@ from rdopkg_ci.core.verdict import Verdict
 
 
 class Report(NamedTuple):
-    """What one run came to. ``attempt`` counts from 1; ``expected`` is a duration in seconds, None if unknown."""
+    """What one run came to. ``attempt`` counts from 1; ``expected`` is a duration in seconds, None
+    if unknown.
+    """
 
     target: Target
     attempt: int
     verdict: Verdict
     url: str
-    cause: Optional[Cause] = None
-    started: Optional[datetime] = None
-    expected: Optional[float] = None
-    result: Optional[Result] = None
+    cause: Cause | None = None
+    started: datetime | None = None
+    expected: float | None = None
+    result: Result | None = None
 
 
 class TargetRuling(NamedTuple):
-    """``again`` says that the policy grants one more attempt; ``report`` is the latest one, None when there is none."""
+    """``again`` says that the policy grants one more attempt; ``report`` is the latest one, None
+    when there is none.
+    """
 
     target: Target
     verdict: Verdict
     reason: str
-    report: Optional[Report] = None
+    report: Report | None = None
     again: bool = False
 
     @property
-    def cause(self) -> Optional[Cause]:
+    def cause(self) -> Cause | None:
         """Of what is red, and of what is only not red because it is disabled."""
-        return self.report.cause if self.report and (self.verdict.red or self.verdict is Verdict.DISABLED) else None
+        return (
+            self.report.cause
+            if self.report and (self.verdict.red or self.verdict is Verdict.DISABLED)
+            else None
+        )
 
     @property
     def next_attempt(self) -> int:
@@ -59,7 +67,9 @@ class Ruling(NamedTuple):
 
     @property
     def finished(self) -> bool:
-        return bool(self.targets) and all(row.verdict.finished and not row.again for row in self.targets)
+        return bool(self.targets) and all(
+            row.verdict.finished and not row.again for row in self.targets
+        )
 
     @property
     def green(self) -> bool:
@@ -76,20 +86,31 @@ class Ruling(NamedTuple):
         return Ruling(tuple(row for row in self.targets if row.target in wanted))
 
 
-def judge(targets: Sequence[Target], phase: str, reports: Iterable[Report], policy: Policy, today: date) -> Ruling:
+def judge(
+    targets: Sequence[Target], phase: str, reports: Iterable[Report], policy: Policy, today: date
+) -> Ruling:
     """Judge ``targets`` by the latest report each."""
     latest: dict[Target, Report] = {}
     for report in sorted(reports, key=lambda report: report.attempt):
         latest[report.target] = report
-    return Ruling(tuple(_judge(target, phase, latest.get(target), policy, today) for target in targets))
+    return Ruling(
+        tuple(_judge(target, phase, latest.get(target), policy, today) for target in targets)
+    )
 
 
-def _judge(target: Target, phase: str, report: Optional[Report], policy: Policy, today: date) -> TargetRuling:
+def _judge(
+    target: Target, phase: str, report: Report | None, policy: Policy, today: date
+) -> TargetRuling:
     red = report is not None and report.verdict.red
     signature = report.cause.signature if report and red and report.cause else ''
     disable = policy.disable_of(target, phase, signature, today)
     if disable and (red or not disable.signature):
-        return TargetRuling(target, Verdict.DISABLED, f'{disable.reason} ({disable.owner}, until {disable.until})', report)
+        return TargetRuling(
+            target,
+            Verdict.DISABLED,
+            f'{disable.reason} ({disable.owner}, until {disable.until})',
+            report,
+        )
     if report is None:
         return TargetRuling(target, Verdict.MISSING, 'no run yet')
     again = report.verdict is Verdict.ERRORED and report.attempt <= policy.retries

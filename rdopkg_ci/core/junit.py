@@ -21,7 +21,9 @@ def dump(result: Result) -> bytes:
         time=f'{(result.finished - result.started).total_seconds():.3f}',
     )
     for step in result.steps:
-        case = ElementTree.SubElement(suite, 'testcase', classname=result.phase, name=step.name, time=f'{step.seconds:.3f}')
+        case = ElementTree.SubElement(
+            suite, 'testcase', classname=result.phase, name=step.name, time=f'{step.seconds:.3f}'
+        )
         if not step.ok:
             summary = result.cause.summary if result.cause else 'failed'
             lines = '\n'.join(line.text for line in result.cause.lines) if result.cause else ''

@@ -5,14 +5,19 @@ from __future__ import annotations
 from rdopkg_ci.core.terminal import safe, safe_line
 from rdopkg_ci.core.update import Build, Update
 
-# Indented notes start no line that means something to git or Gerrit: no trailer, no `---`, no `diff --git`, no comment.
+# Indented notes start no line that means something to git or Gerrit: no trailer, no `---`, no `diff
+# --git`, no comment.
 _INDENT = '    '
 
 
 def commit_message(update_id: str, update: Update, key: str) -> str:
-    """``New ID``, one line a build, the notes, and the Change-Id alone in the last paragraph, where Gerrit looks for it."""
+    """``New ID``, one line a build, the notes, and the Change-Id alone in the last paragraph, where
+    Gerrit looks for it.
+    """
     builds = '\n'.join(_line(build) for build in update.builds)
-    notes = '\n'.join(f'{_INDENT}{line}'.rstrip() for line in safe(update.notes).strip().split('\n'))
+    notes = '\n'.join(
+        f'{_INDENT}{line}'.rstrip() for line in safe(update.notes).strip().split('\n')
+    )
     return '\n\n'.join([f'New {update_id}', builds, notes, f'Change-Id: {key}']) + '\n'
 
 

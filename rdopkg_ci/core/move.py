@@ -10,8 +10,16 @@ from rdopkg_ci.core.terminal import safe_line
 
 
 def message(why: str, moves: Sequence[tuple[Place, Place]], authors: Mapping[str, str]) -> str:
-    """``why`` is a sentence. One line an update; when several people wrote them, all are credited."""
-    lines = [f'Move to {told(new for _, new in moves)}', '', why, '', *(f'{old} -> {new}' for old, new in moves)]
+    """``why`` is a sentence. One line an update; when several people wrote them, all are
+    credited.
+    """
+    lines = [
+        f'Move to {told(new for _, new in moves)}',
+        '',
+        why,
+        '',
+        *(f'{old} -> {new}' for old, new in moves),
+    ]
     credited = sorted({safe_line(who) for who in authors.values()})
     if len(credited) > 1:
         lines += ['', *(f'Co-authored-by: {who}' for who in credited)]
@@ -22,7 +30,9 @@ def told(places: Iterable[Place]) -> str:
     """``ready/: 06ny, a7de``, and the same for every other directory."""
     ordered = sorted(places)
     groups = groupby(ordered, key=lambda place: place.directory)
-    return '; '.join(f'{directory}/: {", ".join(place.id for place in group)}' for directory, group in groups)
+    return '; '.join(
+        f'{directory}/: {", ".join(place.id for place in group)}' for directory, group in groups
+    )
 
 
 def author(authors: Mapping[str, str]) -> str:

@@ -12,7 +12,10 @@ def close(wrong: str, known: Iterable[str]) -> Sequence[str]:
     """Up to two known names, the most likely first, whatever their case."""
     by_lower = {name.lower(): name for name in sorted(known)}
     # Names are short; comparing a megabyte would take minutes.
-    return [by_lower[name] for name in get_close_matches(wrong[:100].lower(), by_lower, n=2, cutoff=0.55)]
+    return [
+        by_lower[name]
+        for name in get_close_matches(wrong[:100].lower(), by_lower, n=2, cutoff=0.55)
+    ]
 
 
 def near(wrong: str, known: Iterable[str]) -> str:
@@ -24,4 +27,7 @@ def near(wrong: str, known: Iterable[str]) -> str:
 def unknown(what: str, wrong: str, known: Iterable[str]) -> str:
     """``unknown release 'jun'; did you mean 'juno'? Known: icehouse, juno``."""
     names = sorted(known)
-    return f'unknown {what} {quoted(wrong)}{near(wrong, names) or "."} Known: {", ".join(names) or "none"}'
+    return (
+        f'unknown {what} {quoted(wrong)}{near(wrong, names) or "."} Known:'
+        f' {", ".join(names) or "none"}'
+    )

@@ -8,9 +8,11 @@ REFUSED = 'refused'
 
 
 class Scalar(NamedTuple):
-    """``line`` and ``end`` are its first and last line, from 1; ``comment`` is what follows a plain scalar on its last line.
+    """``line`` and ``end`` are its first and last line, from 1; ``comment`` is what follows a plain
+    scalar on its last line.
 
-    ``kind`` is text, number, boolean, null or date, or refused where a problem has been told already.
+    ``kind`` is text, number, boolean, null or date, or refused where a problem has been told
+    already.
     """
 
     text: str

@@ -1,9 +1,10 @@
-"""The phases of a policy: ``phase1: {steps: [{name: packstack, command: [packstack, --allinone]}], timeout: 120m}``."""
+"""The phases of a policy: ``phase1: {steps: [{name: packstack, command: [packstack, --allinone]}],
+timeout: 120m}``.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Optional
 
 from rdopkg_ci.core import fields
 from rdopkg_ci.core import policy_values as values
@@ -24,7 +25,9 @@ def read(node: Node, problems: Problems) -> Mapping[str, Phase]:
         name = phase_name(key, problems)
         nodes = fields.known(value, f'phase {quoted(key.text)}', (), ('steps', 'timeout'), problems)
         steps = _steps(nodes['steps'], problems) if 'steps' in nodes else ()
-        seconds = values.timeout(nodes['timeout'], 'timeout', problems) if 'timeout' in nodes else None
+        seconds = (
+            values.timeout(nodes['timeout'], 'timeout', problems) if 'timeout' in nodes else None
+        )
         found[name] = Phase(steps, seconds) if seconds else Phase(steps)
     return found
 
@@ -43,23 +46,31 @@ def _steps(node: Node, problems: Problems) -> tuple[Step, ...]:
     for one in fields.items(node, 'steps', problems):
         step = _step(one, problems)
         if step and step.name in steps:
-            problems.add(one.line, f'step {quoted(step.name)} stands here twice; give each a name of its own')
+            problems.add(
+                one.line, f'step {quoted(step.name)} stands here twice; give each a name of its own'
+            )
         elif step:
             steps[step.name] = step
     return tuple(steps.values())
 
 
-def _step(node: Node, problems: Problems) -> Optional[Step]:
+def _step(node: Node, problems: Problems) -> Step | None:
     nodes = fields.known(node, 'a step', ('name', 'command'), (), problems)
     name = fields.word(nodes['name'], 'name', fields.DIRECTORY, problems) if 'name' in nodes else ''
     if name.lower() in RESERVED:
-        problems.add(nodes['name'].line, f'step {quoted(name)} is one that every run has; choose another name')
+        problems.add(
+            nodes['name'].line,
+            f'step {quoted(name)} is one that every run has; choose another name',
+        )
     words = _words(nodes['command'], problems) if 'command' in nodes else ()
     return Step(name, words) if name and words else None
 
 
 def _words(node: Node, problems: Problems) -> tuple[str, ...]:
     if not (isinstance(node, Sequence_) and node.items):
-        problems.add(node.line, 'command must be a list of words, such as [packstack, --allinone]; no shell reads it')
+        problems.add(
+            node.line,
+            'command must be a list of words, such as [packstack, --allinone]; no shell reads it',
+        )
         return ()
     return tuple(values.word(one, 'a word of the command', problems) for one in node.items)

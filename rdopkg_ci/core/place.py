@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple, Optional
+from typing import NamedTuple
 
 UPDATES, READY, PUSHED, FAILED = DIRECTORIES = ('updates', 'ready', 'pushed', 'failed')
 _PATH = re.compile(r'([A-Za-z0-9][A-Za-z0-9._-]{0,62})/([A-Za-z0-9]{4})\.yml')
 
 
 class Place(NamedTuple):
-    """``directory`` is one of the four above, or the group's that an update asks for instead of ``ready``."""
+    """``directory`` is one of the four above, or the group's that an update asks for instead of
+    ``ready``.
+    """
 
     directory: str
     id: str
@@ -19,7 +21,7 @@ class Place(NamedTuple):
         return f'{self.directory}/{self.id}.yml'
 
     @classmethod
-    def parse(cls, path: str) -> Optional[Place]:
+    def parse(cls, path: str) -> Place | None:
         """The place that a path of the repo names; None for any other file."""
         match = _PATH.fullmatch(path)
         return cls(match[1], match[2]) if match else None

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from fnmatch import fnmatchcase
-from typing import NamedTuple, Optional
+from typing import NamedTuple
 
 from rdopkg_ci.core.target import Target
 
@@ -16,7 +16,9 @@ _PLACEHOLDER = re.compile(r'{(release|dist|target|repo_file)}')
 
 @dataclass(frozen=True)
 class Repos:
-    """The yum repos of a target, as URLs: ``production`` holds what we published, ``base`` what lies under it."""
+    """The yum repos of a target, as URLs: ``production`` holds what we published, ``base`` what
+    lies under it.
+    """
 
     production: str
     base: tuple[str, ...] = ()
@@ -37,7 +39,9 @@ class Disable:
         return self.target == target and self.phase in ('', phase) and today <= self.until
 
     def covers(self, signature: str) -> bool:
-        """Whether a failure of that signature is meant: ``go-test`` covers ``go-test:TestCart`` too."""
+        """Whether a failure of that signature is meant: ``go-test`` covers ``go-test:TestCart``
+        too.
+        """
         return self.signature in ('', signature, signature.partition(':')[0])
 
 
@@ -66,7 +70,9 @@ class Rdoinfo(NamedTuple):
 
 @dataclass(frozen=True)
 class Policy:
-    """``special`` maps targets that must not be submitted to, to the reason why. ``rdoinfo`` names more targets."""
+    """``special`` maps targets that must not be submitted to, to the reason why. ``rdoinfo`` names
+    more targets.
+    """
 
     targets: Mapping[Target, Repos]
     special: Mapping[Target, str] = field(default_factory=dict)
@@ -75,7 +81,7 @@ class Policy:
     disabled: tuple[Disable, ...] = ()
     retries: int = 1
     phases: Mapping[str, Phase] = field(default_factory=dict)
-    rdoinfo: Optional[Rdoinfo] = None
+    rdoinfo: Rdoinfo | None = None
 
     def phase(self, name: str) -> Phase:
         return self.phases.get(name, Phase())
@@ -83,8 +89,10 @@ class Policy:
     def must_be_provisioned(self, package: str) -> bool:
         return any(fnmatchcase(package, pattern) for pattern in self.must_provision)
 
-    def disable_of(self, target: Target, phase: str, signature: str, today: date) -> Optional[Disable]:
-        """The disable that covers a run: one without a signature always does, one with it only that failure."""
+    def disable_of(self, target: Target, phase: str, signature: str, today: date) -> Disable | None:
+        """The disable that covers a run: one without a signature always does, one with it only that
+        failure.
+        """
         for disable in self.disabled:
             if disable.holds(target, phase, today) and disable.covers(signature):
                 return disable
@@ -92,6 +100,13 @@ class Policy:
 
 
 def fill(command: Sequence[str], target: Target, repo_file: str) -> list[str]:
-    """The command with ``{release} {dist} {target} {repo_file}`` filled in, word by word; other braces stay."""
-    values = {'release': target.release, 'dist': target.dist, 'target': str(target), 'repo_file': repo_file}
+    """The command with ``{release} {dist} {target} {repo_file}`` filled in, word by word; other
+    braces stay.
+    """
+    values = {
+        'release': target.release,
+        'dist': target.dist,
+        'target': str(target),
+        'repo_file': repo_file,
+    }
     return [_PLACEHOLDER.sub(lambda match: values[match[1]], word) for word in command]

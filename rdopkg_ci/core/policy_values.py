@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import Optional
 from urllib.parse import urlsplit
 
 from rdopkg_ci.core import fields
@@ -15,9 +14,15 @@ from rdopkg_ci.core.problems import Problems
 from rdopkg_ci.core.target import Target
 from rdopkg_ci.core.terminal import quoted
 
-GLOB = Grammar(re.compile(r'[A-Za-z0-9*?\[][A-Za-z0-9._+*?!\[\]-]{0,254}'), 'up to 255 letters, digits and . _ + - * ? [ ]')
+GLOB = Grammar(
+    re.compile(r'[A-Za-z0-9*?\[][A-Za-z0-9._+*?!\[\]-]{0,254}'),
+    'up to 255 letters, digits and . _ + - * ? [ ]',
+)
 # The name of a test may follow: go-test:TestCart.
-SIGNATURE = Grammar(re.compile(r'[a-z0-9][a-z0-9._-]{0,62}(?::[\w./:\[\]-]{1,120})?', re.A), 'up to 63 small letters, digits and . _ -')
+SIGNATURE = Grammar(
+    re.compile(r'[a-z0-9][a-z0-9._-]{0,62}(?::[\w./:\[\]-]{1,120})?', re.A),
+    'up to 63 small letters, digits and . _ -',
+)
 _TIME = re.compile(r'([1-9][0-9]{0,6})([smh])')
 _SECONDS = {'s': 1, 'm': 60, 'h': 3600}
 LONGEST = 7 * 24 * 3600
@@ -49,14 +54,18 @@ def _url_problem(value: str) -> str:
     if re.search(r'[\s"\'<>`\\]', value):
         return f'{quoted(value)} holds a space or a quote; write it as %20 and the like'
     if parts.scheme == 'file':
-        is_path = parts.netloc in ('', 'localhost') and parts.path.startswith('/') and '..' not in parts.path.split('/')
+        is_path = (
+            parts.netloc in ('', 'localhost')
+            and parts.path.startswith('/')
+            and '..' not in parts.path.split('/')
+        )
         return '' if is_path else f'{quoted(value)} is no file URL: write file:///DIRECTORY'
     if parts.scheme in ('http', 'https') and is_place and not str(parts.hostname).startswith('-'):
         return ''
     return f'{quoted(value)} is no URL that we read: use file:///…, http://… or https://…'
 
 
-def target(node: Node, what: str, problems: Problems) -> Optional[Target]:
+def target(node: Node, what: str, problems: Problems) -> Target | None:
     value = fields.line(node, what, problems)
     try:
         return Target.parse(value) if value else None
@@ -65,7 +74,7 @@ def target(node: Node, what: str, problems: Problems) -> Optional[Target]:
         return None
 
 
-def timeout(node: Node, what: str, problems: Problems) -> Optional[float]:
+def timeout(node: Node, what: str, problems: Problems) -> float | None:
     """Seconds out of ``90s``, ``120m`` or ``2h``."""
     value = _bare(node, what, problems)
     match = _TIME.fullmatch(value)
@@ -73,11 +82,14 @@ def timeout(node: Node, what: str, problems: Problems) -> Optional[float]:
     if 0 < seconds <= LONGEST:
         return float(seconds)
     if value:
-        problems.add(node.line, f'{what} {quoted(value)} is not a time of up to 7 days such as 90s, 120m or 2h')
+        problems.add(
+            node.line,
+            f'{what} {quoted(value)} is not a time of up to 7 days such as 90s, 120m or 2h',
+        )
     return None
 
 
-def number(node: Node, what: str, most: int, problems: Problems) -> Optional[int]:
+def number(node: Node, what: str, most: int, problems: Problems) -> int | None:
     value = _bare(node, what, problems)
     if re.fullmatch('0|[1-9][0-9]{0,3}', value) and int(value) <= most:
         return int(value)
@@ -86,7 +98,7 @@ def number(node: Node, what: str, most: int, problems: Problems) -> Optional[int
     return None
 
 
-def day(node: Node, what: str, problems: Problems) -> Optional[date]:
+def day(node: Node, what: str, problems: Problems) -> date | None:
     value = _bare(node, what, problems)
     try:
         if value and not re.fullmatch('[0-9]{4}-[0-9]{2}-[0-9]{2}', value):
@@ -99,7 +111,11 @@ def day(node: Node, what: str, problems: Problems) -> Optional[date]:
 
 def word(node: Node, what: str, problems: Problems) -> str:
     """One word of a command: any value that is written out, numbers as they stand."""
-    return _bare(node, what, problems) if isinstance(node, Scalar) and node.kind == 'number' else fields.text(node, what, problems)
+    return (
+        _bare(node, what, problems)
+        if isinstance(node, Scalar) and node.kind == 'number'
+        else fields.text(node, what, problems)
+    )
 
 
 def _bare(node: Node, what: str, problems: Problems) -> str:

@@ -24,7 +24,9 @@ class Pool(NamedTuple):
 
     @property
     def targets(self) -> tuple[Target, ...]:
-        return tuple(sorted({target for member in self.members for target in member.update.targets}))
+        return tuple(
+            sorted({target for member in self.members for target in member.update.targets})
+        )
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -41,7 +43,11 @@ class Pool(NamedTuple):
     def on(self, releases: Iterable[str]) -> Pool:
         """The updates for ``releases``, and for every release that an update ties to them."""
         wanted = set(releases)
-        chosen = Pool(tuple(m for m in self.members if wanted & {target.release for target in m.update.targets}))
+        chosen = Pool(
+            tuple(
+                m for m in self.members if wanted & {target.release for target in m.update.targets}
+            )
+        )
         return chosen if wanted >= set(chosen.releases) else self.on(chosen.releases)
 
     def builds_for(self, target: Target) -> Mapping[str, tuple[Build, ...]]:
@@ -52,7 +58,8 @@ class Pool(NamedTuple):
     def parts(self) -> Sequence[Pool]:
         """The pool cut into parts that share no target with each other.
 
-        A part has been tested whole or not at all: moving some of its updates would ship a set that no run has seen.
+        A part has been tested whole or not at all: moving some of its updates would ship a set that
+        no run has seen.
         """
         parts: list[Pool] = []
         for member in self.members:

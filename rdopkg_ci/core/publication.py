@@ -1,4 +1,6 @@
-"""What a promotion publishes: per target the RPMs to add to what production holds, and what that makes of it."""
+"""What a promotion publishes: per target the RPMs to add to what production holds, and what that
+makes of it.
+"""
 
 from __future__ import annotations
 
@@ -19,8 +21,8 @@ class Tested(NamedTuple):
 
 
 class Item(NamedTuple):
-    """An RPM of an update on its way to production. ``sha256`` is what gets published, ``tested.sha256`` what phase2 tested:
-    they differ once it is signed.
+    """An RPM of an update on its way to production. ``sha256`` is what gets published,
+    ``tested.sha256`` what phase2 tested: they differ once it is signed.
     """
 
     update: str
@@ -37,8 +39,8 @@ class Item(NamedTuple):
 
 
 class Publication(NamedTuple):
-    """What happens to one target. ``updates`` are the ids of those with builds for it, sorted; ``production`` maps the paths of
-    the RPMs there now to their SHA-256.
+    """What happens to one target. ``updates`` are the ids of those with builds for it, sorted;
+    ``production`` maps the paths of the RPMs there now to their SHA-256.
     """
 
     target: Target
@@ -67,21 +69,38 @@ def generation_name(content: Mapping[str, str]) -> str:
     return hashlib.sha256(listing.encode('utf-8', 'surrogateescape')).hexdigest()[:16]
 
 
-def plan(updates: Iterable[Tested], production: Mapping[Target, Mapping[str, str]], signed: Mapping[str, str]) -> tuple[Publication, ...]:
-    """A publication for each target, sorted. ``signed`` maps tested checksums to those of signed copies, as far as there are any."""
+def plan(
+    updates: Iterable[Tested],
+    production: Mapping[Target, Mapping[str, str]],
+    signed: Mapping[str, str],
+) -> tuple[Publication, ...]:
+    """A publication for each target, sorted. ``signed`` maps tested checksums to those of signed
+    copies, as far as there are any.
+    """
     every = sorted(updates)
     targets = sorted({target for update in every for target in update.targets})
-    return tuple(_publication(target, every, production.get(target, {}), signed) for target in targets)
+    return tuple(
+        _publication(target, every, production.get(target, {}), signed) for target in targets
+    )
 
 
-def _publication(target: Target, updates: Iterable[Tested], held: Mapping[str, str], signed: Mapping[str, str]) -> Publication:
+def _publication(
+    target: Target, updates: Iterable[Tested], held: Mapping[str, str], signed: Mapping[str, str]
+) -> Publication:
     concerned = [update for update in updates if target in update.targets]
-    items = {Item(u.id, entry, signed.get(entry.sha256, entry.sha256)) for u in concerned for entry in u.sums if entry.target == target}
+    items = {
+        Item(u.id, entry, signed.get(entry.sha256, entry.sha256))
+        for u in concerned
+        for entry in u.sums
+        if entry.target == target
+    }
     return Publication(target, tuple(update.id for update in concerned), tuple(sorted(items)), held)
 
 
 def collisions(publications: Iterable[Publication]) -> tuple[str, ...]:
-    """A sentence for every file name that would stand for two different files in one repo, whatever the tags."""
+    """A sentence for every file name that would stand for two different files in one repo, whatever
+    the tags.
+    """
     return tuple(problem for publication in publications for problem in _collisions(publication))
 
 
@@ -97,7 +116,10 @@ def _collisions(publication: Publication) -> Iterable[str]:
             yield f'{target}: {file} is {_of(other)}, but {_of(item)}'
         for path in held.get(file, ()):
             if publication.production[path] not in (item.sha256, item.tested.sha256):
-                yield f'{target}: {file} is {_of(item)}, but production holds {path} ({publication.production[path][:12]}…)'
+                yield (
+                    f'{target}: {file} is {_of(item)}, but production holds {path}'
+                    f' ({publication.production[path][:12]}…)'
+                )
 
 
 def _of(item: Item) -> str:
@@ -105,12 +127,21 @@ def _of(item: Item) -> str:
 
 
 def differences(tested: Iterable[Sum], found: Mapping[str, str]) -> tuple[str, ...]:
-    """A sentence for every file that a source has, as checksums by name, otherwise than it was tested."""
+    """A sentence for every file that a source has, as checksums by name, otherwise than it was
+    tested.
+    """
     expected = {entry.file: entry.sha256 for entry in tested}
     changed = [
         f'{file} was tested as {expected[file]}, but its source has {found[file]}'
-        for file in sorted(expected.keys() & found.keys()) if expected[file] != found[file]
+        for file in sorted(expected.keys() & found.keys())
+        if expected[file] != found[file]
     ]
-    gone = [f'{file} was tested, but its source has it no more' for file in sorted(expected.keys() - found.keys())]
-    extra = [f'{file} is at its source, but was not tested' for file in sorted(found.keys() - expected.keys())]
+    gone = [
+        f'{file} was tested, but its source has it no more'
+        for file in sorted(expected.keys() - found.keys())
+    ]
+    extra = [
+        f'{file} is at its source, but was not tested'
+        for file in sorted(found.keys() - expected.keys())
+    ]
     return tuple(changed + gone + extra)

@@ -12,7 +12,9 @@ _HREF = re.compile(r'repodata/([A-Za-z0-9][A-Za-z0-9._+-]{0,250})')
 
 
 def data_files(data: bytes) -> Mapping[str, str]:
-    """The checksums of the metadata files by name, empty where it is not SHA-256; raises ValueError on anything but a repomd.xml."""
+    """The checksums of the metadata files by name, empty where it is not SHA-256; raises ValueError
+    on anything but a repomd.xml.
+    """
     if b'<!DOCTYPE' in data or b'<!ENTITY' in data:
         raise ValueError('repomd.xml declares entities')
     try:

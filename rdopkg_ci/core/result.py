@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import NamedTuple, Optional
+from typing import NamedTuple
 
 from rdopkg_ci.core.cause import Cause
 from rdopkg_ci.core.target import Target
@@ -20,7 +20,9 @@ class Step(NamedTuple):
 
 
 class Rpm(NamedTuple):
-    """One tested RPM: file name, SHA-256 in hex, the id of the build it came from and that build's tag."""
+    """One tested RPM: file name, SHA-256 in hex, the id of the build it came from and that build's
+    tag.
+    """
 
     file: str
     sha256: str
@@ -39,5 +41,5 @@ class Result(NamedTuple):
     started: datetime
     finished: datetime
     steps: tuple[Step, ...] = ()
-    cause: Optional[Cause] = None
+    cause: Cause | None = None
     rpms: tuple[Rpm, ...] = ()

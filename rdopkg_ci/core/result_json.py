@@ -1,10 +1,12 @@
-"""result.json as text: schema 1 of design.md §4.4, written by workers and read by everybody else."""
+"""result.json as text: schema 1 of design.md §4.4, written by workers and read by everybody
+else.
+"""
 
 from __future__ import annotations
 
 import json
 from datetime import datetime, timezone
-from typing import Any, Optional
+from typing import Any
 
 from rdopkg_ci.core.cause import Blame, Cause, Line
 from rdopkg_ci.core.result import Result, Rpm, Step
@@ -34,15 +36,21 @@ def dump(result: Result) -> bytes:
     return (json.dumps(data, indent=1) + '\n').encode()
 
 
-def cause_data(cause: Optional[Cause]) -> Optional[dict[str, Any]]:
+def cause_data(cause: Cause | None) -> dict[str, Any] | None:
     """A cause as JSON data, shared by result.json and every ``--json``."""
     if cause is None:
         return None
-    return {**cause._asdict(), 'blame': cause.blame.value, 'lines': [line._asdict() for line in cause.lines]}
+    return {
+        **cause._asdict(),
+        'blame': cause.blame.value,
+        'lines': [line._asdict() for line in cause.lines],
+    }
 
 
 def parse(data: bytes) -> Result:
-    """Raises ValueError on anything that is not a result of schema 1; all text comes out safe for a terminal."""
+    """Raises ValueError on anything that is not a result of schema 1; all text comes out safe for a
+    terminal.
+    """
     try:
         raw = json.loads(data)
         if raw['schema'] != SCHEMA:
@@ -68,16 +76,26 @@ def _time(text: str) -> datetime:
 
 
 def _step(raw: dict[str, Any]) -> Step:
-    return Step(safe_line(raw['name']), bool(raw['ok']), float(raw['seconds']), safe_line(raw['log']))
+    return Step(
+        safe_line(raw['name']), bool(raw['ok']), float(raw['seconds']), safe_line(raw['log'])
+    )
 
 
 def _rpm(raw: dict[str, Any]) -> Rpm:
-    return Rpm(safe_line(raw['file']), safe_line(raw['sha256']), safe_line(raw['build']), safe_line(raw.get('tag', '')))
+    return Rpm(
+        safe_line(raw['file']),
+        safe_line(raw['sha256']),
+        safe_line(raw['build']),
+        safe_line(raw.get('tag', '')),
+    )
 
 
-def _cause(raw: Optional[dict[str, Any]]) -> Optional[Cause]:
+def _cause(raw: dict[str, Any] | None) -> Cause | None:
     if raw is None:
         return None
-    words = {key: safe_line(raw.get(key, '')) for key in ('summary', 'category', 'signature', 'step', 'log', 'fingerprint')}
+    words = {
+        key: safe_line(raw.get(key, ''))
+        for key in ('summary', 'category', 'signature', 'step', 'log', 'fingerprint')
+    }
     lines = tuple(Line(int(line['n']), safe(line['text'])) for line in raw['lines'])
     return Cause(blame=Blame(raw['blame']), lines=lines, **words)

@@ -1,4 +1,6 @@
-"""What the gate says in a review: the flattened causes, stable from pass to pass so that it is said once."""
+"""What the gate says in a review: the flattened causes, stable from pass to pass so that it is said
+once.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,10 @@ NOT_SUBMITTED = 'Not submitted: '
 def text(ruling: Ruling, problem: str = '', because: str = '') -> str:
     if problem:
         return safe(f'This is not a valid update.\n\n{problem}')
-    blocks = [HEADLINES.get(ruling.verdict, 'phase1 goes on.'), *(_block(row) for row in ruling.targets)]
+    blocks = [
+        HEADLINES.get(ruling.verdict, 'phase1 goes on.'),
+        *(_block(row) for row in ruling.targets),
+    ]
     if because:
         blocks.append(f'{NOT_SUBMITTED}{because}')
     return safe('\n\n'.join(blocks))

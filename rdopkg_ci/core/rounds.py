@@ -10,7 +10,9 @@ from rdopkg_ci.core.target import Target
 
 
 class Round(NamedTuple):
-    """``without`` holds the ids that were left out, sorted; ``releases`` those it was asked for, sorted."""
+    """``without`` holds the ids that were left out, sorted; ``releases`` those it was asked for,
+    sorted.
+    """
 
     commit: str
     without: tuple[str, ...]
@@ -22,7 +24,8 @@ class Round(NamedTuple):
 
 
 def latest(runs: Iterable[tuple[str, Mapping[str, str]]]) -> Sequence[Round]:
-    """The newest round of every release, from the keys and parameters of phase2's runs, newest first.
+    """The newest round of every release, from the keys and parameters of phase2's runs, newest
+    first.
 
     A run whose key does not follow from its parameters is somebody else's and counts for nothing.
     """
@@ -36,7 +39,10 @@ def latest(runs: Iterable[tuple[str, Mapping[str, str]]]) -> Sequence[Round]:
         if release not in settled or release in releases.get((commit, without), ()):
             releases.setdefault((commit, without), set()).add(release)
             settled.add(release)
-    return [Round(commit, without, tuple(sorted(found))) for (commit, without), found in releases.items()]
+    return [
+        Round(commit, without, tuple(sorted(found)))
+        for (commit, without), found in releases.items()
+    ]
 
 
 def _asked(key: str, parameters: Mapping[str, str]) -> tuple[str, tuple[str, ...], str] | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple, Optional
+from typing import NamedTuple
 
 from rdopkg_ci.core.judge import Ruling
 from rdopkg_ci.core.place import FAILED
@@ -13,11 +13,12 @@ from rdopkg_ci.core.verdict import Verdict
 
 
 class Row(NamedTuple):
-    """``where`` is ``review`` or the directory that the update lies in; ``phase`` is the one whose ``ruling`` counts, empty when
-    none was asked for; ``note`` says what is special or what comes next; ``targets`` are all targets of the update;
-    ``number`` and ``url`` are its change's, 0 and empty without one; ``blocked`` says that it cannot go on whatever the runs say: the
-    file is no update, or its review cannot be merged; ``request`` is what to run for a target and the number of an attempt, None when
-    nothing was asked for.
+    """``where`` is ``review`` or the directory that the update lies in; ``phase`` is the one whose
+    ``ruling`` counts, empty when none was asked for; ``note`` says what is special or what comes
+    next; ``targets`` are all targets of the update; ``number`` and ``url`` are its change's, 0 and
+    empty without one; ``blocked`` says that it cannot go on whatever the runs say: the file is no
+    update, or its review cannot be merged; ``request`` is what to run for a target and the number
+    of an attempt, None when nothing was asked for.
     """
 
     update_id: str
@@ -31,17 +32,30 @@ class Row(NamedTuple):
     topic: str = ''
     url: str = ''
     blocked: bool = False
-    request: Optional[Asking] = None
+    request: Asking | None = None
 
     @property
     def verdict(self) -> Verdict:
-        """What the update came to; one that waits for a person to ask for the next phase has passed the last one."""
+        """What the update came to; one that waits for a person to ask for the next phase has passed
+        the last one.
+        """
         if self.blocked or self.where == FAILED:
             return Verdict.FAILED
         return self.ruling.verdict if self.ruling.targets else Verdict.PASSED
 
     def matches(self, what: str) -> bool:
-        """Whether ``what`` names it: an id, change number, topic, release, target, phase, directory or ``all``."""
+        """Whether ``what`` names it: an id, change number, topic, release, target, phase, directory
+        or ``all``.
+        """
         releases = {target.release for target in self.targets}
-        names = {self.update_id, str(self.number or ''), self.topic, self.phase, self.where, 'all', *map(str, self.targets), *releases}
+        names = {
+            self.update_id,
+            str(self.number or ''),
+            self.topic,
+            self.phase,
+            self.where,
+            'all',
+            *map(str, self.targets),
+            *releases,
+        }
         return bool(what) and what in names

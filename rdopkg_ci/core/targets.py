@@ -33,19 +33,32 @@ def settle(update: Update, policy: Policy) -> Update:
             problems.append(f'{build.id}: {error}')
     problems += [f'{build.id} is listed twice for {build.target}' for build in _doubles(builds)]
     if problems:
-        raise InvalidInput('the targets of the update:', tuple(dict.fromkeys(problems)), 'ci.yml in the rdo-update repo lists the targets.')
+        raise InvalidInput(
+            'the targets of the update:',
+            tuple(dict.fromkeys(problems)),
+            'ci.yml in the rdo-update repo lists the targets.',
+        )
     return replace(update, builds=tuple(builds))
 
 
 def spell(target: Target, policy: Policy) -> Target:
-    """The target as the policy spells it: its own spelling wins, then aliases; raises ValueError with the problem."""
+    """The target as the policy spells it: its own spelling wins, then aliases; raises ValueError
+    with the problem.
+    """
     known = {*policy.targets, *policy.special}
-    same = [target] if target in known else sorted(one for one in known if _is_same(one, target, policy))
+    same = (
+        [target]
+        if target in known
+        else sorted(one for one in known if _is_same(one, target, policy))
+    )
     wanted = [one for one in same if one in policy.targets]
     if len(wanted) == 1:
         return wanted[0]
     if wanted:
-        raise ValueError(f'dist {target.dist!r} of {target.release} may be {" or ".join(one.dist for one in wanted)}; write the one meant')
+        raise ValueError(
+            f'dist {target.dist!r} of {target.release} may be'
+            f' {" or ".join(one.dist for one in wanted)}; write the one meant'
+        )
     if same:
         raise ValueError(f'{same[0]} takes no updates: {policy.special[same[0]]}')
     releases = {one.release for one in known}
@@ -56,7 +69,9 @@ def spell(target: Target, policy: Policy) -> Target:
 
 
 def _is_same(one: Target, other: Target, policy: Policy) -> bool:
-    return one.release == other.release and _canonical(one.dist, policy) == _canonical(other.dist, policy)
+    return one.release == other.release and _canonical(one.dist, policy) == _canonical(
+        other.dist, policy
+    )
 
 
 def _canonical(dist: str, policy: Policy) -> str:

@@ -20,8 +20,14 @@ _CONTROL = re.compile(
 
 
 def safe(text: str) -> str:
-    """``text`` without escape sequences, control and bidirectional characters; newlines and tabs stay."""
-    return _CONTROL.sub('', _ESCAPE.sub('', text)) if not text.isascii() or not text.isprintable() else text
+    """``text`` without escape sequences, control and bidirectional characters; newlines and tabs
+    stay.
+    """
+    return (
+        _CONTROL.sub('', _ESCAPE.sub('', text))
+        if not text.isascii() or not text.isprintable()
+        else text
+    )
 
 
 def safe_line(text: str) -> str:
@@ -30,6 +36,8 @@ def safe_line(text: str) -> str:
 
 
 def quoted(text: str, limit: int = 80) -> str:
-    """A value from outside as shown in an error: visible, in quotes, cut at ``limit`` characters."""
+    """A value from outside as shown in an error: visible, in quotes, cut at ``limit``
+    characters.
+    """
     shown = repr(text if len(text) <= limit else text[:limit] + '…')
     return shown.encode('ascii', 'backslashreplace').decode() if _CONTROL.search(text) else shown

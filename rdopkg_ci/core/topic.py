@@ -14,9 +14,13 @@ LIMIT = 2_048
 
 
 def topic(targets: Iterable[Target]) -> str:
-    """Releases sorted, dists sorted, the same for the same targets. Raises InvalidInput when Gerrit would refuse it."""
+    """Releases sorted, dists sorted, the same for the same targets. Raises InvalidInput when Gerrit
+    would refuse it.
+    """
     by_release = groupby(sorted(set(targets)), key=lambda target: target.release)
-    text = '/'.join('_'.join([release, *(target.dist for target in group)]) for release, group in by_release)
+    text = '/'.join(
+        '_'.join([release, *(target.dist for target in group)]) for release, group in by_release
+    )
     if len(text) > LIMIT:
         problem = f'it has {len(text):,} characters, and Gerrit takes {LIMIT:,}'
         raise InvalidInput('the topic of this update:', (problem,), 'Split the update by release.')
@@ -30,5 +34,7 @@ def parse(text: str) -> tuple[Target, ...]:
         release, *dists = part.split('_')
         targets += [Target.parse(f'{release}/{dist}') for dist in dists]
     if not targets or len(text) > LIMIT or topic(targets) != text:
-        raise ValueError(f'{quoted(text)} is not a topic: write RELEASE_DIST[_DIST…][/RELEASE_DIST…], sorted')
+        raise ValueError(
+            f'{quoted(text)} is not a topic: write RELEASE_DIST[_DIST…][/RELEASE_DIST…], sorted'
+        )
     return tuple(targets)

@@ -11,9 +11,9 @@ from rdopkg_ci.core.target import Target
 class Build:
     """One NVR from one source for one target.
 
-    ``id`` is the NVR, or for copr the name of the result directory; never derive an RPM's file name from it.
-    ``dist`` is spelled as the policy spells it once the update has been checked against one.
-    ``tag`` is a sub-directory of the dist, empty for none.
+    ``id`` is the NVR, or for copr the name of the result directory; never derive an RPM's file name
+    from it. ``dist`` is spelled as the policy spells it once the update has been checked against
+    one. ``tag`` is a sub-directory of the dist, empty for none.
     """
 
     id: str
@@ -35,7 +35,9 @@ class Build:
 
 @dataclass(frozen=True)
 class Update:
-    """A parsed update file. ``group`` is the directory used instead of ``ready/``, empty for none."""
+    """A parsed update file. ``group`` is the directory used instead of ``ready/``, empty for
+    none.
+    """
 
     builds: tuple[Build, ...]
     notes: str

@@ -1,14 +1,14 @@
 """The update file: YAML to an Update and back.
 
-``notes`` (text) and ``builds`` (a list) are required, ``group`` is not. A build has ``id``, ``source``, ``repo`` and ``dist``, and may
-have ``tag`` and ``arch``.
+``notes`` (text) and ``builds`` (a list) are required, ``group`` is not. A build has ``id``,
+``source``, ``repo`` and ``dist``, and may have ``tag`` and ``arch``.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple, Optional
+from typing import NamedTuple
 
 from rdopkg_ci.core import build_file, fields, phase_file, yamltext
 from rdopkg_ci.core.build_file import Located
@@ -19,7 +19,10 @@ from rdopkg_ci.core.problems import Problems
 from rdopkg_ci.core.terminal import quoted
 from rdopkg_ci.core.update import Build, Update
 
-HINT = 'An update file has notes and builds, and may have group; a build has id, source, repo and dist, and may have tag and arch.'
+HINT = (
+    'An update file has notes and builds, and may have group; a build has id, source, repo and'
+    ' dist, and may have tag and arch.'
+)
 _PLAIN_NOTES = re.compile(r'[A-Za-z0-9][A-Za-z0-9 .,;()/+*!?=@&~^_-]*')
 # What the repo has beside the groups, and what means something else to `status` and `promote`.
 _TAKEN = (UPDATES, PUSHED, FAILED, 'ci.yml', 'review', 'all', *phase_file.NAMES)
@@ -32,13 +35,16 @@ class Parsed(NamedTuple):
     warnings: tuple[str, ...]
 
 
-def parse(data: bytes, name: str, policy: Optional[Policy] = None) -> Parsed:
-    """The update in a file called ``name``, its targets settled against ``policy`` where one is given.
+def parse(data: bytes, name: str, policy: Policy | None = None) -> Parsed:
+    """The update in a file called ``name``, its targets settled against ``policy`` where one is
+    given.
 
     Raises InvalidInput with every problem and its line.
     """
     problems = Problems(f'{name}:', HINT)
-    nodes = fields.known(yamltext.load(data, problems), 'an update', ('notes', 'builds'), ('group',), problems)
+    nodes = fields.known(
+        yamltext.load(data, problems), 'an update', ('notes', 'builds'), ('group',), problems
+    )
     notes = _notes(fields.text(nodes['notes'], 'notes', problems)) if 'notes' in nodes else ''
     group = _group(nodes['group'], problems, policy) if 'group' in nodes else ''
     builds = _builds(nodes['builds'], problems, policy) if 'builds' in nodes else ()
@@ -50,7 +56,9 @@ def dump(update: Update) -> bytes:
     """The canonical file of an update: `parse` gives the same update back."""
     notes = f'notes: {update.notes}'
     if not (_PLAIN_NOTES.fullmatch(update.notes) and yamltext.kind(update.notes) == 'text'):
-        notes = '\n'.join(['notes: |-', *(f'  {line}'.rstrip(' ') for line in update.notes.split('\n'))])
+        notes = '\n'.join(
+            ['notes: |-', *(f'  {line}'.rstrip(' ') for line in update.notes.split('\n'))]
+        )
     lines = ['---', notes, 'builds:', *(line for build in update.builds for line in _lines(build))]
     lines += [f'group: {_word(update.group)}'] if update.group else []
     return ('\n'.join(lines) + '\n').encode()
@@ -60,7 +68,9 @@ def _lines(build: Build) -> list[str]:
     pairs = [('id', build.id), ('source', build.source), ('repo', build.repo), ('dist', build.dist)]
     pairs += [('tag', build.tag)] if build.tag else []
     pairs += [('arch', build.arch)] if build.arch != 'noarch' else []
-    return [f'{"    " if at else "  - "}{key}: {_word(value)}' for at, (key, value) in enumerate(pairs)]
+    return [
+        f'{"    " if at else "  - "}{key}: {_word(value)}' for at, (key, value) in enumerate(pairs)
+    ]
 
 
 def _word(value: str) -> str:
@@ -68,19 +78,24 @@ def _word(value: str) -> str:
 
 
 def _notes(text: str) -> str:
-    """Without white space at the ends of lines and of the whole, so that every way to write them is one text."""
+    """Without white space at the ends of lines and of the whole, so that every way to write them is
+    one text.
+    """
     return '\n'.join(line.rstrip(' \t') for line in text.split('\n')).strip('\n').lstrip(' \t')
 
 
-def _group(node: Node, problems: Problems, policy: Optional[Policy]) -> str:
+def _group(node: Node, problems: Problems, policy: Policy | None) -> str:
     group = fields.word(node, 'group', fields.DIRECTORY, problems)
     releases = {target.release for target in policy.targets} if policy else set()
     if group.lower() in _TAKEN or group in releases:
-        problems.add(node.line, f'group {quoted(group)} is taken: it is the name of something else; choose another')
+        problems.add(
+            node.line,
+            f'group {quoted(group)} is taken: it is the name of something else; choose another',
+        )
     return group
 
 
-def _builds(node: Node, problems: Problems, policy: Optional[Policy]) -> tuple[Build, ...]:
+def _builds(node: Node, problems: Problems, policy: Policy | None) -> tuple[Build, ...]:
     nodes = fields.items(node, 'builds', problems)
     if isinstance(node, Sequence_) and not nodes:
         problems.add(node.line, 'builds is an empty list; an update has at least one build')
@@ -94,7 +109,9 @@ def _tell_doubles(found: Sequence[Located], problems: Problems) -> None:
     for build, line in found:
         key = (build.id, build.repo, build.dist)
         if key in first:
-            problems.add(line, f'{build.id} for {build.target} is in line {first[key]} already; keep one')
+            problems.add(
+                line, f'{build.id} for {build.target} is in line {first[key]} already; keep one'
+            )
         else:
             first[key] = line
 
@@ -103,4 +120,9 @@ def _warnings(notes: Node, name: str) -> tuple[str, ...]:
     if not (isinstance(notes, Scalar) and notes.comment):
         return ()
     cut = f'YAML takes {quoted(notes.comment)} for a comment, so the notes end before it'
-    return (f'{name}: line {notes.end}: {cut}; put the notes in quotes, or on lines of their own below `notes: |-`',)
+    return (
+        (
+            f'{name}: line {notes.end}: {cut}; put the notes in quotes, or on lines of their own'
+            ' below `notes: |-`'
+        ),
+    )

@@ -10,7 +10,10 @@ DEPTH = 20
 TOO_DEEP = f'nested more than {DEPTH} deep'
 _REMEDIES = (
     ('mapping values are not allowed', 'quote a value that holds ": "'),
-    ('cannot start any token', 'indent with spaces, not tabs, and quote a value that starts with a sign'),
+    (
+        'cannot start any token',
+        'indent with spaces, not tabs, and quote a value that starts with a sign',
+    ),
     ('unexpected end of stream', 'close the quote'),
     ('block mapping', 'indent keys that belong together alike'),
 )

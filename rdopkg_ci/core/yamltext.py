@@ -1,7 +1,8 @@
 """YAML as located text: the one place in core that reads it.
 
-Scalars keep the text as written, so ``2015.10`` stays what it is; ``kind`` says what YAML 1.1 would make of it. Refused are
-anchors, aliases, tags, directives, several documents and duplicate keys: an update file needs none, and bombs are built of them.
+Scalars keep the text as written, so ``2015.10`` stays what it is; ``kind`` says what YAML 1.1 would
+make of it. Refused are anchors, aliases, tags, directives, several documents and duplicate keys: an
+update file needs none, and bombs are built of them.
 """
 
 from __future__ import annotations
@@ -16,13 +17,19 @@ from rdopkg_ci.core.problems import Problems
 from rdopkg_ci.core.terminal import quoted
 
 NODES = 20_000
-_KINDS = {'int': 'number', 'float': 'number', 'bool': 'boolean', 'null': 'null', 'timestamp': 'date'}
+_KINDS = {
+    'int': 'number',
+    'float': 'number',
+    'bool': 'boolean',
+    'null': 'null',
+    'timestamp': 'date',
+}
 _COMMENT = re.compile(r'[ \t]+(#.*)')
 
 
 def load(data: bytes, problems: Problems) -> Node:
-    """The root of the one document. What can be read past is added to ``problems``; raises InvalidInput with
-    all of them where it cannot go on.
+    """The root of the one document. What can be read past is added to ``problems``; raises
+    InvalidInput with all of them where it cannot go on.
     """
     import yaml
 
@@ -30,7 +37,10 @@ def load(data: bytes, problems: Problems) -> Node:
     try:
         text = characters.decode(data)
         for found in re.finditer('^%', text, re.MULTILINE):
-            problems.fatal(text.count('\n', 0, found.start()) + 1, 'starts with %, a YAML directive; remove the line')
+            problems.fatal(
+                text.count('\n', 0, found.start()) + 1,
+                'starts with %, a YAML directive; remove the line',
+            )
         events = yaml.parse(text, Loader=getattr(yaml, 'CSafeLoader', yaml.SafeLoader))
         return _Composer(events, text.split('\n'), problems).document()
     except characters.NotText as error:
@@ -65,7 +75,9 @@ class _Composer:
         self._next()  # the end of the document
         after = self._next()
         if _name(after) != 'StreamEnd':
-            self._problems.fatal(_line(after), 'starts a second document; put one document in a file')
+            self._problems.fatal(
+                _line(after), 'starts a second document; put one document in a file'
+            )
         return root
 
     def _next(self) -> Any:
@@ -79,7 +91,9 @@ class _Composer:
         if depth > yamlerror.DEPTH:
             self._problems.fatal(line, yamlerror.TOO_DEEP)
         if _name(event) == 'Alias':
-            self._problems.add(line, f'*{quoted(event.anchor)[1:-1]} is an alias; write the value out')
+            self._problems.add(
+                line, f'*{quoted(event.anchor)[1:-1]} is an alias; write the value out'
+            )
             return Scalar('', False, line, line, REFUSED)
         if event.anchor is not None:
             self._problems.add(line, f'&{quoted(event.anchor)[1:-1]} is an anchor; remove it')
@@ -92,10 +106,18 @@ class _Composer:
     def _scalar(self, event: Any) -> Scalar:
         plain = event.style in (None, '')
         end = event.end_mark
-        comment = _COMMENT.match(self._lines[end.line], end.column) if plain and end.line < len(self._lines) else None
+        comment = (
+            _COMMENT.match(self._lines[end.line], end.column)
+            if plain and end.line < len(self._lines)
+            else None
+        )
         return Scalar(
-            event.value, plain, _line(event), max(_line(event), end.line + bool(end.column)),
-            kind(event.value) if plain and event.tag is None else 'text', comment[1] if comment else '',
+            event.value,
+            plain,
+            _line(event),
+            max(_line(event), end.line + bool(end.column)),
+            kind(event.value) if plain and event.tag is None else 'text',
+            comment[1] if comment else '',
         )
 
     def _sequence(self, start: Any, depth: int) -> Sequence_:
@@ -115,14 +137,17 @@ class _Composer:
                 self._problems.add(key.line, 'a key must be text, not a list or a mapping')
             elif key.text in entries:
                 first = entries[key.text].key.line
-                self._problems.add(key.line, f'the key {quoted(key.text)} stands here and in line {first}; keep one')
+                self._problems.add(
+                    key.line,
+                    f'the key {quoted(key.text)} stands here and in line {first}; keep one',
+                )
             else:
                 entries[key.text] = Entry(key, value)
         return Mapping_(tuple(entries.values()), _line(start), _end(start, event, seen))
 
 
 def _name(event: Any) -> str:
-    return type(event).__name__[:-len('Event')]
+    return type(event).__name__[: -len('Event')]
 
 
 def _line(event: Any) -> int:

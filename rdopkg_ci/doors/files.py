@@ -16,7 +16,9 @@ PIECE = 1 << 20
 
 
 def read(path: Path, limit: int) -> bytes:
-    """The file's bytes; raises UsageError when it cannot be read or holds more than ``limit`` bytes."""
+    """The file's bytes; raises UsageError when it cannot be read or holds more than ``limit``
+    bytes.
+    """
     try:
         with open(path, 'rb') as stream:
             data = stream.read(limit + 1)
@@ -28,7 +30,9 @@ def read(path: Path, limit: int) -> bytes:
 
 
 def write(path: Path, data: bytes) -> None:
-    """Put ``data`` at ``path`` so that a reader sees the old file or the whole new one, never a part."""
+    """Put ``data`` at ``path`` so that a reader sees the old file or the whole new one, never a
+    part.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(prefix=f'.{path.name}.', dir=path.parent)
     try:

@@ -1,4 +1,5 @@
-"""The stage repos: every state ever published is a directory of its own, and a symlink names the current one.
+"""The stage repos: every state ever published is a directory of its own, and a symlink names the
+current one.
 
     ROOT/RELEASE/DIST                     -> ../.generations/RELEASE/DIST/NAME
     ROOT/.generations/RELEASE/DIST/NAME   one immutable generation, named after its content
@@ -44,7 +45,9 @@ def current(root: Path, target: Target) -> str:
 
 @contextmanager
 def workspace(root: Path) -> Iterator[Path]:
-    """Nobody else publishes below ``root`` meanwhile; yields an empty directory on its file system, gone afterwards."""
+    """Nobody else publishes below ``root`` meanwhile; yields an empty directory on its file system,
+    gone afterwards.
+    """
     hidden = root / '.generations'
     with held(hidden / '.lock', PATIENCE):
         scratch = tree.empty(hidden / '.work')
@@ -55,13 +58,19 @@ def workspace(root: Path) -> Iterator[Path]:
 
 
 def publish(
-    root: Path, target: Target, name: str, entries: Sequence[Entry], make: Callable[[Path], None], scratch: Path,
+    root: Path,
+    target: Target,
+    name: str,
+    entries: Sequence[Entry],
+    make: Callable[[Path], None],
+    scratch: Path,
     used: Collection[str] = (),
 ) -> None:
-    """Show readers the generation ``name``, built of ``entries`` unless it exists; only inside `workspace`.
+    """Show readers the generation ``name``, built of ``entries`` unless it exists; only inside
+    `workspace`.
 
-    ``make`` writes the metadata of a directory; ``used`` names generations that must not be removed. Raises CiError when a file is
-    not what its checksum says.
+    ``make`` writes the metadata of a directory; ``used`` names generations that must not be
+    removed. Raises CiError when a file is not what its checksum says.
     """
     place = path(root, target, name)
     if place.is_dir():
@@ -74,7 +83,13 @@ def publish(
     _prune(root, target, {name, *used}, scratch)
 
 
-def _build(root: Path, target: Target, entries: Sequence[Entry], make: Callable[[Path], None], scratch: Path) -> Path:
+def _build(
+    root: Path,
+    target: Target,
+    entries: Sequence[Entry],
+    make: Callable[[Path], None],
+    scratch: Path,
+) -> Path:
     beside = tree.empty(scratch / 'generation')
     for entry in entries:
         tree.put(entry.origin, beside / entry.path, scratch)
@@ -103,7 +118,10 @@ def _switch(root: Path, target: Target, name: str, scratch: Path) -> None:
     try:
         os.replace(beside, link)
     except OSError as error:
-        raise CiError(f'{link}: cannot be made a symlink: {error.strerror}', 'Move what lies there out of the way.') from error
+        raise CiError(
+            f'{link}: cannot be made a symlink: {error.strerror}',
+            'Move what lies there out of the way.',
+        ) from error
 
 
 def _prune(root: Path, target: Target, used: Collection[str], scratch: Path) -> None:
@@ -118,7 +136,11 @@ def _prune(root: Path, target: Target, used: Collection[str], scratch: Path) -> 
 def _kept(root: Path, target: Target) -> list[Path]:
     """The generations that there are, newest first."""
     home = _home(root, target)
-    places = [place for place in home.iterdir() if (place / REPODATA / REPOMD).is_file()] if home.is_dir() else []
+    places = (
+        [place for place in home.iterdir() if (place / REPODATA / REPOMD).is_file()]
+        if home.is_dir()
+        else []
+    )
     return sorted(places, key=lambda place: (place.stat().st_mtime_ns, place.name), reverse=True)
 
 

@@ -1,4 +1,6 @@
-"""A bare git repo through git's plumbing: no working tree, no index of its own, refs moved by compare-and-swap."""
+"""A bare git repo through git's plumbing: no working tree, no index of its own, refs moved by
+compare-and-swap.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +9,7 @@ import re
 import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple, Optional
+from typing import NamedTuple
 
 from rdopkg_ci.core.terminal import quoted
 from rdopkg_ci.doors import command, reflocks
@@ -16,13 +18,37 @@ from rdopkg_ci.errors import CiError, LostRace, UsageError
 NONE = '0' * 40
 _COMMIT = re.compile(r'[0-9a-f]{40}|[0-9a-f]{64}')
 _PERSON = re.compile(r'([^<>\n]*) <([^<>\n]*)>')
-# Set inside hooks, where they would point git at somebody else's repo (`git rev-parse --local-env-vars`).
+# Set inside hooks, where they would point git at somebody else's repo (`git rev-parse
+# --local-env-vars`).
 _LOCAL = (
-    'GIT_DIR', 'GIT_WORK_TREE', 'GIT_INDEX_FILE', 'GIT_OBJECT_DIRECTORY', 'GIT_ALTERNATE_OBJECT_DIRECTORIES', 'GIT_COMMON_DIR',
-    'GIT_NAMESPACE', 'GIT_PREFIX', 'GIT_SHALLOW_FILE', 'GIT_GRAFT_FILE', 'GIT_REPLACE_REF_BASE', 'GIT_QUARANTINE_PATH',
-    'GIT_CONFIG', 'GIT_CONFIG_PARAMETERS', 'GIT_CONFIG_COUNT', 'GIT_IMPLICIT_WORK_TREE', 'GIT_INTERNAL_SUPER_PREFIX',
+    'GIT_DIR',
+    'GIT_WORK_TREE',
+    'GIT_INDEX_FILE',
+    'GIT_OBJECT_DIRECTORY',
+    'GIT_ALTERNATE_OBJECT_DIRECTORIES',
+    'GIT_COMMON_DIR',
+    'GIT_NAMESPACE',
+    'GIT_PREFIX',
+    'GIT_SHALLOW_FILE',
+    'GIT_GRAFT_FILE',
+    'GIT_REPLACE_REF_BASE',
+    'GIT_QUARANTINE_PATH',
+    'GIT_CONFIG',
+    'GIT_CONFIG_PARAMETERS',
+    'GIT_CONFIG_COUNT',
+    'GIT_IMPLICIT_WORK_TREE',
+    'GIT_INTERNAL_SUPER_PREFIX',
 )
-_SETTINGS = ('-c', 'core.hooksPath=/dev/null', '-c', 'gc.auto=0', '-c', 'maintenance.auto=false', '-c', 'core.quotePath=false')
+_SETTINGS = (
+    '-c',
+    'core.hooksPath=/dev/null',
+    '-c',
+    'gc.auto=0',
+    '-c',
+    'maintenance.auto=false',
+    '-c',
+    'core.quotePath=false',
+)
 
 
 class RefUpdate(NamedTuple):
@@ -34,36 +60,65 @@ class RefUpdate(NamedTuple):
 
 
 class Git(NamedTuple):
-    """A bare repo at ``path``. Commits are full hex ids: anything else raises UsageError before git sees it."""
+    """A bare repo at ``path``. Commits are full hex ids: anything else raises UsageError before git
+    sees it.
+    """
 
     path: Path
 
     def run(
-        self, *arguments: str, stdin: bytes = b'', env: Optional[Mapping[str, str]] = None, codes: Sequence[int] = (0,),
+        self,
+        *arguments: str,
+        stdin: bytes = b'',
+        env: Mapping[str, str] | None = None,
+        codes: Sequence[int] = (0,),
     ) -> command.Done:
-        around: dict[str, Optional[str]] = {**dict.fromkeys(_LOCAL), 'GIT_TERMINAL_PROMPT': '0', 'LC_ALL': 'C', **(env or {})}
-        return command.run('git', *_SETTINGS, f'--git-dir={self.path}', *arguments, stdin=stdin, env=around, codes=codes)
+        around: dict[str, str | None] = {
+            **dict.fromkeys(_LOCAL),
+            'GIT_TERMINAL_PROMPT': '0',
+            'LC_ALL': 'C',
+            **(env or {}),
+        }
+        return command.run(
+            'git',
+            *_SETTINGS,
+            f'--git-dir={self.path}',
+            *arguments,
+            stdin=stdin,
+            env=around,
+            codes=codes,
+        )
 
     def resolve(self, ref: str) -> str:
         """The commit that a full ref name points to; empty where there is no such ref."""
-        return self.run('rev-parse', '--quiet', '--verify', '--end-of-options', ref, codes=(0, 1)).text
+        return self.run(
+            'rev-parse', '--quiet', '--verify', '--end-of-options', ref, codes=(0, 1)
+        ).text
 
     def has(self, commit: str) -> bool:
-        return self.run('cat-file', '-e', f'{checked(commit)}^{{commit}}', codes=(0, 1, 128)).code == 0
+        return (
+            self.run('cat-file', '-e', f'{checked(commit)}^{{commit}}', codes=(0, 1, 128)).code == 0
+        )
 
     def files(self, commit: str) -> Mapping[str, str]:
         """The id of every blob by its path."""
-        listing = self.run('ls-tree', '-r', '-z', '--full-tree', checked(commit)).out.decode('utf-8', 'surrogateescape')
+        listing = self.run('ls-tree', '-r', '-z', '--full-tree', checked(commit)).out.decode(
+            'utf-8', 'surrogateescape'
+        )
         entries = (entry.partition('\t') for entry in listing.split('\0') if entry)
         return {path: head.split()[2] for head, _, path in entries}
 
-    def read(self, commit: str, path: str) -> Optional[bytes]:
+    def read(self, commit: str, path: str) -> bytes | None:
         return self.read_many([f'{checked(commit)}:{path}']).get(f'{commit}:{path}')
 
     def read_many(self, names: Sequence[str]) -> Mapping[str, bytes]:
-        """The content of blobs, named as ``COMMIT:PATH`` or ``REF:PATH``; those that are absent are left out."""
+        """The content of blobs, named as ``COMMIT:PATH`` or ``REF:PATH``; those that are absent are
+        left out.
+        """
         asked = [name for name in names if '\n' not in name]
-        out = self.run('cat-file', '--batch', stdin=''.join(f'{name}\n' for name in asked).encode()).out
+        out = self.run(
+            'cat-file', '--batch', stdin=''.join(f'{name}\n' for name in asked).encode()
+        ).out
         found, at = {}, 0
         for name in asked:
             end = out.index(b'\n', at)
@@ -71,38 +126,59 @@ class Git(NamedTuple):
             at = end + 1
             if size.isdigit():
                 if kind.endswith(b' blob'):
-                    found[name] = out[at:at + int(size)]
+                    found[name] = out[at : at + int(size)]
                 at += int(size) + 1
         return found
 
     def is_ancestor(self, older: str, newer: str) -> bool:
-        return self.run('merge-base', '--is-ancestor', checked(older), checked(newer), codes=(0, 1)).code == 0
+        return (
+            self.run(
+                'merge-base', '--is-ancestor', checked(older), checked(newer), codes=(0, 1)
+            ).code
+            == 0
+        )
 
     def parents(self, commit: str) -> Sequence[str]:
         return self.run('rev-list', '--parents', '-1', checked(commit)).text.split()[1:]
 
     def commit(
-        self, base: Optional[str], edits: Mapping[str, Optional[bytes]], message: str, author: str = '', merged: str = '',
+        self,
+        base: str | None,
+        edits: Mapping[str, bytes | None],
+        message: str,
+        author: str = '',
+        merged: str = '',
     ) -> str:
-        """A commit that makes ``edits`` (None removes a path) to ``base``, on no ref yet; ``merged`` is a second parent."""
+        """A commit that makes ``edits`` (None removes a path) to ``base``, on no ref yet;
+        ``merged`` is a second parent.
+        """
         with tempfile.TemporaryDirectory(prefix='rdopkg-ci-') as place:
             index = {'GIT_INDEX_FILE': os.path.join(place, 'index')}
             if base:
                 self.run('read-tree', checked(base), env=index)
-            entries = ''.join(f'{self._entry(content)}\t{path}\0' for path, content in edits.items())
+            entries = ''.join(
+                f'{self._entry(content)}\t{path}\0' for path, content in edits.items()
+            )
             self.run('update-index', '-z', '--index-info', stdin=entries.encode(), env=index)
             tree = self.run('write-tree', env=index).text
         parents = [word for parent in (base, merged) if parent for word in ('-p', checked(parent))]
-        return self.run('commit-tree', tree, *parents, stdin=message.encode(), env=self._people(author)).text
+        return self.run(
+            'commit-tree', tree, *parents, stdin=message.encode(), env=self._people(author)
+        ).text
 
-    def _entry(self, content: Optional[bytes]) -> str:
+    def _entry(self, content: bytes | None) -> str:
         if content is None:
             return f'0 {NONE}'
         return f'100644 {self.run("hash-object", "-w", "--stdin", stdin=content).text}'
 
     def update_refs(self, updates: Iterable[RefUpdate]) -> None:
-        """Move refs, all or none. Raises LostRace when one of them is not where its ``old`` says."""
-        lines = [f'update {update.ref} {checked(update.new)} {update.old or NONE}\n' for update in updates]
+        """Move refs, all or none. Raises LostRace when one of them is not where its ``old``
+        says.
+        """
+        lines = [
+            f'update {update.ref} {checked(update.new)} {update.old or NONE}\n'
+            for update in updates
+        ]
         text = ''.join(['start\n', *lines, 'prepare\n', 'commit\n']).encode()
         for _ in range(3):
             done = self.run('update-ref', '--stdin', stdin=text, codes=(0, 1, 128))
@@ -111,14 +187,29 @@ class Git(NamedTuple):
             if b'.lock' not in done.err:
                 break
             reflocks.remove_stale(self.path)
-        raise LostRace(f'{self.path}: somebody else moved it meanwhile: {quoted(done.err.decode("utf-8", "replace").strip(), 300)}')
+        raise LostRace(
+            f'{self.path}: somebody else moved it meanwhile:'
+            f' {quoted(done.err.decode("utf-8", "replace").strip(), 300)}'
+        )
 
     def person(self) -> str:
-        """``Name <address>`` of who works here: git's settings, else the login name on this machine."""
-        known = self.run('var', 'GIT_AUTHOR_IDENT', env={'GIT_CONFIG_COUNT': '1', **_USE_CONFIG_ONLY}, codes=(0, 1, 128))
+        """``Name <address>`` of who works here: git's settings, else the login name on this
+        machine.
+        """
+        known = self.run(
+            'var',
+            'GIT_AUTHOR_IDENT',
+            env={'GIT_CONFIG_COUNT': '1', **_USE_CONFIG_ONLY},
+            codes=(0, 1, 128),
+        )
         if known.code == 0:
             return known.text.rpartition('> ')[0] + '>'
-        login = re.sub(r'[^A-Za-z0-9._-]', '', os.environ.get('LOGNAME') or os.environ.get('USER') or '') or 'rdopkg-ci'
+        login = (
+            re.sub(
+                r'[^A-Za-z0-9._-]', '', os.environ.get('LOGNAME') or os.environ.get('USER') or ''
+            )
+            or 'rdopkg-ci'
+        )
         return f'{login} <{login}@localhost>'
 
     def _people(self, author: str) -> Mapping[str, str]:
@@ -127,7 +218,10 @@ class Git(NamedTuple):
             match = _PERSON.fullmatch(person)
             if not match:
                 raise CiError(f'{quoted(person)} is not of the form NAME <ADDRESS>')
-            people[f'GIT_{role}_NAME'], people[f'GIT_{role}_EMAIL'] = match[1] or match[2] or 'unknown', match[2]
+            people[f'GIT_{role}_NAME'], people[f'GIT_{role}_EMAIL'] = (
+                match[1] or match[2] or 'unknown',
+                match[2],
+            )
         return people
 
 

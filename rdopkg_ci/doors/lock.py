@@ -15,13 +15,17 @@ PAUSE = 0.02
 
 @contextmanager
 def held(path: Path, patience: float = 120.0) -> Iterator[None]:
-    """Hold the lock file at ``path``; raises CiError when somebody else holds it for ``patience`` seconds."""
+    """Hold the lock file at ``path``; raises CiError when somebody else holds it for ``patience``
+    seconds.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     until = time.monotonic() + patience
     with open(path, 'ab') as stream:
         while not _take(stream.fileno()):
             if time.monotonic() > until:
-                raise CiError(f'{path} is held by another process', 'Run this again when that one is done.')
+                raise CiError(
+                    f'{path} is held by another process', 'Run this again when that one is done.'
+                )
             time.sleep(PAUSE)
         yield
 

@@ -14,8 +14,8 @@ TIMEOUT = (10.0, 60.0)
 
 
 def read(name: str) -> Iterator[bytes]:
-    """The log in pieces: a path, a file, http or https URL, or ``-`` for standard input. Raises UsageError where there is no such
-    file, CiError when a server does not answer.
+    """The log in pieces: a path, a file, http or https URL, or ``-`` for standard input. Raises
+    UsageError where there is no such file, CiError when a server does not answer.
     """
     if name == '-':
         return _pieces(name, sys.stdin.buffer)

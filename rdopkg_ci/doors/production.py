@@ -1,7 +1,9 @@
-"""The production repos: plain directories that mirrors and admins know, and that a publish only ever adds to.
+"""The production repos: plain directories that mirrors and admins know, and that a publish only
+ever adds to.
 
-A publish copies a stage generation, by checksum, in two passes: everything but repomd.xml, then repomd.xml with one
-rename. Until then readers see the old state, from then on the new one, and nothing that either names is missing.
+A publish copies a stage generation, by checksum, in two passes: everything but repomd.xml, then
+repomd.xml with one rename. Until then readers see the old state, from then on the new one, and
+nothing that either names is missing.
 """
 
 from __future__ import annotations
@@ -20,7 +22,8 @@ from rdopkg_ci.errors import CiError, LostRace
 
 PATIENCE = 600.0
 _OURS = '.rdopkg-ci'
-# Metadata made to lie beside its successors carries its checksum in the name; nothing else is ever removed.
+# Metadata made to lie beside its successors carries its checksum in the name; nothing else is ever
+# removed.
 _HASHED = re.compile(r'[0-9a-f]{32,128}-.+')
 
 
@@ -29,7 +32,9 @@ def path(root: Path, target: Target) -> Path:
 
 
 def content(root: Path, target: Target) -> Mapping[str, str]:
-    """The SHA-256 of every RPM there by path, in the metadata or not; nothing where there is no directory."""
+    """The SHA-256 of every RPM there by path, in the metadata or not; nothing where there is no
+    directory.
+    """
     return tree.content(path(root, target))
 
 
@@ -41,19 +46,27 @@ def locked(root: Path) -> Iterator[None]:
 
 
 def check(root: Path, target: Target, generation: Path, expected: Mapping[str, str]) -> None:
-    """Whether that generation may be published: it holds exactly the ``expected`` RPMs, checksums by path, and all of production.
+    """Whether that generation may be published: it holds exactly the ``expected`` RPMs, checksums
+    by path, and all of production.
 
-    Raises LostRace when production has got something else meanwhile, CiError when the generation is broken.
+    Raises LostRace when production has got something else meanwhile, CiError when the generation is
+    broken.
     """
     tree.check(generation, expected)
     for name, sha256 in content(root, target).items():
         if expected.get(name) != sha256:
             where = path(root, target) / name
-            raise LostRace(f'{where} has come or changed since stage was published', 'Run this again to test with it.')
+            raise LostRace(
+                f'{where} has come or changed since stage was published',
+                'Run this again to test with it.',
+            )
 
 
-def publish(root: Path, target: Target, generation: Path, expected: Mapping[str, str]) -> Sequence[str]:
-    """Make production what the generation is and return the paths of the RPMs added; only while `locked`.
+def publish(
+    root: Path, target: Target, generation: Path, expected: Mapping[str, str]
+) -> Sequence[str]:
+    """Make production what the generation is and return the paths of the RPMs added; only while
+    `locked`.
 
     Before anything changes it raises what `check` raises.
     """

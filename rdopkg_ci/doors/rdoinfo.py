@@ -1,8 +1,9 @@
 """rdoinfo: the releases and dists that RDO publishes, out of its ``rdo.yml``.
 
-Each repo of a release is a dist. The first of its ``distrepos`` is the one that RDO publishes, the others lie under it, which is how
-rdoinfo has written them since 2015. A dist marked ``special``, or without these URLs, takes no updates. Read here and not by distroinfo,
-whose loader builds any Python object that a file asks for.
+Each repo of a release is a dist. The first of its ``distrepos`` is the one that RDO publishes, the
+others lie under it, which is how rdoinfo has written them since 2015. A dist marked ``special``, or
+without these URLs, takes no updates. Read here and not by distroinfo, whose loader builds any
+Python object that a file asks for.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, Union
+from typing import Any
 
 from rdopkg_ci.core.policy import Policy, Repos
 from rdopkg_ci.core.policy_values import is_url
@@ -30,9 +31,11 @@ _REF = 'refs/rdoinfo/head'
 
 
 def complete(policy: Policy, cache: Path) -> Policy:
-    """The policy with rdoinfo's targets added; the releases that it spells out itself stay as they are.
+    """The policy with rdoinfo's targets added; the releases that it spells out itself stay as they
+    are.
 
-    ``cache`` is a directory of ours that keeps what came from far for an hour. Raises InvalidInput when rdoinfo is not as expected.
+    ``cache`` is a directory of ours that keeps what came from far for an hour. Raises InvalidInput
+    when rdoinfo is not as expected.
     """
     if policy.rdoinfo is None:
         return policy
@@ -44,8 +47,14 @@ def complete(policy: Policy, cache: Path) -> Policy:
     except ValueError as error:
         raise InvalidInput(f'rdoinfo at {quoted(where)}:', (f'{FILE}: {error}',)) from error
     special = {target: repos for target, repos in found.items() if isinstance(repos, str)}
-    targets = {target: repos for target, repos in found.items() if isinstance(repos, Repos) and target not in policy.special}
-    return replace(policy, targets={**targets, **policy.targets}, special={**special, **policy.special})
+    targets = {
+        target: repos
+        for target, repos in found.items()
+        if isinstance(repos, Repos) and target not in policy.special
+    }
+    return replace(
+        policy, targets={**targets, **policy.targets}, special={**special, **policy.special}
+    )
 
 
 def _fetched(url: str, cache: Path) -> bytes:
@@ -55,7 +64,16 @@ def _fetched(url: str, cache: Path) -> bytes:
         return files.read(kept, LIMIT)
     with tempfile.TemporaryDirectory(prefix='rdopkg-ci-') as place:
         repo = git.init_bare(Path(place), 'master')
-        done = repo.run('fetch', '--quiet', '--no-tags', '--depth=1', '--end-of-options', url, f'+HEAD:{_REF}', codes=range(256))
+        done = repo.run(
+            'fetch',
+            '--quiet',
+            '--no-tags',
+            '--depth=1',
+            '--end-of-options',
+            url,
+            f'+HEAD:{_REF}',
+            codes=range(256),
+        )
         if done.code == 0:
             data = repo.read(repo.resolve(_REF), FILE)
             if data is None:
@@ -64,7 +82,10 @@ def _fetched(url: str, cache: Path) -> bytes:
         elif kept.exists():
             kept.touch()
         else:
-            raise CiError(f'rdoinfo: {quoted(url)} cannot be fetched: {safe_line(done.err.decode("utf-8", "replace"))[-500:]}')
+            raise CiError(
+                f'rdoinfo: {quoted(url)} cannot be fetched:'
+                f' {safe_line(done.err.decode("utf-8", "replace"))[-500:]}'
+            )
     return files.read(kept, LIMIT)
 
 
@@ -77,7 +98,9 @@ def _loaded(data: bytes) -> Any:
     try:
         # libyaml's loader overflows the stack on deep nesting, its parser does not.
         for event in yaml.parse(data, Loader=loader):
-            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(
+                event, yaml.CollectionEndEvent
+            )
             if depth > DEPTH:
                 raise ValueError(f'nested more than {DEPTH} deep')
         return yaml.load(data, Loader=loader)  # noqa: S506 - it is one of the safe loaders
@@ -85,8 +108,10 @@ def _loaded(data: bytes) -> Any:
         raise ValueError(safe_line(str(error))[:500]) from error
 
 
-def _targets(data: bytes) -> Iterator[tuple[Target, Union[Repos, str]]]:
-    """The repos of each target, or the reason why it takes no updates; raises ValueError with the problem."""
+def _targets(data: bytes) -> Iterator[tuple[Target, Repos | str]]:
+    """The repos of each target, or the reason why it takes no updates; raises ValueError with the
+    problem.
+    """
     info = _loaded(data)
     for release in _list(info, 'releases', 'it'):
         for repo in _list(release, 'repos', 'a release'):
@@ -97,10 +122,14 @@ def _targets(data: bytes) -> Iterator[tuple[Target, Union[Repos, str]]]:
                 yield Target(name, dist), _repos(repo)
 
 
-def _repos(repo: dict[str, Any]) -> Union[Repos, str]:
+def _repos(repo: dict[str, Any]) -> Repos | str:
     if 'special' in repo:
         return safe_line(_text(repo, 'special')) or 'rdoinfo calls it special'
-    urls = [_text(one, 'url') for one in _list(repo, 'distrepos', 'a repo')] if repo.get('distrepos') else []
+    urls = (
+        [_text(one, 'url') for one in _list(repo, 'distrepos', 'a repo')]
+        if repo.get('distrepos')
+        else []
+    )
     if not urls or not is_url(urls[0]):
         return 'rdoinfo has no distrepos with URLs for it; spell it out below `releases:` in ci.yml'
     return Repos(urls[0], tuple(url for url in urls[1:] if is_url(url)))

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import time
 from pathlib import Path
-from typing import Optional
 
 # A ref is locked for milliseconds; what is older was left by a process that was killed.
 STALE = 5.0
 
 
 def remove_stale(repo: Path, stale: float = STALE) -> None:
-    """Wait until no lock on a ref of the bare repo is left, and remove those older than ``stale`` seconds."""
+    """Wait until no lock on a ref of the bare repo is left, and remove those older than ``stale``
+    seconds.
+    """
     until = time.monotonic() + stale + 1
     while time.monotonic() < until:
         locks = [repo / 'packed-refs.lock', repo / 'HEAD.lock', *(repo / 'refs').rglob('*.lock')]
@@ -24,7 +25,7 @@ def remove_stale(repo: Path, stale: float = STALE) -> None:
         time.sleep(0.1)
 
 
-def _age(lock: Path) -> Optional[float]:
+def _age(lock: Path) -> float | None:
     """In seconds; None once it is gone."""
     try:
         return time.time() - lock.stat().st_mtime

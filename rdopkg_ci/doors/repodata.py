@@ -1,4 +1,6 @@
-"""Fetch the metadata of a yum repo, checked against its repomd.xml, from a directory or a web server."""
+"""Fetch the metadata of a yum repo, checked against its repomd.xml, from a directory or a web
+server.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +8,7 @@ import re
 import time
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import NamedTuple, Optional
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from rdopkg_ci.core import repomd
@@ -19,14 +21,17 @@ LIMIT = 500_000_000
 REPOMD = 'repodata/repomd.xml'
 TIMEOUT = (10.0, 60.0)
 ATTEMPTS = 3
-_KINDS = {kind: re.compile(rf'(?:[^/]*-)?{kind}\.xml(?:\.(?:gz|bz2|xz|zst))?') for kind in ('primary', 'filelists')}
+_KINDS = {
+    kind: re.compile(rf'(?:[^/]*-)?{kind}\.xml(?:\.(?:gz|bz2|xz|zst))?')
+    for kind in ('primary', 'filelists')
+}
 
 
 class RepoData(NamedTuple):
     """Local files with the metadata; None where the repo has none."""
 
-    primary: Optional[Path]
-    filelists: Optional[Path]
+    primary: Path | None
+    filelists: Path | None
 
 
 def fetch(url: str, cache: Path) -> RepoData:
@@ -45,7 +50,7 @@ def fetch(url: str, cache: Path) -> RepoData:
     return RepoData(*(_file(url, named, pattern, cache) for pattern in _KINDS.values()))
 
 
-def _file(url: str, named: Mapping[str, str], pattern: re.Pattern[str], cache: Path) -> Optional[Path]:
+def _file(url: str, named: Mapping[str, str], pattern: re.Pattern[str], cache: Path) -> Path | None:
     name = next((name for name in named if pattern.fullmatch(name)), '')
     if not name:
         return None
@@ -53,11 +58,17 @@ def _file(url: str, named: Mapping[str, str], pattern: re.Pattern[str], cache: P
     if not (named[name] and place.exists()):
         data = _get(url, f'repodata/{name}', LIMIT)
         if data is None:
-            raise CiError(f'{url}: repodata/{name} is missing', 'The repo was published while we read it, or is broken. Run this again.')
+            raise CiError(
+                f'{url}: repodata/{name} is missing',
+                'The repo was published while we read it, or is broken. Run this again.',
+            )
         files.write(place, data)
         if named[name] and files.sha256(place) != named[name]:
             place.unlink()
-            raise CiError(f'{url}: repodata/{name} is not what repomd.xml says', 'The repo was published while we read it. Run this again.')
+            raise CiError(
+                f'{url}: repodata/{name} is not what repomd.xml says',
+                'The repo was published while we read it. Run this again.',
+            )
     return _readable(place)
 
 
@@ -77,7 +88,7 @@ def _readable(place: Path) -> Path:
     return plain
 
 
-def _get(url: str, path: str, limit: int) -> Optional[bytes]:
+def _get(url: str, path: str, limit: int) -> bytes | None:
     """The file's content; None where there is no such file."""
     parts = urlsplit(url)
     if parts.scheme == 'file':
@@ -95,7 +106,9 @@ def _check_empty(url: str, directory: Path, path: str) -> None:
     if not directory.is_dir():
         raise CiError(f'{url}: there is no such directory')
     if path == REPOMD and any(directory.rglob('*.rpm')):
-        raise CiError(f'{url}: there are RPMs, but no metadata', f'Make it with: createrepo_c {directory}')
+        raise CiError(
+            f'{url}: there are RPMs, but no metadata', f'Make it with: createrepo_c {directory}'
+        )
 
 
 def _download(url: str, limit: int) -> bytes:

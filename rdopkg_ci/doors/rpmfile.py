@@ -1,7 +1,9 @@
-"""An RPM as a file: whether it is whole, and whether it is what it was built as, by the digests that it carries itself.
+"""An RPM as a file: whether it is whole, and whether it is what it was built as, by the digests
+that it carries itself.
 
-The lead (96 bytes) is followed by the signature header, padded to 8 bytes, which holds size and digests of all that comes after
-it: header and payload. See "Package format" in rpm's manual, https://rpm-software-management.github.io/rpm/manual/format.html.
+The lead (96 bytes) is followed by the signature header, padded to 8 bytes, which holds size and
+digests of all that comes after it: header and payload. See "Package format" in rpm's manual,
+https://rpm-software-management.github.io/rpm/manual/format.html.
 """
 
 from __future__ import annotations
@@ -10,7 +12,7 @@ import hashlib
 import struct
 from collections.abc import Mapping
 from pathlib import Path
-from typing import BinaryIO, NamedTuple, Optional
+from typing import BinaryIO, NamedTuple
 
 from rdopkg_ci.doors import files
 from rdopkg_ci.errors import CiError
@@ -23,15 +25,19 @@ _BYTES = {_SIZE: 4, _LONG_SIZE: 8, _MD5: 16}
 
 
 class Signature(NamedTuple):
-    """``start`` is where header and payload begin; ``size`` is theirs in bytes and ``md5`` their digest, None where not recorded."""
+    """``start`` is where header and payload begin; ``size`` is theirs in bytes and ``md5`` their
+    digest, None where not recorded.
+    """
 
     start: int
-    size: Optional[int]
-    md5: Optional[bytes]
+    size: int | None
+    md5: bytes | None
 
 
 def is_whole(path: Path) -> bool:
-    """Whether the file begins as an RPM does and is as long as it says: what is only called one may be half a copy."""
+    """Whether the file begins as an RPM does and is as long as it says: what is only called one may
+    be half a copy.
+    """
     try:
         with open(path, 'rb') as stream:
             signature = _signature(stream)
@@ -41,7 +47,8 @@ def is_whole(path: Path) -> bool:
 
 
 def check(path: Path, called: Path) -> None:
-    """Raises CiError unless header and payload are what the file's own digest says; one that carries none is taken as it is.
+    """Raises CiError unless header and payload are what the file's own digest says; one that
+    carries none is taken as it is.
 
     ``called`` is the name for people, of what ``path`` is a copy of.
     """
@@ -71,9 +78,15 @@ def _signature(stream: BinaryIO) -> Signature:
         raise ValueError('it ends in its signature')
     found = _values(index, store)
     length = found.get(_LONG_SIZE) or found.get(_SIZE)
-    return Signature(_LEAD + 16 + len(index) + size + -size % 8, int.from_bytes(length, 'big') if length else None, found.get(_MD5))
+    return Signature(
+        _LEAD + 16 + len(index) + size + -size % 8,
+        int.from_bytes(length, 'big') if length else None,
+        found.get(_MD5),
+    )
 
 
 def _values(index: bytes, store: bytes) -> Mapping[int, bytes]:
-    entries = (struct.unpack('>IIII', index[at:at + 16]) for at in range(0, len(index), 16))
-    return {tag: store[offset:offset + _BYTES[tag]] for tag, _, offset, _ in entries if tag in _BYTES}
+    entries = (struct.unpack('>IIII', index[at : at + 16]) for at in range(0, len(index), 16))
+    return {
+        tag: store[offset : offset + _BYTES[tag]] for tag, _, offset, _ in entries if tag in _BYTES
+    }

@@ -15,7 +15,9 @@ SOURCES = ('src', 'nosrc')
 
 
 class Header(NamedTuple):
-    """``build`` is the NVR of the source package that it was built from, its own for a source package."""
+    """``build`` is the NVR of the source package that it was built from, its own for a source
+    package.
+    """
 
     name: str
     arch: str
@@ -28,17 +30,24 @@ def library() -> Any:
     try:
         import createrepo_c
     except ImportError as error:
-        raise MissingTool('the Python library createrepo_c is not installed', "Install it with: pip install 'rdopkg-ci[worker]'") from error
+        raise MissingTool(
+            'the Python library createrepo_c is not installed',
+            "Install it with: pip install 'rdopkg-ci[worker]'",
+        ) from error
     return createrepo_c
 
 
 def package(path: Path, location: str = '') -> Any:
-    """createrepo_c's package, for a repo that holds it at ``location``. Raises CiError when the file is no RPM."""
+    """createrepo_c's package, for a repo that holds it at ``location``. Raises CiError when the
+    file is no RPM.
+    """
     createrepo = library()
     try:
         return createrepo.package_from_rpm(str(path), createrepo.SHA256, location, None, 10)
     except (createrepo.CreaterepoCError, OSError) as error:
-        raise CiError(f'{path}: cannot be read as an RPM', 'Remove it, or copy it again.') from error
+        raise CiError(
+            f'{path}: cannot be read as an RPM', 'Remove it, or copy it again.'
+        ) from error
 
 
 def header(path: Path) -> Header:

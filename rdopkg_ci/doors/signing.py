@@ -1,7 +1,8 @@
 """rpmsign: signed copies of RPMs, made once per RPM and key.
 
-A signature holds the time it was made at, so signing again would give another checksum. Every signed copy is therefore
-kept, under the checksum of what was signed, and a promotion that is run again publishes the same bytes::
+A signature holds the time it was made at, so signing again would give another checksum. Every
+signed copy is therefore kept, under the checksum of what was signed, and a promotion that is run
+again publishes the same bytes::
 
     CACHE/DIGEST-OF-KEY-NAME/SHA256-OF-ORIGINAL.rpm
 """
@@ -32,12 +33,17 @@ def known(originals: Iterable[str], key: str, cache: Path) -> Mapping[str, Path]
 def sign(originals: Mapping[str, Path], key: str, cache: Path) -> Mapping[str, Path]:
     """A signed copy of each RPM; both sides by the SHA-256 of the original, which stays as it is.
 
-    ``key`` is the name of a GPG key. Raises MissingTool without rpmsign, CiError when it fails or leaves a copy unsigned.
+    ``key`` is the name of a GPG key. Raises MissingTool without rpmsign, CiError when it fails or
+    leaves a copy unsigned.
     """
     if not key.isprintable() or '%' in key:
         raise UsageError(f'sign_key: {quoted(key)} is not the name of a key')
     with held(cache / '.lock', TIMEOUT):
-        missing = {sha256: path for sha256, path in originals.items() if not _place(sha256, key, cache).is_file()}
+        missing = {
+            sha256: path
+            for sha256, path in originals.items()
+            if not _place(sha256, key, cache).is_file()
+        }
         if missing:
             _sign(missing, key, cache)
     return known(originals, key, cache)
@@ -49,7 +55,9 @@ def _sign(originals: Mapping[str, Path], key: str, cache: Path) -> None:
     for sha256, copy in copies.items():
         shutil.copyfile(originals[sha256], copy)
     paths = [str(copy) for copy in copies.values()]
-    command.run('rpmsign', '--addsign', '--define', f'_gpg_name {key}', *_gpg(), *paths, timeout=TIMEOUT)
+    command.run(
+        'rpmsign', '--addsign', '--define', f'_gpg_name {key}', *_gpg(), *paths, timeout=TIMEOUT
+    )
     _check(paths)
     for sha256, copy in copies.items():
         tree.sync(copy)
@@ -66,7 +74,9 @@ def _gpg() -> Sequence[str]:
 
 
 def _check(paths: Sequence[str]) -> None:
-    said = command.run('rpm', '-qp', '--nosignature', '--nodigest', '--queryformat', f'{_SIGNATURES}\n', *paths).text.splitlines()
+    said = command.run(
+        'rpm', '-qp', '--nosignature', '--nodigest', '--queryformat', f'{_SIGNATURES}\n', *paths
+    ).text.splitlines()
     if len(said) != len(paths) or any(not line.replace('(none)', '').strip() for line in said):
         raise CiError('rpmsign ended well, but left an RPM without a signature')
 

@@ -1,6 +1,8 @@
-"""libsolv: packages of several yum repos, what each of them needs, and whether it can be installed in a given world.
+"""libsolv: packages of several yum repos, what each of them needs, and whether it can be installed
+in a given world.
 
-A *world* is a set of packages of which anybody may be installed; what is outside of it does not exist.
+A *world* is a set of packages of which anybody may be installed; what is outside of it does not
+exist.
 """
 
 from __future__ import annotations
@@ -38,22 +40,30 @@ class Solver:
         try:
             import solv
         except ImportError as error:
-            hint = "Install it with: pip install 'rdopkg-ci[worker]' (Python 3.11 or newer), or your distribution's python3-solv."
+            hint = (
+                "Install it with: pip install 'rdopkg-ci[worker]' (Python 3.11 or newer), or your"
+                " distribution's python3-solv."
+            )
             raise MissingTool('the Python library solv (libsolv) is not installed', hint) from error
         self._solv: Any = solv
         self._pool = solv.Pool()
-        # Debian's build would otherwise take every noarch package for one of a foreign architecture.
+        # Debian's build would otherwise take every noarch package for one of a foreign
+        # architecture.
         self._pool.setdisttype(solv.Pool.DISTTYPE_RPM)
         self._packages: dict[int, Package] = {}
         self._world: World | None = None
 
     def load(self, name: str, url: str, cache: Path) -> World:
         """The packages of the repo at ``url``; raises CiError when it cannot be read."""
-        # libsolv sizes its map of a world at the first one, and writes past its end for packages that come later.
+        # libsolv sizes its map of a world at the first one, and writes past its end for packages
+        # that come later.
         assert self._world is None, 'load every repo before the first question'
         data = repodata.fetch(url, cache)
         repo = self._pool.add_repo(name)
-        for path, flags in ((data.primary, 0), (data.filelists, self._solv.Repo.REPO_EXTEND_SOLVABLES)):
+        for path, flags in (
+            (data.primary, 0),
+            (data.filelists, self._solv.Repo.REPO_EXTEND_SOLVABLES),
+        ):
             if path is not None:
                 stream = self._solv.xfopen(str(path))
                 if stream is None or not repo.add_rpmmd(stream, None, flags):
@@ -64,7 +74,9 @@ class Solver:
 
     def _package(self, repo: str, solvable: Any) -> Package:
         where = solvable.lookup_location()[0] or ''
-        return Package(solvable.id, solvable.name, solvable.evr, solvable.arch, repo, where.removeprefix('./'))
+        return Package(
+            solvable.id, solvable.name, solvable.evr, solvable.arch, repo, where.removeprefix('./')
+        )
 
     def enter(self, world: World) -> None:
         """Ask about this world from now on."""
@@ -75,7 +87,9 @@ class Solver:
             self._pool.createwhatprovides()
 
     def newest(self, packages: Iterable[Package]) -> World:
-        """The newest version of each name, less those that another one obsoletes: what an upgrade would leave."""
+        """The newest version of each name, less those that another one obsoletes: what an upgrade
+        would leave.
+        """
         best: dict[str, list[Package]] = {}
         for package in packages:
             known = best.setdefault(package.name, [package])
@@ -92,7 +106,9 @@ class Solver:
         for dep in self._deps(package, self._solv.SOLVABLE_OBSOLETES):
             for other in self._providers(dep):
                 # Obsoletes are about names, not about what packages provide.
-                if other.name != package.name and self._solvable(other).matchesdep(self._solv.SOLVABLE_NAME, dep):
+                if other.name != package.name and self._solvable(other).matchesdep(
+                    self._solv.SOLVABLE_NAME, dep
+                ):
                     yield other
 
     def needs(self, package: Package) -> Iterator[Package]:
@@ -101,9 +117,13 @@ class Solver:
             yield from self._providers(dep)
 
     def conflicts(self, package: Package) -> Iterator[tuple[str, Package]]:
-        """What it declares a conflict with in the entered world, with the words of the declaration."""
+        """What it declares a conflict with in the entered world, with the words of the
+        declaration.
+        """
         for dep in self._deps(package, self._solv.SOLVABLE_CONFLICTS):
-            yield from ((str(dep), other) for other in self._providers(dep) if other.name != package.name)
+            yield from (
+                (str(dep), other) for other in self._providers(dep) if other.name != package.name
+            )
 
     def can_install(self, packages: Iterable[Package]) -> bool:
         """Whether all of them can be installed together in the entered world."""
@@ -113,12 +133,23 @@ class Solver:
     def explain(self, package: Package) -> Sequence[Problem]:
         """Why it cannot be installed in the entered world; empty when it can.
 
-        libsolv stops at the first requirement that nothing provides, so the package's own are looked up one by one.
+        libsolv stops at the first requirement that nothing provides, so the package's own are
+        looked up one by one.
         """
         solver, problems = self._solve([package])
-        found = [self._problem(rule.info()) for problem in problems for rule in problem.findallproblemrules()]
+        found = [
+            self._problem(rule.info())
+            for problem in problems
+            for rule in problem.findallproblemrules()
+        ]
         del solver
-        return list(dict.fromkeys(problem for problem in [*found, *(self._missing(package) if problems else ())] if problem))
+        return list(
+            dict.fromkeys(
+                problem
+                for problem in [*found, *(self._missing(package) if problems else ())]
+                if problem
+            )
+        )
 
     def _missing(self, package: Package) -> Iterator[Problem]:
         for dep in self._deps(package, self._solv.SOLVABLE_REQUIRES):
@@ -133,15 +164,32 @@ class Solver:
         return solver, solver.solve(jobs)
 
     def _problem(self, info: Any) -> Problem | None:
-        """None for the links between a package and what it needs: only the ends of a chain are reasons."""
-        solv, package = self._solv.Solver, self._packages.get(info.solvable.id) if info.solvable else None
+        """None for the links between a package and what it needs: only the ends of a chain are
+        reasons.
+        """
+        solv, package = (
+            self._solv.Solver,
+            self._packages.get(info.solvable.id) if info.solvable else None,
+        )
         if package is None:
             return None
-        if info.type in (solv.SOLVER_RULE_PKG_NOTHING_PROVIDES_DEP, solv.SOLVER_RULE_PKG_NOT_INSTALLABLE):
+        if info.type in (
+            solv.SOLVER_RULE_PKG_NOTHING_PROVIDES_DEP,
+            solv.SOLVER_RULE_PKG_NOT_INSTALLABLE,
+        ):
             return Problem(package.name, str(package), str(info.dep))
-        conflict = (solv.SOLVER_RULE_PKG_CONFLICTS, solv.SOLVER_RULE_PKG_OBSOLETES, solv.SOLVER_RULE_PKG_IMPLICIT_OBSOLETES)
+        conflict = (
+            solv.SOLVER_RULE_PKG_CONFLICTS,
+            solv.SOLVER_RULE_PKG_OBSOLETES,
+            solv.SOLVER_RULE_PKG_IMPLICIT_OBSOLETES,
+        )
         if info.type in conflict and info.othersolvable:
-            return Problem(package.name, str(package), str(info.dep), str(self._packages[info.othersolvable.id]))
+            return Problem(
+                package.name,
+                str(package),
+                str(info.dep),
+                str(self._packages[info.othersolvable.id]),
+            )
         return None
 
     def _deps(self, package: Package, kind: int) -> Sequence[Any]:
@@ -149,7 +197,11 @@ class Solver:
         return deps
 
     def _providers(self, dep: Any) -> Iterator[Package]:
-        yield from (self._packages[solvable.id] for solvable in self._pool.whatprovides(dep) if solvable.id in self._packages)
+        yield from (
+            self._packages[solvable.id]
+            for solvable in self._pool.whatprovides(dep)
+            if solvable.id in self._packages
+        )
 
     def _solvable(self, package: Package) -> Any:
         return self._pool.id2solvable(package.id)

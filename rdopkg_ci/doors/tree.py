@@ -25,7 +25,9 @@ class Entry(NamedTuple):
 
 
 def content(root: Path) -> Mapping[str, str]:
-    """The SHA-256 of every RPM below ``root`` by path, sub-directories included; hidden ones and metadata are not looked at."""
+    """The SHA-256 of every RPM below ``root`` by path, sub-directories included; hidden ones and
+    metadata are not looked at.
+    """
     return {str(path.relative_to(root)): _sha256(path) for path in _rpms(root)}
 
 
@@ -34,25 +36,36 @@ def _sha256(path: Path) -> str:
         known = path.stat()
     except OSError as error:
         raise CiError(f'{path}: cannot be read: {error.strerror}') from error
-    return _sha256_once(path, known.st_dev, known.st_ino, known.st_size, known.st_mtime_ns, known.st_ctime_ns)
+    return _sha256_once(
+        path, known.st_dev, known.st_ino, known.st_size, known.st_mtime_ns, known.st_ctime_ns
+    )
 
 
 @lru_cache(maxsize=100_000)
 def _sha256_once(path: Path, *identity: int) -> str:
-    """A promotion looks at the same gigabytes several times; the kernel tells us when they changed."""
+    """A promotion looks at the same gigabytes several times; the kernel tells us when they
+    changed.
+    """
     return files.sha256(path)
 
 
 def _rpms(root: Path) -> list[Path]:
     found = []
     for place, directories, names in os.walk(root):
-        directories[:] = sorted(name for name in directories if not name.startswith('.') and name != REPODATA)
-        found += [Path(place, name) for name in sorted(names) if name.endswith('.rpm') and not name.startswith('.')]
+        directories[:] = sorted(
+            name for name in directories if not name.startswith('.') and name != REPODATA
+        )
+        found += [
+            Path(place, name)
+            for name in sorted(names)
+            if name.endswith('.rpm') and not name.startswith('.')
+        ]
     return found
 
 
 def named_by_repomd(root: Path) -> Mapping[str, str]:
-    """The checksums of the metadata files by name, as ``root``'s repomd.xml has them; none where there is no repomd.xml.
+    """The checksums of the metadata files by name, as ``root``'s repomd.xml has them; none where
+    there is no repomd.xml.
 
     Raises CiError when it is broken.
     """
@@ -66,11 +79,16 @@ def named_by_repomd(root: Path) -> Mapping[str, str]:
 
 
 def check(root: Path, expected: Mapping[str, str]) -> None:
-    """Raises CiError unless ``root`` holds exactly the ``expected`` RPMs, and metadata that is whole."""
+    """Raises CiError unless ``root`` holds exactly the ``expected`` RPMs, and metadata that is
+    whole.
+    """
     found = content(root)
     for path in sorted(expected.keys() | found.keys()):
         if expected.get(path) != found.get(path):
-            raise CiError(f'{root}/{path} is {found.get(path, "not there")}, but should be {expected.get(path, "not there")}')
+            raise CiError(
+                f'{root}/{path} is {found.get(path, "not there")}, but should be'
+                f' {expected.get(path, "not there")}'
+            )
     named = named_by_repomd(root)
     if not named:
         raise CiError(f'{root} has no {REPODATA}/{REPOMD}')
@@ -80,7 +98,8 @@ def check(root: Path, expected: Mapping[str, str]) -> None:
 
 
 def put(origin: Path, place: Path, scratch: Path, link: bool = True) -> None:
-    """A hard link, or a copy where there can or shall be none, at ``place``: it appears whole, or replaces what is there.
+    """A hard link, or a copy where there can or shall be none, at ``place``: it appears whole, or
+    replaces what is there.
 
     ``scratch`` is a directory of ours on the file system of ``place``.
     """

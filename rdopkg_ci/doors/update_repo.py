@@ -1,10 +1,12 @@
-"""The branch of the rdo-update repo, in a bare clone of our own: fetch, commit exact paths, push, again after a lost race."""
+"""The branch of the rdo-update repo, in a bare clone of our own: fetch, commit exact paths, push,
+again after a lost race.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence, Set
 from pathlib import Path
-from typing import Callable, NamedTuple, Optional
+from typing import Callable, NamedTuple
 
 from rdopkg_ci.core.terminal import safe
 from rdopkg_ci.doors import git, reflocks, tree
@@ -18,9 +20,11 @@ _TRACKED = 'refs/rdopkg-ci/tip'
 
 
 class Edit(NamedTuple):
-    """One commit: ``paths`` maps a path to its new content, None to remove it; ``author`` empty for git's own."""
+    """One commit: ``paths`` maps a path to its new content, None to remove it; ``author`` empty for
+    git's own.
+    """
 
-    paths: Mapping[str, Optional[bytes]]
+    paths: Mapping[str, bytes | None]
     message: str
     author: str = ''
 
@@ -32,7 +36,9 @@ class UpdateRepo(NamedTuple):
 
     @classmethod
     def open(cls, path: Path, remote: str, branch: str) -> UpdateRepo:
-        """The clone at ``path``, made beside and renamed into place when it is not there yet: half of one is no repo to git."""
+        """The clone at ``path``, made beside and renamed into place when it is not there yet: half
+        of one is no repo to git.
+        """
         if not path.exists():
             with held(_lock(path)):
                 if not path.exists():
@@ -42,24 +48,36 @@ class UpdateRepo(NamedTuple):
         return cls(Git(path), remote, branch)
 
     def tip(self) -> str:
-        """The commit that the branch is at now, fetched. Raises CiError when there is none or it cannot be reached."""
+        """The commit that the branch is at now, fetched. Raises CiError when there is none or it
+        cannot be reached.
+        """
         with held(_lock(self.clone.path)):
-            # Nobody but us writes here, and only under this lock: any lock of git's own was left by a killed one.
+            # Nobody but us writes here, and only under this lock: any lock of git's own was left by
+            # a killed one.
             reflocks.remove_stale(self.clone.path, 0)
             done = self.clone.run(
-                'fetch', '--quiet', '--no-tags', '--no-write-fetch-head', '--no-auto-gc', '--end-of-options',
-                self.remote, f'+refs/heads/{self.branch}:{_TRACKED}', codes=(0, 1, 128),
+                'fetch',
+                '--quiet',
+                '--no-tags',
+                '--no-write-fetch-head',
+                '--no-auto-gc',
+                '--end-of-options',
+                self.remote,
+                f'+refs/heads/{self.branch}:{_TRACKED}',
+                codes=(0, 1, 128),
             )
             if done.code:
                 said = safe(done.err.decode('utf-8', 'replace')).strip()
-                raise CiError(f'branch {self.branch} of {safe(self.remote)} cannot be fetched: {said}')
+                raise CiError(
+                    f'branch {self.branch} of {safe(self.remote)} cannot be fetched: {said}'
+                )
             return self.clone.resolve(_TRACKED)
 
     def files(self, commit: str) -> Mapping[str, str]:
         """The git id of every file's content by path."""
         return self.clone.files(commit)
 
-    def read(self, commit: str, path: str) -> Optional[bytes]:
+    def read(self, commit: str, path: str) -> bytes | None:
         """The file at ``commit``, None where it is absent."""
         return self.clone.read(commit, path)
 
@@ -71,7 +89,9 @@ class UpdateRepo(NamedTuple):
     def touched(self, since: str, commit: str) -> Set[str]:
         """The paths that commits after ``since`` edited, up to ``commit``."""
         span = f'{git.checked(since)}..{git.checked(commit)}'
-        names = self.clone.run('log', '-m', '--first-parent', '--format=', '--name-only', '-z', '--no-renames', span).out
+        names = self.clone.run(
+            'log', '-m', '--first-parent', '--format=', '--name-only', '-z', '--no-renames', span
+        ).out
         return set(filter(None, names.decode('utf-8', 'surrogateescape').split('\0')))
 
     def author(self, commit: str, path: str) -> str:
@@ -89,8 +109,11 @@ class UpdateRepo(NamedTuple):
         """``Name <address>`` of who works here."""
         return self.clone.person()
 
-    def edit(self, edit: Callable[[str], Optional[Edit]]) -> str:
-        """Commit what ``edit`` makes of the tip, asked anew after a lost race; returns the branch's tip. None is nothing to do."""
+    def edit(self, edit: Callable[[str], Edit | None]) -> str:
+        """Commit what ``edit`` makes of the tip, asked anew after a lost race; returns the branch's
+        tip. None is nothing to do.
+        """
+
         def one(tip: str) -> Sequence[Edit]:
             made = edit(tip)
             return (made,) if made else ()
@@ -105,12 +128,16 @@ class UpdateRepo(NamedTuple):
                 new = self.clone.commit(new, made.paths, made.message, made.author)
             if new == tip or self._push(new):
                 return new
-        raise LostRace(f'{self.remote}: {self.branch} moved {ATTEMPTS} times while we tried', 'Run this again.')
+        raise LostRace(
+            f'{self.remote}: {self.branch} moved {ATTEMPTS} times while we tried', 'Run this again.'
+        )
 
     def _push(self, commit: str) -> bool:
         """Whether the branch is at ``commit`` now; not when somebody else was faster."""
         target = f'{commit}:refs/heads/{self.branch}'
-        done = self.clone.run('push', '--porcelain', '--end-of-options', self.remote, target, codes=(0, 1, 128))
+        done = self.clone.run(
+            'push', '--porcelain', '--end-of-options', self.remote, target, codes=(0, 1, 128)
+        )
         if done.code == 0:
             return True
         said = done.text + done.err.decode('utf-8', 'replace')
@@ -120,7 +147,10 @@ class UpdateRepo(NamedTuple):
         if _is_race(done):
             return False
         if done.code == 1:
-            raise Refused(f'{safe(self.remote)} refuses the push:\n{safe(said).strip()}', 'May you push to this branch?')
+            raise Refused(
+                f'{safe(self.remote)} refuses the push:\n{safe(said).strip()}',
+                'May you push to this branch?',
+            )
         raise CiError(f'push to {safe(self.remote)} failed:\n{safe(said).strip()}')
 
 
@@ -129,5 +159,10 @@ def _lock(clone: Path) -> Path:
 
 
 def _is_race(done: Done) -> bool:
-    """Whether the branch moved under us: seen before the push, by the receiver, or between the two."""
-    return any(word in done.text for word in ('[rejected]', 'cannot lock ref', 'failed to update ref', 'incorrect old value'))
+    """Whether the branch moved under us: seen before the push, by the receiver, or between
+    the two.
+    """
+    return any(
+        word in done.text
+        for word in ('[rejected]', 'cannot lock ref', 'failed to update ref', 'incorrect old value')
+    )

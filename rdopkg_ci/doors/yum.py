@@ -1,6 +1,8 @@
-"""The metadata of a yum repo, made with createrepo_c: the same RPMs give the same bytes, whenever and wherever.
+"""The metadata of a yum repo, made with createrepo_c: the same RPMs give the same bytes, whenever
+and wherever.
 
-Compressed with gzip, for libsolv's wheel and the yum of 2015 read nothing newer. Times are those of the builds.
+Compressed with gzip, for libsolv's wheel and the yum of 2015 read nothing newer. Times are those of
+the builds.
 """
 
 from __future__ import annotations
@@ -17,7 +19,9 @@ KINDS = ('primary', 'filelists', 'other')
 
 
 def make(directory: Path) -> None:
-    """Make ``repodata`` for all RPMs below ``directory``; readers see the metadata before or that after, never a part."""
+    """Make ``repodata`` for all RPMs below ``directory``; readers see the metadata before or that
+    after, never a part.
+    """
     createrepo = rpms.library()
     repodata = directory / 'repodata'
     repodata.mkdir(parents=True, exist_ok=True)
@@ -38,7 +42,11 @@ def make(directory: Path) -> None:
 
 def _rpms(directory: Path) -> Sequence[Path]:
     found = (path.relative_to(directory) for path in directory.rglob('*.rpm') if path.is_file())
-    return sorted(path for path in found if not any(part.startswith('.') or part == 'repodata' for part in path.parts))
+    return sorted(
+        path
+        for path in found
+        if not any(part.startswith('.') or part == 'repodata' for part in path.parts)
+    )
 
 
 def _package(directory: Path, path: Path) -> Any:
@@ -51,7 +59,11 @@ def _package(directory: Path, path: Path) -> Any:
 def _write(createrepo: Any, place: Path, kind: str, packages: Sequence[Any]) -> Any:
     """The record of one metadata file, written under its checksum."""
     path = place / f'{kind}.xml.gz'
-    writer = {'primary': createrepo.PrimaryXmlFile, 'filelists': createrepo.FilelistsXmlFile, 'other': createrepo.OtherXmlFile}[kind]
+    writer = {
+        'primary': createrepo.PrimaryXmlFile,
+        'filelists': createrepo.FilelistsXmlFile,
+        'other': createrepo.OtherXmlFile,
+    }[kind]
     stream = writer(str(path), createrepo.GZ_COMPRESSION)
     stream.set_num_of_pkgs(len(packages))
     for package in packages:

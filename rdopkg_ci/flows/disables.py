@@ -1,9 +1,10 @@
-"""Disable and enable targets: edits of the policy's text in the repo, everything else in it kept as it is."""
+"""Disable and enable targets: edits of the policy's text in the repo, everything else in it kept as
+it is.
+"""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Optional
 
 from rdopkg_ci.core import policy_text, targets
 from rdopkg_ci.core.causes.kinds import families
@@ -17,20 +18,32 @@ from rdopkg_ci.flows.world import POLICY, World
 
 
 def disable(world: World, asked: Disable) -> Disable:
-    """Add a disable, the target spelled as the policy spells it; the same one again changes nothing. Returns what was added."""
+    """Add a disable, the target spelled as the policy spells it; the same one again changes
+    nothing. Returns what was added.
+    """
     new = asked
 
-    def edit(tip: str) -> Optional[Edit]:
+    def edit(tip: str) -> Edit | None:
         nonlocal new
         policy = world.policy(tip)
         new = replace(asked, target=_known(policy, asked.target))
         if new.signature and new.signature.partition(':')[0] not in _signatures():
-            problem = f'there is no kind of failure {quoted(new.signature)}{near(new.signature, _signatures())}'
-            raise UsageError(problem, '`rdopkg ci status` and `rdopkg ci explain` show them in parentheses, after who is to blame.')
+            problem = (
+                'there is no kind of failure'
+                f' {quoted(new.signature)}{near(new.signature, _signatures())}'
+            )
+            raise UsageError(
+                problem,
+                '`rdopkg ci status` and `rdopkg ci explain` show them in parentheses, after who is'
+                ' to blame.',
+            )
         if new in policy.disabled:
             return None
         text = policy_text.with_disable(_text(world, tip), new)
-        return Edit({POLICY: text.encode()}, f'Disable {new.target} until {new.until}\n\n{safe_line(new.reason)}\n')
+        return Edit(
+            {POLICY: text.encode()},
+            f'Disable {new.target} until {new.until}\n\n{safe_line(new.reason)}\n',
+        )
 
     world.repo.edit(edit)
     return new
@@ -40,14 +53,17 @@ def enable(world: World, target: Target) -> bool:
     """Remove every disable of a target; returns whether there was one."""
     found = False
 
-    def edit(tip: str) -> Optional[Edit]:
+    def edit(tip: str) -> Edit | None:
         nonlocal found
         policy = world.policy(tip)
         meant = _known(policy, target)
         found = any(known.target == meant for known in policy.disabled)
         if not found:
             return None
-        return Edit({POLICY: policy_text.without_disable(_text(world, tip), meant).encode()}, f'Enable {meant}\n')
+        return Edit(
+            {POLICY: policy_text.without_disable(_text(world, tip), meant).encode()},
+            f'Enable {meant}\n',
+        )
 
     world.repo.edit(edit)
     return found
@@ -58,7 +74,9 @@ def _known(policy: Policy, target: Target) -> Target:
         return targets.spell(target, policy)
     except ValueError as error:
         known = ', '.join(sorted(map(str, policy.targets)))
-        raise UsageError(f'the policy does not know {target}: {error}', f'It knows: {known}.') from error
+        raise UsageError(
+            f'the policy does not know {target}: {error}', f'It knows: {known}.'
+        ) from error
 
 
 def _signatures() -> frozenset[str]:

@@ -36,7 +36,9 @@ def ensure(settings: Settings) -> Path:
 
 
 def _fill(place: Path, settings: Settings) -> None:
-    text = policy_text.initial(lambda target: (settings.production / target.release / target.dist).as_uri())
+    text = policy_text.initial(
+        lambda target: (settings.production / target.release / target.dist).as_uri()
+    )
     for target in policy_file.parse(text.encode(), 'ci.yml').targets:
         production_repo(settings, target).mkdir(parents=True, exist_ok=True)
     settings.sources.mkdir(parents=True, exist_ok=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Callable, Optional
+from typing import Callable
 
 from rdopkg_ci.core import result_json
 from rdopkg_ci.core.cause import Blame, Cause
@@ -19,7 +19,9 @@ RESULT = 'result.json'
 
 
 class Evidence:
-    """One look at an engine: each phase is asked for once, each result fetched once, however often somebody asks."""
+    """One look at an engine: each phase is asked for once, each result fetched once, however often
+    somebody asks.
+    """
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
@@ -29,11 +31,14 @@ class Evidence:
     def runs(self, phase: str) -> Mapping[str, Run]:
         """The recent runs by key, newest first."""
         if phase not in self._runs:
-            # Of two runs under one key the older counts: asking twice may happen, and the first is the one we meant.
+            # Of two runs under one key the older counts: asking twice may happen, and the first is
+            # the one we meant.
             self._runs[phase] = {run.key: run for run in self._engine.runs(phase)}
         return self._runs[phase]
 
-    def reports(self, request: Callable[[Target, int], Request], targets: Iterable[Target]) -> Sequence[Report]:
+    def reports(
+        self, request: Callable[[Target, int], Request], targets: Iterable[Target]
+    ) -> Sequence[Report]:
         """The reports of every attempt at ``request(target, attempt)`` that has a run."""
         found = []
         for target in targets:
@@ -57,11 +62,15 @@ def _report(engine: Engine, run: Run, target: Target, attempt: int) -> Report:
         return Report(target, attempt, verdict, run.url, started=run.started, expected=run.expected)
     result = _result(engine, run)
     if result is None:
-        return Report(target, attempt, Verdict.ERRORED, run.url, _lost(engine, run), run.started, run.expected)
-    return Report(target, attempt, result.verdict, run.url, result.cause, run.started, run.expected, result)
+        return Report(
+            target, attempt, Verdict.ERRORED, run.url, _lost(engine, run), run.started, run.expected
+        )
+    return Report(
+        target, attempt, result.verdict, run.url, result.cause, run.started, run.expected, result
+    )
 
 
-def _result(engine: Engine, run: Run) -> Optional[Result]:
+def _result(engine: Engine, run: Run) -> Result | None:
     data = engine.artifact(run, RESULT, result_json.LIMIT)
     try:
         return result_json.parse(data) if data else None
@@ -74,4 +83,9 @@ def _lost(engine: Engine, run: Run) -> Cause:
     cause = explain(engine.console(run))
     if cause is not None:
         return cause._replace(log='console')
-    return Cause('the worker ended without a result: killed, or its machine lost', 'infrastructure', Blame.INFRASTRUCTURE, 'worker-lost')
+    return Cause(
+        'the worker ended without a result: killed, or its machine lost',
+        'infrastructure',
+        Blame.INFRASTRUCTURE,
+        'worker-lost',
+    )

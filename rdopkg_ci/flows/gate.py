@@ -26,5 +26,7 @@ def once(world: World, today: date) -> Pass:
     reviewed, tested = phase1.look(sight), phase2.look(sight)
     deeds = [deed for item in reviewed for deed in phase1.advance(world, item)]
     deeds += [deed for item in tested for deed in phase2.advance(world, item)]
-    waiting = [item.ruling for item in reviewed if item.update and not item.change.wip] + [item.ruling for item in tested]
+    waiting = [item.ruling for item in reviewed if item.update and not item.change.wip] + [
+        item.ruling for item in tested
+    ]
     return Pass(deeds, any(not ruling.finished for ruling in waiting))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from typing import NamedTuple, Optional
+from typing import NamedTuple
 
 from rdopkg_ci.core import review_message, run_key, targets, topic, update_file
 from rdopkg_ci.core.judge import Ruling, judge
@@ -23,13 +23,13 @@ VOTES = {Verdict.PASSED: 1, Verdict.FAILED: -1}
 
 
 class Reviewed(NamedTuple):
-    """An open change that proposes an update; without ``update`` its file is none, for the reason in ``problem``.
-    ``request`` is what to run for a target and the number of an attempt.
+    """An open change that proposes an update; without ``update`` its file is none, for the reason
+    in ``problem``. ``request`` is what to run for a target and the number of an attempt.
     """
 
     change: Change
     update_id: str
-    update: Optional[Update]
+    update: Update | None
     problem: str
     ruling: Ruling
     request: Asking
@@ -47,7 +47,14 @@ def _judge(sight: Sight, place: Place, change: Change, content: bytes) -> Review
     except InvalidInput as error:
         return Reviewed(change, place.id, None, str(error), Ruling(()), request)
     reports = sight.evidence.reports(request, update.targets)
-    return Reviewed(change, place.id, update, '', judge(update.targets, 'phase1', reports, sight.policy, sight.today), request)
+    return Reviewed(
+        change,
+        place.id,
+        update,
+        '',
+        judge(update.targets, 'phase1', reports, sight.policy, sight.today),
+        request,
+    )
 
 
 def advance(world: World, reviewed: Reviewed) -> Sequence[str]:
@@ -73,7 +80,9 @@ def advance(world: World, reviewed: Reviewed) -> Sequence[str]:
 
 
 def refusal(reviewed: Reviewed) -> str:
-    """Why the server did not let us submit the current revision, as we last said it there; empty if it did not refuse."""
+    """Why the server did not let us submit the current revision, as we last said it there; empty if
+    it did not refuse.
+    """
     change = reviewed.change
     said = [m.text for m in change.messages if m.tag == TAG and m.revision == change.revision]
     return review_message.refusal(said[-1]) if said else ''
@@ -95,10 +104,14 @@ def _collate(world: World, reviewed: Reviewed) -> Sequence[str]:
 
 
 def _speak(world: World, reviewed: Reviewed, vote: int, refusal: str = '') -> Sequence[str]:
-    """Say it once: words that were said of this revision, alone or with a refusal after them, are not repeated."""
+    """Say it once: words that were said of this revision, alone or with a refusal after them, are
+    not repeated.
+    """
     text = review_message.text(reviewed.ruling, reviewed.problem, refusal)
     change = reviewed.change
-    said = any(m.tag == TAG and m.revision == change.revision and text in m.text for m in change.messages)
+    said = any(
+        m.tag == TAG and m.revision == change.revision and text in m.text for m in change.messages
+    )
     if said and (vote == 0 or any(known.value == vote for known in change.votes)):
         return ()
     try:

@@ -1,9 +1,11 @@
-"""phase2: the pool at one commit is tested together; what passed, and only that, moves to ``ready/``."""
+"""phase2: the pool at one commit is tested together; what passed, and only that, moves to
+``ready/``.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence, Set
-from typing import NamedTuple, Optional
+from typing import NamedTuple
 
 from rdopkg_ci.core import filelist, move
 from rdopkg_ci.core.judge import Ruling, judge
@@ -19,8 +21,9 @@ from rdopkg_ci.flows.world import World
 
 
 class Tested(NamedTuple):
-    """A round with the pool that it tests and what came of it. ``touched`` are the paths that were edited since, there and back too:
-    what somebody has moved back is not what a round of before speaks of.
+    """A round with the pool that it tests and what came of it. ``touched`` are the paths that were
+    edited since, there and back too: what somebody has moved back is not what a round of before
+    speaks of.
     """
 
     round: Round
@@ -38,24 +41,36 @@ class Tested(NamedTuple):
         return update_id in self.round.without and self._knows(update_id, blob)
 
     def _knows(self, update_id: str, blob: str) -> bool:
-        return self.found.blobs.get(update_id) == blob and str(Place(UPDATES, update_id)) not in self.touched
+        return (
+            self.found.blobs.get(update_id) == blob
+            and str(Place(UPDATES, update_id)) not in self.touched
+        )
 
 
-def plan(sight: Sight, releases: Sequence[str], without: Sequence[str]) -> Optional[Round]:
-    """The round that a person asks for, pinned to the branch as it is now; None when there is nothing to test.
+def plan(sight: Sight, releases: Sequence[str], without: Sequence[str]) -> Round | None:
+    """The round that a person asks for, pinned to the branch as it is now; None when there is
+    nothing to test.
 
     Raises UsageError for releases and updates that there are not.
     """
     pool = pool_at(sight.world, sight.tip, sight.policy).pool
     unknown = sorted(set(without) - set(pool.ids))
     if unknown:
-        raise UsageError(f'not in updates/: {", ".join(map(quoted, unknown))}', f'In updates/ are: {", ".join(pool.ids) or "none"}.')
+        raise UsageError(
+            f'not in updates/: {", ".join(map(quoted, unknown))}',
+            f'In updates/ are: {", ".join(pool.ids) or "none"}.',
+        )
     known = sorted({target.release for target in sight.policy.targets})
     missing = sorted(set(releases) - set(known))
     if missing:
-        raise UsageError(f'the policy does not know {", ".join(map(quoted, missing))}', f'It knows: {", ".join(known)}.')
+        raise UsageError(
+            f'the policy does not know {", ".join(map(quoted, missing))}',
+            f'It knows: {", ".join(known)}.',
+        )
     chosen = pool.on(releases or pool.releases).without(without)
-    return Round(sight.tip, tuple(sorted(set(without))), chosen.releases) if chosen.members else None
+    return (
+        Round(sight.tip, tuple(sorted(set(without))), chosen.releases) if chosen.members else None
+    )
 
 
 def look(sight: Sight) -> Sequence[Tested]:
@@ -65,7 +80,9 @@ def look(sight: Sight) -> Sequence[Tested]:
 
 
 def weigh(sight: Sight, asked: Round) -> Tested:
-    """How a round stands: the policy at its commit says what is tested, today's says what is disabled."""
+    """How a round stands: the policy at its commit says what is tested, today's says what is
+    disabled.
+    """
     found = pool_at(sight.world, asked.commit, sight.world.policy(asked.commit))
     pool = found.pool.on(asked.releases).without(asked.without)
     reports = sight.evidence.reports(asked.request, pool.targets)
@@ -87,14 +104,23 @@ def start(world: World, tested: Tested) -> Sequence[str]:
 def advance(world: World, tested: Tested) -> Sequence[str]:
     """Start what is missing and move what passed; returns what was done."""
     deeds = list(start(world, tested))
-    passed = [member.id for part in tested.pool.parts() if tested.ruling.only(part.targets).green for member in part.members]
+    passed = [
+        member.id
+        for part in tested.pool.parts()
+        if tested.ruling.only(part.targets).green
+        for member in part.members
+    ]
     if not passed:
         return deeds
     moved: list[Place] = []
 
-    def edit(tip: str) -> Optional[Edit]:
+    def edit(tip: str) -> Edit | None:
         ids = _unchanged(world, tested, tip, passed)
-        moves = [(Place(UPDATES, m.id), Place(m.update.group or READY, m.id)) for m in tested.pool.members if m.id in ids]
+        moves = [
+            (Place(UPDATES, m.id), Place(m.update.group or READY, m.id))
+            for m in tested.pool.members
+            if m.id in ids
+        ]
         moved[:] = [new for _, new in moves]
         return _edit(world, tested, tip, moves) if moves else None
 
@@ -111,13 +137,17 @@ def _unchanged(world: World, tested: Tested, tip: str, ids: Sequence[str]) -> li
 
 def _edit(world: World, tested: Tested, tip: str, moves: Sequence[tuple[Place, Place]]) -> Edit:
     contents = world.repo.read_many(tip, [str(old) for old, _ in moves])
-    paths: dict[str, Optional[bytes]] = {}
+    paths: dict[str, bytes | None] = {}
     for old, new in moves:
         paths[str(old)] = None
         paths[str(new)] = contents[str(old)]
         paths[new.sums] = filelist.dump_sums(_sums(tested, new.id))
     authors = {str(old): world.repo.author(tip, str(old)) for old, _ in moves}
-    return Edit(paths, move.message(f'phase2 of {tested.round.commit[:12]} passed.', moves, authors), move.author(authors))
+    return Edit(
+        paths,
+        move.message(f'phase2 of {tested.round.commit[:12]} passed.', moves, authors),
+        move.author(authors),
+    )
 
 
 def _sums(tested: Tested, update_id: str) -> Sequence[filelist.Sum]:
@@ -127,5 +157,9 @@ def _sums(tested: Tested, update_id: str) -> Sequence[filelist.Sum]:
     for row in tested.ruling.targets:
         ids = {build.id for build in member.update.builds_for(row.target)}
         rpms = row.report.result.rpms if row.report and row.report.result else ()
-        sums += [filelist.Sum(rpm.sha256, row.target, rpm.tag, rpm.file, rpm.build) for rpm in rpms if rpm.build in ids]
+        sums += [
+            filelist.Sum(rpm.sha256, row.target, rpm.tag, rpm.file, rpm.build)
+            for rpm in rpms
+            if rpm.build in ids
+        ]
     return sums

@@ -1,6 +1,8 @@
-"""promote: what is ready goes to stage, is tested there as published, goes to production, and moves to ``pushed/``.
+"""promote: what is ready goes to stage, is tested there as published, goes to production, and moves
+to ``pushed/``.
 
-Everything is named after its content, so whoever runs this again finds what is there already and goes on.
+Everything is named after its content, so whoever runs this again finds what is there already and
+goes on.
 """
 
 from __future__ import annotations
@@ -26,7 +28,9 @@ SIGNED = 'signed'
 
 
 class Promotion(NamedTuple):
-    """What a person asks for, pinned to ``commit``. ``waiting`` are the chosen updates whose targets are all disabled."""
+    """What a person asks for, pinned to ``commit``. ``waiting`` are the chosen updates whose
+    targets are all disabled.
+    """
 
     commit: str
     policy: Policy
@@ -40,7 +44,12 @@ class Promotion(NamedTuple):
 
     def items(self, update_id: str) -> Sequence[tuple[Publication, Item]]:
         """The RPMs of an update, on every target."""
-        return [(where, item) for where in self.publications for item in where.items if item.update == update_id]
+        return [
+            (where, item)
+            for where in self.publications
+            for item in where.items
+            if item.update == update_id
+        ]
 
 
 def look(world: World, names: Sequence[str], today: date) -> Promotion:
@@ -48,41 +57,85 @@ def look(world: World, names: Sequence[str], today: date) -> Promotion:
     commit = world.repo.tip()
     policy = world.policy(commit)
     every = chosen(world, commit, policy, names)
-    _check_production(world, policy, sorted({target for update in every for target in update.member.update.targets}))
-    waiting = [update for update in every if judge(update.member.update.targets, 'stage', (), policy, today).all_disabled]
-    return plan(world, Promotion(commit, policy, [update for update in every if update not in waiting], waiting))
+    _check_production(
+        world,
+        policy,
+        sorted({target for update in every for target in update.member.update.targets}),
+    )
+    waiting = [
+        update
+        for update in every
+        if judge(update.member.update.targets, 'stage', (), policy, today).all_disabled
+    ]
+    return plan(
+        world,
+        Promotion(commit, policy, [update for update in every if update not in waiting], waiting),
+    )
 
 
 def _check_production(world: World, policy: Policy, targets: Sequence[Target]) -> None:
-    """What CI tests against must be what gets published to, as far as can be seen from here: web servers show a directory of theirs."""
+    """What CI tests against must be what gets published to, as far as can be seen from here: web
+    servers show a directory of theirs.
+    """
     problems = []
     for target in targets:
-        url, place = policy.targets[target].production, production.path(world.settings.production, target)
+        url, place = (
+            policy.targets[target].production,
+            production.path(world.settings.production, target),
+        )
         if url.startswith('file:') and files.of_url(url).resolve() != place.resolve():
-            problems.append(f'{target}: the policy tests against {url}, but the setting production publishes to {place}')
+            problems.append(
+                f'{target}: the policy tests against {url}, but the setting production publishes to'
+                f' {place}'
+            )
     if problems:
-        raise InvalidInput('settings and policy:', tuple(problems), 'Change the setting, or the policy, ci.yml in the rdo-update repo.')
+        raise InvalidInput(
+            'settings and policy:',
+            tuple(problems),
+            'Change the setting, or the policy, ci.yml in the rdo-update repo.',
+        )
 
 
 def plan(world: World, asked: Promotion) -> Promotion:
     """The publications worked out anew, with production and the signed copies as they are now."""
-    tested = [publication.Tested(update.id, update.member.update.targets, update.sums) for update in asked.updates]
-    holds = {target: production.content(world.settings.production, target) for update in tested for target in update.targets}
-    key, checksums = world.settings.sign_key, {entry.sha256 for update in tested for entry in update.sums}
+    tested = [
+        publication.Tested(update.id, update.member.update.targets, update.sums)
+        for update in asked.updates
+    ]
+    holds = {
+        target: production.content(world.settings.production, target)
+        for update in tested
+        for target in update.targets
+    }
+    key, checksums = (
+        world.settings.sign_key,
+        {entry.sha256 for update in tested for entry in update.sums},
+    )
     copies = signing.known(checksums, key, world.settings.home / SIGNED) if key else {}
-    planned = publication.plan(tested, holds, {original: files.sha256(copy) for original, copy in copies.items()})
+    planned = publication.plan(
+        tested, holds, {original: files.sha256(copy) for original, copy in copies.items()}
+    )
     problems = publication.collisions(planned)
     if problems:
         lines = '\n'.join(f'  {problem}' for problem in problems)
-        raise Refused(f'one file name for two files:\n{lines}', 'Production is as it was. The other updates can be promoted by their ids.')
+        raise Refused(
+            f'one file name for two files:\n{lines}',
+            'Production is as it was. The other updates can be promoted by their ids.',
+        )
     return asked._replace(publications=planned)
 
 
 def weigh(world: World, asked: Promotion, today: date) -> Ruling:
     """How stage judges these very generations, as it stands now."""
     evidence = Evidence(world.engine)
-    reports = [report for item in asked.publications for report in evidence.reports(asked.request(item), [item.target])]
-    return judge([item.target for item in asked.publications], 'stage', reports, asked.policy, today)
+    reports = [
+        report
+        for item in asked.publications
+        for report in evidence.reports(asked.request(item), [item.target])
+    ]
+    return judge(
+        [item.target for item in asked.publications], 'stage', reports, asked.policy, today
+    )
 
 
 def start(world: World, asked: Promotion, ruling: Ruling) -> Sequence[str]:

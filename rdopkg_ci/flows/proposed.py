@@ -1,4 +1,6 @@
-"""The open changes that add or edit exactly one file in ``updates/``; others are none of our business."""
+"""The open changes that add or edit exactly one file in ``updates/``; others are none of our
+business.
+"""
 
 from __future__ import annotations
 
@@ -22,6 +24,10 @@ def proposed(review: Review) -> Iterator[Proposed]:
     for change in review.open_changes():
         paths = review.changed_paths(change.revision)
         place = Place.parse(paths[0]) if len(paths) == 1 else None
-        content = review.read(change.revision, str(place)) if place and place.directory == UPDATES else None
+        content = (
+            review.read(change.revision, str(place))
+            if place and place.directory == UPDATES
+            else None
+        )
         if place and content is not None:
             yield Proposed(place, change, content)

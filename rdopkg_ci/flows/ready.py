@@ -1,4 +1,6 @@
-"""The updates that may be promoted: those in ``ready/`` and the groups' directories, with what phase2 tested of them."""
+"""The updates that may be promoted: those in ``ready/`` and the groups' directories, with what
+phase2 tested of them.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +19,9 @@ from rdopkg_ci.flows.world import World
 
 
 class Ready(NamedTuple):
-    """An update with the checksums of its RPMs; ``blobs`` holds the git ids of both files as they were read."""
+    """An update with the checksums of its RPMs; ``blobs`` holds the git ids of both files as they
+    were read.
+    """
 
     place: Place
     member: Pooled
@@ -34,17 +38,31 @@ class Ready(NamedTuple):
 
 
 def chosen(world: World, commit: str, policy: Policy, names: Sequence[str]) -> Sequence[Ready]:
-    """What ``names`` choose, by id, release or group; everything without any. An update is chosen whole or not at all.
+    """What ``names`` choose, by id, release or group; everything without any. An update is chosen
+    whole or not at all.
 
-    Raises UsageError for a name that means nothing, InvalidInput for a broken file, Refused for an update that phase2 has not tested.
+    Raises UsageError for a name that means nothing, InvalidInput for a broken file, Refused for an
+    update that phase2 has not tested.
     """
     listed = world.repo.files(commit)
     found = updates_at(world, commit, policy, lambda place: place.is_ready)
-    members = [member for member in found.pool.members if not names or any(_means(name, member) for name in names)]
+    members = [
+        member
+        for member in found.pool.members
+        if not names or any(_means(name, member) for name in names)
+    ]
     _check_names(names, found, listed, policy)
-    broken = [reason for update_id, reason in sorted(found.broken.items()) if not names or update_id in names]
+    broken = [
+        reason
+        for update_id, reason in sorted(found.broken.items())
+        if not names or update_id in names
+    ]
     if broken:
-        raise InvalidInput('not all that is ready can be read:', tuple(broken), 'Mend these files, or promote the others by their ids.')
+        raise InvalidInput(
+            'not all that is ready can be read:',
+            tuple(broken),
+            'Mend these files, or promote the others by their ids.',
+        )
     return _with_sums(world, commit, members, listed)
 
 
@@ -53,17 +71,34 @@ def _means(name: str, member: Pooled) -> bool:
     return name in (member.id, member.path.partition('/')[0]) or name in releases
 
 
-def _check_names(names: Sequence[str], found: Found, listed: Mapping[str, str], policy: Policy) -> None:
+def _check_names(
+    names: Sequence[str], found: Found, listed: Mapping[str, str], policy: Policy
+) -> None:
     """A known name may well choose nothing: what it meant has been promoted already."""
     releases = {target.release for target in policy.targets}
-    ids = {*found.broken, *(place.id for path in listed if (place := Place.parse(path)) and place.directory == PUSHED)}
-    unknown = [n for n in names if n not in releases | ids and not any(_means(n, member) for member in found.pool.members)]
+    ids = {
+        *found.broken,
+        *(
+            place.id
+            for path in listed
+            if (place := Place.parse(path)) and place.directory == PUSHED
+        ),
+    }
+    unknown = [
+        n
+        for n in names
+        if n not in releases | ids and not any(_means(n, member) for member in found.pool.members)
+    ]
     if unknown:
         ready = ', '.join(found.pool.ids) or 'none'
-        raise UsageError(f'nothing is ready of {", ".join(map(quoted, unknown))}', f'Ready are: {ready}.')
+        raise UsageError(
+            f'nothing is ready of {", ".join(map(quoted, unknown))}', f'Ready are: {ready}.'
+        )
 
 
-def _with_sums(world: World, commit: str, members: Sequence[Pooled], listed: Mapping[str, str]) -> Sequence[Ready]:
+def _with_sums(
+    world: World, commit: str, members: Sequence[Pooled], listed: Mapping[str, str]
+) -> Sequence[Ready]:
     places = {member.id: Place(member.path.partition('/')[0], member.id) for member in members}
     texts = world.repo.read_many(commit, [place.sums for place in places.values()])
     ready: list[Ready] = []
@@ -75,15 +110,26 @@ def _with_sums(world: World, commit: str, members: Sequence[Pooled], listed: Map
         ready.append(Ready(place, member, sums, (listed[str(place)], listed.get(place.sums, ''))))
     if problems:
         lines = '\n'.join(f'  {problem}' for problem in problems)
-        hint = 'Take the update out with `rdopkg ci withdraw` and submit it again, or promote the others by their ids.'
+        hint = (
+            'Take the update out with `rdopkg ci withdraw` and submit it again, or promote the'
+            ' others by their ids.'
+        )
         raise Refused(f'not all that is ready was tested:\n{lines}', hint)
     return ready
 
 
 def _untested(member: Pooled, sums: Sequence[Sum], place: Place) -> Sequence[str]:
-    """Where the checksums and the builds of the update do not fit together; builds of the source `dummy` hold nothing."""
+    """Where the checksums and the builds of the update do not fit together; builds of the source
+    `dummy` hold nothing.
+    """
     builds = {(build.target, build.tag, build.id): build.source for build in member.update.builds}
     tested = {(entry.target, entry.tag, entry.build) for entry in sums}
     lacking = sorted(key for key in builds.keys() - tested if builds[key] != 'dummy')
-    missing = [f'{place}: {build} ({target}) has no checksums in {place.sums}' for target, _, build in lacking]
-    return missing + [f'{place.sums}: {build} ({target}) is no build of {place}' for target, _, build in sorted(tested - builds.keys())]
+    missing = [
+        f'{place}: {build} ({target}) has no checksums in {place.sums}'
+        for target, _, build in lacking
+    ]
+    return missing + [
+        f'{place.sums}: {build} ({target}) is no build of {place}'
+        for target, _, build in sorted(tested - builds.keys())
+    ]

@@ -1,5 +1,5 @@
-"""Run again what is red: the next attempt under the next key, with the policy as it is now, for a person who knows that something
-around it has changed.
+"""Run again what is red: the next attempt under the next key, with the policy as it is now, for a
+person who knows that something around it has changed.
 """
 
 from __future__ import annotations
@@ -12,7 +12,9 @@ from rdopkg_ci.flows.sight import Sight
 
 
 def retry(sight: Sight, what: Sequence[str]) -> Sequence[str]:
-    """Start the next attempt of every red run that ``what`` names, as on the board; everything red without it."""
+    """Start the next attempt of every red run that ``what`` names, as on the board; everything red
+    without it.
+    """
     deeds, started = [], set()
     for update_id, asked in _next_attempts(sight, what):
         # Where several updates wait for one run, it is on the board once for each.
@@ -29,5 +31,11 @@ def _next_attempts(sight: Sight, what: Sequence[str]) -> Iterator[tuple[str, Req
     for row in board.rows(sight, what):
         for ruling in row.ruling.targets:
             is_meant = not named or str(ruling.target) in named
-            if row.request and ruling.report and ruling.verdict.red and not ruling.again and is_meant:
+            if (
+                row.request
+                and ruling.report
+                and ruling.verdict.red
+                and not ruling.again
+                and is_meant
+            ):
                 yield row.update_id, row.request(ruling.target, ruling.report.attempt + 1)

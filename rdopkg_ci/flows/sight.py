@@ -11,7 +11,9 @@ from rdopkg_ci.flows.world import World
 
 
 class Sight(NamedTuple):
-    """``policy`` is that of the branch's ``tip``; ``evidence`` asks the engine once for each thing."""
+    """``policy`` is that of the branch's ``tip``; ``evidence`` asks the engine once for each
+    thing.
+    """
 
     world: World
     evidence: Evidence

@@ -1,4 +1,6 @@
-"""Publish to stage: fetch again what phase2 tested, compare, sign, and show it as a new generation of each target."""
+"""Publish to stage: fetch again what phase2 tested, compare, sign, and show it as a new generation
+of each target.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +29,9 @@ class Staged(NamedTuple):
 
 
 def stage(world: World, asked: Promotion) -> Staged:
-    """Every target's generation is there and readers of stage see it. Raises Refused when a source changed since the test."""
+    """Every target's generation is there and readers of stage see it. Raises Refused when a source
+    changed since the test.
+    """
     root, key = world.settings.stage, world.settings.sign_key
     with generations.workspace(root) as scratch:
         fetched = _fetch(world, _lacking(world, asked), scratch / 'fetched')
@@ -39,22 +43,38 @@ def stage(world: World, asked: Promotion) -> Staged:
             if generations.current(root, item.target) != item.generation:
                 deeds.append(f'{item.target}: stage is generation {item.generation}')
             entries = _entries(world, item, fetched)
-            generations.publish(root, item.target, item.generation, entries, yum.make, scratch, _used(world, item.target))
+            generations.publish(
+                root,
+                item.target,
+                item.generation,
+                entries,
+                yum.make,
+                scratch,
+                _used(world, item.target),
+            )
     return Staged(asked, deeds)
 
 
 def _lacking(world: World, asked: Promotion) -> Iterable[tuple[Ready, Build]]:
-    """The builds to fetch: of targets whose generation is not there yet, those that production lacks something of."""
+    """The builds to fetch: of targets whose generation is not there yet, those that production
+    lacks something of.
+    """
     key = world.settings.sign_key
     new = {item.tested.sha256 for where in asked.publications for item in where.new}
     # A generation's name is known only once everything is signed.
     is_named = not key or new <= signing.known(new, key, world.settings.home / SIGNED).keys()
     for where in asked.publications:
-        if not (is_named and generations.exists(world.settings.stage, where.target, where.generation)):
+        if not (
+            is_named and generations.exists(world.settings.stage, where.target, where.generation)
+        ):
             wanted = {(item.update, item.tested.tag, item.tested.build) for item in where.new}
             for update in asked.updates:
                 builds = update.member.update.builds_for(where.target)
-                yield from ((update, build) for build in builds if (update.id, build.tag, build.id) in wanted)
+                yield from (
+                    (update, build)
+                    for build in builds
+                    if (update.id, build.tag, build.id) in wanted
+                )
 
 
 def _fetch(world: World, builds: Iterable[tuple[Ready, Build]], place: Path) -> Mapping[str, Path]:
@@ -65,12 +85,22 @@ def _fetch(world: World, builds: Iterable[tuple[Ready, Build]], place: Path) -> 
         source = sources.find(build.source, world.settings.sources)
         found = {path.name: path for path in source.fetch(build, place / str(number))}
         checksums = {name: files.sha256(path) for name, path in found.items()}
-        tested = [entry for entry in update.sums if (entry.target, entry.tag, entry.build) == (build.target, build.tag, build.id)]
-        problems += [f'{update.id} on {build.target}: {problem}' for problem in differences(tested, checksums)]
+        tested = [
+            entry
+            for entry in update.sums
+            if (entry.target, entry.tag, entry.build) == (build.target, build.tag, build.id)
+        ]
+        problems += [
+            f'{update.id} on {build.target}: {problem}'
+            for problem in differences(tested, checksums)
+        ]
         fetched.update((checksums[name], path) for name, path in found.items())
     if problems:
         lines = '\n'.join(f'  {problem}' for problem in problems)
-        again = 'Put the RPMs back that were tested, or take the update out with `rdopkg ci withdraw` and submit it again.'
+        again = (
+            'Put the RPMs back that were tested, or take the update out with `rdopkg ci withdraw`'
+            ' and submit it again.'
+        )
         raise Refused(f'not what phase2 tested:\n{lines}', f'Stage is as it was. {again}')
     return fetched
 
@@ -86,5 +116,9 @@ def _entries(world: World, item: Publication, fetched: Mapping[str, Path]) -> Se
 
 def _used(world: World, target: Target) -> set[str]:
     """The generations that runs are testing now."""
-    running = [run.parameters for run in Evidence(world.engine).runs('stage').values() if run.state is not State.FINISHED]
+    running = [
+        run.parameters
+        for run in Evidence(world.engine).runs('stage').values()
+        if run.state is not State.FINISHED
+    ]
     return {asked.get('generation', '') for asked in running if asked.get('target') == str(target)}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple, Optional
+from typing import NamedTuple
 
 from rdopkg_ci.core import identity, message, topic, update_file
 from rdopkg_ci.core.place import FAILED, PUSHED, UPDATES, Place
@@ -21,23 +21,26 @@ PROJECT = 'rdo-update'
 
 
 class Submission(NamedTuple):
-    """What to propose. ``change`` is the open change that it is a patch set of, or which holds it already if that is ``current``;
-    ``place`` is where these very builds lie already, which leaves nothing to do.
+    """What to propose. ``change`` is the open change that it is a patch set of, or which holds it
+    already if that is ``current``; ``place`` is where these very builds lie already, which leaves
+    nothing to do.
     """
 
     update_id: str
     update: Update
     proposal: Proposal
     warnings: Sequence[str]
-    change: Optional[Change] = None
+    change: Change | None = None
     current: bool = False
-    place: Optional[Place] = None
+    place: Place | None = None
 
 
 def prepare(world: World, path: Path, check: bool, asked_id: str) -> Submission:
     """Check everything and change nothing. Raises InvalidInput with all problems at once."""
     if asked_id and not identity.ID.fullmatch(asked_id):
-        raise UsageError(f'{asked_id!r} is not the id of an update: four letters or digits, such as 06ny')
+        raise UsageError(
+            f'{asked_id!r} is not the id of an update: four letters or digits, such as 06ny'
+        )
     tip = world.repo.tip()
     parsed = update_file.parse(files.read(path, LIMIT), str(path), world.policy(tip))
     update = parsed.update
@@ -47,24 +50,50 @@ def prepare(world: World, path: Path, check: bool, asked_id: str) -> Submission:
     named = path.stem if identity.ID.fullmatch(path.stem) and known.change(path.stem) else ''
     update_id = asked_id or named or identity.update_id(update, known.is_other(update))
     if asked_id and not known.exists(asked_id):
-        raise UsageError(f'there is no update {asked_id} to submit again', 'Leave --id out for a new update: its id is computed.')
+        raise UsageError(
+            f'there is no update {asked_id} to submit again',
+            'Leave --id out for a new update: its id is computed.',
+        )
     key = known.key(update_id)
     text = message.commit_message(update_id, update, key)
-    proposal = Proposal(key, str(Place(UPDATES, update_id)), update_file.dump(update), text, topic.topic(update.targets))
+    proposal = Proposal(
+        key,
+        str(Place(UPDATES, update_id)),
+        update_file.dump(update),
+        text,
+        topic.topic(update.targets),
+    )
     change = known.change(update_id)
     warnings = [*parsed.warnings, *known.elsewhere(update_id, update)]
     if change:
-        return Submission(update_id, update, proposal, warnings, change, known.content(update_id) == proposal.content)
-    return Submission(update_id, update, proposal, warnings, place=known.settled(update_id, proposal))
+        return Submission(
+            update_id,
+            update,
+            proposal,
+            warnings,
+            change,
+            known.content(update_id) == proposal.content,
+        )
+    return Submission(
+        update_id, update, proposal, warnings, place=known.settled(update_id, proposal)
+    )
 
 
 def check_builds(settings: Settings, update: Update, name: str) -> None:
     """Look each build up at its source; raises InvalidInput naming all that are not there."""
     problems = {build: problem for build in update.builds if (problem := _problem(settings, build))}
     if problems:
-        where = f'The source local looks in {settings.sources}. ' if any(build.source == 'local' for build in problems) else ''
-        told = tuple(f'{build.id} ({build.target}) {problem}' for build, problem in problems.items())
-        raise InvalidInput(f'{name}:', told, f'{where}Build them first, or submit with -a to skip this check.')
+        where = (
+            f'The source local looks in {settings.sources}. '
+            if any(build.source == 'local' for build in problems)
+            else ''
+        )
+        told = tuple(
+            f'{build.id} ({build.target}) {problem}' for build, problem in problems.items()
+        )
+        raise InvalidInput(
+            f'{name}:', told, f'{where}Build them first, or submit with -a to skip this check.'
+        )
 
 
 def _problem(settings: Settings, build: Build) -> str:
@@ -86,12 +115,14 @@ class _Known:
         self.places = {place.id: place for path in self._files if (place := Place.parse(path))}
 
     def key(self, update_id: str) -> str:
-        """A merged change takes no more patch sets, so an edit of what is in the repo has a key of its own."""
+        """A merged change takes no more patch sets, so an edit of what is in the repo has a key of
+        its own.
+        """
         change = self.change(update_id)
         blob = self._files.get(str(Place(UPDATES, update_id)), '')
         return change.key if change else identity.change_key(PROJECT, f'{update_id} {blob}'.strip())
 
-    def change(self, update_id: str) -> Optional[Change]:
+    def change(self, update_id: str) -> Change | None:
         item = self._proposed.get(update_id)
         return item.change if item else None
 
@@ -100,7 +131,9 @@ class _Known:
 
     def elsewhere(self, update_id: str, update: Update) -> Iterator[str]:
         """A warning for each build that another update on its way lists too."""
-        pooled = {place.id for place in self.places.values() if place.directory not in (PUSHED, FAILED)}
+        pooled = {
+            place.id for place in self.places.values() if place.directory not in (PUSHED, FAILED)
+        }
         for other in sorted({*pooled, *self._proposed} - {update_id}):
             listed = {(build.id, build.target) for build in self._builds(other)}
             for build in update.builds:
@@ -114,16 +147,21 @@ class _Known:
         except InvalidInput:
             return ()
 
-    def settled(self, update_id: str, proposal: Proposal) -> Optional[Place]:
+    def settled(self, update_id: str, proposal: Proposal) -> Place | None:
         """Where the update is, when there is nothing left to propose."""
         place = self.places.get(update_id)
-        if place is None or (place.directory == UPDATES and self.content(update_id) != proposal.content):
+        if place is None or (
+            place.directory == UPDATES and self.content(update_id) != proposal.content
+        ):
             return None
         if self._world.repo.read(self._tip, str(place)) != proposal.content:
-            raise UsageError(f'{place}: update {update_id} has left the pool and cannot be edited', 'Submit other builds as a new update.')
+            raise UsageError(
+                f'{place}: update {update_id} has left the pool and cannot be edited',
+                'Submit other builds as a new update.',
+            )
         return place
 
-    def content(self, update_id: str) -> Optional[bytes]:
+    def content(self, update_id: str) -> bytes | None:
         if update_id in self._proposed:
             return self._proposed[update_id].content
         place = self.places.get(update_id)
@@ -131,6 +169,7 @@ class _Known:
 
     def is_other(self, update: Update) -> identity.Taken:
         """Whether an id belongs to an update of other builds than ours."""
+
         def taken(update_id: str) -> bool:
             data, place = self.content(update_id), self.places.get(update_id)
             if data is None or (place and place.directory == FAILED):
@@ -139,4 +178,5 @@ class _Known:
                 return set(update_file.parse(data, update_id).update.builds) != set(update.builds)
             except InvalidInput:
                 return True
+
         return taken

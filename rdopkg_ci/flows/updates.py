@@ -14,7 +14,9 @@ from rdopkg_ci.flows.world import World
 
 
 class Found(NamedTuple):
-    """``broken`` maps the ids of files that are no update to the reason; ``blobs`` holds the content's git id by id."""
+    """``broken`` maps the ids of files that are no update to the reason; ``blobs`` holds the
+    content's git id by id.
+    """
 
     pool: Pool
     broken: Mapping[str, str]
@@ -38,4 +40,6 @@ def updates_at(world: World, commit: str, policy: Policy, wanted: Callable[[Plac
             members.append(Pooled(place.id, path, update))
         except InvalidInput as error:
             broken[place.id] = str(error)
-    return Found(Pool(tuple(sorted(members))), broken, {listed[path].id: blobs[path] for path in listed})
+    return Found(
+        Pool(tuple(sorted(members))), broken, {listed[path].id: blobs[path] for path in listed}
+    )

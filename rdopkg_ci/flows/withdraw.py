@@ -1,9 +1,10 @@
-"""Take an update out of the pipeline wherever it is on its way: its review is abandoned, its file goes to ``failed/``."""
+"""Take an update out of the pipeline wherever it is on its way: its review is abandoned, its file
+goes to ``failed/``.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Optional
 
 from rdopkg_ci.core import move
 from rdopkg_ci.core.place import FAILED, PUSHED, Place
@@ -15,14 +16,16 @@ from rdopkg_ci.flows.world import World
 
 
 def withdraw(world: World, update_id: str, reason: str) -> Sequence[str]:
-    """What was done; nothing when it has been withdrawn already. Raises UsageError where there is no such update.
+    """What was done; nothing when it has been withdrawn already. Raises UsageError where there is
+    no such update.
 
-    The record in ``failed/`` comes first: it keeps the id, and with it the Change-Id of the abandoned change, from being used again.
+    The record in ``failed/`` comes first: it keeps the id, and with it the Change-Id of the
+    abandoned change, from being used again.
     """
     under_review = [item for item in proposed(world.review) if item.place.id == update_id]
     moved: list[Place] = []
 
-    def edit(tip: str) -> Optional[Edit]:
+    def edit(tip: str) -> Edit | None:
         places = _places(world, tip, update_id)
         _check(update_id, places, under_review)
         moved[:] = [place for place in places if place.directory not in (FAILED, PUSHED)]
@@ -39,24 +42,37 @@ def withdraw(world: World, update_id: str, reason: str) -> Sequence[str]:
 
 
 def _places(world: World, tip: str, update_id: str) -> Sequence[Place]:
-    return [place for path in world.repo.files(tip) if (place := Place.parse(path)) and place.id == update_id]
+    return [
+        place
+        for path in world.repo.files(tip)
+        if (place := Place.parse(path)) and place.id == update_id
+    ]
 
 
 def _check(update_id: str, places: Sequence[Place], under_review: Sequence[Proposed]) -> None:
     if not places and not under_review:
-        raise UsageError(f'there is no update {quoted(update_id)}', '`rdopkg ci status` shows those on their way.')
+        raise UsageError(
+            f'there is no update {quoted(update_id)}',
+            '`rdopkg ci status` shows those on their way.',
+        )
     if any(place.directory == PUSHED for place in places):
-        raise Refused(f'{update_id} is in production already', 'Ship a better build as a new update.')
+        raise Refused(
+            f'{update_id} is in production already', 'Ship a better build as a new update.'
+        )
 
 
-def _content(world: World, tip: str, under_review: Sequence[Proposed], moved: Sequence[Place]) -> Optional[bytes]:
-    """The file as it was on its way, the review's before the branch's; None where there is nothing to take out."""
+def _content(
+    world: World, tip: str, under_review: Sequence[Proposed], moved: Sequence[Place]
+) -> bytes | None:
+    """The file as it was on its way, the review's before the branch's; None where there is nothing
+    to take out.
+    """
     if under_review:
         return under_review[0].content
     return world.repo.read(tip, str(moved[0])) if moved else None
 
 
 def _edit(content: bytes, moved: Sequence[Place], new: Place, reason: str) -> Edit:
-    paths: dict[str, Optional[bytes]] = {path: None for old in moved for path in (str(old), old.sums)}
+    paths: dict[str, bytes | None] = {path: None for old in moved for path in (str(old), old.sums)}
     moves = [(old, new) for old in moved] or [(Place('review', new.id), new)]
     return Edit({**paths, str(new): content}, move.message(safe_line(reason), moves, {}))

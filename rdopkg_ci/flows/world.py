@@ -19,8 +19,12 @@ from rdopkg_ci.flows import embedded
 from rdopkg_ci.settings import Settings
 
 POLICY = 'ci.yml'
-# Runs the package of this very process, installed or not, without touching what the worker's own children import.
-_WORKER = 'import sys; sys.path.insert(0, sys.argv.pop(1)); from rdopkg_ci.__main__ import main; sys.exit(main())'
+# Runs the package of this very process, installed or not, without touching what the worker's own
+# children import.
+_WORKER = (
+    'import sys; sys.path.insert(0, sys.argv.pop(1)); from rdopkg_ci.__main__ import main;'
+    ' sys.exit(main())'
+)
 
 
 class World(NamedTuple):
@@ -39,8 +43,15 @@ def open_world(settings: Settings) -> World:
     for key, url in (('gerrit_url', settings.gerrit_url), ('jenkins_url', settings.jenkins_url)):
         if url:
             name = key.replace('_', '.')
-            raise UsageError(f'{name} is set, but this version knows only the local one', 'Unset it to use the embedded default.')
-    place = Path(settings.update_repo).expanduser() if settings.update_repo else embedded.ensure(settings)
+            raise UsageError(
+                f'{name} is set, but this version knows only the local one',
+                'Unset it to use the embedded default.',
+            )
+    place = (
+        Path(settings.update_repo).expanduser()
+        if settings.update_repo
+        else embedded.ensure(settings)
+    )
     if not place.is_dir():
         problem = f'update_repo: {settings.update_repo} is no directory'
         raise UsageError(problem, 'Without Gerrit it must be a bare git repo on this machine.')
@@ -58,6 +69,8 @@ def read_policy(settings: Settings, data: bytes | None, commit: str) -> Policy:
     """Parse the policy's text and fill in the targets that rdoinfo names."""
     name = f'the policy, {POLICY} of the rdo-update repo at {commit[:12]}'
     if data is None:
-        raise InvalidInput(f'{name}:', ('there is no such file',), 'Commit a policy to the rdo-update repo first.')
+        raise InvalidInput(
+            f'{name}:', ('there is no such file',), 'Commit a policy to the rdo-update repo first.'
+        )
     policy = policy_file.parse(data, name)
     return rdoinfo.complete(policy, settings.home / 'rdoinfo')

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Optional
+from typing import Any
 
 from rdopkg_ci.core.cause import Cause
 from rdopkg_ci.core.judge import TargetRuling
@@ -46,13 +46,17 @@ def target_lines(row: TargetRuling, paint: Paint, proof: bool = True) -> Sequenc
 
 
 def _cause(cause: Cause, row: TargetRuling) -> list[str]:
-    shown = [f'          {f"{line.n}: " if line.n else ""}{safe(line.text)}' for line in cause.lines if line.text != cause.summary]
+    shown = [
+        f'          {f"{line.n}: " if line.n else ""}{safe(line.text)}'
+        for line in cause.lines
+        if line.text != cause.summary
+    ]
     blame = f'          to blame: {cause.blame.value} ({safe_line(cause.signature)})'
     where = _log(row) or (row.report.url if row.report else '')
     return [*shown, blame, *([f'          {safe_line(where)}'] if where else [])]
 
 
-def _log(row: TargetRuling) -> Optional[str]:
+def _log(row: TargetRuling) -> str | None:
     """Where the log lies that holds the cause; None when there is none."""
     if row.report is None or row.cause is None or row.cause.log in ('', 'console'):
         return None
@@ -60,7 +64,9 @@ def _log(row: TargetRuling) -> Optional[str]:
 
 
 def data(rows: Sequence[Row]) -> dict[str, Any]:
-    """``schema`` 1: a list of updates, each with its targets; verdicts are the words of the board."""
+    """``schema`` 1: a list of updates, each with its targets; verdicts are the words of the
+    board.
+    """
     return {'schema': SCHEMA, 'updates': [_row_data(row) for row in rows]}
 
 
@@ -85,7 +91,9 @@ def _target_data(row: TargetRuling) -> dict[str, Any]:
         'verdict': row.verdict.word,
         'reason': safe_line(row.reason),
         'attempt': report.attempt if report else None,
-        'started': report.started.strftime('%Y-%m-%dT%H:%M:%SZ') if report and report.started else None,
+        'started': (
+            report.started.strftime('%Y-%m-%dT%H:%M:%SZ') if report and report.started else None
+        ),
         'expected_seconds': report.expected if report else None,
         'url': report.url if report else None,
         'log_url': _log(row),

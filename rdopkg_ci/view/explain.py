@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import json
-from typing import Optional
 
 from rdopkg_ci.core.cause import Cause
 from rdopkg_ci.core.result_json import cause_data
 from rdopkg_ci.core.terminal import safe_line
 
 
-def as_json(name: str, cause: Optional[Cause], oddity: str) -> str:
+def as_json(name: str, cause: Cause | None, oddity: str) -> str:
     """``note`` stands there only where something is odd."""
-    return json.dumps({'log': name, 'cause': cause_data(cause), **({'note': oddity} if oddity else {})})
+    return json.dumps(
+        {'log': name, 'cause': cause_data(cause), **({'note': oddity} if oddity else {})}
+    )
 
 
-def text(name: str, cause: Optional[Cause], oddity: str, several: bool) -> str:
+def text(name: str, cause: Cause | None, oddity: str, several: bool) -> str:
     head = [f'{safe_line(name)}:'] if several else []
     if cause is None:
         return '\n'.join([*head, f'found nothing that failed{f", but {oddity}" if oddity else ""}'])
     lines = [f'  {line.n}: {line.text}' for line in cause.lines]
-    return '\n'.join([*head, cause.summary, *lines, f'  to blame: {cause.blame.value} ({cause.signature})'])
+    return '\n'.join(
+        [*head, cause.summary, *lines, f'  to blame: {cause.blame.value} ({cause.signature})']
+    )

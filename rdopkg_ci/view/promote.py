@@ -20,7 +20,9 @@ def plan(asked: Promotion) -> str:
         lines.append(f'{update.id}  {safe_line(titles[0]) if titles else ""}'.rstrip())
     for item in asked.publications:
         lines += _publication(item)
-    lines += [f'{update.id} waits for a person: all its targets are disabled.' for update in asked.waiting]
+    lines += [
+        f'{update.id} waits for a person: all its targets are disabled.' for update in asked.waiting
+    ]
     return '\n'.join(lines) + '\n'
 
 
@@ -28,7 +30,9 @@ def _publication(item: Publication) -> Sequence[str]:
     new = set(item.new)
     lines = [f'{item.target}: production holds {counted(len(item.production))}, {len(new)} to add']
     for update_id in item.updates:
-        signs = sorted((rpm.path, '+' if rpm in new else '=') for rpm in item.items if rpm.update == update_id)
+        signs = sorted(
+            (rpm.path, '+' if rpm in new else '=') for rpm in item.items if rpm.update == update_id
+        )
         lines += [f'  {update_id}  {sign} {path}' for path, sign in signs]
     return lines
 
@@ -38,7 +42,10 @@ def ruling(judged: Ruling, paint: Paint) -> str:
     if not judged.finished:
         lines.append('Stage is not finished: run the same again to go on.')
     elif not judged.green:
-        lines.append('Stage is not green: production is as it was. Promote the others by their ids, run stage again with')
+        lines.append(
+            'Stage is not green: production is as it was. Promote the others by their ids, run'
+            ' stage again with'
+        )
         lines.append('`rdopkg ci retry stage`, or take an update out with `rdopkg ci withdraw`.')
     return '\n'.join(lines) + '\n'
 

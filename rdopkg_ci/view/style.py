@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from typing import Callable, Optional, TextIO
+from typing import Callable, TextIO
 
 from rdopkg_ci.core.verdict import Verdict
 
@@ -33,13 +33,19 @@ def plain(verdict: Verdict, text: str) -> str:
     return text
 
 
-def paint_for(stream: TextIO, when: str = 'auto', environ: Optional[Mapping[str, str]] = None) -> Paint:
-    """A painter for that stream: ``when`` is auto, always or never; NO_COLOR and CLICOLOR_FORCE are honoured."""
+def paint_for(
+    stream: TextIO, when: str = 'auto', environ: Mapping[str, str] | None = None
+) -> Paint:
+    """A painter for that stream: ``when`` is auto, always or never; NO_COLOR and CLICOLOR_FORCE are
+    honoured.
+    """
     environ = os.environ if environ is None else environ
     forced = when == 'always' or (when == 'auto' and environ.get('CLICOLOR_FORCE', '0') != '0')
     if when == 'never' or (not forced and ('NO_COLOR' in environ or not stream.isatty())):
         return plain
     import blessings  # brings curses, which only a terminal needs
 
-    terminal = blessings.Terminal(kind=None if environ.get('TERM') else 'ansi', stream=stream, force_styling=True)
+    terminal = blessings.Terminal(
+        kind=None if environ.get('TERM') else 'ansi', stream=stream, force_styling=True
+    )
     return lambda verdict, text: str(getattr(terminal, _COLOURS[verdict])(text))

@@ -1,4 +1,6 @@
-"""A step of the policy's own: a command whose words are filled in one by one and never see a shell."""
+"""A step of the policy's own: a command whose words are filled in one by one and never see a
+shell.
+"""
 
 from __future__ import annotations
 
@@ -25,18 +27,30 @@ def run(step: policy.Step, job: Job, log: TextIO) -> Sequence[Rpm]:
     code = _run(words, job, log)
     if code:
         with open(log.name, 'rb') as stream:
-            cause = explain(files.pieces(stream)) or Cause(_ended(words[0], code), 'command', Blame.TEST, 'command-failed')
+            cause = explain(files.pieces(stream)) or Cause(
+                _ended(words[0], code), 'command', Blame.TEST, 'command-failed'
+            )
         print(f'error: {_ended(words[0], code)}', file=log)
-        # A mirror that is down or a full disk says nothing about the update: such a run is tried again.
-        raise StepFailed(cause, Verdict.ERRORED if cause.blame is Blame.INFRASTRUCTURE else Verdict.FAILED)
+        # A mirror that is down or a full disk says nothing about the update: such a run is tried
+        # again.
+        raise StepFailed(
+            cause, Verdict.ERRORED if cause.blame is Blame.INFRASTRUCTURE else Verdict.FAILED
+        )
     return ()
 
 
 def _run(words: Sequence[str], job: Job, log: TextIO) -> int:
-    """The command's exit code; whatever ends us early, time limit included, ends it and its children too."""
+    """The command's exit code; whatever ends us early, time limit included, ends it and its
+    children too.
+    """
     try:
         process = subprocess.Popen(
-            words, cwd=job.result, stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT, start_new_session=True,
+            words,
+            cwd=job.result,
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
         )
     except OSError as error:
         print(f'{words[0]}: {error.strerror}', file=log, flush=True)
@@ -49,4 +63,8 @@ def _run(words: Sequence[str], job: Job, log: TextIO) -> int:
 
 
 def _ended(program: str, code: int) -> str:
-    return f'{program} ended with code {code}' if code > 0 else f'{program} was killed by signal {-code}'
+    return (
+        f'{program} ended with code {code}'
+        if code > 0
+        else f'{program} was killed by signal {-code}'
+    )

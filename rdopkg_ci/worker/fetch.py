@@ -22,7 +22,9 @@ def fetch(settings: Settings, job: Job, log: TextIO) -> Sequence[Rpm]:
     return rpms
 
 
-def _fetch(settings: Settings, job: Job, update_id: str, build: Build, log: TextIO) -> Sequence[Rpm]:
+def _fetch(
+    settings: Settings, job: Job, update_id: str, build: Build, log: TextIO
+) -> Sequence[Rpm]:
     print(f'{update_id}: {build.id} @ {build.source}', file=log)
     source = sources.find(build.source, settings.sources)
     if source.check(build) is None:

@@ -14,11 +14,11 @@ from rdopkg_ci.core.update import Build
 
 
 class Job(NamedTuple):
-    """``builds`` maps update ids to their builds for ``target``; ``owners`` maps the paths of a generation's RPMs to the ids of the
-    updates that bring them; ``generation`` names the one under ``stage`` to test,
-    empty in phase1 and phase2. ``result`` is the directory for result.json and logs, ``work`` one for everything else,
-    removed at the end.
-    ``deadline`` is a time of `time.monotonic`, in seconds.
+    """``builds`` maps update ids to their builds for ``target``; ``owners`` maps the paths of a
+    generation's RPMs to the ids of the updates that bring them; ``generation`` names the one under
+    ``stage`` to test, empty in phase1 and phase2. ``result`` is the directory for result.json and
+    logs, ``work`` one for everything else, removed at the end. ``deadline`` is a time of
+    `time.monotonic`, in seconds.
     """
 
     phase: str

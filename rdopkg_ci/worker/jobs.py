@@ -1,4 +1,6 @@
-"""Read a job from the repo at the commit under test: the YAML is the truth, parameters only name it."""
+"""Read a job from the repo at the commit under test: the YAML is the truth, parameters only name
+it.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,9 @@ from rdopkg_ci.worker.job import Job
 
 
 class Asked(NamedTuple):
-    """The parameters of a run, as the engine hands them over; an empty ``policy`` is that of the commit under test."""
+    """The parameters of a run, as the engine hands them over; an empty ``policy`` is that of the
+    commit under test.
+    """
 
     phase: str
     target: Target
@@ -45,20 +49,39 @@ def read(world: World, asked: Asked, result: Path, work: Path) -> Job:
         raise UsageError(f'{asked.commit[:12]} holds no build for {asked.target} in {asked.phase}')
     phase = policy.phase(asked.phase)
     return Job(
-        asked.phase, asked.target, asked.commit, builds, repos, phase,
-        world.settings.stage, asked.generation, result, work, time.monotonic() + phase.timeout, _owners(world, asked, builds),
+        asked.phase,
+        asked.target,
+        asked.commit,
+        builds,
+        repos,
+        phase,
+        world.settings.stage,
+        asked.generation,
+        result,
+        work,
+        time.monotonic() + phase.timeout,
+        _owners(world, asked, builds),
     )
 
 
 def _owners(world: World, asked: Asked, updates: Container[str]) -> Mapping[str, str]:
-    """Which update brings an RPM of the generation, by what phase2 tested of each; nothing in the other phases."""
+    """Which update brings an RPM of the generation, by what phase2 tested of each; nothing in the
+    other phases.
+    """
     if not asked.generation:
         return {}
     places = (Place.parse(path) for path in world.repo.files(asked.commit))
     ready = [place for place in places if place and place.is_ready and place.id in updates]
     texts = world.repo.read_many(asked.commit, [place.sums for place in ready])
-    sums = ((place.id, filelist.parse_sums(texts.get(place.sums, b''), place.sums)) for place in ready)
-    return {entry.path: update_id for update_id, entries in sums for entry in entries if entry.target == asked.target}
+    sums = (
+        (place.id, filelist.parse_sums(texts.get(place.sums, b''), place.sums)) for place in ready
+    )
+    return {
+        entry.path: update_id
+        for update_id, entries in sums
+        for entry in entries
+        if entry.target == asked.target
+    }
 
 
 def _one(world: World, asked: Asked, policy: Policy) -> Mapping[str, tuple[Build, ...]]:
@@ -71,12 +94,18 @@ def _one(world: World, asked: Asked, policy: Policy) -> Mapping[str, tuple[Build
 
 
 def _pool(world: World, asked: Asked, policy: Policy) -> Mapping[str, tuple[Build, ...]]:
-    return pool_at(world, asked.commit, policy).pool.without(split(asked.without)).builds_for(asked.target)
+    return (
+        pool_at(world, asked.commit, policy)
+        .pool.without(split(asked.without))
+        .builds_for(asked.target)
+    )
 
 
 def _ready(world: World, asked: Asked, policy: Policy) -> Mapping[str, tuple[Build, ...]]:
     ids = split(asked.updates)
-    return updates_at(world, asked.commit, policy, lambda place: place.is_ready and place.id in ids).pool.builds_for(asked.target)
+    return updates_at(
+        world, asked.commit, policy, lambda place: place.is_ready and place.id in ids
+    ).pool.builds_for(asked.target)
 
 
 _READERS = {'phase1': _one, 'phase2': _pool, 'stage': _ready}

@@ -1,4 +1,6 @@
-"""Step resolve: would anything become uninstallable, or fail to upgrade, that is fine in production alone?"""
+"""Step resolve: would anything become uninstallable, or fail to upgrade, that is fine in production
+alone?
+"""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timezone
 from types import FrameType
-from typing import Callable, NamedTuple, Optional, TextIO
+from typing import Callable, NamedTuple, TextIO
 
 from rdopkg_ci.core import junit, result_json
 from rdopkg_ci.core.cause import Blame, Cause
@@ -38,7 +38,9 @@ class TimeIsUp(Exception):
 
 
 class NamedStep(NamedTuple):
-    """A step writes what it does to the log and raises StepFailed; it returns the RPMs it found, if that is its work."""
+    """A step writes what it does to the log and raises StepFailed; it returns the RPMs it found, if
+    that is its work.
+    """
 
     name: str
     work: Callable[[Job, TextIO], Sequence[Rpm]]
@@ -50,7 +52,7 @@ def run(job: Job, steps: Sequence[NamedStep]) -> Result:
     started = datetime.now(timezone.utc)
     done: list[Step] = []
     rpms: list[Rpm] = []
-    failure: Optional[StepFailed] = None
+    failure: StepFailed | None = None
     for step in steps:
         begun = time.monotonic()
         log = f'{step.name}.log'
@@ -60,8 +62,16 @@ def run(job: Job, steps: Sequence[NamedStep]) -> Result:
         if failure is not None:
             break
     result = Result(
-        job.phase, job.target, tuple(sorted(job.builds)), job.commit, failure.verdict if failure else Verdict.PASSED,
-        started, datetime.now(timezone.utc), tuple(done), failure.cause if failure else None, tuple(rpms),
+        job.phase,
+        job.target,
+        tuple(sorted(job.builds)),
+        job.commit,
+        failure.verdict if failure else Verdict.PASSED,
+        started,
+        datetime.now(timezone.utc),
+        tuple(done),
+        failure.cause if failure else None,
+        tuple(rpms),
     )
     shutil.rmtree(job.work, ignore_errors=True)
     files.write(job.result / 'result.xml', junit.dump(result))
@@ -70,7 +80,7 @@ def run(job: Job, steps: Sequence[NamedStep]) -> Result:
     return result
 
 
-def _run_step(job: Job, step: NamedStep, log: str, rpms: list[Rpm]) -> Optional[StepFailed]:
+def _run_step(job: Job, step: NamedStep, log: str, rpms: list[Rpm]) -> StepFailed | None:
     with open(job.result / log, 'w', encoding='utf-8', errors='backslashreplace') as stream:
         try:
             with _time_limit(job):
@@ -93,21 +103,32 @@ def _placed(cause: Cause, step: NamedStep, log: str) -> Cause:
 def _unexpected(job: Job, step: NamedStep, error: Exception, log: TextIO) -> Cause:
     """The cause when it was not the update that failed: the machine, a server, or ourselves."""
     if isinstance(error, TimeIsUp):
-        summary = f'step {step.name} did not end before the time limit of {job.settings.timeout:g} seconds'
+        summary = (
+            f'step {step.name} did not end before the time limit of {job.settings.timeout:g}'
+            ' seconds'
+        )
         return Cause(summary, 'timeout', Blame.INFRASTRUCTURE, 'timeout')
     if isinstance(error, CiError):
         summary = '. '.join(filter(None, (str(error), error.hint)))
         return Cause(summary, 'infrastructure', Blame.INFRASTRUCTURE, 'worker-error')
     if isinstance(error, OSError) and error.filename:
-        return Cause(f'{error.filename}: {error.strerror}', 'infrastructure', Blame.INFRASTRUCTURE, 'worker-error')
+        return Cause(
+            f'{error.filename}: {error.strerror}',
+            'infrastructure',
+            Blame.INFRASTRUCTURE,
+            'worker-error',
+        )
     traceback.print_exception(type(error), error, error.__traceback__, file=log)
     return Cause(f'{type(error).__name__}: {error}', 'ci', Blame.CI, 'worker-bug')
 
 
 @contextmanager
 def _time_limit(job: Job) -> Iterator[None]:
-    """Raise TimeIsUp at the deadline; a minute later the process is killed, for code that never comes back to Python."""
-    def ring(number: int, frame: Optional[FrameType]) -> None:
+    """Raise TimeIsUp at the deadline; a minute later the process is killed, for code that never
+    comes back to Python.
+    """
+
+    def ring(number: int, frame: FrameType | None) -> None:
         signal.signal(signal.SIGALRM, signal.SIG_DFL)
         signal.alarm(GRACE)
         raise TimeIsUp

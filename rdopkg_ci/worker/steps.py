@@ -12,7 +12,9 @@ from rdopkg_ci.worker.run import NamedStep
 
 
 def of(job: Job, settings: Settings) -> Sequence[NamedStep]:
-    """The built-in steps, then the policy's own. Stage tests a published repo, so it has nothing to fetch."""
+    """The built-in steps, then the policy's own. Stage tests a published repo, so it has nothing to
+    fetch.
+    """
     resolving = NamedStep('resolve', resolve.resolve)
     own = [NamedStep(step.name, partial(command.run, step)) for step in job.settings.steps]
     if job.generation:

@@ -10,7 +10,13 @@ JUNO, KILO = Target('juno', 'epel-7'), Target('kilo', 'f22')
 A, B = 'a' * 64, 'b' * 64
 SUMS = (
     Sum(A, JUNO, '', 'python-foo-1.0-1.el7.noarch.rpm', 'python-foo-1.0-1.el7'),
-    Sum(B, KILO, 'common', 'libfoo++-1:2~rc1^git-1.fc23.x86_64.rpm'.replace(':', '_'), 'foo-2-1.fc23'),
+    Sum(
+        B,
+        KILO,
+        'common',
+        'libfoo++-1:2~rc1^git-1.fc23.x86_64.rpm'.replace(':', '_'),
+        'foo-2-1.fc23',
+    ),
 )
 
 
@@ -43,13 +49,17 @@ def test_no_sums_at_all() -> None:
         pytest.param(f'{A}  juno/../a.rpm  b', 'is not a target', id='upwards dist'),
         pytest.param(f'{A}  juno/epel-7/../a.rpm  b', 'is not a tag', id='upwards tag'),
         pytest.param(f'{A}  juno/epel-7//a.rpm  b', 'is not a tag', id='empty tag'),
-        pytest.param(f'{A}  juno/epel-7/repodata/a.rpm  b', 'is not a tag', id='among the metadata'),
+        pytest.param(
+            f'{A}  juno/epel-7/repodata/a.rpm  b', 'is not a tag', id='among the metadata'
+        ),
         pytest.param(f'{A}  juno/epel-7/.rpm  b', 'is not the name of an RPM', id='hidden'),
         pytest.param(f'{A}  juno/epel-7/-a.rpm  b', 'is not the name of an RPM', id='option'),
         pytest.param(f'{A}  juno/epel-7/a.txt  b', 'is not the name of an RPM', id='no RPM'),
         pytest.param(f'{A}  juno/epel-7/a\x1b[0m.rpm  b', 'is not the name of an RPM', id='escape'),
         pytest.param(f'{A}  juno/epel-7/ü.rpm  b', 'is not the name of an RPM', id='not ASCII'),
-        pytest.param(f'{A}  juno/epel-7/a.rpm  b/c', 'is not the id of a build', id='build with a slash'),
+        pytest.param(
+            f'{A}  juno/epel-7/a.rpm  b/c', 'is not the id of a build', id='build with a slash'
+        ),
     ],
 )
 def test_hostile_sums_are_refused_with_file_and_line(line: str, problem: str) -> None:

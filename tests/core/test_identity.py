@@ -9,7 +9,9 @@ from rdopkg_ci.core.identity import ID, change_key, update_id
 from rdopkg_ci.core.update import Build, Update
 from rdopkg_ci.errors import CiError
 
-UPDATE = Update((Build('a-1-1', 'koji', 'kilo', 'f22'), Build('a-1-1', 'cbs', 'kilo', 'el7')), 'notes')
+UPDATE = Update(
+    (Build('a-1-1', 'koji', 'kilo', 'f22'), Build('a-1-1', 'cbs', 'kilo', 'el7')), 'notes'
+)
 
 
 def never(update_id: str) -> bool:
@@ -30,8 +32,13 @@ def test_a_taken_id_leads_to_the_next_one() -> None:
 
 
 def test_ids_are_neither_numbers_nor_words() -> None:
-    made = {update_id(replace(UPDATE, builds=(Build(f'a-{n}-1', 'koji', 'kilo', 'f22'),)), never) for n in range(500)}
-    assert all(ID.fullmatch(one) and re.search('[0-9]', one) and re.search('[a-z]', one) for one in made)
+    made = {
+        update_id(replace(UPDATE, builds=(Build(f'a-{n}-1', 'koji', 'kilo', 'f22'),)), never)
+        for n in range(500)
+    }
+    assert all(
+        ID.fullmatch(one) and re.search('[0-9]', one) and re.search('[a-z]', one) for one in made
+    )
     assert len(made) > 490
 
 
@@ -41,7 +48,15 @@ def test_no_free_id() -> None:
 
 
 @pytest.mark.parametrize(
-    ('text', 'valid'), [('06ny', True), ('prwz', True), ('1234', True), ('06NY', False), ('06n', False), ('06ny\n', False)],
+    ('text', 'valid'),
+    [
+        ('06ny', True),
+        ('prwz', True),
+        ('1234', True),
+        ('06NY', False),
+        ('06n', False),
+        ('06ny\n', False),
+    ],
 )
 def test_what_an_id_is(text: str, valid: bool) -> None:
     assert bool(ID.fullmatch(text)) is valid

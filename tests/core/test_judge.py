@@ -24,12 +24,20 @@ def policy(*disabled: Disable, retries: int = 1) -> Policy:
     return Policy({EL: Repos(''), FED: Repos('')}, disabled=disabled, retries=retries)
 
 
-def disable(target: Target = FED, until: date = TODAY, phase: str = '', signature: str = '') -> Disable:
+def disable(
+    target: Target = FED, until: date = TODAY, phase: str = '', signature: str = ''
+) -> Disable:
     return Disable(target, 'broken mirror', 'jruzicka', until, phase, signature)
 
 
 P, F, E, R, Q, M, D = (
-    Verdict.PASSED, Verdict.FAILED, Verdict.ERRORED, Verdict.RUNNING, Verdict.QUEUED, Verdict.MISSING, Verdict.DISABLED,
+    Verdict.PASSED,
+    Verdict.FAILED,
+    Verdict.ERRORED,
+    Verdict.RUNNING,
+    Verdict.QUEUED,
+    Verdict.MISSING,
+    Verdict.DISABLED,
 )
 
 
@@ -41,12 +49,20 @@ P, F, E, R, Q, M, D = (
         pytest.param((P, None), M, False, False, id='missing is not green'),
         pytest.param((P, R), R, False, False, id='running is not green'),
         pytest.param((P, Q), Q, False, False, id='queued is not green'),
-        pytest.param((F, R), F, False, False, id='failed while another runs: red, and not finished'),
-        pytest.param((E, F), F, False, False, id='failed is worse than errored, which is tried again'),
+        pytest.param(
+            (F, R), F, False, False, id='failed while another runs: red, and not finished'
+        ),
+        pytest.param(
+            (E, F), F, False, False, id='failed is worse than errored, which is tried again'
+        ),
     ],
 )
 def test_the_worst_wins(verdicts: tuple, worst: Verdict, finished: bool, green: bool) -> None:
-    reports = [report(target, verdict) for target, verdict in zip((EL, FED), verdicts) if verdict is not None]
+    reports = [
+        report(target, verdict)
+        for target, verdict in zip((EL, FED), verdicts)
+        if verdict is not None
+    ]
     ruling = judge((EL, FED), 'phase1', reports, policy(), TODAY)
     assert (ruling.verdict, ruling.finished, ruling.green) == (worst, finished, green)
 
@@ -61,9 +77,18 @@ def test_the_worst_wins(verdicts: tuple, worst: Verdict, finished: bool, green: 
         pytest.param(disable(phase='phase2'), F, F, id='another phase'),
         pytest.param(disable(phase='phase1'), F, D, id='this phase'),
         pytest.param(disable(signature='depsolve-unresolved'), F, D, id='the known failure'),
-        pytest.param(disable(signature='mirror-404'), F, F, id='a new failure under a disabled target is new'),
-        pytest.param(disable(signature='depsolve-unresolved'), P, P, id='a signature covers failures only'),
-        pytest.param(disable(signature='depsolve-unresolved'), None, M, id='a signature does not keep it from being tried'),
+        pytest.param(
+            disable(signature='mirror-404'), F, F, id='a new failure under a disabled target is new'
+        ),
+        pytest.param(
+            disable(signature='depsolve-unresolved'), P, P, id='a signature covers failures only'
+        ),
+        pytest.param(
+            disable(signature='depsolve-unresolved'),
+            None,
+            M,
+            id='a signature does not keep it from being tried',
+        ),
         pytest.param(disable(target=EL), F, F, id='another target'),
     ],
 )
@@ -104,7 +129,10 @@ def test_a_missing_run_is_the_first_attempt() -> None:
 
 
 def test_the_cause_shows_while_red_and_while_that_is_disabled() -> None:
-    red, disabled = (judge((FED,), 'phase1', [report(FED, F)], p, TODAY).targets[0] for p in (policy(), policy(disable())))
+    red, disabled = (
+        judge((FED,), 'phase1', [report(FED, F)], p, TODAY).targets[0]
+        for p in (policy(), policy(disable()))
+    )
     assert (red.cause, red.reason, disabled.cause) == (UNRESOLVED, 'a needs b', UNRESOLVED)
 
 

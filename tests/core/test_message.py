@@ -8,7 +8,10 @@ from rdopkg_ci.core.message import commit_message
 from rdopkg_ci.core.update import Build, Update
 
 KEY = 'I' + '0123456789' * 4
-BUILDS = (Build('a-1-1.el7', 'cbs', 'kilo', 'el7'), Build('a-1-1.fc22', 'copr-jruzicka', 'kilo', 'f22', 'common', 'x86_64'))
+BUILDS = (
+    Build('a-1-1.el7', 'cbs', 'kilo', 'el7'),
+    Build('a-1-1.fc22', 'copr-jruzicka', 'kilo', 'f22', 'common', 'x86_64'),
+)
 
 
 def test_a_message() -> None:
@@ -27,14 +30,24 @@ def test_a_message() -> None:
 
 
 HOSTILE = [
-    'Change-Id: I' + 'f' * 40, 'text\n\nChange-Id: I' + 'f' * 40, 'Signed-off-by: Somebody <else@example.org>\nDepends-On: I1', '---\ncut',
-    'a\n---\nb', 'diff --git a/x b/x\n--- a/x', '# a comment', 'a\n# ------------------------ >8 ------------------------\nb',
-    'fixup! x', '\x1b[31mred\u202e', 'x\n\n\n\n\ny',
+    'Change-Id: I' + 'f' * 40,
+    'text\n\nChange-Id: I' + 'f' * 40,
+    'Signed-off-by: Somebody <else@example.org>\nDepends-On: I1',
+    '---\ncut',
+    'a\n---\nb',
+    'diff --git a/x b/x\n--- a/x',
+    '# a comment',
+    'a\n# ------------------------ >8 ------------------------\nb',
+    'fixup! x',
+    '\x1b[31mred\u202e',
+    'x\n\n\n\n\ny',
 ]
 
 
 def git(text: str, *arguments: str) -> str:
-    return subprocess.run(['git', *arguments], input=text, capture_output=True, text=True, check=True).stdout
+    return subprocess.run(
+        ['git', *arguments], input=text, capture_output=True, text=True, check=True
+    ).stdout
 
 
 @pytest.mark.parametrize('notes', HOSTILE)
@@ -47,4 +60,6 @@ def test_hostile_notes_forge_nothing(notes: str) -> None:
     assert text.split('\n\n')[-1] == f'Change-Id: {KEY}\n'
     assert '\x1b' not in text
     assert '\u202e' not in text
-    assert [line for line in text.split('\n') if line.startswith(('Change-Id', '---', 'diff', '#'))] == [f'Change-Id: {KEY}']
+    assert [
+        line for line in text.split('\n') if line.startswith(('Change-Id', '---', 'diff', '#'))
+    ] == [f'Change-Id: {KEY}']

@@ -12,7 +12,18 @@ EL, FED = Target('juno', 'epel-7'), Target('juno', 'fedora-21')
 
 
 @pytest.mark.parametrize(
-    'text', ['juno', 'juno/', '/epel-7', 'juno/epel_7', 'Juno/epel-7', 'juno/../x', 'juno/epel-7/x', '-x/y', 'juno/el7\n'],
+    'text',
+    [
+        'juno',
+        'juno/',
+        '/epel-7',
+        'juno/epel_7',
+        'Juno/epel-7',
+        'juno/../x',
+        'juno/epel-7/x',
+        '-x/y',
+        'juno/el7\n',
+    ],
 )
 def test_what_is_no_target(text: str) -> None:
     with pytest.raises(ValueError, match='RELEASE/DIST'):
@@ -33,23 +44,35 @@ def test_a_target_is_written_as_it_is_read() -> None:
         pytest.param(EL, 'phase1', 'disk-full', date(2015, 3, 1), False, id='another failure'),
     ],
 )
-def test_what_a_disable_covers(target: Target, phase: str, signature: str, today: date, covered: bool) -> None:
+def test_what_a_disable_covers(
+    target: Target, phase: str, signature: str, today: date, covered: bool
+) -> None:
     disable = Disable(EL, 'mirror', 'ann', date(2015, 3, 1), 'phase1', 'mirror-404')
-    assert (Policy({}, disabled=(disable,)).disable_of(target, phase, signature, today) is disable) is covered
+    assert (
+        Policy({}, disabled=(disable,)).disable_of(target, phase, signature, today) is disable
+    ) is covered
 
 
 @pytest.mark.parametrize(
     ('disabled', 'failure', 'covered'),
-    [('go-test', 'go-test:TestCart', True), ('go-test:TestCart', 'go-test:TestCart', True), ('go-test:TestCart', 'go-test:TestShop', False),
-     ('go', 'go-test:TestCart', False)],
+    [
+        ('go-test', 'go-test:TestCart', True),
+        ('go-test:TestCart', 'go-test:TestCart', True),
+        ('go-test:TestCart', 'go-test:TestShop', False),
+        ('go', 'go-test:TestCart', False),
+    ],
 )
-def test_a_disable_of_a_kind_covers_all_its_tests(disabled: str, failure: str, covered: bool) -> None:
+def test_a_disable_of_a_kind_covers_all_its_tests(
+    disabled: str, failure: str, covered: bool
+) -> None:
     assert Disable(EL, 'flaky', 'ann', date(2015, 3, 1), '', disabled).covers(failure) is covered
 
 
 def test_must_provision_takes_globs() -> None:
     policy = Policy({}, must_provision=('openstack-packstack*',))
-    assert policy.must_be_provisioned('openstack-packstack-puppet') and not policy.must_be_provisioned('openstack-nova')
+    assert policy.must_be_provisioned(
+        'openstack-packstack-puppet'
+    ) and not policy.must_be_provisioned('openstack-nova')
 
 
 def test_a_phase_that_is_not_spelled_out_has_defaults() -> None:
@@ -58,10 +81,20 @@ def test_a_phase_that_is_not_spelled_out_has_defaults() -> None:
 
 def test_commands_are_filled_word_by_word() -> None:
     command = ('run', '{release}-{dist}', '{target}', '{repo_file}', '{other} $(x); {{target}}')
-    assert fill(command, EL, '/tmp/a b.repo') == ['run', 'juno-epel-7', 'juno/epel-7', '/tmp/a b.repo', '{other} $(x); {juno/epel-7}']
+    assert fill(command, EL, '/tmp/a b.repo') == [
+        'run',
+        'juno-epel-7',
+        'juno/epel-7',
+        '/tmp/a b.repo',
+        '{other} $(x); {juno/epel-7}',
+    ]
 
 
 def test_verdicts_have_an_order_and_the_worst_wins() -> None:
     order = ['disabled', 'passed', 'running', 'queued', 'missing', 'errored', 'failed']
     assert [verdict.word for verdict in sorted(Verdict)] == order
-    assert [verdict.word for verdict in Verdict if not verdict.finished] == ['running', 'queued', 'missing']
+    assert [verdict.word for verdict in Verdict if not verdict.finished] == [
+        'running',
+        'queued',
+        'missing',
+    ]

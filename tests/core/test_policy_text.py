@@ -26,24 +26,45 @@ def test_the_first_policy_knows_its_era() -> None:
     text = policy_text.initial(lambda target: f'file:///srv/it%20is/{target}')
     policy = policy_file.parse(text.encode(), 'ci.yml')
     assert [str(target) for target in policy.targets] == [
-        'icehouse/epel-6', 'icehouse/epel-7', 'icehouse/fedora-20', 'juno/epel-7', 'juno/fedora-21', 'kilo/el7', 'kilo/f22',
-        'liberty/el7', 'liberty/f22', 'liberty/f23',
+        'icehouse/epel-6',
+        'icehouse/epel-7',
+        'icehouse/fedora-20',
+        'juno/epel-7',
+        'juno/fedora-21',
+        'kilo/el7',
+        'kilo/f22',
+        'liberty/el7',
+        'liberty/f22',
+        'liberty/f23',
     ]
     assert policy.targets[EL7].production == 'file:///srv/it%20is/kilo/el7'
     assert policy.must_be_provisioned('openstack-packstack')
-    assert {name: phase.timeout for name, phase in policy.phases.items()} == {'phase1': 7200, 'phase2': 10800, 'stage': 10800}
+    assert {name: phase.timeout for name, phase in policy.phases.items()} == {
+        'phase1': 7200,
+        'phase2': 10800,
+        'stage': 10800,
+    }
     assert max(map(len, text.split('\n'))) <= 140
 
 
 EDITS = {
-    'empty list': ('disabled: []  # none\nretries: 1\n', f'disabled:  # none\n  {ITEM}\nretries: 1\n'),
-    'at the end without a line end': ('retries: 1\ndisabled: []', f'retries: 1\ndisabled:\n  {ITEM}\n'),
+    'empty list': (
+        'disabled: []  # none\nretries: 1\n',
+        f'disabled:  # none\n  {ITEM}\nretries: 1\n',
+    ),
+    'at the end without a line end': (
+        'retries: 1\ndisabled: []',
+        f'retries: 1\ndisabled:\n  {ITEM}\n',
+    ),
     'no key': ('retries: 1\n', f'retries: 1\ndisabled:\n  {ITEM}\n'),
     'no key, no line end': ('retries: 1', f'retries: 1\ndisabled:\n  {ITEM}\n'),
     'nothing': ('disabled:\n# - x\nretries: 1\n', f'disabled:\n  {ITEM}\n# - x\nretries: 1\n'),
     'null': ('disabled: null # x\n', f'disabled: # x\n  {ITEM}\n'),
     'tilde, quoted key': ('"disabled" : ~\n', f'"disabled" :\n  {ITEM}\n'),
-    'one': (f'disabled:\n  - {OLD} # why\n\n# after\nretries: 1\n', f'disabled:\n  - {OLD} # why\n  {ITEM}\n\n# after\nretries: 1\n'),
+    'one': (
+        f'disabled:\n  - {OLD} # why\n\n# after\nretries: 1\n',
+        f'disabled:\n  - {OLD} # why\n  {ITEM}\n\n# after\nretries: 1\n',
+    ),
     'not indented': (f'disabled:\n- {OLD}', f'disabled:\n- {OLD}\n{ITEM}\n'),
     'on lines of its own': (
         'disabled:\n    # first\n    - target: kilo/f22\n      reason: |-\n        old\n      owner: you\n      until: 2015-01-01\n# end\n',
@@ -71,7 +92,10 @@ def test_the_first_policy_can_be_edited_there_and_back() -> None:
     text = policy_text.initial(lambda target: f'file:///srv/{target}')
     once = policy_text.with_disable(text, NEW)
     twice = policy_text.with_disable(once, Disable(F22, 'x', 'y', date(2015, 1, 1)))
-    assert policy_file.parse(twice.encode(), 'x').disabled == (NEW, Disable(F22, 'x', 'y', date(2015, 1, 1)))
+    assert policy_file.parse(twice.encode(), 'x').disabled == (
+        NEW,
+        Disable(F22, 'x', 'y', date(2015, 1, 1)),
+    )
     assert policy_text.without_disable(twice, F22) == once
     assert policy_text.without_disable(once, EL7) == text
 
@@ -82,7 +106,10 @@ REMOVALS = {
         f'    until: 2015-01-01\n\n  # c\n  - {OLD}\n# d\n',
         f'disabled:\n  # a\n  - {OLD}\n  # b\n\n  # c\n  - {OLD}\n# d\n',
     ),
-    'all of a target': (f'disabled: # why\n  {ITEM}\n  # b\n  {ITEM}\nretries: 1\n', 'disabled: [] # why\n  # b\nretries: 1\n'),
+    'all of a target': (
+        f'disabled: # why\n  {ITEM}\n  # b\n  {ITEM}\nretries: 1\n',
+        'disabled: [] # why\n  # b\nretries: 1\n',
+    ),
     'dash alone': (f'disabled:\n  - {OLD}\n  - # x\n    {ITEM[2:]}\n', f'disabled:\n  - {OLD}\n'),
     'nothing to remove': (f'disabled:\n  - {OLD}\n', f'disabled:\n  - {OLD}\n'),
     'no list': ('retries: 1\n', 'retries: 1\n'),
@@ -122,8 +149,11 @@ def test_a_policy_in_braces_is_refused() -> None:
 @pytest.mark.parametrize(
     ('reason', 'owner', 'problem'),
     [
-        ('', 'me', 'the reason is empty'), ('x', ' ', 'the owner is empty'), ('a\nb: c', 'me', 'the reason holds a line break; remove it'),
-        ('a\u202eb', 'me', r'the reason holds U\+202E; remove it'), ('a\x85b', 'me', r'the reason holds U\+0085; remove it'),
+        ('', 'me', 'the reason is empty'),
+        ('x', ' ', 'the owner is empty'),
+        ('a\nb: c', 'me', 'the reason holds a line break; remove it'),
+        ('a\u202eb', 'me', r'the reason holds U\+202E; remove it'),
+        ('a\x85b', 'me', r'the reason holds U\+0085; remove it'),
         ('a', '\x1b[2J', r'the owner holds U\+001B; remove it'),
     ],
 )
@@ -132,7 +162,10 @@ def test_hostile_values_are_refused(reason: str, owner: str, problem: str) -> No
         policy_text.with_disable(HEAD, Disable(EL7, reason, owner, date(2015, 1, 1)))
 
 
-LINES = st.text(st.characters(exclude_categories=['Cs', 'Cc']) | st.sampled_from(' #:-{}[],"\'\\&*!|>%@`'), min_size=1).filter(
+LINES = st.text(
+    st.characters(exclude_categories=['Cs', 'Cc']) | st.sampled_from(' #:-{}[],"\'\\&*!|>%@`'),
+    min_size=1,
+).filter(
     lambda text: bool(text.strip()) and not forbidden(text),
 )
 

@@ -18,7 +18,13 @@ POOL = Pool((A, B, C, D, E))
 
 
 def test_targets_and_releases_are_sorted() -> None:
-    assert [str(target) for target in POOL.targets] == ['juno/epel-7', 'juno/fedora-21', 'kilo/el7', 'kilo/f22', 'liberty/f23']
+    assert [str(target) for target in POOL.targets] == [
+        'juno/epel-7',
+        'juno/fedora-21',
+        'kilo/el7',
+        'kilo/f22',
+        'liberty/f23',
+    ]
     assert POOL.releases == ('juno', 'kilo', 'liberty')
 
 
@@ -38,6 +44,9 @@ def test_without() -> None:
 
 
 def test_builds_for_a_target_leave_out_updates_without_any() -> None:
-    assert {key: [b.id for b in builds] for key, builds in POOL.builds_for(B.update.targets[1]).items()} == {
-        'bbbb': ['bbbb-1-1'], 'cccc': ['cccc-1-1'],
+    assert {
+        key: [b.id for b in builds] for key, builds in POOL.builds_for(B.update.targets[1]).items()
+    } == {
+        'bbbb': ['bbbb-1-1'],
+        'cccc': ['cccc-1-1'],
     }

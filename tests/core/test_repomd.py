@@ -12,7 +12,9 @@ def repomd(body: str) -> bytes:
 
 
 def data(href: str, kind: str = 'sha256') -> str:
-    return f'<data type="x"><checksum type="{kind}">{SHA}</checksum><location href="{href}"/></data>'
+    return (
+        f'<data type="x"><checksum type="{kind}">{SHA}</checksum><location href="{href}"/></data>'
+    )
 
 
 def test_it_names_the_metadata_files_with_their_checksums() -> None:
@@ -32,7 +34,10 @@ def test_it_names_the_metadata_files_with_their_checksums() -> None:
         pytest.param(repomd(data('/primary.xml')), id='absolute'),
         pytest.param(repomd(data('repodata/a/primary.xml')), id='deeper'),
         pytest.param(repomd('<data type="primary"/>'), id='no location'),
-        pytest.param(b'<!DOCTYPE a [<!ENTITY b "primary">]>' + repomd(data('repodata/primary.xml')), id='entities'),
+        pytest.param(
+            b'<!DOCTYPE a [<!ENTITY b "primary">]>' + repomd(data('repodata/primary.xml')),
+            id='entities',
+        ),
     ],
 )
 def test_anything_else_is_refused(text: bytes) -> None:

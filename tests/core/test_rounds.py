@@ -10,12 +10,20 @@ OLD, NEW = 'a' * 40, 'b' * 40
 
 
 def runs(*asked: tuple[str, Iterable[str], str]) -> list[tuple[str, dict[str, str]]]:
-    requests = [run_key.phase2(commit, commit, without, Target.parse(target), 1) for commit, without, target in asked]
+    requests = [
+        run_key.phase2(commit, commit, without, Target.parse(target), 1)
+        for commit, without, target in asked
+    ]
     return [(request.key, dict(request.parameters)) for request in requests]
 
 
 def test_the_newest_round_of_each_release() -> None:
-    known = runs((NEW, (), 'juno/epel-7'), (NEW, (), 'juno/fedora-21'), (OLD, (), 'juno/epel-7'), (OLD, (), 'kilo/el7'))
+    known = runs(
+        (NEW, (), 'juno/epel-7'),
+        (NEW, (), 'juno/fedora-21'),
+        (OLD, (), 'juno/epel-7'),
+        (OLD, (), 'kilo/el7'),
+    )
     assert latest(known) == [Round(NEW, (), ('juno',)), Round(OLD, (), ('kilo',))]
 
 

@@ -25,10 +25,14 @@ def test_keys_are_computed_from_what_is_tested() -> None:
 
 
 def test_the_order_of_names_does_not_matter() -> None:
-    assert run_key.phase2(COMMIT, COMMIT, ('b', 'a'), EL, 1) == run_key.phase2(COMMIT, COMMIT, ('a', 'b'), EL, 1)
+    assert run_key.phase2(COMMIT, COMMIT, ('b', 'a'), EL, 1) == run_key.phase2(
+        COMMIT, COMMIT, ('a', 'b'), EL, 1
+    )
 
 
 def test_the_same_generation_needs_no_second_test() -> None:
-    one, two = (run_key.stage(commit, commit, ('06ny',), 'feedbeef', EL, 1) for commit in (COMMIT, 'f' * 40))
+    one, two = (
+        run_key.stage(commit, commit, ('06ny',), 'feedbeef', EL, 1) for commit in (COMMIT, 'f' * 40)
+    )
     assert one.key == two.key
     assert one.parameters['commit'] != two.parameters['commit']

@@ -32,8 +32,14 @@ def test_safe(raw: str, shown: str) -> None:
 @given(st.text(st.characters()))
 def test_nothing_that_moves_a_terminal_comes_through(raw: str) -> None:
     shown = safe(raw)
-    assert not any(unicodedata.category(char) in ('Cc', 'Cs') and char not in '\n\t' for char in shown)
-    assert not any(unicodedata.bidirectional(char) in ('RLE', 'LRE', 'RLO', 'LRO', 'PDF', 'RLI', 'LRI', 'FSI', 'PDI') for char in shown)
+    assert not any(
+        unicodedata.category(char) in ('Cc', 'Cs') and char not in '\n\t' for char in shown
+    )
+    assert not any(
+        unicodedata.bidirectional(char)
+        in ('RLE', 'LRE', 'RLO', 'LRO', 'PDF', 'RLI', 'LRI', 'FSI', 'PDI')
+        for char in shown
+    )
     assert safe(shown) == shown
 
 
@@ -41,6 +47,9 @@ def test_a_line_is_one_line() -> None:
     assert safe_line(' a\r\nb \t c\x1b[1m ') == 'a b c'
 
 
-@pytest.mark.parametrize(('raw', 'shown'), [('a b', "'a b'"), ('a\nb', "'a\\nb'"), ('a\u202eb', "'a\\u202eb'"), ('x' * 9, "'xxxxx…'")])
+@pytest.mark.parametrize(
+    ('raw', 'shown'),
+    [('a b', "'a b'"), ('a\nb', "'a\\nb'"), ('a\u202eb', "'a\\u202eb'"), ('x' * 9, "'xxxxx…'")],
+)
 def test_quoted_values_show_what_is_in_them(raw: str, shown: str) -> None:
     assert quoted(raw, 5) == shown

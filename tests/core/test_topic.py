@@ -29,8 +29,21 @@ def test_topic(given_: str, expected: str) -> None:
 @pytest.mark.parametrize(
     'text',
     [
-        '', 'juno', 'juno_', '_el7', 'juno_el7/', '/juno_el7', 'juno_el7/icehouse_el6', 'juno_f22_el7', 'juno_el7_el7', 'juno_el7/juno_f22',
-        'Juno_el7', 'juno_el7\n', 'juno_e"7', 'juno el7', 'juno_' + '_'.join(f'd{n:04}' for n in range(500)),
+        '',
+        'juno',
+        'juno_',
+        '_el7',
+        'juno_el7/',
+        '/juno_el7',
+        'juno_el7/icehouse_el6',
+        'juno_f22_el7',
+        'juno_el7_el7',
+        'juno_el7/juno_f22',
+        'Juno_el7',
+        'juno_el7\n',
+        'juno_e"7',
+        'juno el7',
+        'juno_' + '_'.join(f'd{n:04}' for n in range(500)),
     ],
 )
 def test_what_is_no_topic(text: str) -> None:

@@ -32,7 +32,9 @@ GOOD = {
     'windows': 'juno_epel-7',
 }
 BAD = sorted(path.stem for path in (DATA / 'bad').glob('*.yml'))
-POLICY = policy_file.parse(policy_text.initial(lambda target: f'file:///srv/{target}').encode(), 'ci.yml')
+POLICY = policy_file.parse(
+    policy_text.initial(lambda target: f'file:///srv/{target}').encode(), 'ci.yml'
+)
 
 
 def read(name: str) -> update_file.Parsed:
@@ -53,7 +55,9 @@ def test_good_files(name: str, expected: str) -> None:
 
 @pytest.mark.parametrize('loader', ['libyaml', 'python'])
 @pytest.mark.parametrize('name', BAD)
-def test_bad_files_tell_all_problems_at_once(name: str, loader: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_bad_files_tell_all_problems_at_once(
+    name: str, loader: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     if loader == 'python':
         monkeypatch.delattr(yaml, 'CSafeLoader', raising=False)
     with pytest.raises(InvalidInput) as caught:
@@ -69,7 +73,10 @@ def test_bad_files_tell_all_problems_at_once(name: str, loader: str, monkeypatch
     [
         ('one-build', 'Latest openstack-selinux for Juno'),
         ('notes-cut', 'Fix CVE-2015-1851 (RHBZ'),
-        ('notes-block', 'backport for rdo-mgt: flavors\n* Resolves: rhbz#1184522\n\n# not a comment'),
+        (
+            'notes-block',
+            'backport for rdo-mgt: flavors\n* Resolves: rhbz#1184522\n\n# not a comment',
+        ),
         ('notes-folded', 'one line'),
         ('notes-quoted', 'quoted: with #1 and “quotes”'),
         ('windows', 'From another world'),
@@ -81,7 +88,9 @@ def test_notes(name: str, notes: str) -> None:
 
 def test_notes_cut_by_a_comment_are_a_warning_with_the_line() -> None:
     (warning,) = read('notes-cut').warnings
-    assert warning.startswith("notes-cut.yml: line 2: YAML takes '#1231822)' for a comment, so the notes end before it; put")
+    assert warning.startswith(
+        "notes-cut.yml: line 2: YAML takes '#1231822)' for a comment, so the notes end before it; put"
+    )
     assert [name for name in GOOD if read(name).warnings] == ['notes-cut']
 
 
@@ -96,12 +105,17 @@ def test_a_build_as_written() -> None:
 
 def test_with_a_policy_the_dists_are_settled() -> None:
     data = (DATA / 'updates' / 'old-spellings.yml').read_bytes()
-    assert [build.dist for build in update_file.parse(data, 'x', POLICY).update.builds] == ['el7', 'f22']
+    assert [build.dist for build in update_file.parse(data, 'x', POLICY).update.builds] == [
+        'el7',
+        'f22',
+    ]
 
 
 def test_a_dump_looks_like_the_files_of_old() -> None:
     for name in ('one-build', 'two-dists', 'same-id-three-dists'):
-        assert update_file.dump(read(name).update) == (DATA / 'updates' / f'{name}.yml').read_bytes()
+        assert (
+            update_file.dump(read(name).update) == (DATA / 'updates' / f'{name}.yml').read_bytes()
+        )
 
 
 def test_a_dump_quotes_what_yaml_would_misread() -> None:
@@ -114,7 +128,9 @@ def test_a_dump_quotes_what_yaml_would_misread() -> None:
 
 
 def _text(pattern: str) -> st.SearchStrategy[str]:
-    return st.from_regex(re.compile(pattern, re.ASCII), fullmatch=True).filter(lambda text: '..' not in text)
+    return st.from_regex(re.compile(pattern, re.ASCII), fullmatch=True).filter(
+        lambda text: '..' not in text
+    )
 
 
 WORDS = _text(r'[A-Za-z0-9][A-Za-z0-9._-]{0,9}')
@@ -123,20 +139,41 @@ BUILDS = st.builds(
     Build,
     id=_text(r'[A-Za-z0-9][A-Za-z0-9._+~^-]{0,9}-[A-Za-z0-9._+~^]{1,9}-[A-Za-z0-9._+~^]{1,9}'),
     source=st.sampled_from(['koji', 'cbs', 'brew', 'local', 'dummy', 'copr-jruzicka']),
-    repo=NAMES, dist=NAMES, tag=st.just('') | WORDS.filter(lambda tag: tag not in ('source', 'repodata')), arch=st.just('noarch') | WORDS,
+    repo=NAMES,
+    dist=NAMES,
+    tag=st.just('') | WORDS.filter(lambda tag: tag not in ('source', 'repodata')),
+    arch=st.just('noarch') | WORDS,
 )
-NOTES = st.text(st.characters(exclude_categories=['Cs', 'Cc']) | st.sampled_from('\n\t #:-|>%\'"&*!{}[]'), min_size=1).map(
-    lambda text: '\n'.join(line.rstrip(' \t') for line in text.split('\n')).strip(' \t\n'),
-).filter(lambda text: text.strip() and safe(text) == text and '\ufffe' not in text and '\uffff' not in text)
+NOTES = (
+    st.text(
+        st.characters(exclude_categories=['Cs', 'Cc']) | st.sampled_from('\n\t #:-|>%\'"&*!{}[]'),
+        min_size=1,
+    )
+    .map(
+        lambda text: '\n'.join(line.rstrip(' \t') for line in text.split('\n')).strip(' \t\n'),
+    )
+    .filter(
+        lambda text: (
+            text.strip() and safe(text) == text and '\ufffe' not in text and '\uffff' not in text
+        )
+    )
+)
 UPDATES = st.builds(
     Update,
-    builds=st.lists(BUILDS, min_size=1, max_size=4, unique_by=lambda build: (build.id, build.repo, build.dist)).map(tuple),
+    builds=st.lists(
+        BUILDS, min_size=1, max_size=4, unique_by=lambda build: (build.id, build.repo, build.dist)
+    ).map(tuple),
     notes=NOTES,
     group=st.just('') | WORDS.filter(lambda group: group not in ('updates', 'pushed', 'failed')),
 )
 
 
-@settings(deadline=None, max_examples=300, database=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(
+    deadline=None,
+    max_examples=300,
+    database=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 @given(UPDATES)
 def test_a_dump_parses_back(update: Update) -> None:
     assert update_file.parse(update_file.dump(update), 'x') == (update, ())

@@ -40,15 +40,32 @@ def problems_of(data: bytes) -> list[str]:
 @pytest.mark.parametrize(
     ('text', 'kind'),
     [
-        ('foo-1.0-1', 'text'), ('2015.1.0', 'text'), ('el7', 'text'), ('"2015"', 'text'), ("'yes'", 'text'), ('=', 'text'),
-        ('2015', 'number'), ('2015.1', 'number'), ('0x1f', 'number'), ('1:30', 'number'), ('.inf', 'number'),
-        ('yes', 'boolean'), ('Off', 'boolean'), ('2015-03-01', 'date'), ('~', 'null'), ('null', 'null'),
+        ('foo-1.0-1', 'text'),
+        ('2015.1.0', 'text'),
+        ('el7', 'text'),
+        ('"2015"', 'text'),
+        ("'yes'", 'text'),
+        ('=', 'text'),
+        ('2015', 'number'),
+        ('2015.1', 'number'),
+        ('0x1f', 'number'),
+        ('1:30', 'number'),
+        ('.inf', 'number'),
+        ('yes', 'boolean'),
+        ('Off', 'boolean'),
+        ('2015-03-01', 'date'),
+        ('~', 'null'),
+        ('null', 'null'),
     ],
 )
 def test_what_yaml_would_make_of_a_scalar(text: str, kind: str) -> None:
     scalar = load(text)
     assert isinstance(scalar, Scalar)
-    assert (scalar.kind, scalar.text, scalar.plain) == (kind, text.strip('"\''), text[0] not in '"\'')
+    assert (scalar.kind, scalar.text, scalar.plain) == (
+        kind,
+        text.strip('"\''),
+        text[0] not in '"\'',
+    )
 
 
 def test_everything_knows_its_lines() -> None:
@@ -79,15 +96,26 @@ REFUSED = {
     'Latin-1': (b'a: 1\nb: \xe9\n', ['line 2: byte 8 (0xe9) is not UTF-8; save the file as UTF-8']),
     'NUL': (b'a: 1\nb: \0\n', ['line 2: holds the character U+0000; remove it']),
     'escape': (b'a: \x1b[31m\n', ['line 1: holds the character U+001B; remove it']),
-    'line separator': ('a: 1\nb: x\u2028y\n'.encode(), ['line 2: holds the character U+2028; remove it']),
+    'line separator': (
+        'a: 1\nb: x\u2028y\n'.encode(),
+        ['line 2: holds the character U+2028; remove it'],
+    ),
     'mark inside': ('a: x\ufeffy\n'.encode(), ['line 1: holds the character U+FEFF; remove it']),
-    'directive': (b'%YAML 1.1\n---\na: 1\n', ['line 1: starts with %, a YAML directive; remove the line']),
-    'two documents': (b'a: 1\n---\nb: 2\n', ['line 2: starts a second document; put one document in a file']),
+    'directive': (
+        b'%YAML 1.1\n---\na: 1\n',
+        ['line 1: starts with %, a YAML directive; remove the line'],
+    ),
+    'two documents': (
+        b'a: 1\n---\nb: 2\n',
+        ['line 2: starts a second document; put one document in a file'],
+    ),
     'all that can be read past': (
         b'a: &x !!str 1\nb: *x\na: 2\n? [c]\n: d\n',
         [
-            'line 1: &x is an anchor; remove it', "line 1: 'tag:yaml.org,2002:str' is a tag; remove it",
-            'line 2: *x is an alias; write the value out', "line 3: the key 'a' stands here and in line 1; keep one",
+            'line 1: &x is an anchor; remove it',
+            "line 1: 'tag:yaml.org,2002:str' is a tag; remove it",
+            'line 2: *x is an alias; write the value out',
+            "line 3: the key 'a' stands here and in line 1; keep one",
             'line 4: a key must be text, not a list or a mapping',
         ],
     ),
@@ -121,11 +149,18 @@ HUGE = {
     'a megabyte of {': (b'{' * 999_999, 'line 1: nested more than 20 deep'),
     'a megabyte of dashes': (b'- ' * 499_999, 'line 1: nested more than 20 deep'),
     '3,000 deep': (b'[' * 3_000 + b']' * 3_000, 'line 1: nested more than 20 deep'),
-    '1,200 deep by indentation': (b''.join(b' ' * n + b'a:\n' for n in range(1_200)), 'line 21: nested more than 20 deep'),
+    '1,200 deep by indentation': (
+        b''.join(b' ' * n + b'a:\n' for n in range(1_200)),
+        'line 21: nested more than 20 deep',
+    ),
     'many items': (b'- a\n' * 240_000, 'line 20000: more than 20,000 values'),
-    'many keys': (b''.join(b'k%d: v\n' % n for n in range(90_000)), 'line 10000: more than 20,000 values'),
+    'many keys': (
+        b''.join(b'k%d: v\n' % n for n in range(90_000)),
+        'line 10000: more than 20,000 values',
+    ),
     'many tag directives': (
-        b''.join(b'%%TAG !a%d! b\n' % n for n in range(60_000)), 'line 1: starts with %, a YAML directive; remove the line',
+        b''.join(b'%%TAG !a%d! b\n' % n for n in range(60_000)),
+        'line 1: starts with %, a YAML directive; remove the line',
     ),
     'comments': (b'#\n' * 490_000, 'line 1: is empty'),
 }
@@ -140,7 +175,12 @@ def test_huge_files_are_refused_soon(data: bytes, expected: str) -> None:
 
 def test_nobody_pays_for_yaml_before_reading_some() -> None:
     code = 'import sys; from rdopkg_ci.core import policy_text, update_file; print("yaml" in sys.modules)'
-    assert subprocess.run([sys.executable, '-c', code], capture_output=True, text=True, check=True).stdout == 'False\n'
+    assert (
+        subprocess.run(
+            [sys.executable, '-c', code], capture_output=True, text=True, check=True
+        ).stdout
+        == 'False\n'
+    )
 
 
 def test_errors_without_a_place() -> None:

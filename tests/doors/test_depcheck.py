@@ -39,55 +39,118 @@ CASES = {
     'all is well': Case([OSLO, GLANCE], {'aaaa': [OSLO_2]}, []),
     'empty production': Case([], {'aaaa': [OSLO]}, []),
     'needs what nobody provides': Case(
-        [OSLO], {'aaaa': [LOST]}, ['lost-1-1.el7 needs nowhere >= 3, nothing provides it (update aaaa)'],
+        [OSLO],
+        {'aaaa': [LOST]},
+        ['lost-1-1.el7 needs nowhere >= 3, nothing provides it (update aaaa)'],
     ),
     'breaks production': Case(
-        [OSLO, PICKY], {'aaaa': [OSLO_2]}, ['glance-2-1.el7 needs oslo < 2, but the newest is oslo-2.0-1.el7 (update aaaa)'],
+        [OSLO, PICKY],
+        {'aaaa': [OSLO_2]},
+        ['glance-2-1.el7 needs oslo < 2, but the newest is oslo-2.0-1.el7 (update aaaa)'],
     ),
     'each fine alone, together not': Case(
-        [OSLO, GLANCE], {'aaaa': [OSLO_2], 'bbbb': [PICKY], 'cccc': [Words('other')]},
-        ['glance-2-1.el7 needs oslo < 2, but the newest is oslo-2.0-1.el7 (updates aaaa, bbbb together: leave out any one of them)'],
+        [OSLO, GLANCE],
+        {'aaaa': [OSLO_2], 'bbbb': [PICKY], 'cccc': [Words('other')]},
+        [
+            'glance-2-1.el7 needs oslo < 2, but the newest is oslo-2.0-1.el7 (updates aaaa, bbbb together: leave out any one of them)'
+        ],
     ),
     'each by itself breaks production': Case(
-        [OSLO, PICKY], {'aaaa': [OSLO_2], 'bbbb': [Words('oslo', '3.0')]},
-        ['glance-2-1.el7 needs oslo < 2, but the newest is oslo-3.0-1.el7 (updates aaaa, bbbb each by itself: leave out all of them)'],
+        [OSLO, PICKY],
+        {'aaaa': [OSLO_2], 'bbbb': [Words('oslo', '3.0')]},
+        [
+            'glance-2-1.el7 needs oslo < 2, but the newest is oslo-3.0-1.el7 (updates aaaa, bbbb each by itself: leave out all of them)'
+        ],
     ),
-    'together they are what each needs': Case([OSLO], {'aaaa': [Words('nova', requires=('glance = 2',))], 'bbbb': [PICKY]}, []),
+    'together they are what each needs': Case(
+        [OSLO], {'aaaa': [Words('nova', requires=('glance = 2',))], 'bbbb': [PICKY]}, []
+    ),
     'what production lacks is not blamed': Case([OSLO, LOST], {'aaaa': [OSLO_2]}, []),
     'nor in a new version': Case(
-        [LOST], {'aaaa': [Words('lost', '2', requires=('nowhere >= 3',))]}, [], known=1,
+        [LOST],
+        {'aaaa': [Words('lost', '2', requires=('nowhere >= 3',))]},
+        [],
+        known=1,
     ),
-    'nor through a new package': Case([LOST], {'aaaa': [Words('user', requires=('lost',))]}, [], known=1),
+    'nor through a new package': Case(
+        [LOST], {'aaaa': [Words('user', requires=('lost',))]}, [], known=1
+    ),
     'but what the new version lacks besides': Case(
-        [LOST], {'aaaa': [Words('lost', '2', requires=('nowhere >= 3', 'elsewhere',))]},
-        ['lost-2-1.el7 needs elsewhere, nothing provides it (update aaaa)'], known=1,
+        [LOST],
+        {
+            'aaaa': [
+                Words(
+                    'lost',
+                    '2',
+                    requires=(
+                        'nowhere >= 3',
+                        'elsewhere',
+                    ),
+                )
+            ]
+        },
+        ['lost-2-1.el7 needs elsewhere, nothing provides it (update aaaa)'],
+        known=1,
     ),
     'a base repo provides': Case([], {'aaaa': [LOST]}, [], base=[Words('nowhere', '3')]),
     'an update takes away what it provided': Case(
-        [Words('lib', extra=('Provides: api = 1',)), Words('app', requires=('api',))], {'aaaa': [Words('lib', '2')]},
+        [Words('lib', extra=('Provides: api = 1',)), Words('app', requires=('api',))],
+        {'aaaa': [Words('lib', '2')]},
         ['app-1-1.el7 needs api, nothing provides it (update aaaa)'],
     ),
     'an old version may leave with its obsoleter': Case(
-        [Words('old'), Words('app', requires=('old',))], {'aaaa': [Words('new', extra=('Obsoletes: old', 'Provides: old',))]}, [],
+        [Words('old'), Words('app', requires=('old',))],
+        {
+            'aaaa': [
+                Words(
+                    'new',
+                    extra=(
+                        'Obsoletes: old',
+                        'Provides: old',
+                    ),
+                )
+            ]
+        },
+        [],
     ),
     'an obsoleter must provide what is needed': Case(
-        [Words('old'), Words('app', requires=('old',))], {'aaaa': [Words('new', extra=('Obsoletes: old',))]},
+        [Words('old'), Words('app', requires=('old',))],
+        {'aaaa': [Words('new', extra=('Obsoletes: old',))]},
         ['app-1-1.el7 needs old, nothing provides it (update aaaa)'],
     ),
     'a conflict with what is installed': Case(
-        [Words('a'), Words('b')], {'aaaa': [Words('a', '2', extra=('Conflicts: b < 9',))]},
+        [Words('a'), Words('b')],
+        {'aaaa': [Words('a', '2', extra=('Conflicts: b < 9',))]},
         ['a-2-1.el7 conflicts with b-1-1.el7 (b < 9) (update aaaa)'],
     ),
     'a conflict of two updates': Case(
-        [Words('a'), Words('b')], {'aaaa': [Words('a', '2', extra=('Conflicts: b >= 2',))], 'bbbb': [Words('b', '2')]},
-        ['a-2-1.el7 conflicts with b-2-1.el7 (b >= 2) (updates aaaa, bbbb together: leave out any one of them)'],
+        [Words('a'), Words('b')],
+        {'aaaa': [Words('a', '2', extra=('Conflicts: b >= 2',))], 'bbbb': [Words('b', '2')]},
+        [
+            'a-2-1.el7 conflicts with b-2-1.el7 (b >= 2) (updates aaaa, bbbb together: leave out any one of them)'
+        ],
     ),
     'an old conflict stays what it was': Case(
-        [Words('a', extra=('Conflicts: b',)), Words('b')], {'aaaa': [Words('a', '2', extra=('Conflicts: b',))]}, [],
+        [Words('a', extra=('Conflicts: b',)), Words('b')],
+        {'aaaa': [Words('a', '2', extra=('Conflicts: b',))]},
+        [],
     ),
-    'a new package may conflict with an alternative': Case([Words('b')], {'aaaa': [Words('a', extra=('Conflicts: b',))]}, []),
+    'a new package may conflict with an alternative': Case(
+        [Words('b')], {'aaaa': [Words('a', extra=('Conflicts: b',))]}, []
+    ),
     'what it needs excludes each other': Case(
-        [Words('b'), Words('c', extra=('Conflicts: b',))], {'aaaa': [Words('a', requires=('b', 'c',))]},
+        [Words('b'), Words('c', extra=('Conflicts: b',))],
+        {
+            'aaaa': [
+                Words(
+                    'a',
+                    requires=(
+                        'b',
+                        'c',
+                    ),
+                )
+            ]
+        },
         ['c-1-1.el7 conflicts with b-1-1.el7 (b), so a-1-1.el7 cannot be installed (update aaaa)'],
     ),
 }
@@ -107,7 +170,11 @@ def check(place: Path, case: Case) -> Outcome:
         repo(place / 'pool' / update, words)
         shutil.rmtree(place / 'pool' / update / 'repodata')
     yum.make(place / 'pool')
-    return depcheck.check(Repos([base.as_uri()], production.as_uri(), place / 'pool'), list(case.pool), place / 'cache')
+    return depcheck.check(
+        Repos([base.as_uri()], production.as_uri(), place / 'pool'),
+        list(case.pool),
+        place / 'cache',
+    )
 
 
 @pytest.mark.parametrize('case', CASES.values(), ids=CASES.keys())
@@ -136,7 +203,9 @@ def test_a_repo_behind_a_web_server(tmp_path: Path, server: str) -> None:
     repo(tmp_path / 'production', [OSLO, PICKY])
     repo(tmp_path / 'pool' / 'aaaa', [OSLO_2])
     yum.make(tmp_path / 'pool')
-    outcome = depcheck.check(Repos([], f'{server}/production', tmp_path / 'pool'), ['aaaa'], tmp_path / 'cache')
+    outcome = depcheck.check(
+        Repos([], f'{server}/production', tmp_path / 'pool'), ['aaaa'], tmp_path / 'cache'
+    )
     assert len(outcome.new) == 1
 
 
@@ -149,7 +218,11 @@ def lose(tmp_path: Path) -> None:
     next((tmp_path / 'production' / 'repodata').glob('*-primary.xml.gz')).unlink()
 
 
-@pytest.mark.parametrize(('deed', 'message'), [(spoil, 'is not what repomd.xml says'), (lose, 'is missing')], ids=['spoiled', 'lost'])
+@pytest.mark.parametrize(
+    ('deed', 'message'),
+    [(spoil, 'is not what repomd.xml says'), (lose, 'is missing')],
+    ids=['spoiled', 'lost'],
+)
 def test_broken_metadata_is_named(tmp_path: Path, deed: object, message: str) -> None:
     repo(tmp_path / 'production', [OSLO])
     deed(tmp_path)  # type: ignore[operator]
@@ -182,8 +255,12 @@ def test_metadata_in_other_compressions(tmp_path: Path) -> None:
         pytest.skip('needs createrepo_c')
     production = repo(tmp_path / 'production', [OSLO, PICKY])
     shutil.rmtree(production / 'repodata')
-    subprocess.run(['createrepo_c', '--quiet', '--general-compress-type=xz', str(production)], check=True)
+    subprocess.run(
+        ['createrepo_c', '--quiet', '--general-compress-type=xz', str(production)], check=True
+    )
     repo(tmp_path / 'pool' / 'aaaa', [OSLO_2])
     yum.make(tmp_path / 'pool')
-    outcome = depcheck.check(Repos([], production.as_uri(), tmp_path / 'pool'), ['aaaa'], tmp_path / 'cache')
+    outcome = depcheck.check(
+        Repos([], production.as_uri(), tmp_path / 'pool'), ['aaaa'], tmp_path / 'cache'
+    )
     assert len(outcome.new) == 1

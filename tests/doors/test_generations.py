@@ -56,7 +56,10 @@ def test_readers_see_a_generation_through_a_relative_symlink(root: Path) -> None
     name = publish(root, rpm('foo'), rpm('bar'))
     link = root / 'juno' / 'epel-7'
     assert os.readlink(link) == f'../.generations/juno/epel-7/{name}'
-    assert sorted(path.name for path in link.glob('*.rpm')) == ['bar-1-1.noarch.rpm', 'foo-1-1.noarch.rpm']
+    assert sorted(path.name for path in link.glob('*.rpm')) == [
+        'bar-1-1.noarch.rpm',
+        'foo-1-1.noarch.rpm',
+    ]
     assert generations.current(root, JUNO) == name
     assert generations.exists(root, JUNO, name)
     assert generations.path(root, JUNO, name).samefile(link)
@@ -96,17 +99,27 @@ def test_old_metadata_is_carried_along_for_those_who_read_repomd_before(root: Pa
 
 def test_the_last_few_generations_are_kept_and_those_in_use(root: Path) -> None:
     published = [publish(root, rpm('foo', str(version))) for version in range(3)]
-    published += [publish(root, rpm('foo', str(version)), used=[published[0]]) for version in range(3, 8)]
-    assert names(root) == {published[0], *published[-generations.KEPT:]}
-    carried = {name for place in published[-generations.KEPT:] for name in data_files(
-        (generations.path(root, JUNO, place) / 'repodata/repomd.xml').read_bytes())}
+    published += [
+        publish(root, rpm('foo', str(version)), used=[published[0]]) for version in range(3, 8)
+    ]
+    assert names(root) == {published[0], *published[-generations.KEPT :]}
+    carried = {
+        name
+        for place in published[-generations.KEPT :]
+        for name in data_files(
+            (generations.path(root, JUNO, place) / 'repodata/repomd.xml').read_bytes()
+        )
+    }
     assert carried <= repodata(root)
 
 
 def test_targets_do_not_meet(root: Path) -> None:
     one = publish(root, rpm('foo'))
     two = publish(root, rpm('bar'), target=Target('kilo', 'el7'))
-    assert (generations.current(root, JUNO), generations.current(root, Target('kilo', 'el7'))) == (one, two)
+    assert (generations.current(root, JUNO), generations.current(root, Target('kilo', 'el7'))) == (
+        one,
+        two,
+    )
 
 
 def test_a_file_that_is_not_what_its_checksum_says_is_not_published(root: Path) -> None:
@@ -204,7 +217,9 @@ def test_killed_anywhere_readers_see_a_whole_generation(root: Path) -> None:
 def test_readers_never_miss_a_file_while_it_is_published(root: Path) -> None:
     origins = [rpm('foo', str(version)) for version in range(4)]
     publish(root, *origins)
-    process = multiprocessing.get_context('fork').Process(target=_publish_for_ever, args=(root, origins))
+    process = multiprocessing.get_context('fork').Process(
+        target=_publish_for_ever, args=(root, origins)
+    )
     process.start()
     until = time.monotonic() + 3
     reads = 0
@@ -220,7 +235,9 @@ def test_readers_never_miss_a_file_while_it_is_published(root: Path) -> None:
     assert reads > 50
 
 
-def test_copies_are_made_where_links_cannot(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_copies_are_made_where_links_cannot(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def no_link(*_: object) -> None:
         raise OSError(18, 'Invalid cross-device link')
 
@@ -231,6 +248,10 @@ def test_copies_are_made_where_links_cannot(root: Path, tmp_path: Path, monkeypa
     monkeypatch.undo()
 
 
-def test_an_origin_that_cannot_be_read_is_an_error_with_its_name(root: Path, tmp_path: Path) -> None:
+def test_an_origin_that_cannot_be_read_is_an_error_with_its_name(
+    root: Path, tmp_path: Path
+) -> None:
     with generations.workspace(root) as scratch, pytest.raises(CiError, match=r'gone\.rpm'):
-        generations.publish(root, JUNO, 'one', [Entry('gone.rpm', '0' * 64, tmp_path / 'gone.rpm')], make, scratch)
+        generations.publish(
+            root, JUNO, 'one', [Entry('gone.rpm', '0' * 64, tmp_path / 'gone.rpm')], make, scratch
+        )

@@ -20,13 +20,18 @@ def repo(tmp_path: Path) -> Git:
 
 def test_a_commit_edits_exact_paths(repo: Git) -> None:
     first = repo.commit(None, {'a/b.yml': b'one', 'c': b'see'}, 'First\n')
-    second = repo.commit(first, {'a/b.yml': None, 'd e': b'\0bin\n'}, 'Second\n', 'Ann Other <ann@example.org>')
+    second = repo.commit(
+        first, {'a/b.yml': None, 'd e': b'\0bin\n'}, 'Second\n', 'Ann Other <ann@example.org>'
+    )
     assert set(repo.files(second)) == {'c', 'd e'}
     assert repo.read(second, 'd e') == b'\0bin\n'
     assert repo.read(second, 'a/b.yml') is None
     assert repo.read(first, 'a') is None, 'a directory is no file'
     assert repo.parents(second) == [first]
-    assert repo.run('log', '-1', '--format=%an <%ae> %cn', second).text == 'Ann Other <ann@example.org> Packager'
+    assert (
+        repo.run('log', '-1', '--format=%an <%ae> %cn', second).text
+        == 'Ann Other <ann@example.org> Packager'
+    )
 
 
 def test_many_files_are_read_in_one_answer(repo: Git) -> None:
@@ -53,7 +58,9 @@ def test_a_lock_whose_holder_was_killed_is_removed(repo: Git) -> None:
     assert repo.resolve(MASTER) == commit
 
 
-def test_a_fresh_lock_is_respected_until_it_is_old(repo: Git, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_fresh_lock_is_respected_until_it_is_old(
+    repo: Git, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (repo.path / f'{MASTER}.lock').touch()
     begun = time.monotonic()
     reflocks.remove_stale(repo.path, 0.5)
@@ -67,14 +74,23 @@ def test_only_ids_of_commits_reach_git(repo: Git, bad: str) -> None:
         repo.files(bad)
 
 
-def test_hooks_and_variables_of_another_repo_do_not_matter(repo: Git, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_hooks_and_variables_of_another_repo_do_not_matter(
+    repo: Git, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv('GIT_DIR', '/nonexistent')
     monkeypatch.setenv('GIT_INDEX_FILE', '/nonexistent/index')
     assert repo.files(repo.commit(None, {'a': b'1'}, 'x'))
 
 
-def test_who_has_no_git_settings_is_the_login_name(repo: Git, monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ('GIT_AUTHOR_NAME', 'GIT_AUTHOR_EMAIL', 'GIT_COMMITTER_NAME', 'GIT_COMMITTER_EMAIL'):
+def test_who_has_no_git_settings_is_the_login_name(
+    repo: Git, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in (
+        'GIT_AUTHOR_NAME',
+        'GIT_AUTHOR_EMAIL',
+        'GIT_COMMITTER_NAME',
+        'GIT_COMMITTER_EMAIL',
+    ):
         monkeypatch.delenv(name)
     monkeypatch.setenv('LOGNAME', 'ann$')
     assert repo.person() == 'ann <ann@localhost>'

@@ -15,7 +15,7 @@ from rdopkg_ci.doors.engine.rundir import RunDir
 from rdopkg_ci.errors import CiError
 
 # A worker that does as its parameter says, and leaves a result as ours does.
-WORKER = '''
+WORKER = """
 import os, sys, time
 options = dict(word[2:].split('=', 1) for word in sys.argv[2:])
 print('hello from', options['key'], flush=True)
@@ -25,7 +25,7 @@ if options['verdict']:
     os.makedirs(options['result'])
     with open(options['result'] + '/result.json', 'w') as stream:
         stream.write('{"verdict": "%s"}' % options['verdict'])
-'''
+"""
 
 
 class Bench:
@@ -36,7 +36,9 @@ class Bench:
         self.engine = LocalEngine(place / 'runs', workers, (sys.executable, '-c', WORKER))
 
     def start(self, key: str, verdict: str = 'passed') -> None:
-        self.engine.start('phase1', key, {'key': key, 'verdict': verdict, 'until': str(self.place / f'{key}.end')})
+        self.engine.start(
+            'phase1', key, {'key': key, 'verdict': verdict, 'until': str(self.place / f'{key}.end')}
+        )
 
     def end(self, key: str) -> None:
         (self.place / f'{key}.end').touch()
@@ -48,7 +50,9 @@ class Bench:
         return until(lambda: self.look(key), lambda run: run.state is state)
 
     def pid(self, key: str) -> int:
-        started = until(RunDir.of(self.engine.root, 'phase1', key).started, lambda found: found is not None)
+        started = until(
+            RunDir.of(self.engine.root, 'phase1', key).started, lambda found: found is not None
+        )
         assert started
         return started.pid
 
@@ -107,7 +111,9 @@ def test_no_more_at_once_than_there_are_workers(bench: Callable[[int], Bench]) -
         time.sleep(0.01)
     it.wait('b', State.RUNNING)
     assert [(run.key, run.state) for run in it.engine.runs('phase1')] == [
-        ('c', State.QUEUED), ('b', State.RUNNING), ('a', State.RUNNING),
+        ('c', State.QUEUED),
+        ('b', State.RUNNING),
+        ('a', State.RUNNING),
     ]
     it.end('a')
     assert it.wait('a', State.FINISHED).outcome is Outcome.FAILURE
@@ -151,7 +157,9 @@ def test_a_run_stopped_before_it_started_never_does(bench: Callable[[int], Bench
     assert (run.state, run.outcome, run.started) == (State.FINISHED, Outcome.ABORTED, None)
 
 
-def test_a_run_that_was_asked_for_by_the_killed_is_started_by_the_next_look(bench: Callable[[int], Bench]) -> None:
+def test_a_run_that_was_asked_for_by_the_killed_is_started_by_the_next_look(
+    bench: Callable[[int], Bench],
+) -> None:
     it = bench(1)
     idle = it.engine._replace(workers=0)
     idle.start('phase1', 'a', {'key': 'a', 'verdict': 'passed', 'until': str(it.place / 'a.end')})

@@ -30,7 +30,9 @@ def review(repo: Git) -> LocalReview:
 
 
 def proposal(name: str = 'abcd', content: bytes = b'one', topic: str = 'kilo_el7') -> Proposal:
-    return Proposal(f'I{name}', f'updates/{name}.yml', content, f'New {name}\n\nChange-Id: I{name}\n', topic)
+    return Proposal(
+        f'I{name}', f'updates/{name}.yml', content, f'New {name}\n\nChange-Id: I{name}\n', topic
+    )
 
 
 def edit_branch(repo: Git, path: str, content: bytes) -> None:
@@ -45,7 +47,13 @@ def approved(review: LocalReview, change: Change) -> Change:
 
 def test_a_proposal_opens_a_change(review: LocalReview, repo: Git) -> None:
     change = review.propose(proposal())
-    assert (change.number, change.key, change.subject, change.topic, change.wip) == (1, 'Iabcd', 'New abcd', 'kilo_el7', False)
+    assert (change.number, change.key, change.subject, change.topic, change.wip) == (
+        1,
+        'Iabcd',
+        'New abcd',
+        'kilo_el7',
+        False,
+    )
     assert (change.owner, change.votes, change.messages) == (US, (), ())
     assert change.url == f'{repo.path.as_uri()}#refs/changes/01/1'
     assert review.open_changes() == [change]
@@ -61,7 +69,9 @@ def test_the_same_again_adds_no_patch_set(review: LocalReview, repo: Git) -> Non
     assert repo.resolve(meta_ref(1)) == before, 'nothing was written'
 
 
-def test_a_new_patch_set_drops_the_votes_and_keeps_what_was_said(review: LocalReview, repo: Git) -> None:
+def test_a_new_patch_set_drops_the_votes_and_keeps_what_was_said(
+    review: LocalReview, repo: Git
+) -> None:
     change = review.propose(proposal())
     review.speak(change, -1, 'red', TAG)
     second = review.propose(proposal(content=b'two', topic='kilo_f22'))
@@ -78,7 +88,10 @@ def test_votes_and_words(review: LocalReview) -> None:
     review.set_topic(change, 'other')
     seen = review.open_changes()[0]
     assert seen.votes == (Vote(US, 1),)
-    assert [(m.who, m.text, m.tag) for m in seen.messages] == [(US, 'red', TAG), (US, 'green after all', TAG)]
+    assert [(m.who, m.text, m.tag) for m in seen.messages] == [
+        (US, 'red', TAG),
+        (US, 'green after all', TAG),
+    ]
     assert seen.topic == 'other'
 
 
@@ -134,7 +147,13 @@ def test_a_merge_cut_short_by_a_kill_is_completed(review: LocalReview, repo: Git
 
 
 def test_a_patch_set_without_meta_is_overwritten(review: LocalReview, repo: Git) -> None:
-    repo.update_refs([RefUpdate('refs/changes/01/1/1', repo.commit(repo.resolve(MASTER), {'x': b''}, 'half'), '')])
+    repo.update_refs(
+        [
+            RefUpdate(
+                'refs/changes/01/1/1', repo.commit(repo.resolve(MASTER), {'x': b''}, 'half'), ''
+            )
+        ]
+    )
     change = review.propose(proposal())
     assert (change.number, repo.resolve('refs/changes/01/1/1')) == (1, change.revision)
 
@@ -163,7 +182,10 @@ def test_an_unknown_change(review: LocalReview) -> None:
 
 def test_many_at_once_get_a_number_each(repo: Git) -> None:
     names = [f'n{number}xx' for number in range(5)]
-    threads = [threading.Thread(target=LocalReview(repo.path, 'master').propose, args=(proposal(name),)) for name in names]
+    threads = [
+        threading.Thread(target=LocalReview(repo.path, 'master').propose, args=(proposal(name),))
+        for name in names
+    ]
     for thread in threads:
         thread.start()
     for thread in threads:

@@ -45,7 +45,11 @@ def test_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
     assert list(logs.read('-')) == [b'one\n']
 
 
-@pytest.mark.parametrize(('name', 'reason'), [('gone', 'No such file'), ('.', 'Is a directory')], ids=['missing', 'directory'])
+@pytest.mark.parametrize(
+    ('name', 'reason'),
+    [('gone', 'No such file'), ('.', 'Is a directory')],
+    ids=['missing', 'directory'],
+)
 def test_what_cannot_be_read(tmp_path: Path, name: str, reason: str) -> None:
     with pytest.raises(CiError, match=reason):
         list(logs.read(str(tmp_path / name)))

@@ -45,7 +45,11 @@ def publish(root: Path, made: Path) -> list[str]:
 
 
 def state(place: Path) -> Mapping[str, str]:
-    return {str(path.relative_to(place)): files.sha256(path) for path in sorted(place.rglob('*')) if path.is_file()}
+    return {
+        str(path.relative_to(place)): files.sha256(path)
+        for path in sorted(place.rglob('*'))
+        if path.is_file()
+    }
 
 
 def named(place: Path) -> set[str]:
@@ -71,7 +75,9 @@ def test_publishing_again_changes_nothing(root: Path, place: Path, tmp_path: Pat
     assert {path: path.stat().st_mtime_ns for path in place.rglob('*') if path.is_file()} == before
 
 
-def test_a_directory_that_an_admin_filled_by_hand_is_content(root: Path, place: Path, tmp_path: Path) -> None:
+def test_a_directory_that_an_admin_filled_by_hand_is_content(
+    root: Path, place: Path, tmp_path: Path
+) -> None:
     place.mkdir(parents=True)
     shutil.copy(rpm('foo'), place)
     (place / '.hidden.rpm').touch()
@@ -80,11 +86,16 @@ def test_a_directory_that_an_admin_filled_by_hand_is_content(root: Path, place: 
     assert production.content(root, JUNO) == {FOO: files.sha256(rpm('foo'))}
     kept = (place / FOO).stat()
     assert publish(root, generation(tmp_path, FOO, BAR)) == [BAR]
-    assert ((place / FOO).stat().st_ino, (place / FOO).stat().st_mtime_ns) == (kept.st_ino, kept.st_mtime_ns)
+    assert ((place / FOO).stat().st_ino, (place / FOO).stat().st_mtime_ns) == (
+        kept.st_ino,
+        kept.st_mtime_ns,
+    )
     assert (place / '.hidden.rpm').exists()
 
 
-def test_the_last_metadata_stays_for_its_readers_and_older_goes(root: Path, place: Path, tmp_path: Path) -> None:
+def test_the_last_metadata_stays_for_its_readers_and_older_goes(
+    root: Path, place: Path, tmp_path: Path
+) -> None:
     publish(root, generation(tmp_path, FOO))
     first = named(place)
     publish(root, generation(tmp_path, FOO, BAR))
@@ -92,7 +103,10 @@ def test_the_last_metadata_stays_for_its_readers_and_older_goes(root: Path, plac
     assert first | second <= {path.name for path in (place / 'repodata').iterdir()}
     (place / 'repodata' / 'comps.xml').touch()
     publish(root, generation(tmp_path, FOO, BAR, BAZ))
-    assert {path.name for path in (place / 'repodata').iterdir()} == second | named(place) | {'repomd.xml', 'comps.xml'}
+    assert {path.name for path in (place / 'repodata').iterdir()} == second | named(place) | {
+        'repomd.xml',
+        'comps.xml',
+    }
 
 
 def test_a_broken_repomd_is_mended(root: Path, place: Path, tmp_path: Path) -> None:
@@ -112,7 +126,9 @@ def test_broken_metadata_is_mended(root: Path, place: Path, tmp_path: Path) -> N
 
 
 @pytest.mark.parametrize('other', ['another RPM', 'another file of that name'])
-def test_production_that_went_on_meanwhile_is_left_alone(root: Path, place: Path, tmp_path: Path, other: str) -> None:
+def test_production_that_went_on_meanwhile_is_left_alone(
+    root: Path, place: Path, tmp_path: Path, other: str
+) -> None:
     made = generation(tmp_path, FOO)
     place.mkdir(parents=True)
     if other == 'another RPM':
@@ -125,7 +141,9 @@ def test_production_that_went_on_meanwhile_is_left_alone(root: Path, place: Path
     assert state(place) == before
 
 
-def test_a_generation_that_is_not_what_was_planned_is_not_published(root: Path, place: Path, tmp_path: Path) -> None:
+def test_a_generation_that_is_not_what_was_planned_is_not_published(
+    root: Path, place: Path, tmp_path: Path
+) -> None:
     made = generation(tmp_path, FOO)
     with pytest.raises(CiError, match='should be'), production.locked(root):
         production.publish(root, JUNO, made, {**tree.content(made), BAR: '0' * 64})
@@ -136,7 +154,9 @@ def _publish(root: Path, made: Path) -> None:
     publish(root, made)
 
 
-def test_killed_anywhere_readers_see_old_or_new_and_again_finishes(root: Path, place: Path, tmp_path: Path) -> None:
+def test_killed_anywhere_readers_see_old_or_new_and_again_finishes(
+    root: Path, place: Path, tmp_path: Path
+) -> None:
     old, new = generation(tmp_path, FOO), generation(tmp_path, FOO, BAR, BAZ)
     begun = time.monotonic()
     publish(tmp_path / 'elsewhere', new)
@@ -153,8 +173,15 @@ def test_killed_anywhere_readers_see_old_or_new_and_again_finishes(root: Path, p
         wanted = named(place)
         seen.add(wanted == named(new))
         assert wanted in (named(old), named(new))
-        assert all(files.sha256(place / 'repodata' / name) == digest for name, digest in tree.named_by_repomd(place).items())
-        assert tree.content(old).items() <= production.content(root, JUNO).items() <= tree.content(new).items()
+        assert all(
+            files.sha256(place / 'repodata' / name) == digest
+            for name, digest in tree.named_by_repomd(place).items()
+        )
+        assert (
+            tree.content(old).items()
+            <= production.content(root, JUNO).items()
+            <= tree.content(new).items()
+        )
         publish(root, new)
         assert production.content(root, JUNO) == tree.content(new)
         assert {path.name for path in place.iterdir()} == {FOO, BAR, 'common', 'repodata'}

@@ -14,7 +14,7 @@ from rdopkg_ci.core.target import Target
 from rdopkg_ci.doors import rdoinfo
 from rdopkg_ci.errors import CiError, InvalidInput, UsageError
 
-DATA = '''\
+DATA = """\
 releases:
 - name: liberty
   branch: rpm-liberty
@@ -44,7 +44,7 @@ releases:
     - {name: RDO, url: "http://example.org/kilo/f22/"}
 packages:
 - {project: nova, maintainers: [me@example.org]}
-'''
+"""
 LIBERTY = Target('liberty', 'f23')
 REPOS = Repos('http://example.org/liberty/f23/', ('http://example.org/fedora/23/',))
 
@@ -73,7 +73,12 @@ def test_without_rdoinfo_the_policy_stays_and_nothing_is_imported(tmp_path: Path
     assert rdoinfo.complete(policy, tmp_path / 'cache') is policy
     assert not (tmp_path / 'cache').exists()
     code = 'import sys; from rdopkg_ci.doors import rdoinfo; print([m for m in ("yaml", "distroinfo", "requests") if m in sys.modules])'
-    assert subprocess.run([sys.executable, '-c', code], capture_output=True, text=True, check=True).stdout == '[]\n'
+    assert (
+        subprocess.run(
+            [sys.executable, '-c', code], capture_output=True, text=True, check=True
+        ).stdout
+        == '[]\n'
+    )
 
 
 def test_each_repo_is_a_dist(directory: Path, tmp_path: Path) -> None:
@@ -85,13 +90,17 @@ def test_each_repo_is_a_dist(directory: Path, tmp_path: Path) -> None:
     }
     assert policy.special == {
         Target('liberty', 'f22'): 'not built any more',
-        Target('liberty', 'el7'): 'rdoinfo has no distrepos with URLs for it; spell it out below `releases:` in ci.yml',
+        Target(
+            'liberty', 'el7'
+        ): 'rdoinfo has no distrepos with URLs for it; spell it out below `releases:` in ci.yml',
     }
 
 
 def test_the_policy_wins(directory: Path, tmp_path: Path) -> None:
     own = {Target('kilo', 'epel-7'): Repos('file:///srv')}
-    policy = rdoinfo.complete(replace(local(directory), targets=own, special={LIBERTY: 'closed'}), tmp_path)
+    policy = rdoinfo.complete(
+        replace(local(directory), targets=own, special={LIBERTY: 'closed'}), tmp_path
+    )
     assert policy.targets == own
     assert policy.special[LIBERTY] == 'closed'
 
@@ -154,4 +163,6 @@ def test_a_remote_without_the_file(remote: Path, tmp_path: Path) -> None:
     subprocess.run(['git', '-C', str(remote), 'mv', 'rdo.yml', 'other.yml'], check=True)
     subprocess.run(['git', '-C', str(remote), 'commit', '--quiet', '-m', 'y'], check=True)
     with pytest.raises(InvalidInput, match=r'there is no rdo\.yml'):
-        rdoinfo.complete(Policy(targets={}, rdoinfo=Rdoinfo('git', remote.as_uri())), tmp_path / 'cache')
+        rdoinfo.complete(
+            Policy(targets={}, rdoinfo=Rdoinfo('git', remote.as_uri())), tmp_path / 'cache'
+        )

@@ -40,7 +40,9 @@ def test_what_is_not_there_is_not_whole(tmp_path: Path) -> None:
     ('data', 'problem'),
     [
         pytest.param(RPM[:-20] + b'x' * 20, 'really.rpm is damaged', id='payload'),
-        pytest.param(RPM[:5000] + bytes([RPM[5000] ^ 1]) + RPM[5001:], 'really.rpm is damaged', id='one bit'),
+        pytest.param(
+            RPM[:5000] + bytes([RPM[5000] ^ 1]) + RPM[5001:], 'really.rpm is damaged', id='one bit'
+        ),
         pytest.param(b'no rpm', 'really.rpm: cannot be read as an RPM', id='no RPM'),
     ],
 )

@@ -20,7 +20,19 @@ def keyring() -> Iterator[Path]:
     if not (shutil.which('gpg') and shutil.which('rpmsign')):
         pytest.skip('gpg or rpmsign is not installed')
     place = Path(mkdtemp(prefix='gpg-'))
-    command.run('gpg', '--homedir', str(place), '--batch', '--passphrase', '', '--quick-gen-key', KEY, 'rsa2048', 'sign', 'never')
+    command.run(
+        'gpg',
+        '--homedir',
+        str(place),
+        '--batch',
+        '--passphrase',
+        '',
+        '--quick-gen-key',
+        KEY,
+        'rsa2048',
+        'sign',
+        'never',
+    )
     yield place
     command.run('gpgconf', '--homedir', str(place), '--kill', 'all')
     shutil.rmtree(place)
@@ -42,9 +54,13 @@ def test_copies_are_signed_and_originals_stay(cache: Path, keyring: Path, tmp_pa
     assert signed.keys() == wanted.keys()
     assert originals(*wanted.values()) == wanted
     public = tmp_path / 'key.asc'
-    public.write_bytes(command.run('gpg', '--homedir', str(keyring), '--armor', '--export', KEY).out)
+    public.write_bytes(
+        command.run('gpg', '--homedir', str(keyring), '--armor', '--export', KEY).out
+    )
     command.run('rpmkeys', '--dbpath', str(tmp_path / 'db'), '--import', str(public))
-    said = command.run('rpmkeys', '--dbpath', str(tmp_path / 'db'), '--checksig', *map(str, signed.values())).text
+    said = command.run(
+        'rpmkeys', '--dbpath', str(tmp_path / 'db'), '--checksig', *map(str, signed.values())
+    ).text
     assert said.count('digests signatures OK') == 2
 
 
@@ -79,7 +95,9 @@ def test_an_unknown_key_is_an_error_and_leaves_nothing(cache: Path) -> None:
     assert signing.known(originals(rpm('foo')), 'Nobody', cache) == {}
 
 
-def test_a_tool_that_does_not_sign_is_found_out(cache: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_tool_that_does_not_sign_is_found_out(
+    cache: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     tool = tmp_path / 'bin' / 'rpmsign'
     tool.parent.mkdir()
     tool.write_text('#!/bin/sh\n')
@@ -89,7 +107,9 @@ def test_a_tool_that_does_not_sign_is_found_out(cache: Path, tmp_path: Path, mon
         signing.sign(originals(rpm('foo')), KEY, cache)
 
 
-def test_without_the_tool_it_says_which(cache: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_the_tool_it_says_which(
+    cache: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     wanted = originals(rpm('foo'))
     monkeypatch.setenv('PATH', str(tmp_path))
     with pytest.raises(MissingTool, match='rpmsign is not installed'):

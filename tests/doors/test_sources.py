@@ -49,7 +49,9 @@ def test_what_is_fetched_is_a_copy(shelf: Path, tmp_path: Path) -> None:
         ('nova-2-1.el7', 'ppc64', None),
     ],
 )
-def test_which_files_belong_to_a_build(shelf: Path, build_id: str, arch: str, found: object) -> None:
+def test_which_files_belong_to_a_build(
+    shelf: Path, build_id: str, arch: str, found: object
+) -> None:
     assert sources.find('local', shelf).check(wanted(build_id, arch)) == found
 
 

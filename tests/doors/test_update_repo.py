@@ -4,7 +4,6 @@ import os
 import threading
 import time
 from pathlib import Path
-from typing import Optional
 
 import pytest
 
@@ -19,7 +18,13 @@ MASTER = 'refs/heads/master'
 @pytest.fixture
 def remote(tmp_path: Path) -> Git:
     repo = git.init_bare(tmp_path / 'remote.git', 'master')
-    repo.update_refs([RefUpdate(MASTER, repo.commit(None, {'ci.yml': b'{}'}, 'Start', 'Ann <ann@example.org>'), '')])
+    repo.update_refs(
+        [
+            RefUpdate(
+                MASTER, repo.commit(None, {'ci.yml': b'{}'}, 'Start', 'Ann <ann@example.org>'), ''
+            )
+        ]
+    )
     return repo
 
 
@@ -31,7 +36,9 @@ def repo(remote: Git, tmp_path: Path) -> UpdateRepo:
 def test_half_a_clone_that_a_kill_left_is_in_nobodys_way(remote: Git, tmp_path: Path) -> None:
     (tmp_path / '.clone.git').mkdir()
     (tmp_path / '.clone.git' / 'HEAD').write_text('ref: refs/heads/master\n')
-    assert UpdateRepo.open(tmp_path / 'clone.git', str(remote.path), 'master').tip() == remote.resolve(MASTER)
+    assert UpdateRepo.open(
+        tmp_path / 'clone.git', str(remote.path), 'master'
+    ).tip() == remote.resolve(MASTER)
 
 
 def test_look_and_read(repo: UpdateRepo, remote: Git) -> None:
@@ -45,7 +52,9 @@ def test_look_and_read(repo: UpdateRepo, remote: Git) -> None:
 
 
 def test_an_edit_is_a_commit_of_exact_paths(repo: UpdateRepo, remote: Git) -> None:
-    new = repo.edit(lambda tip: Edit({'a': b'1', 'ci.yml': None}, 'Edit\n', 'Bob <bob@example.org>'))
+    new = repo.edit(
+        lambda tip: Edit({'a': b'1', 'ci.yml': None}, 'Edit\n', 'Bob <bob@example.org>')
+    )
     assert remote.resolve(MASTER) == new == repo.tip()
     assert list(remote.files(new)) == ['a']
     assert remote.run('log', '--format=%an: %s', new).text == 'Bob: Edit\nAnn: Start'
@@ -64,10 +73,12 @@ def test_several_edits_are_pushed_together(repo: UpdateRepo, remote: Git) -> Non
 def test_a_lost_race_is_run_again_on_the_new_tip(repo: UpdateRepo, remote: Git) -> None:
     seen = []
 
-    def edit(tip: str) -> Optional[Edit]:
+    def edit(tip: str) -> Edit | None:
         seen.append(tip)
         if len(seen) == 1:
-            remote.update_refs([RefUpdate(MASTER, remote.commit(tip, {'other': b'x'}, 'Other'), tip)])
+            remote.update_refs(
+                [RefUpdate(MASTER, remote.commit(tip, {'other': b'x'}, 'Other'), tip)]
+            )
         return Edit({'ours': b'y'}, 'Ours\n')
 
     new = repo.edit(edit)
@@ -77,7 +88,9 @@ def test_a_lost_race_is_run_again_on_the_new_tip(repo: UpdateRepo, remote: Git) 
 
 def test_a_race_lost_for_ever_ends(repo: UpdateRepo, remote: Git) -> None:
     def edit(tip: str) -> Edit:
-        remote.update_refs([RefUpdate(MASTER, remote.commit(tip, {'other': tip.encode()}, 'Other'), tip)])
+        remote.update_refs(
+            [RefUpdate(MASTER, remote.commit(tip, {'other': tip.encode()}, 'Other'), tip)]
+        )
         return Edit({'ours': b'y'}, 'Ours\n')
 
     with pytest.raises(LostRace, match='8 times'):
@@ -122,5 +135,7 @@ def test_a_remote_that_is_not_there(tmp_path: Path) -> None:
 
 def test_a_remote_is_never_an_option(tmp_path: Path) -> None:
     with pytest.raises(CiError):
-        UpdateRepo.open(tmp_path / 'clone.git', f'--upload-pack=touch {tmp_path}/pwned', 'master').tip()
+        UpdateRepo.open(
+            tmp_path / 'clone.git', f'--upload-pack=touch {tmp_path}/pwned', 'master'
+        ).tip()
     assert not (tmp_path / 'pwned').exists()

@@ -30,7 +30,10 @@ def test_what_repomd_says_is_there(tmp_path: Path) -> None:
     yum.make(tmp_path / 'repo')
     named = repomd.data_files((tmp_path / 'repo' / 'repodata' / 'repomd.xml').read_bytes())
     assert {name: files.sha256(tmp_path / 'repo' / 'repodata' / name) for name in named} == named
-    assert sorted(path.name for path in (tmp_path / 'repo').iterdir()) == ['glance-1-1.el7.noarch.rpm', 'repodata'], 'nothing else is left'
+    assert sorted(path.name for path in (tmp_path / 'repo').iterdir()) == [
+        'glance-1-1.el7.noarch.rpm',
+        'repodata',
+    ], 'nothing else is left'
 
 
 def test_again_after_a_change_keeps_what_readers_may_still_want(tmp_path: Path) -> None:
@@ -50,11 +53,20 @@ def test_dnf_reads_it(tmp_path: Path) -> None:
     try:
         done = subprocess.run(
             [
-                'dnf', '--quiet', '--releasever=7', '--setopt=reposdir=/nonexistent', f'--setopt=cachedir={tmp_path}/cache',
-                f'--setopt=persistdir={tmp_path}/persist', f'--setopt=logdir={tmp_path}/log',
-                f'--repofrompath=it,{(tmp_path / "repo").as_uri()}', '--repo=it', 'repoquery',
+                'dnf',
+                '--quiet',
+                '--releasever=7',
+                '--setopt=reposdir=/nonexistent',
+                f'--setopt=cachedir={tmp_path}/cache',
+                f'--setopt=persistdir={tmp_path}/persist',
+                f'--setopt=logdir={tmp_path}/log',
+                f'--repofrompath=it,{(tmp_path / "repo").as_uri()}',
+                '--repo=it',
+                'repoquery',
             ],
-            capture_output=True, text=True, check=True,
+            capture_output=True,
+            text=True,
+            check=True,
         )
     except FileNotFoundError:
         pytest.skip('needs dnf')

@@ -23,17 +23,29 @@ ASK = partial(run_key.phase1, '06ny', 'c' * 40, 'c' * 40)
 @pytest.mark.parametrize(
     ('worker', 'signature', 'summary'),
     [
-        pytest.param('', 'worker-lost', 'the worker ended without a result: killed, or its machine lost', id='nothing'),
         pytest.param(
-            'print("OSError: [Errno 28] No space left on device"); sys.exit(1)', 'disk-full', 'OSError: [Errno 28] No space left on device',
+            '',
+            'worker-lost',
+            'the worker ended without a result: killed, or its machine lost',
+            id='nothing',
+        ),
+        pytest.param(
+            'print("OSError: [Errno 28] No space left on device"); sys.exit(1)',
+            'disk-full',
+            'OSError: [Errno 28] No space left on device',
             id='its console says why',
         ),
         pytest.param(
-            'os.makedirs(place); open(place + "/result.json", "w").write("{")', 'worker-lost', 'the worker ended', id='half a result',
+            'os.makedirs(place); open(place + "/result.json", "w").write("{")',
+            'worker-lost',
+            'the worker ended',
+            id='half a result',
         ),
     ],
 )
-def test_a_dead_worker_is_errored(tmp_path: Path, worker: str, signature: str, summary: str) -> None:
+def test_a_dead_worker_is_errored(
+    tmp_path: Path, worker: str, signature: str, summary: str
+) -> None:
     code = f'import os, sys; place = sys.argv[-1].partition("=")[2]; {worker}'
     engine = LocalEngine(tmp_path / 'runs', 1, (sys.executable, '-c', code))
     asked = ASK(KILO, 1)

@@ -4,7 +4,6 @@ import shutil
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Optional
 
 import pytest
 from rpmkit import rpm
@@ -26,20 +25,27 @@ BUILD = '- {{id: {name}-1-1, source: {source}, repo: {target.release}, dist: {ta
 
 @pytest.fixture
 def world(tmp_path: Path) -> World:
-    return open_world(settings.load({'HOME': str(tmp_path), 'RDOPKG_CI_HOME': str(tmp_path / 'ci')}))
+    return open_world(
+        settings.load({'HOME': str(tmp_path), 'RDOPKG_CI_HOME': str(tmp_path / 'ci')})
+    )
 
 
-def commit(world: World, paths: Mapping[str, Optional[bytes]]) -> None:
+def commit(world: World, paths: Mapping[str, bytes | None]) -> None:
     world.repo.edit(lambda tip: Edit(paths, 'A test'))
 
 
 def add(world: World, place: str, name: str, *targets: Target, source: str = 'local') -> None:
     """An update of one package as phase2 leaves it, and its RPM at its source."""
-    text = f'notes: Update {name}\nbuilds:\n' + ''.join(BUILD.format(name=name, source=source, target=target) for target in targets)
+    text = f'notes: Update {name}\nbuilds:\n' + ''.join(
+        BUILD.format(name=name, source=source, target=target) for target in targets
+    )
     sums: Sequence[Sum] = ()
     if source == 'local':
         shutil.copy(rpm(name), world.settings.sources)
-        sums = [Sum(files.sha256(rpm(name)), target, '', rpm(name).name, f'{name}-1-1') for target in targets]
+        sums = [
+            Sum(files.sha256(rpm(name)), target, '', rpm(name).name, f'{name}-1-1')
+            for target in targets
+        ]
     commit(world, {f'{place}.yml': text.encode(), f'{place}.yml.sums': dump_sums(sums)})
 
 
@@ -79,17 +85,27 @@ def test_the_whole_way(world: World) -> None:
     add(world, 'ready/aaaa', 'foo', EL7, F22)
     add(world, 'ready/bbbb', 'bar', EL7)
     asked = promote.look(world, (), TODAY)
-    assert [(item.target, item.updates) for item in asked.publications] == [(EL7, ('aaaa', 'bbbb')), (F22, ('aaaa',))]
+    assert [(item.target, item.updates) for item in asked.publications] == [
+        (EL7, ('aaaa', 'bbbb')),
+        (F22, ('aaaa',)),
+    ]
     staged = staging.stage(world, asked)
     assert len(staged.deeds) == 2
     assert staging.stage(world, promote.look(world, (), TODAY)).deeds == []
     assert ruled(world, asked) is Verdict.MISSING
     publish.publish(world, asked)
-    assert listed(world) == [f'pushed/{name}.yml{end}' for name in ('aaaa', 'bbbb') for end in ('', '.files', '.sums')]
+    assert listed(world) == [
+        f'pushed/{name}.yml{end}' for name in ('aaaa', 'bbbb') for end in ('', '.files', '.sums')
+    ]
     place = world.settings.production / 'kilo'
-    assert world.repo.read(world.repo.tip(), 'pushed/aaaa.yml.files') == ''.join(
-        f'{place}/{dist}/foo-1-1.noarch.rpm\n' for dist in ('el7', 'f22')).encode()
-    assert sorted(path.name for path in (place / 'el7').glob('*.rpm')) == ['bar-1-1.noarch.rpm', 'foo-1-1.noarch.rpm']
+    assert (
+        world.repo.read(world.repo.tip(), 'pushed/aaaa.yml.files')
+        == ''.join(f'{place}/{dist}/foo-1-1.noarch.rpm\n' for dist in ('el7', 'f22')).encode()
+    )
+    assert sorted(path.name for path in (place / 'el7').glob('*.rpm')) == [
+        'bar-1-1.noarch.rpm',
+        'foo-1-1.noarch.rpm',
+    ]
     assert ids(world) == []
 
 
@@ -99,8 +115,14 @@ def test_published_but_not_moved_is_only_moved(world: World) -> None:
     staging.stage(world, asked)
     publish.publish(world, asked)
     tip = world.repo.tip()
-    back = {f'{place}/aaaa.yml{end}': content for end in ('', '.sums') for place, content in (
-        ('pushed', None), ('ready', world.repo.read(tip, f'pushed/aaaa.yml{end}')))}
+    back = {
+        f'{place}/aaaa.yml{end}': content
+        for end in ('', '.sums')
+        for place, content in (
+            ('pushed', None),
+            ('ready', world.repo.read(tip, f'pushed/aaaa.yml{end}')),
+        )
+    }
     commit(world, back)
     (world.settings.sources / 'foo-1-1.noarch.rpm').unlink()
     again = promote.look(world, (), TODAY)
@@ -128,7 +150,10 @@ def test_a_source_that_changed_is_refused_with_both_checksums(world: World) -> N
 
 def test_a_collision_with_production_is_refused_before_anything(world: World) -> None:
     add(world, 'ready/aaaa', 'foo', EL7)
-    shutil.copy(rpm('foo', text='Something else.'), world.settings.production / 'kilo' / 'el7' / 'foo-1-1.noarch.rpm')
+    shutil.copy(
+        rpm('foo', text='Something else.'),
+        world.settings.production / 'kilo' / 'el7' / 'foo-1-1.noarch.rpm',
+    )
     with pytest.raises(Refused, match='production holds'):
         promote.look(world, (), TODAY)
 
@@ -136,7 +161,9 @@ def test_a_collision_with_production_is_refused_before_anything(world: World) ->
 def test_what_phase2_did_not_test_is_refused(world: World) -> None:
     add(world, 'ready/aaaa', 'foo', EL7, F22)
     text = world.repo.read(world.repo.tip(), 'ready/aaaa.yml.sums') or b''
-    commit(world, {'ready/aaaa.yml.sums': text.splitlines(True)[0].replace(b'foo-1-1\n', b'bar-1-1\n')})
+    commit(
+        world, {'ready/aaaa.yml.sums': text.splitlines(True)[0].replace(b'foo-1-1\n', b'bar-1-1\n')}
+    )
     with pytest.raises(Refused) as caught:
         promote.look(world, (), TODAY)
     assert str(caught.value).count('foo-1-1') == 2
@@ -162,10 +189,14 @@ def test_an_edit_meanwhile_stops_it_before_production(world: World) -> None:
     assert not list((world.settings.production / 'kilo' / 'el7').iterdir())
 
 
-def test_an_update_edited_in_the_last_moment_stays(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_update_edited_in_the_last_moment_stays(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
     add(world, 'ready/aaaa', 'foo', EL7)
     staged = staging.stage(world, promote.look(world, (), TODAY))
-    monkeypatch.setattr(publish, '_check_unchanged', lambda *_: commit(world, {'ready/aaaa.yml.sums': b''}))
+    monkeypatch.setattr(
+        publish, '_check_unchanged', lambda *_: commit(world, {'ready/aaaa.yml.sums': b''})
+    )
     assert publish.publish(world, staged.promotion)[-1].endswith('edited meanwhile: aaaa')
     assert listed(world) == ['ready/aaaa.yml', 'ready/aaaa.yml.sums']
 
@@ -174,13 +205,20 @@ def test_an_update_whose_targets_are_all_disabled_waits(world: World) -> None:
     add(world, 'ready/aaaa', 'foo', EL7)
     add(world, 'ready/bbbb', 'bar', EL7, F22)
     policy = world.repo.read(world.repo.tip(), 'ci.yml') or b''
-    disable = b'\ndisabled:\n- {target: kilo/el7, reason: no mirror, owner: me, until: 2015-03-01}\n'
+    disable = (
+        b'\ndisabled:\n- {target: kilo/el7, reason: no mirror, owner: me, until: 2015-03-01}\n'
+    )
     commit(world, {'ci.yml': policy.replace(b'\ndisabled: []\n', b'\n') + disable})
     asked = promote.look(world, (), TODAY)
-    assert ([update.id for update in asked.updates], [update.id for update in asked.waiting]) == (['bbbb'], ['aaaa'])
+    assert ([update.id for update in asked.updates], [update.id for update in asked.waiting]) == (
+        ['bbbb'],
+        ['aaaa'],
+    )
 
 
-def test_signed_rpms_are_published_and_their_checksums_recorded(world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_signed_rpms_are_published_and_their_checksums_recorded(
+    world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     # A signed copy from an earlier day: making one is tested with its door.
     signed = rpm('foo', text='As if signed.')
     world = world._replace(settings=world.settings._replace(sign_key='RDO'))
@@ -192,4 +230,6 @@ def test_signed_rpms_are_published_and_their_checksums_recorded(world: World, tm
     publish.publish(world, staged.promotion)
     text = world.repo.read(world.repo.tip(), 'pushed/aaaa.yml.sums') or b''
     assert [entry.sha256 for entry in parse_sums(text, 'x')] == [files.sha256(signed)]
-    assert files.sha256(world.settings.production / 'kilo' / 'el7' / 'foo-1-1.noarch.rpm') == files.sha256(signed)
+    assert files.sha256(
+        world.settings.production / 'kilo' / 'el7' / 'foo-1-1.noarch.rpm'
+    ) == files.sha256(signed)

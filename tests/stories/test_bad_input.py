@@ -1,4 +1,6 @@
-"""Bad update files through the front door: a clear error that names file and line, and nothing changed on disk or in git."""
+"""Bad update files through the front door: a clear error that names file and line, and nothing
+changed on disk or in git.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +15,10 @@ GOOD = b'notes: x\nbuilds:\n  - {id: foo-1-1.el7, source: dummy, repo: kilo, dis
 GENERATED: dict[str, Callable[[], bytes]] = {
     'ten megabytes': lambda: GOOD + b'# ' + b'x' * 10_000_000,
     'three thousand deep': lambda: b'notes: x\nbuilds: ' + b'[' * 3000 + b']' * 3000,
-    'a bomb': lambda: b'a: &a [x, x]\n' + b''.join(b'%c: &%c [*%c, *%c]\n' % (n + 1, n + 1, n, n) for n in range(97, 110)),
+    'a bomb': lambda: (
+        b'a: &a [x, x]\n'
+        + b''.join(b'%c: &%c [*%c, *%c]\n' % (n + 1, n + 1, n, n) for n in range(97, 110))
+    ),
     'latin 1': lambda: GOOD.replace(b'notes: x', b'notes: \xe9t\xe9'),
     'utf-16': lambda: GOOD.decode().encode('utf-16'),
     'NUL': lambda: GOOD.replace(b'notes: x', b'notes: "\0"'),
@@ -23,8 +28,14 @@ GENERATED: dict[str, Callable[[], bytes]] = {
 
 
 def everything(box: Box) -> list[tuple[str, float]]:
-    """All files of the home with the times they were last written, but for locks and our clone's fetches."""
-    paths = (path for path in box.home.rglob('*') if path.is_file() and 'clone.git' not in path.parts and not path.name.endswith('lock'))
+    """All files of the home with the times they were last written, but for locks and our clone's
+    fetches.
+    """
+    paths = (
+        path
+        for path in box.home.rglob('*')
+        if path.is_file() and 'clone.git' not in path.parts and not path.name.endswith('lock')
+    )
     return sorted((str(path), path.stat().st_mtime) for path in paths)
 
 

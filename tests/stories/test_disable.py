@@ -13,9 +13,19 @@ def test_a_disabled_target_is_shown_and_waits_for_a_person(kilo: Box) -> None:
     [good] = submit(kilo, 'good')
     kilo.run('ci', 'gate')
     assert f'updates/{good}.yml' not in kilo.files()
-    assert '- disabled  mirror: "down" (Packager <packager@example.org>, until 2099-01-01)' in kilo.run('ci', 'status').out
-    assert kilo.run('ci', 'disable', 'kilo/el7', '--reason', 'mirror: "down"', '--until', '2099-01-01').code == 0
-    assert kilo.log().count('Disable kilo/el7 until 2099-01-01') == 1, 'the same again is nothing new'
+    assert (
+        '- disabled  mirror: "down" (Packager <packager@example.org>, until 2099-01-01)'
+        in kilo.run('ci', 'status').out
+    )
+    assert (
+        kilo.run(
+            'ci', 'disable', 'kilo/el7', '--reason', 'mirror: "down"', '--until', '2099-01-01'
+        ).code
+        == 0
+    )
+    assert kilo.log().count('Disable kilo/el7 until 2099-01-01') == 1, (
+        'the same again is nothing new'
+    )
     assert kilo.run('ci', 'enable', 'kilo/el7').out == 'kilo/el7 is enabled\n'
     assert kilo.run('ci', 'enable', 'kilo/el7').out == 'kilo/el7 was not disabled\n'
     assert kilo.git('diff', 'master~2', 'master', '--', 'ci.yml') == '', 'byte for byte as it was'
@@ -26,9 +36,17 @@ def test_a_disabled_target_is_shown_and_waits_for_a_person(kilo: Box) -> None:
 @pytest.mark.parametrize(
     ('words', 'message'),
     [
-        pytest.param(('kilo/f99', '--reason', 'x', '--until', '2099-01-01'), 'the policy does not know kilo/f99', id='unknown target'),
-        pytest.param(('kilo/el7', '--reason', 'x', '--until', '2015-01-01'), 'is over already', id='past'),
-        pytest.param(('kilo/el7', '--reason', 'x', '--until', 'soon'), 'is not a day', id='no date'),
+        pytest.param(
+            ('kilo/f99', '--reason', 'x', '--until', '2099-01-01'),
+            'the policy does not know kilo/f99',
+            id='unknown target',
+        ),
+        pytest.param(
+            ('kilo/el7', '--reason', 'x', '--until', '2015-01-01'), 'is over already', id='past'
+        ),
+        pytest.param(
+            ('kilo/el7', '--reason', 'x', '--until', 'soon'), 'is not a day', id='no date'
+        ),
     ],
 )
 def test_disable_says_what_cannot_be(kilo: Box, words: tuple[str, ...], message: str) -> None:

@@ -43,10 +43,22 @@ def test_several_logs_as_json_lines(box: Box, server: str) -> None:
     box.write('build.log', LOG)
     (box.work / 'packed.log').write_bytes(gzip.compress(LOG.encode()))
     box.write('green.log', 'all is well\nFinished: SUCCESS\n')
-    said = box.run('ci', 'explain', '--json', 'build.log', 'packed.log', 'green.log', f'{server}/build.log')
+    said = box.run(
+        'ci', 'explain', '--json', 'build.log', 'packed.log', 'green.log', f'{server}/build.log'
+    )
     answers = [json.loads(line) for line in said.out.splitlines()]
-    assert [answer['log'] for answer in answers] == ['build.log', 'packed.log', 'green.log', f'{server}/build.log']
-    assert [answer['cause'] and answer['cause']['summary'] for answer in answers] == [CAUSE, CAUSE, None, CAUSE]
+    assert [answer['log'] for answer in answers] == [
+        'build.log',
+        'packed.log',
+        'green.log',
+        f'{server}/build.log',
+    ]
+    assert [answer['cause'] and answer['cause']['summary'] for answer in answers] == [
+        CAUSE,
+        CAUSE,
+        None,
+        CAUSE,
+    ]
     assert answers[0]['cause']['lines'][0] == {'n': 3, 'text': CAUSE}
     assert answers[0]['cause']['fingerprint'] == answers[1]['cause']['fingerprint']
 
@@ -57,12 +69,16 @@ def test_many_logs_are_shared_out_and_answered_in_order(box: Box) -> None:
     *answers, last = [json.loads(line) for line in said.out.splitlines()]
     assert 'none.log' in last['error']['message']
     assert [answer['log'] for answer in answers] == names
-    assert [answer['cause']['summary'] for answer in answers] == [CAUSE.replace('12:5', f'{number}:5') for number in range(25)]
+    assert [answer['cause']['summary'] for answer in answers] == [
+        CAUSE.replace('12:5', f'{number}:5') for number in range(25)
+    ]
 
 
 def test_standard_input(box: Box) -> None:
     command = [sys.executable, '-m', 'rdopkg_ci', 'ci', 'explain', '-']
-    done = subprocess.run(command, input=LOG.encode(), cwd=box.work, env=box.environ, capture_output=True, check=True)
+    done = subprocess.run(
+        command, input=LOG.encode(), cwd=box.work, env=box.environ, capture_output=True, check=True
+    )
     assert done.stdout.decode().startswith(CAUSE)
 
 
@@ -74,7 +90,10 @@ def test_a_green_log_beside_it(box: Box) -> None:
 
 
 def test_nothing_failed(box: Box) -> None:
-    assert box.run('ci', 'explain', box.write('green.log', 'Finished: SUCCESS\n')).out == 'found nothing that failed\n'
+    assert (
+        box.run('ci', 'explain', box.write('green.log', 'Finished: SUCCESS\n')).out
+        == 'found nothing that failed\n'
+    )
 
 
 @pytest.mark.parametrize(
@@ -96,12 +115,24 @@ def test_what_cannot_be_read_is_said_and_the_others_are_answered(box: Box, serve
     box.write('build.log', LOG)
     said = box.run('ci', 'explain', 'none.log', f'{server}/none.log', 'build.log', '.', code=1)
     assert said.out.startswith(f'build.log:\n{CAUSE}\n')
-    assert "'none.log': No such file or directory" in said.err and '404' in said.err and 'Is a directory' in said.err
-    assert box.run('ci', 'explain', 'none.log', code=2).err == "error: 'none.log': No such file or directory\n"
-    assert 'No such file' in box.run('ci', 'explain', 'build.log', '--baseline', 'none.log', code=2).err
+    assert (
+        "'none.log': No such file or directory" in said.err
+        and '404' in said.err
+        and 'Is a directory' in said.err
+    )
+    assert (
+        box.run('ci', 'explain', 'none.log', code=2).err
+        == "error: 'none.log': No such file or directory\n"
+    )
+    assert (
+        'No such file'
+        in box.run('ci', 'explain', 'build.log', '--baseline', 'none.log', code=2).err
+    )
 
 
 def test_a_file_url_as_the_board_shows_it(box: Box) -> None:
     (box.work / 'a place').mkdir()
     box.write('a place/build.log', LOG)
-    assert box.run('ci', 'explain', (box.work / 'a place' / 'build.log').as_uri()).out.startswith(CAUSE)
+    assert box.run('ci', 'explain', (box.work / 'a place' / 'build.log').as_uri()).out.startswith(
+        CAUSE
+    )

@@ -40,12 +40,20 @@ def test_update_says_where_local_looks(box: Box) -> None:
     ('words', 'message'),
     [
         pytest.param(('ci',), 'which command?', id='no command'),
-        pytest.param(('ci', 'statsu'), "there is no command 'statsu', did you mean 'status'?", id='near name'),
+        pytest.param(
+            ('ci', 'statsu'), "there is no command 'statsu', did you mean 'status'?", id='near name'
+        ),
         pytest.param(('ci', 'zzz\x1b[31m'), 'there is no command', id='hostile name'),
         pytest.param(('update',), 'one update file at a time, not 0', id='no file'),
-        pytest.param(('update', 'none.yml'), 'none.yml: No such file or directory', id='no such file'),
+        pytest.param(
+            ('update', 'none.yml'), 'none.yml: No such file or directory', id='no such file'
+        ),
         pytest.param(('ci', 'status', 'zzzz'), "nothing is known of 'zzzz'", id='unknown id'),
-        pytest.param(('ci', 'disable', 'juno', '--reason', 'x', '--until', '2099-01-01'), 'RELEASE/DIST', id='no target'),
+        pytest.param(
+            ('ci', 'disable', 'juno', '--reason', 'x', '--until', '2099-01-01'),
+            'RELEASE/DIST',
+            id='no target',
+        ),
     ],
 )
 def test_wrong_usage_ends_with_2(box: Box, words: tuple[str, ...], message: str) -> None:
@@ -62,7 +70,15 @@ def test_errors_are_json_too(box: Box) -> None:
 
 def test_a_reader_that_goes_away_is_no_failure(box: Box) -> None:
     command = f'{sys.executable} -m rdopkg_ci ci --help | head -1'
-    process = subprocess.run(command, shell=True, cwd=box.work, env=box.environ, capture_output=True, text=True, check=False)
+    process = subprocess.run(
+        command,
+        shell=True,
+        cwd=box.work,
+        env=box.environ,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert 'Traceback' not in process.stderr
 
 
@@ -79,9 +95,17 @@ def test_a_file_in_the_conf_d_of_rdopkg_does_not_hurt(box: Box, home: Path) -> N
         pytest.param('- a\n', 'must be a mapping', id='no mapping'),
         pytest.param('a: [\n', 'expected', id='no YAML'),
         pytest.param('workers: many\n', 'workers:', id='no number'),
-        pytest.param('stage: here\n', "stage: 'here' must be a directory from / or ~ on", id='no absolute path'),
+        pytest.param(
+            'stage: here\n',
+            "stage: 'here' must be a directory from / or ~ on",
+            id='no absolute path',
+        ),
         pytest.param('stage: [/x]\n', 'stage must be one value, not a list', id='a list'),
-        pytest.param('stage: /x/y\nproduction: /x\n', 'stage: /x/y and production: /x must lie apart', id='one in the other'),
+        pytest.param(
+            'stage: /x/y\nproduction: /x\n',
+            'stage: /x/y and production: /x must lie apart',
+            id='one in the other',
+        ),
     ],
 )
 def test_broken_settings_are_named(box: Box, home: Path, text: str, message: str) -> None:
@@ -93,12 +117,20 @@ def test_broken_settings_are_named(box: Box, home: Path, text: str, message: str
 
 def test_an_empty_home_is_not_the_root(box: Box) -> None:
     """Nothing is written there; only where it would be is asked."""
-    assert settings.load({'HOME': ''}).home == Path(pwd.getpwuid(os.getuid()).pw_dir) / '.rdopkg' / 'ci'
+    assert (
+        settings.load({'HOME': ''}).home
+        == Path(pwd.getpwuid(os.getuid()).pw_dir) / '.rdopkg' / 'ci'
+    )
 
 
-@pytest.mark.parametrize('words', [('disable', 'kilo', '--reason', 'x', '--until', '2099-01-01'), ('enable', 'kilo')])
+@pytest.mark.parametrize(
+    'words', [('disable', 'kilo', '--reason', 'x', '--until', '2099-01-01'), ('enable', 'kilo')]
+)
 def test_what_is_no_target_is_told_so(box: Box, words: tuple[str, ...]) -> None:
-    assert "'kilo' is not a target: write RELEASE/DIST, such as juno/epel-7" in box.run('ci', *words, code=2).err
+    assert (
+        "'kilo' is not a target: write RELEASE/DIST, such as juno/epel-7"
+        in box.run('ci', *words, code=2).err
+    )
 
 
 @pytest.mark.parametrize('key', ['gerrit', 'jenkins'])

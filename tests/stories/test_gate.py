@@ -12,14 +12,22 @@ from rdopkg_ci.doors.review.local import LocalReview
 def test_gate_merges_what_passed_and_says_why_of_what_failed(kilo: Box) -> None:
     good, broken = submit(kilo, 'good', 'broken')
     said = kilo.run('ci', 'gate')
-    assert sorted(said.out.splitlines()) == sorted([
-        f'{good}: phase1 started on kilo/el7', f'{broken}: phase1 started on kilo/el7',
-        f'{good}: voted +1', f'{good}: merged into updates/', f'{broken}: voted -1',
-    ])
+    assert sorted(said.out.splitlines()) == sorted(
+        [
+            f'{good}: phase1 started on kilo/el7',
+            f'{broken}: phase1 started on kilo/el7',
+            f'{good}: voted +1',
+            f'{good}: merged into updates/',
+            f'{broken}: voted -1',
+        ]
+    )
     assert kilo.files() == ['ci.yml', f'updates/{good}.yml']
     board = kilo.run('ci', 'status', code=3).out
     assert f'{broken}  review 2    phase1  x failed    Heat 2015.1.1\n' in board
-    assert 'openstack-heat-2015.1.1-1.el7 needs python-heat-cfntools >= 1.3, nothing provides it\n' in board
+    assert (
+        'openstack-heat-2015.1.1-1.el7 needs python-heat-cfntools >= 1.3, nothing provides it\n'
+        in board
+    )
     assert 'to blame: package (depsolve-unresolved)' in board
     assert f'{good}  updates/    -       + passed    Glance 2015.1.1: fix CVE-2015-5163\n' in board
 
@@ -98,8 +106,18 @@ def test_a_wrong_topic_is_put_right(kilo: Box) -> None:
 
 def test_a_review_that_is_no_update_is_voted_down_with_the_reason(kilo: Box) -> None:
     review = LocalReview(kilo.home / 'rdo-update.git', 'master')
-    review.propose(Proposal('Iabc', 'updates/abcd.yml', b'notes: x\nbuilds: []\n', 'By hand\n\nChange-Id: Iabc\n', ''))
-    review.propose(Proposal('Idef', 'ci.yml', b'releases: {}\n', 'Another matter\n\nChange-Id: Idef\n', ''))
+    review.propose(
+        Proposal(
+            'Iabc',
+            'updates/abcd.yml',
+            b'notes: x\nbuilds: []\n',
+            'By hand\n\nChange-Id: Iabc\n',
+            '',
+        )
+    )
+    review.propose(
+        Proposal('Idef', 'ci.yml', b'releases: {}\n', 'Another matter\n\nChange-Id: Idef\n', '')
+    )
     assert kilo.run('ci', 'gate').out == 'abcd: voted -1\n'
     said = review.open_changes()[0].messages[0].text
     assert said.startswith('This is not a valid update.') and 'builds' in said

@@ -1,7 +1,9 @@
-"""Kill every verb at random points, again and again, and let it run once more: the end is that of an undisturbed life.
+"""Kill every verb at random points, again and again, and let it run once more: the end is that of
+an undisturbed life.
 
-One *life* starts from a snapshot of the world just before the verb. It is killed, with its children or alone, after a random
-part of the time that an undisturbed one takes, and started again, a few times, before it is left alone. The seed is fixed.
+One *life* starts from a snapshot of the world just before the verb. It is killed, with its children
+or alone, after a random part of the time that an undisturbed one takes, and started again, a few
+times, before it is left alone. The seed is fixed.
 """
 
 from __future__ import annotations
@@ -34,13 +36,28 @@ def state(box: Box) -> dict[str, Any]:
     for ref in box.git('for-each-ref', '--format=%(refname)', 'refs/changes/*/*/meta').splitlines():
         change = json.loads(box.git('cat-file', 'blob', f'{ref}:change.json'))
         said = [message['text'] for message in change['messages']]
-        changes[ref] = (change['key'], change['status'], change['topic'], change['patch_set'], change['votes'], said)
+        changes[ref] = (
+            change['key'],
+            change['status'],
+            change['topic'],
+            change['patch_set'],
+            change['votes'],
+            said,
+        )
     trees = {tree: listing(box.home / tree) for tree in ('stage', 'production')}
     runs = {
-        f'{path.parent.parent.parent.name}/{path.parent.parent.name}': json.loads(path.read_text())['verdict']
+        f'{path.parent.parent.parent.name}/{path.parent.parent.name}': json.loads(path.read_text())[
+            'verdict'
+        ]
         for path in (box.home / 'runs').glob('*/*/result/result.json')
     }
-    return {'history': history, 'tree': box.git('ls-tree', '-r', 'master'), 'changes': changes, 'runs': runs, **trees}
+    return {
+        'history': history,
+        'tree': box.git('ls-tree', '-r', 'master'),
+        'changes': changes,
+        'runs': runs,
+        **trees,
+    }
 
 
 def listing(tree: Path) -> dict[str, str]:
@@ -73,11 +90,14 @@ class Lives:
         self.box.run(*words, code=code)
         return state(self.box), time.monotonic() - begun
 
-    def disturbed(self, words: Sequence[str], code: int, seconds: float, chance: random.Random) -> int:
+    def disturbed(
+        self, words: Sequence[str], code: int, seconds: float, chance: random.Random
+    ) -> int:
         """Live once; returns how often it was killed."""
         self.begin()
         kills = 0
-        # A verb that makes no headway between kills would never come through on a machine that has become slower.
+        # A verb that makes no headway between kills would never come through on a machine that has
+        # become slower.
         while kills < KILLS_IN_ONE_LIFE:
             process = self.box.popen(*words, start_new_session=True)
             time.sleep(chance.uniform(0.1, 1.0) * seconds)
@@ -98,6 +118,7 @@ class Lives:
 
 def worlds_before(box: Box) -> dict[str, Callable[[], None]]:
     """How to come from one verb's world to the next one's."""
+
     def submitted() -> None:
         for name in ('good.yml', 'broken.yml'):
             box.run('update', box.demo(name))
@@ -119,7 +140,9 @@ VERBS: dict[str, tuple[Sequence[str], int]] = {
 
 
 @pytest.mark.parametrize('verb', VERBS)
-def test_the_killed_end_as_the_undisturbed(box: Box, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, verb: str) -> None:
+def test_the_killed_end_as_the_undisturbed(
+    box: Box, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, verb: str
+) -> None:
     box.fill_production()
     for name, prepare in worlds_before(box).items():
         prepare()
@@ -135,4 +158,6 @@ def test_the_killed_end_as_the_undisturbed(box: Box, tmp_path: Path, monkeypatch
         assert state(box) == expected
         if kills >= KILLS:
             return
-    pytest.fail(f'only {kills} of {KILLS} kills came in time: the verb has become much faster since it was measured')
+    pytest.fail(
+        f'only {kills} of {KILLS} kills came in time: the verb has become much faster since it was measured'
+    )

@@ -12,11 +12,19 @@ OSLO_PROBLEM = 'openstack-glance-2015.1.1-1.el7 needs python-oslo-utils < 2, but
 def test_phase2_finds_what_breaks_only_together_and_the_rest_goes_on(kilo: Box) -> None:
     good, breaker = pool(kilo, 'good', 'breaker')
     said = kilo.run('update', '--phase2', 'kilo', '--wait', code=3)
-    assert f'x failed    {OSLO_PROBLEM} (updates {", ".join(sorted((good, breaker)))} together' in said.out
+    assert (
+        f'x failed    {OSLO_PROBLEM} (updates {", ".join(sorted((good, breaker)))} together'
+        in said.out
+    )
     assert {f'updates/{good}.yml', f'updates/{breaker}.yml'} <= set(kilo.files())
     said = kilo.run('update', '--phase2', '--without', f'{breaker},', '--wait')
     assert f'moved to ready/: {good}\n' in said.out
-    assert kilo.files() == ['ci.yml', f'ready/{good}.yml', f'ready/{good}.yml.sums', f'updates/{breaker}.yml']
+    assert kilo.files() == [
+        'ci.yml',
+        f'ready/{good}.yml',
+        f'ready/{good}.yml.sums',
+        f'updates/{breaker}.yml',
+    ]
     assert 'left out of the last phase2' in kilo.run('ci', 'status', breaker).out
     assert 'Packager' in kilo.git('log', '-1', '--format=%an')
 
@@ -67,7 +75,13 @@ def test_what_was_moved_back_by_hand_waits_for_a_round_of_its_own(kilo: Box) -> 
     """The round that moved it has spoken of what was there then; the gate must not move it again."""
     [good] = ready(kilo, 'good')
     text = kilo.git('show', f'master:ready/{good}.yml') + '\n'
-    kilo.commit({f'ready/{good}.yml': None, f'ready/{good}.yml.sums': None, f'updates/{good}.yml': text.encode()})
+    kilo.commit(
+        {
+            f'ready/{good}.yml': None,
+            f'ready/{good}.yml.sums': None,
+            f'updates/{good}.yml': text.encode(),
+        }
+    )
     assert kilo.run('ci', 'gate').out == ''
     assert kilo.files() == ['ci.yml', f'updates/{good}.yml']
     assert 'phase1 passed; `rdopkg update --phase2` is next' in kilo.run('ci', 'status', good).out
@@ -77,20 +91,38 @@ def test_what_was_moved_back_by_hand_waits_for_a_round_of_its_own(kilo: Box) -> 
 def test_groups_go_to_directories_of_their_own(kilo: Box) -> None:
     alone = (kilo.work / kilo.demo('good.yml')).read_text() + 'group: tuesday\n'
     grouped = kilo.run('update', kilo.write('grouped.yml', alone)).out[:4]
-    other = kilo.run('update', kilo.write('other.yml', alone.replace('local', 'dummy').replace('group: tuesday', ''))).out[:4]
+    other = kilo.run(
+        'update',
+        kilo.write('other.yml', alone.replace('local', 'dummy').replace('group: tuesday', '')),
+    ).out[:4]
     kilo.run('ci', 'gate')
-    assert f'moved to ready/: {other}; tuesday/: {grouped}\n' in kilo.run('update', '--phase2', '--wait').out
+    assert (
+        f'moved to ready/: {other}; tuesday/: {grouped}\n'
+        in kilo.run('update', '--phase2', '--wait').out
+    )
     assert kilo.log()[0] == f'Move to ready/: {other}; tuesday/: {grouped}'
-    assert f'moved to pushed/: {grouped}\n' in kilo.run('ci', 'promote', 'tuesday', '-y', '--wait').out
+    assert (
+        f'moved to pushed/: {grouped}\n' in kilo.run('ci', 'promote', 'tuesday', '-y', '--wait').out
+    )
 
 
 def test_green_updates_held_back_by_a_red_one_are_told_so(kilo: Box) -> None:
     both = 'notes: on two targets\nbuilds:\n' + ''.join(
-        f'  - {{id: some-thing-1-1, source: dummy, repo: kilo, dist: {dist}}}\n' for dist in ('el7', 'f22')
+        f'  - {{id: some-thing-1-1, source: dummy, repo: kilo, dist: {dist}}}\n'
+        for dist in ('el7', 'f22')
     )
-    other = 'notes: on one\nbuilds:\n  - {id: other-thing-1-1, source: dummy, repo: kilo, dist: f22}\n'
-    two, one = (kilo.run('update', kilo.write(f'{n}.yml', text)).out[:4] for n, text in enumerate((both, other)))
+    other = (
+        'notes: on one\nbuilds:\n  - {id: other-thing-1-1, source: dummy, repo: kilo, dist: f22}\n'
+    )
+    two, one = (
+        kilo.run('update', kilo.write(f'{n}.yml', text)).out[:4]
+        for n, text in enumerate((both, other))
+    )
     pool(kilo, 'good', 'breaker')
     kilo.run('update', '--phase2', '--wait', code=3)
     board = kilo.run('ci', 'status', one).out
-    assert f'{one}  updates/    phase2  + passed    on one\n      held back by what it was tested with (' in board and two in board
+    assert (
+        f'{one}  updates/    phase2  + passed    on one\n      held back by what it was tested with ('
+        in board
+        and two in board
+    )

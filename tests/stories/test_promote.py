@@ -12,19 +12,29 @@ from rpmkit import Words, build
 
 def test_promote_publishes_to_stage_and_production(kilo: Box) -> None:
     [good] = ready(kilo, 'good')
-    assert kilo.run('ci', 'promote', '--dry-run').out == f"""\
+    assert (
+        kilo.run('ci', 'promote', '--dry-run').out
+        == f"""\
 {good}  Glance 2015.1.1: fix CVE-2015-5163
 kilo/el7: production holds 4 RPMs, 1 to add
   {good}  + {GLANCE}.noarch.rpm
 """
+    )
     assert not (kilo.home / 'stage').exists() or not list((kilo.home / 'stage').glob('kilo*'))
     said = kilo.run('ci', 'promote', '-y', '--wait')
     assert f'moved to pushed/: {good}\n' in said.out
     production = kilo.home / 'production' / 'kilo' / 'el7'
     assert (production / f'{GLANCE}.noarch.rpm').exists()
     assert (kilo.home / 'stage' / 'kilo' / 'el7' / f'{GLANCE}.noarch.rpm').exists()
-    assert kilo.files() == ['ci.yml', f'pushed/{good}.yml', f'pushed/{good}.yml.files', f'pushed/{good}.yml.sums']
-    assert kilo.git('show', f'master:pushed/{good}.yml.files') == f'{production}/{GLANCE}.noarch.rpm'
+    assert kilo.files() == [
+        'ci.yml',
+        f'pushed/{good}.yml',
+        f'pushed/{good}.yml.files',
+        f'pushed/{good}.yml.sums',
+    ]
+    assert (
+        kilo.git('show', f'master:pushed/{good}.yml.files') == f'{production}/{GLANCE}.noarch.rpm'
+    )
     assert kilo.run('ci', 'promote', '-y').out == 'Nothing to promote.\n'
     assert kilo.run('ci', 'status').out == 'No updates are on their way.\n'
     assert 'pushed/' in kilo.run('ci', 'status', good).out
@@ -45,7 +55,10 @@ def test_a_red_stage_names_the_updates(kilo: Box) -> None:
     kilo.run('update', '--phase2', '--without', breaker, '--wait')
     kilo.run('update', '--phase2', '--wait')
     said = kilo.run('ci', 'promote', '-y', '--wait', code=3).out
-    assert f'(updates {", ".join(sorted((good, breaker)))} together: leave out any one of them)' in said
+    assert (
+        f'(updates {", ".join(sorted((good, breaker)))} together: leave out any one of them)'
+        in said
+    )
     assert 'production is as it was' in said
     assert f'moved to pushed/: {good}\n' in kilo.run('ci', 'promote', good, '-y', '--wait').out
 
@@ -55,8 +68,13 @@ def test_promote_asks_and_nobody_is_there(kilo: Box) -> None:
     assert '-y' in kilo.run('ci', 'promote', code=2).err
 
 
-@pytest.mark.parametrize(('answer', 'end', 'is_pushed'), [('n', 'Nothing was changed.', False), ('y', 'moved to pushed/: ', True)])
-def test_promote_asks_and_does_as_it_is_told(kilo: Box, answer: str, end: str, is_pushed: bool) -> None:
+@pytest.mark.parametrize(
+    ('answer', 'end', 'is_pushed'),
+    [('n', 'Nothing was changed.', False), ('y', 'moved to pushed/: ', True)],
+)
+def test_promote_asks_and_does_as_it_is_told(
+    kilo: Box, answer: str, end: str, is_pushed: bool
+) -> None:
     [good] = ready(kilo, 'good')
     terminal, its_end = os.openpty()
     os.write(terminal, f'{answer}\n'.encode())

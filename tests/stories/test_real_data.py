@@ -1,4 +1,6 @@
-"""The updates of 2014 and 2015, all of them, through `rdopkg update` into one local repo; a few of our own for everybody else."""
+"""The updates of 2014 and 2015, all of them, through `rdopkg update` into one local repo; a few of
+our own for everybody else.
+"""
 
 from __future__ import annotations
 
@@ -44,7 +46,9 @@ def test_all_real_updates_become_reviews(box: Box, tmp_path: Path) -> None:
         pytest.skip('rdo-update.bundle is not beside the project')
     clone = tmp_path / 'real'
     subprocess.run(['git', 'clone', '--quiet', str(BUNDLE), str(clone)], check=True)
-    files = {str(path.relative_to(clone)): path.read_bytes() for path in sorted(clone.glob('*/*.yml'))}
+    files = {
+        str(path.relative_to(clone)): path.read_bytes() for path in sorted(clone.glob('*/*.yml'))
+    }
     assert len(files) == 101
     refused, topics = [], {}
     for name, data in files.items():
@@ -56,14 +60,21 @@ def test_all_real_updates_become_reviews(box: Box, tmp_path: Path) -> None:
             topics[name] = told(said.out)
     assert refused == [REFUSED], 'it names a dist that its release never had'
     assert sum(name.startswith('pushed/') for name in topics) == 92
-    builds = {frozenset(update_file.parse(data, name).update.builds) for name, data in files.items() if name != REFUSED}
+    builds = {
+        frozenset(update_file.parse(data, name).update.builds)
+        for name, data in files.items()
+        if name != REFUSED
+    }
     assert len(box.git('for-each-ref', 'refs/changes/*/*/meta').splitlines()) == len(builds)
     before = box.git('for-each-ref')
     for name in list(topics)[::10]:
         (box.work / 'up.yml').write_bytes(files[name])
         assert told(box.run('update', 'up.yml', '-a').out) == topics[name], 'the same on every run'
-    # Two real updates list the same builds with other notes: those take turns as patch sets of one change.
-    assert len(box.git('for-each-ref').splitlines()) - len(before.splitlines()) <= len(topics) - len(builds)
+    # Two real updates list the same builds with other notes: those take turns as patch sets of one
+    # change.
+    assert len(box.git('for-each-ref').splitlines()) - len(before.splitlines()) <= len(
+        topics
+    ) - len(builds)
 
 
 @pytest.mark.parametrize('path', sorted(OURS.glob('*.yml')), ids=lambda path: path.stem)

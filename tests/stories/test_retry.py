@@ -22,7 +22,11 @@ def test_what_was_red_for_want_of_something_is_run_again(kilo: Box) -> None:
 
 
 def test_a_retry_goes_by_the_policy_as_it_has_been_mended(kilo: Box) -> None:
-    kilo.edit('ci.yml', 'phase1: {steps: []', 'phase1: {steps: [{name: smoke, command: [test, -e, /nonexistent]}]')
+    kilo.edit(
+        'ci.yml',
+        'phase1: {steps: []',
+        'phase1: {steps: [{name: smoke, command: [test, -e, /nonexistent]}]',
+    )
     [good] = pool(kilo, 'good')
     assert 'command-failed' in kilo.run('ci', 'status', good, code=3).out
     kilo.edit('ci.yml', '[test, -e, /nonexistent]', '[test, -e, /]')
@@ -37,14 +41,21 @@ def test_retry_of_what_there_is_not(kilo: Box) -> None:
 def test_a_red_phase2_can_be_run_again(kilo: Box) -> None:
     good, breaker = pool(kilo, 'good', 'breaker')
     kilo.run('update', '--phase2', '--wait', code=3)
-    assert kilo.run('ci', 'retry', 'phase2').out == f'{min(good, breaker)}: phase2 started again on kilo/el7\n'
+    assert (
+        kilo.run('ci', 'retry', 'phase2').out
+        == f'{min(good, breaker)}: phase2 started again on kilo/el7\n'
+    )
     assert kilo.run('ci', 'gate').out == ''
     assert {f'updates/{good}.yml', f'updates/{breaker}.yml'} <= set(kilo.files())
 
 
 def test_a_red_stage_can_be_run_again(kilo: Box) -> None:
     [good] = ready(kilo, 'good')
-    kilo.edit('ci.yml', 'stage: {steps: []', 'stage: {steps: [{name: flaky, command: [test, -e, /nonexistent]}]')
+    kilo.edit(
+        'ci.yml',
+        'stage: {steps: []',
+        'stage: {steps: [{name: flaky, command: [test, -e, /nonexistent]}]',
+    )
     said = kilo.run('ci', 'promote', '-y', '--wait', code=3)
     assert 'x failed' in said.out and 'production is as it was' in said.out
     assert 'command-failed' in kilo.run('ci', 'status', good, code=3).out

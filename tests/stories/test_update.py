@@ -28,7 +28,9 @@ builds:
 def submit(box: Box, text: str = UPDATE, *options: str) -> str:
     """The id of the update."""
     said = box.run('update', box.write('up.yml', text), *options)
-    match = re.match(r'([a-z0-9]{4}): change \d+(?:, unchanged|, new patch set)?, topic kilo_el7_f22\n', said.out)
+    match = re.match(
+        r'([a-z0-9]{4}): change \d+(?:, unchanged|, new patch set)?, topic kilo_el7_f22\n', said.out
+    )
     assert match, said.out
     return match[1]
 
@@ -51,7 +53,9 @@ def test_the_same_builds_again_are_the_same_update(box: Box) -> None:
     before = box.git('for-each-ref')
     assert submit(box) == first
     assert box.git('for-each-ref') == before
-    assert submit(box, UPDATE.replace('and more', 'and less')) == first, 'other notes are a new patch set'
+    assert submit(box, UPDATE.replace('and more', 'and less')) == first, (
+        'other notes are a new patch set'
+    )
     assert 'refs/changes/01/1/2' in box.git('for-each-ref')
 
 
@@ -76,7 +80,10 @@ def test_a_build_that_another_update_has_is_warned_of(box: Box) -> None:
     first = submit(box)
     more = UPDATE + '  - {id: python-more-1-1.el7, source: dummy, repo: kilo, dist: el7}\n'
     said = box.run('update', box.write('more.yml', more))
-    assert f'warning: openstack-cinder-2015.1.0-3.el7 (kilo/el7) is in update {first} too\n' in said.err
+    assert (
+        f'warning: openstack-cinder-2015.1.0-3.el7 (kilo/el7) is in update {first} too\n'
+        in said.err
+    )
 
 
 @pytest.mark.parametrize(
@@ -107,15 +114,21 @@ def test_dry_run_shows_all_and_changes_nothing(box: Box) -> None:
 def test_a_build_that_does_not_exist_is_named(box: Box) -> None:
     text = UPDATE.replace('source: dummy', 'source: local')
     said = box.run('update', box.write('up.yml', text), code=2)
-    assert 'openstack-cinder-2015.1.0-3.el7 (kilo/el7) does not exist at its source local' in said.err
-    assert 'openstack-cinder-2015.1.0-3.fc22 (kilo/f22) does not exist at its source local' in said.err
+    assert (
+        'openstack-cinder-2015.1.0-3.el7 (kilo/el7) does not exist at its source local' in said.err
+    )
+    assert (
+        'openstack-cinder-2015.1.0-3.fc22 (kilo/f22) does not exist at its source local' in said.err
+    )
     assert '-a' in said.err
     assert box.git('for-each-ref', 'refs/changes') == ''
     submit(box, text, '-a')
 
 
 def test_an_unknown_source_server_is_named(box: Box) -> None:
-    said = box.run('update', box.write('up.yml', UPDATE.replace('source: dummy', 'source: koji')), code=2)
+    said = box.run(
+        'update', box.write('up.yml', UPDATE.replace('source: dummy', 'source: koji')), code=2
+    )
     assert 'koji' in said.err and '-a' in said.err
 
 
@@ -129,7 +142,9 @@ def test_every_problem_at_once_and_nothing_changed(box: Box) -> None:
 
 
 def test_notes_cut_by_a_hash_are_warned_of(box: Box) -> None:
-    text = UPDATE.replace('notes: |-\n  Fix CVE-2015-1851\n\n  --- and more', 'notes: Fix bug #1234')
+    text = UPDATE.replace(
+        'notes: |-\n  Fix CVE-2015-1851\n\n  --- and more', 'notes: Fix bug #1234'
+    )
     said = box.run('update', box.write('up.yml', text), '--dry-run')
     assert said.err.startswith('warning: ') and 'line 1' in said.err and '#' in said.err
 

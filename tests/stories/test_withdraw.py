@@ -11,16 +11,25 @@ from life import pool, ready, submit
 def test_an_update_is_withdrawn_from_wherever_it_is(kilo: Box, where: str) -> None:
     [good] = {'review': submit, 'updates': pool, 'ready': ready}[where](kilo, 'good')
     said = kilo.run('ci', 'withdraw', good, '--reason', 'Obsoleted by 2015.1.2')
-    assert said.out == (f'{good}: change 1 abandoned\n' if where == 'review' else f'{where}/{good}.yml: moved to failed/\n')
+    assert said.out == (
+        f'{good}: change 1 abandoned\n'
+        if where == 'review'
+        else f'{where}/{good}.yml: moved to failed/\n'
+    )
     assert kilo.files() == ['ci.yml', f'failed/{good}.yml']
     assert kilo.git('log', '-1', '--format=%B') == (
         f'Move to failed/: {good}\n\nObsoleted by 2015.1.2\n\n{where}/{good}.yml -> failed/{good}.yml'
     )
-    assert kilo.run('ci', 'withdraw', good, '--reason', 'again').out == f'{good}: nothing to do, it has been withdrawn\n'
+    assert (
+        kilo.run('ci', 'withdraw', good, '--reason', 'again').out
+        == f'{good}: nothing to do, it has been withdrawn\n'
+    )
     assert kilo.run('ci', 'gate').out == ''
     assert kilo.run('ci', 'status').out == 'No updates are on their way.\n'
     board = kilo.run('ci', 'status', good).out
-    assert board.startswith(f'{good}  failed/     -       x failed') and board.endswith('      Obsoleted by 2015.1.2\n')
+    assert board.startswith(f'{good}  failed/     -       x failed') and board.endswith(
+        '      Obsoleted by 2015.1.2\n'
+    )
     [again] = submit(kilo, 'good')
     assert again != good and f'{again}: merged into updates/\n' in kilo.run('ci', 'gate').out
 
@@ -28,6 +37,11 @@ def test_an_update_is_withdrawn_from_wherever_it_is(kilo: Box, where: str) -> No
 def test_what_cannot_be_withdrawn(kilo: Box) -> None:
     [good] = ready(kilo, 'good')
     kilo.run('ci', 'promote', '-y', '--wait')
-    assert 'is in production already' in kilo.run('ci', 'withdraw', good, '--reason', 'x', code=1).err
-    assert "there is no update 'zzzz'" in kilo.run('ci', 'withdraw', 'zzzz', '--reason', 'x', code=2).err
+    assert (
+        'is in production already' in kilo.run('ci', 'withdraw', good, '--reason', 'x', code=1).err
+    )
+    assert (
+        "there is no update 'zzzz'"
+        in kilo.run('ci', 'withdraw', 'zzzz', '--reason', 'x', code=2).err
+    )
     assert '--reason is empty' in kilo.run('ci', 'withdraw', good, '--reason', ' ', code=2).err

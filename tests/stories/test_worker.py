@@ -16,7 +16,13 @@ from rdopkg_ci.doors.engine.rundir import RunDir
 def test_a_run_leaves_logs_result_and_junit(kilo: Box) -> None:
     pool(kilo, 'good')
     [result] = (kilo.home / 'runs' / 'phase1').glob('*/result')
-    assert sorted(path.name for path in result.iterdir()) == ['fetch.log', 'repo.log', 'resolve.log', 'result.json', 'result.xml']
+    assert sorted(path.name for path in result.iterdir()) == [
+        'fetch.log',
+        'repo.log',
+        'resolve.log',
+        'result.json',
+        'result.xml',
+    ]
     data = json.loads((result / 'result.json').read_text())
     assert [step['name'] for step in data['steps']] == ['fetch', 'repo', 'resolve']
     assert [rpm['file'] for rpm in data['rpms']] == [f'{GLANCE}.noarch.rpm']
@@ -41,9 +47,26 @@ def test_one_worker_by_hand(kilo: Box) -> None:
     [good] = pool(kilo, 'good')
     commit = kilo.git('rev-parse', 'master')
     result = kilo.work / 'out'
-    said = kilo.run('ci', 'run', 'phase1', '--target', 'kilo/el7', '--commit', commit, '--update', good, '--result', str(result))
+    said = kilo.run(
+        'ci',
+        'run',
+        'phase1',
+        '--target',
+        'kilo/el7',
+        '--commit',
+        commit,
+        '--update',
+        good,
+        '--result',
+        str(result),
+    )
     assert said.out == 'fetch: ok\nrepo: ok\nresolve: ok\n'
     assert json.loads((result / 'result.json').read_text())['verdict'] == 'passed'
-    said = kilo.run('ci', 'run', 'phase1', '--target', 'kilo/f22', '--commit', commit, '--update', good, code=2)
+    said = kilo.run(
+        'ci', 'run', 'phase1', '--target', 'kilo/f22', '--commit', commit, '--update', good, code=2
+    )
     assert 'holds no build for kilo/f22' in said.err
-    assert 'is not the id of a commit' in kilo.run('ci', 'run', 'phase2', '--target', 'kilo/el7', '--commit', 'HEAD', code=2).err
+    assert (
+        'is not the id of a commit'
+        in kilo.run('ci', 'run', 'phase2', '--target', 'kilo/el7', '--commit', 'HEAD', code=2).err
+    )

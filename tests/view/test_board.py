@@ -16,17 +16,41 @@ from rdopkg_ci.view.style import paint_for, plain
 EL, FED = Target('juno', 'epel-7'), Target('juno', 'fedora-21')
 STARTED = datetime(2015, 3, 1, 12, tzinfo=timezone.utc)
 LINE = Line(4, 'nothing \x1b[31mprovides oslo')
-CAUSE = Cause('nova needs oslo', 'depsolve', Blame.PACKAGE, 'depsolve-unresolved', (LINE,), log='resolve.log')
-RULING = Ruling((
-    TargetRuling(EL, Verdict.PASSED, 'passed', Report(EL, 1, Verdict.PASSED, '/runs/1', started=STARTED, expected=3.0)),
-    TargetRuling(FED, Verdict.FAILED, 'nova needs oslo', Report(FED, 2, Verdict.FAILED, '/runs/2', CAUSE)),
-))
-RED = Row('06ny', 'Fix \x1b]0;x\x07CVE', 'review', 'phase1', RULING, (EL, FED), '', 7, 'juno_epel-7', 'file:///r#refs/changes/07/7')
+CAUSE = Cause(
+    'nova needs oslo', 'depsolve', Blame.PACKAGE, 'depsolve-unresolved', (LINE,), log='resolve.log'
+)
+RULING = Ruling(
+    (
+        TargetRuling(
+            EL,
+            Verdict.PASSED,
+            'passed',
+            Report(EL, 1, Verdict.PASSED, '/runs/1', started=STARTED, expected=3.0),
+        ),
+        TargetRuling(
+            FED, Verdict.FAILED, 'nova needs oslo', Report(FED, 2, Verdict.FAILED, '/runs/2', CAUSE)
+        ),
+    )
+)
+RED = Row(
+    '06ny',
+    'Fix \x1b]0;x\x07CVE',
+    'review',
+    'phase1',
+    RULING,
+    (EL, FED),
+    '',
+    7,
+    'juno_epel-7',
+    'file:///r#refs/changes/07/7',
+)
 READY = Row('aaaa', 'Other', 'ready', '', Ruling(()), (EL,), 'phase2 passed')
 
 
 def test_the_board() -> None:
-    assert board.text([RED, READY], plain) == """\
+    assert (
+        board.text([RED, READY], plain)
+        == """\
 06ny  review 7    phase1  x failed    Fix CVE
       juno/epel-7       + passed
       juno/fedora-21    x failed    nova needs oslo
@@ -36,6 +60,7 @@ def test_the_board() -> None:
 aaaa  ready/      -       + passed    Other
       phase2 passed
 """
+    )
 
 
 def test_an_empty_board() -> None:
@@ -47,13 +72,32 @@ def test_the_board_as_data() -> None:
     assert data['schema'] == 1
     [update] = data['updates']
     assert {key: update[key] for key in ('id', 'title', 'where', 'change', 'phase', 'verdict')} == {
-        'id': '06ny', 'title': 'Fix CVE', 'where': 'review', 'change': 7, 'phase': 'phase1', 'verdict': 'failed',
+        'id': '06ny',
+        'title': 'Fix CVE',
+        'where': 'review',
+        'change': 7,
+        'phase': 'phase1',
+        'verdict': 'failed',
     }
     passed, failed = update['targets']
-    assert (passed['target'], passed['verdict'], passed['started'], passed['expected_seconds'], passed['cause']) == (
-        'juno/epel-7', 'passed', '2015-03-01T12:00:00Z', 3.0, None,
+    assert (
+        passed['target'],
+        passed['verdict'],
+        passed['started'],
+        passed['expected_seconds'],
+        passed['cause'],
+    ) == (
+        'juno/epel-7',
+        'passed',
+        '2015-03-01T12:00:00Z',
+        3.0,
+        None,
     )
-    assert (failed['attempt'], failed['cause']['signature'], failed['url']) == (2, 'depsolve-unresolved', '/runs/2')
+    assert (failed['attempt'], failed['cause']['signature'], failed['url']) == (
+        2,
+        'depsolve-unresolved',
+        '/runs/2',
+    )
 
 
 @pytest.mark.parametrize(

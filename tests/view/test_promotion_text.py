@@ -20,7 +20,9 @@ A, B = 'a' * 64, 'b' * 64
 
 def ready(update_id: str, notes: str) -> Ready:
     update = Update((Build('foo-1-1', 'local', 'juno', 'epel-7'),), notes)
-    return Ready(Place('ready', update_id), Pooled(update_id, f'ready/{update_id}.yml', update), (), ('', ''))
+    return Ready(
+        Place('ready', update_id), Pooled(update_id, f'ready/{update_id}.yml', update), (), ('', '')
+    )
 
 
 def item(update_id: str, file: str, sha256: str, tag: str = '') -> Item:
@@ -28,7 +30,11 @@ def item(update_id: str, file: str, sha256: str, tag: str = '') -> Item:
 
 
 def test_a_plan_says_what_is_added_and_what_is_there() -> None:
-    items = (item('06ny', 'foo.rpm', A), item('06ny', 'bar.rpm', B, 'common'), item('0ipu', 'foo.rpm', A))
+    items = (
+        item('06ny', 'foo.rpm', A),
+        item('06ny', 'bar.rpm', B, 'common'),
+        item('0ipu', 'foo.rpm', A),
+    )
     publications = (Publication(JUNO, ('06ny', '0ipu'), items, {'foo.rpm': A}),)
     updates = [ready('06ny', 'Fix\x1b[31m it\nnow'), ready('0ipu', '')]
     asked = Promotion('c' * 40, Policy({}), updates, [ready('zzzz', 'Late')], publications)
@@ -49,8 +55,10 @@ def test_an_empty_plan() -> None:
 
 def test_a_ruling_says_what_comes_next() -> None:
     def said(verdict: Verdict) -> str:
-        return view.ruling(Ruling((TargetRuling(JUNO, verdict, verdict.word),)), plain).partition('\n')[2]
+        return view.ruling(Ruling((TargetRuling(JUNO, verdict, verdict.word),)), plain).partition(
+            '\n'
+        )[2]
 
     assert said(Verdict.RUNNING) == 'Stage is not finished: run the same again to go on.\n'
-    assert said(Verdict.FAILED) .startswith('Stage is not green: production is as it was.')
+    assert said(Verdict.FAILED).startswith('Stage is not green: production is as it was.')
     assert said(Verdict.PASSED) == ''

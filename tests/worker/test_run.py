@@ -30,8 +30,17 @@ Work = Callable[[Job, TextIO], Sequence[Rpm]]
 def job(tmp_path: Path) -> Job:
     (tmp_path / 'work').mkdir()
     return Job(
-        'phase1', Target('kilo', 'el7'), 'c' * 40, {'06ny': ()}, Repos('file:///x'), Phase((), 60.0), tmp_path / 'stage', '',
-        tmp_path / 'result', tmp_path / 'work', time.monotonic() + 60,
+        'phase1',
+        Target('kilo', 'el7'),
+        'c' * 40,
+        {'06ny': ()},
+        Repos('file:///x'),
+        Phase((), 60.0),
+        tmp_path / 'stage',
+        '',
+        tmp_path / 'result',
+        tmp_path / 'work',
+        time.monotonic() + 60,
     )
 
 
@@ -70,7 +79,9 @@ def ended(job: Job, *steps: NamedStep) -> Result:
     result = run(job, steps)
     data = json.loads((job.result / 'result.json').read_text())
     assert data['verdict'] == result.verdict.word
-    assert sorted(path.name for path in job.result.iterdir()) == sorted(['result.json', 'result.xml', *(step.log for step in result.steps)])
+    assert sorted(path.name for path in job.result.iterdir()) == sorted(
+        ['result.json', 'result.xml', *(step.log for step in result.steps)]
+    )
     assert not job.work.exists()
     return result
 
@@ -84,25 +95,54 @@ def test_all_steps_passed(job: Job) -> None:
 @pytest.mark.parametrize(
     ('work', 'verdict', 'signature', 'blame', 'in_log'),
     [
-        pytest.param(red, Verdict.FAILED, 'depsolve-unresolved', Blame.PACKAGE, '', id='the update failed'),
-        pytest.param(offline, Verdict.ERRORED, 'worker-error', Blame.INFRASTRUCTURE, 'the mirror is away. Try', id='the machine failed'),
-        pytest.param(unreadable, Verdict.ERRORED, 'worker-error', Blame.INFRASTRUCTURE, 'error: /x: Denied', id='the system failed'),
+        pytest.param(
+            red, Verdict.FAILED, 'depsolve-unresolved', Blame.PACKAGE, '', id='the update failed'
+        ),
+        pytest.param(
+            offline,
+            Verdict.ERRORED,
+            'worker-error',
+            Blame.INFRASTRUCTURE,
+            'the mirror is away. Try',
+            id='the machine failed',
+        ),
+        pytest.param(
+            unreadable,
+            Verdict.ERRORED,
+            'worker-error',
+            Blame.INFRASTRUCTURE,
+            'error: /x: Denied',
+            id='the system failed',
+        ),
         pytest.param(buggy, Verdict.ERRORED, 'worker-bug', Blame.CI, 'Traceback', id='we failed'),
     ],
 )
 def test_the_first_that_does_not_pass_ends_it(
-    job: Job, work: Work, verdict: Verdict, signature: str, blame: Blame, in_log: str,
+    job: Job,
+    work: Work,
+    verdict: Verdict,
+    signature: str,
+    blame: Blame,
+    in_log: str,
 ) -> None:
     result = ended(job, NamedStep('one', fine), NamedStep('two', work), NamedStep('three', fine))
     assert [(step.name, step.ok) for step in result.steps] == [('one', True), ('two', False)]
     assert result.verdict is verdict and result.cause is not None
-    assert (result.cause.signature, result.cause.blame, result.cause.step, result.cause.log) == (signature, blame, 'two', 'two.log')
+    assert (result.cause.signature, result.cause.blame, result.cause.step, result.cause.log) == (
+        signature,
+        blame,
+        'two',
+        'two.log',
+    )
     assert result.cause.fingerprint
     assert in_log in (job.result / 'two.log').read_text()
 
 
 def test_the_time_limit_ends_a_step(job: Job) -> None:
-    result = ended(job._replace(settings=Phase((), 0.3), deadline=time.monotonic() + 0.3), NamedStep('slow', endless))
+    result = ended(
+        job._replace(settings=Phase((), 0.3), deadline=time.monotonic() + 0.3),
+        NamedStep('slow', endless),
+    )
     assert result.verdict is Verdict.ERRORED and result.cause is not None
     assert result.cause.summary == 'step slow did not end before the time limit of 0.3 seconds'
 
@@ -112,7 +152,12 @@ def test_the_time_limit_ends_a_command_and_its_children(job: Job, tmp_path: Path
     steps = [own('sh', '-c', f'sleep 60 & echo $! > {note}; wait')]
     result = ended(job._replace(settings=Phase((), 1.0), deadline=time.monotonic() + 1.0), *steps)
     assert result.cause is not None and result.cause.signature == 'timeout'
-    state = subprocess.run(['ps', '-o', 'stat=', '-p', note.read_text().strip()], capture_output=True, text=True, check=False).stdout
+    state = subprocess.run(
+        ['ps', '-o', 'stat=', '-p', note.read_text().strip()],
+        capture_output=True,
+        text=True,
+        check=False,
+    ).stdout
     assert not state or state.startswith('Z')
 
 
@@ -126,19 +171,38 @@ def test_a_command_of_the_policys_own(job: Job) -> None:
 @pytest.mark.parametrize(
     ('words', 'signature', 'summary'),
     [
-        pytest.param(('sh', '-c', "echo 'x.c:1:2: error: no'; exit 1"), 'compile-error', 'x.c:1:2: error: no', id='its log says why'),
-        pytest.param(('sh', '-c', 'exit 3'), 'command-failed', 'sh ended with code 3', id='its log says nothing'),
-        pytest.param(('/no/such/program',), 'missing-file', '/no/such/program: No such file or directory', id='it is not there'),
+        pytest.param(
+            ('sh', '-c', "echo 'x.c:1:2: error: no'; exit 1"),
+            'compile-error',
+            'x.c:1:2: error: no',
+            id='its log says why',
+        ),
+        pytest.param(
+            ('sh', '-c', 'exit 3'),
+            'command-failed',
+            'sh ended with code 3',
+            id='its log says nothing',
+        ),
+        pytest.param(
+            ('/no/such/program',),
+            'missing-file',
+            '/no/such/program: No such file or directory',
+            id='it is not there',
+        ),
     ],
 )
-def test_a_command_that_fails(job: Job, words: tuple[str, ...], signature: str, summary: str) -> None:
+def test_a_command_that_fails(
+    job: Job, words: tuple[str, ...], signature: str, summary: str
+) -> None:
     result = ended(job, own(*words))
     assert result.verdict is Verdict.FAILED and result.cause is not None
     assert (result.cause.signature, result.cause.summary) == (signature, summary)
 
 
 def test_a_command_that_the_infrastructure_fails_is_tried_again(job: Job) -> None:
-    result = ended(job, own('sh', '-c', "echo 'cp: error writing x: No space left on device'; exit 1"))
+    result = ended(
+        job, own('sh', '-c', "echo 'cp: error writing x: No space left on device'; exit 1")
+    )
     assert result.verdict is Verdict.ERRORED and result.cause is not None
     assert (result.cause.signature, result.cause.blame) == ('disk-full', Blame.INFRASTRUCTURE)
 

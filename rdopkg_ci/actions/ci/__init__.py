@@ -1,4 +1,5 @@
-# rdopkg imports this file at every start and drops the action when that fails: only what is always there and light.
+# rdopkg imports this file at every start and drops the action when that fails: only what is always
+# there and light.
 from rdopkg.action import Action, Arg
 
 from rdopkg_ci.menu import COMMANDS, EXIT_CODES
@@ -11,8 +12,20 @@ ACTIONS = [
         + ''.join(f'  {name:9} {summary}\n' for name, summary in COMMANDS.items())
         + f'\n{EXIT_CODES}\n\n`rdopkg ci COMMAND --help` shows the options of one command.',
         optional_args=[
-            Arg('command', positional=True, nargs='?', metavar='COMMAND', help='one of the commands above'),
-            Arg('arguments', positional=True, nargs='...', metavar='…', help='what the command takes'),
+            Arg(
+                'command',
+                positional=True,
+                nargs='?',
+                metavar='COMMAND',
+                help='one of the commands above',
+            ),
+            Arg(
+                'arguments',
+                positional=True,
+                nargs='...',
+                metavar='…',
+                help='what the command takes',
+            ),
         ],
     ),
 ]

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Optional
 
 from rdopkg_ci import shell
 
 
-def ci(command: Optional[str] = None, arguments: Sequence[str] = ()) -> None:
+def ci(command: str | None = None, arguments: Sequence[str] = ()) -> None:
     shell.ci(command, arguments)

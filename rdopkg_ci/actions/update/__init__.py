@@ -1,4 +1,5 @@
-# rdopkg imports this file at every start and drops the action when that fails: only what is always there and light.
+# rdopkg imports this file at every start and drops the action when that fails: only what is always
+# there and light.
 from rdopkg.action import Action, Arg
 
 from rdopkg_ci.menu import EXIT_CODES
@@ -10,24 +11,55 @@ ACTIONS = [
         description="""\
 Check an update file and submit it for review; its topic is computed from it.
 
-  rdopkg update up.yml                  check and submit
-  rdopkg update up.yml --dry-run        show the topic, the commit message and the checks; change nothing
-  rdopkg update --phase2 [RELEASE…]     test all updates in the pool together; a gate moves what passed to ready/
+  rdopkg update up.yml                check and submit
+  rdopkg update up.yml --dry-run      show the topic, the commit message and the checks only
+  rdopkg update --phase2 [RELEASE…]   test all updates in the pool together; a gate moves what
+                                      passed to ready/
 
 The source `local` finds RPMs by their headers in the directory of the configuration key `sources`
 (RDOPKG_CI_SOURCES, by default ~/.rdopkg/ci/rpms).
 
-Submitting the same builds again, or a file named after an open update's id, adds a patch set to its change.
-Mended builds have another id: submit them with --id to mend the change that is red.
+Submitting the same builds again, or a file named after an open update's id, adds a patch set to
+its change. Mended builds have another id: submit them with --id to mend the change that is red.
 
-""" + EXIT_CODES,
+"""
+        + EXIT_CODES,
         optional_args=[
-            Arg('names', positional=True, nargs='*', metavar='FILE|RELEASE', help='update file; with --phase2: releases to test'),
-            Arg('phase2', action='store_true', help='test the pool; without RELEASE that of every release in it'),
-            Arg('without', action='append', metavar='ID', help='with --phase2: leave this update out (may be given again)'),
-            Arg('wait', action='store_true', help='with --phase2: wait for the runs and move what passed'),
-            Arg('dry_run', shortcut='-n', action='store_true', help='show what would be done and change nothing'),
-            Arg('no_check', shortcut='-a', action='store_true', help='do not check that the builds exist at their sources'),
+            Arg(
+                'names',
+                positional=True,
+                nargs='*',
+                metavar='FILE|RELEASE',
+                help='update file; with --phase2: releases to test',
+            ),
+            Arg(
+                'phase2',
+                action='store_true',
+                help='test the pool; without RELEASE that of every release in it',
+            ),
+            Arg(
+                'without',
+                action='append',
+                metavar='ID',
+                help='with --phase2: leave this update out (may be given again)',
+            ),
+            Arg(
+                'wait',
+                action='store_true',
+                help='with --phase2: wait for the runs and move what passed',
+            ),
+            Arg(
+                'dry_run',
+                shortcut='-n',
+                action='store_true',
+                help='show what would be done and change nothing',
+            ),
+            Arg(
+                'no_check',
+                shortcut='-a',
+                action='store_true',
+                help='do not check that the builds exist at their sources',
+            ),
             Arg('id', metavar='ID', help='the id of the update to submit again'),
         ],
     ),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Optional
 
 from rdopkg_ci import shell
 
@@ -15,6 +14,14 @@ def update(
     wait: bool = False,
     dry_run: bool = False,
     no_check: bool = False,
-    id: Optional[str] = None,
+    id: str | None = None,
 ) -> None:
-    shell.update(tuple(names), phase2=phase2, without=tuple(without), wait=wait, dry_run=dry_run, unchecked=no_check, update_id=id or '')
+    shell.update(
+        tuple(names),
+        phase2=phase2,
+        without=tuple(without),
+        wait=wait,
+        dry_run=dry_run,
+        unchecked=no_check,
+        update_id=id or '',
+    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple, Optional
+from typing import NamedTuple
 
 from rdopkg_ci.core.causes import clean, looks, noise
 from rdopkg_ci.core.causes.kind import LIKELY, NOISE, Kind, Look
@@ -18,8 +18,9 @@ _FRAME = re.compile(rb'\s*at [\w$.<>/]+\(')
 
 
 class Candidate(NamedTuple):
-    """``text`` is for people, ``bare`` what was judged; ``times`` is how often the same came, ``last`` where it came again last.
-    ``before`` is kept only where the cause may be in it without a word that tells.
+    """``text`` is for people, ``bare`` what was judged; ``times`` is how often the same came,
+    ``last`` where it came again last. ``before`` is kept only where the cause may be in it without
+    a word that tells.
     """
 
     n: int
@@ -48,7 +49,7 @@ class Candidate(NamedTuple):
 def classify(hits: list[Hit]) -> list[Candidate]:
     """The candidates in order, repetitions of one line counted in the first."""
     if len(hits) > KEPT:
-        hits = hits[:KEPT // 2] + hits[-KEPT // 2:]
+        hits = hits[: KEPT // 2] + hits[-KEPT // 2 :]
     first: dict[str, int] = {}
     found: list[Candidate] = []
     for hit in hits:
@@ -67,11 +68,15 @@ def classify(hits: list[Hit]) -> list[Candidate]:
     return found
 
 
-def _classify(hit: Hit, text: str, bare: str) -> Optional[Candidate]:
+def _classify(hit: Hit, text: str, bare: str) -> Candidate | None:
     if noise.is_echo(bare):
         return None
     match = looks.match(bare)
-    told = looks.match(clean.ANNOTATION + bare) if clean.ANNOTATION in text and not (match and match.passes_on) else None
+    told = (
+        looks.match(clean.ANNOTATION + bare)
+        if clean.ANNOTATION in text and not (match and match.passes_on)
+        else None
+    )
     weight = max([found.look.weight for found in (match, told) if found], default=NOISE)
     if told and (match is None or match.look.weight < LIKELY):
         match = told
@@ -86,4 +91,6 @@ def _classify(hit: Hit, text: str, bare: str) -> Optional[Candidate]:
         return None
     quoted = bare if len(bare) >= clean.ENOUGH else text
     before = hit.before if weight <= PASSES_ON or match.kind.category == 'timeout' else b''
-    return Candidate(hit.n, quoted, bare, match.kind, match.look, weight, hit.after, match.test, before)
+    return Candidate(
+        hit.n, quoted, bare, match.kind, match.look, weight, hit.after, match.test, before
+    )

@@ -1,4 +1,6 @@
-"""A raw line made readable: without control sequences, and bare of what the machinery wrote before it."""
+"""A raw line made readable: without control sequences, and bare of what the machinery wrote before
+it.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +12,8 @@ SHOWN = 500
 ENOUGH = 40
 # Jenkins console notes: ESC [8mha: BASE64 ESC [0m (hudson.console.ConsoleNote).
 _NOTE = re.compile(rb'\x1b\[8mha:[A-Za-z0-9+/=]*\x1b\[0m')
-# What GitHub and Azure write before a line that a step, an action or the service itself declares to be an error, or none.
+# What GitHub and Azure write before a line that a step, an action or the service itself declares to
+# be an error, or none.
 ANNOTATION, WARNING = '##[error]', '##[warning]'
 _TIME = r'\[?\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d+)?(?:Z|[+-]\d\d:?\d\d)?\]?'
 _PREFIX = re.compile(
@@ -20,18 +23,21 @@ _PREFIX = re.compile(
     r'|\[\d\d:\d\d:\d\d\]'
     r'|\[task \d{4}-\d\d-\d\dT[\d:.]+Z\]|\[taskcluster [^\]]*\]'
     r'|DEBUG util\.py:\d+:|(?:DEBUG|INFO|ERROR|WARNING) [a-z_]+\.py:\d+:'  # mock
-    r'|BUILDSTDERR:|INFO:kolla[\w.-]*:|\[ (?:DEBUG|INFO|WARNING|ERROR) *\]: \d\d:\d\d:\d\d \| (?:system|bootstrap): '  # koji, kolla, kiwi
+    r'|BUILDSTDERR:|INFO:kolla[\w.-]*:|\[ (?:DEBUG|INFO|WARNING|ERROR) *\]: \d\d:\d\d:\d\d \|'
+    r' (?:system|bootstrap): '  # koji, kolla, kiwi
     r'|p=\d+ u=\S+ n=\S+ \|'  # ansible's own log
     r'|##\[(?:error|warning)\]'
     r'|travis_(?:fold|time):\S+'
-    r'|#\d+ (?:(?:\d+\.\d+)?(?=\s)|(?=ERROR|CANCELED))|\d{1,4}\.\d{1,3} (?=\S)'  # buildkit, and what it repeats of a failed step
+    r'|#\d+ (?:(?:\d+\.\d+)?(?=\s)|(?=ERROR|CANCELED))|\d{1,4}\.\d{1,3} (?=\S)'  # buildkit
     r'|(?!TEST-)[A-Za-z0-9._-]{2,40} \| (?=\S)'  # zuul and docker-compose: host |
     r')\s*',
 )
 
 
 def shown(raw: bytes) -> str:
-    """The line for people: as it is, but for control sequences, of all that a progress bar drew only the last, and not too long."""
+    """The line for people: as it is, but for control sequences, of all that a progress bar drew
+    only the last, and not too long.
+    """
     if b'\x1b[8mha:' in raw:
         raw = _NOTE.sub(b'', raw)
     raw = raw.strip(b'\r\n')
@@ -42,17 +48,21 @@ def shown(raw: bytes) -> str:
 
 
 def quoted(raw: bytes) -> str:
-    """The line as evidence: a long one without its prefix, a short one whole, for then its prefix may be what tells it apart."""
+    """The line as evidence: a long one without its prefix, a short one whole, for then its prefix
+    may be what tells it apart.
+    """
     text = shown(raw)
     stripped = bare(text)
     return stripped if len(stripped) >= ENOUGH else text
 
 
 def bare(text: str) -> str:
-    """Without time stamps and the names of machines and tools before it; leading white space after those stays."""
+    """Without time stamps and the names of machines and tools before it; leading white space after
+    those stays.
+    """
     for _ in range(4):
         match = _PREFIX.match(text)
         if not match or match.end() == len(text):
             break
-        text = text[match.end():]
+        text = text[match.end() :]
     return text.strip()

@@ -1,4 +1,6 @@
-"""A log as blocks of whole lines, whatever it came as: gzip by its content, UTF-16, or plain bytes."""
+"""A log as blocks of whole lines, whatever it came as: gzip by its content, UTF-16, or plain
+bytes.
+"""
 
 from __future__ import annotations
 
@@ -13,11 +15,19 @@ SAMPLE = 512
 # What text does not hold; terminals get the others.
 _CONTROL = bytes({*range(32)} - {*b'\a\b\t\n\v\f\r\x1b'})
 _GZIP = b'\x1f\x8b'
-_PACKED = {b'PK\3\4': 'zip', b'\xfd7zXZ': 'xz', b'BZh': 'bzip2', b'\x28\xb5\x2f\xfd': 'zstd', b'7z\xbc\xaf': '7z'}
+_PACKED = {
+    b'PK\3\4': 'zip',
+    b'\xfd7zXZ': 'xz',
+    b'BZh': 'bzip2',
+    b'\x28\xb5\x2f\xfd': 'zstd',
+    b'7z\xbc\xaf': '7z',
+}
 
 
 class Block(NamedTuple):
-    """``first`` is the number of its first line in the log, counted from 1; a line longer than a block goes on in the next."""
+    """``first`` is the number of its first line in the log, counted from 1; a line longer than a
+    block goes on in the next.
+    """
 
     first: int
     data: bytes
@@ -43,7 +53,7 @@ def _pieces(chunks: Iterable[bytes]) -> Iterator[bytes]:
         if len(chunk) <= BLOCK:
             yield chunk
         else:
-            yield from (chunk[at:at + BLOCK] for at in range(0, len(chunk), BLOCK))
+            yield from (chunk[at : at + BLOCK] for at in range(0, len(chunk), BLOCK))
 
 
 def _begun(chunks: Iterable[bytes]) -> tuple[bytes, Iterator[bytes]]:
@@ -57,7 +67,9 @@ def _begun(chunks: Iterable[bytes]) -> tuple[bytes, Iterator[bytes]]:
 
 
 def oddity(head: bytes) -> str:
-    """What its beginning tells of something that is no log that we read; empty where it may be one."""
+    """What its beginning tells of something that is no log that we read; empty where it may
+    be one.
+    """
     if not head:
         return 'it is empty'
     packed = next((name for magic, name in _PACKED.items() if head.startswith(magic)), '')
@@ -65,7 +77,11 @@ def oddity(head: bytes) -> str:
         return f'it is packed with {packed}; unpack it first'
     if head.lstrip()[:15].lower().startswith((b'<!doctype html', b'<html')):
         return 'it is a web page'
-    is_text = head.startswith(_GZIP) or _utf16(head) or len(head.translate(None, _CONTROL)) > len(head) * 0.95
+    is_text = (
+        head.startswith(_GZIP)
+        or _utf16(head)
+        or len(head.translate(None, _CONTROL)) > len(head) * 0.95
+    )
     return '' if is_text else 'it holds no text'
 
 
@@ -80,7 +96,11 @@ def _plain(chunks: Iterable[bytes]) -> Iterator[bytes]:
     try:
         while packed:
             yield unpack.decompress(packed, BLOCK)
-            packed = unpack.unconsumed_tail or (unpack.unused_data if unpack.eof else b'') or next(stream, b'')
+            packed = (
+                unpack.unconsumed_tail
+                or (unpack.unused_data if unpack.eof else b'')
+                or next(stream, b'')
+            )
             if unpack.eof:
                 # Logs that were packed in several goes are members one after another.
                 unpack = zlib.decompressobj(zlib.MAX_WBITS | 16)
@@ -102,7 +122,9 @@ def _text(chunks: Iterable[bytes]) -> Iterator[bytes]:
 
 
 def _utf16(head: bytes) -> str:
-    """The encoding that a byte order mark or every other byte being NUL tells; empty when it is none."""
+    """The encoding that a byte order mark or every other byte being NUL tells; empty when it is
+    none.
+    """
     if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return 'utf-16'
     sample = head[:SAMPLE]

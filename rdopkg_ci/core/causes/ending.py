@@ -1,17 +1,18 @@
-"""Where the step that failed begins and ends. What went wrong before it was lived with, and what goes wrong after it, as logs are
-collected and things are put away, is aftermath.
+"""Where the step that failed begins and ends. What went wrong before it was lived with, and what
+goes wrong after it, as logs are collected and things are put away, is aftermath.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple, Optional
+from typing import NamedTuple
 
 from rdopkg_ci.core.causes.candidates import Candidate
 from rdopkg_ci.core.causes.scan import Scanned
 
-# What a service itself writes as soon as a step failed, before it goes on with those that always run.
+# What a service itself writes as soon as a step failed, before it goes on with those that always
+# run.
 _ENDED = re.compile(
     r'^(?:Error: )?Process completed with exit code [1-9]'  # GitHub
     r"|^(?:Bash|PowerShell|Cmd\.exe) exited with code '"  # Azure
@@ -21,7 +22,8 @@ _ENDED = re.compile(
     r'|^\W*Error: The command exited with status -?[1-9]'  # Buildkite
     r'|^Command exited with code -?[1-9]'  # AppVeyor
     r'|^RUN END RESULT_(?!NORMAL)'  # zuul
-    r'|^ERROR: Job failed|^Uploading artifacts for failed job|^Unsuccessful task run with exit code',  # GitLab, taskcluster
+    r'|^ERROR: Job failed|^Uploading artifacts for failed job|^Unsuccessful task run with exit'
+    r' code',  # GitLab, taskcluster
 )
 # What GitHub writes where a step begins, and a build tool where its own went well.
 _BEGINS, _WENT_WELL = b'##[group]Run ', b'BUILD SUCCESS'
@@ -30,11 +32,13 @@ RUNG = 8
 
 
 class Step(NamedTuple):
-    """The lines before and after the step that failed, and the first line that passes the failure on, None when none does."""
+    """The lines before and after the step that failed, and the first line that passes the failure
+    on, None when none does.
+    """
 
     begin: int
     end: int
-    passed_on: Optional[Candidate]
+    passed_on: Candidate | None
 
 
 def step(scanned: Scanned, candidates: Sequence[Candidate]) -> Step:
@@ -44,8 +48,10 @@ def step(scanned: Scanned, candidates: Sequence[Candidate]) -> Step:
     return Step(begin, ended.n if ended else scanned.lines, passed_on)
 
 
-def _passed_on(candidates: Sequence[Candidate], ended: Optional[Candidate]) -> Optional[Candidate]:
-    """The first of the lines that pass the failure on up to where the step ended, or to the last such line."""
+def _passed_on(candidates: Sequence[Candidate], ended: Candidate | None) -> Candidate | None:
+    """The first of the lines that pass the failure on up to where the step ended, or to the last
+    such line.
+    """
     found = ended
     for candidate in reversed(candidates):
         if not candidate.passes_on or (ended and candidate.n > ended.n):

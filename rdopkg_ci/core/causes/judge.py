@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from typing import Optional
 
 from rdopkg_ci.core.cause import Cause
 from rdopkg_ci.core.causes import proof, trace
@@ -15,8 +14,12 @@ from rdopkg_ci.core.causes.shape import fingerprint, shape
 from rdopkg_ci.core.causes.summary import summary
 
 
-def judge(scanned: Scanned, candidates: Sequence[Candidate], known: Collection[str] = ()) -> Optional[Cause]:
-    """The cause; None when nothing failed. ``known`` are shapes that a green log of the same job has too."""
+def judge(
+    scanned: Scanned, candidates: Sequence[Candidate], known: Collection[str] = ()
+) -> Cause | None:
+    """The cause; None when nothing failed. ``known`` are shapes that a green log of the same job
+    has too.
+    """
     if known:
         candidates = [candidate for candidate in candidates if shape(candidate.bare) not in known]
     if not candidates or succeeded(scanned, candidates):
@@ -25,6 +28,10 @@ def judge(scanned: Scanned, candidates: Sequence[Candidate], known: Collection[s
     primary, kind = choice.primary, choice.primary.kind
     lines = proof.lines(choice, scanned, known)
     return Cause(
-        summary(primary, scanned, lines), kind.category, kind.blame, primary.signature, lines,
+        summary(primary, scanned, lines),
+        kind.category,
+        kind.blame,
+        primary.signature,
+        lines,
         fingerprint=fingerprint(primary.signature, primary.bare),
     )

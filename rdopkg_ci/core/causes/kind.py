@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import NamedTuple, Optional
+from typing import NamedTuple
 
 from rdopkg_ci.core.cause import Blame
 
@@ -13,9 +13,10 @@ PROOF, STRONG, LIKELY, WEAK, WRAPPER, NOISE = 95, 85, 70, 50, 15, 0
 
 
 class Look(NamedTuple):
-    """How a line of some kind looks: ``hint`` is a lower-case literal that each of them holds, cheap to look for before ``pattern`` is
-    searched in the bare line; its group ``test`` is the name of a failed test, which makes the signature longer. ``after`` is how many
-    of the lines after it belong to it.
+    """How a line of some kind looks: ``hint`` is a lower-case literal that each of them holds,
+    cheap to look for before ``pattern`` is searched in the bare line; its group ``test`` is the
+    name of a failed test, which makes the signature longer. ``after`` is how many of the lines
+    after it belong to it.
     """
 
     hint: str
@@ -23,12 +24,14 @@ class Look(NamedTuple):
     weight: int
     after: int = 0
 
-    def match(self, bare: str) -> Optional[re.Match[str]]:
+    def match(self, bare: str) -> re.Match[str] | None:
         return compiled(self.pattern).search(bare)
 
 
 class Kind(NamedTuple):
-    """``signature`` is its stable id: disables, retries and history key on it. With ``last``, of several the last one is the cause."""
+    """``signature`` is its stable id: disables, retries and history key on it. With ``last``, of
+    several the last one is the cause.
+    """
 
     signature: str
     category: str

@@ -1,4 +1,6 @@
-"""Which of many literals a text holds: a pass over it notes every four bytes in a row, and only what may be there is looked for."""
+"""Which of many literals a text holds: a pass over it notes every four bytes in a row, and only
+what may be there is looked for.
+"""
 
 from __future__ import annotations
 
@@ -33,5 +35,5 @@ def _grams(data: bytes) -> set[int]:
     view = memoryview(data)
     grams: set[int] = set()
     for at in range(min(GRAM, len(data))):
-        grams.update(view[at:at + (len(data) - at) // GRAM * GRAM].cast('I'))
+        grams.update(view[at : at + (len(data) - at) // GRAM * GRAM].cast('I'))
     return grams

@@ -1,4 +1,6 @@
-"""The looks of all kinds, by their literals: of a thousand only the few are tried on a line whose literal it holds."""
+"""The looks of all kinds, by their literals: of a thousand only the few are tried on a line whose
+literal it holds.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +8,7 @@ from collections.abc import Collection, Mapping
 from functools import cache
 from itertools import chain
 from operator import itemgetter
-from typing import NamedTuple, Optional
+from typing import NamedTuple
 
 from rdopkg_ci.core.causes.kind import LIKELY, WRAPPER, Kind, Look
 from rdopkg_ci.core.causes.kinds import families
@@ -19,7 +21,9 @@ MANY = 100_000
 
 
 class Match(NamedTuple):
-    """The first look that fits a line, of which kind, and the name of the test when the line holds one."""
+    """The first look that fits a line, of which kind, and the name of the test when the line holds
+    one.
+    """
 
     look: Look
     kind: Kind
@@ -31,17 +35,23 @@ class Match(NamedTuple):
 
 
 class _Ranked(NamedTuple):
-    """The lower the rank, the sooner it is tried: of two that weigh the same the one that is listed first."""
+    """The lower the rank, the sooner it is tried: of two that weigh the same the one that is listed
+    first.
+    """
 
     rank: int
     look: Look
     kind: Kind
 
 
-def match(bare: str) -> Optional[Match]:
-    """The heaviest look that fits; what only passes a failure on goes before what merely speaks of one."""
+def match(bare: str) -> Match | None:
+    """The heaviest look that fits; what only passes a failure on goes before what merely speaks of
+    one.
+    """
     asked = _by_hint()
-    ranked = chain.from_iterable(asked[hint] for hint in _hints().within(bare.lower().encode('utf-8', 'replace')))
+    ranked = chain.from_iterable(
+        asked[hint] for hint in _hints().within(bare.lower().encode('utf-8', 'replace'))
+    )
     for _, look, kind in sorted(ranked, key=itemgetter(0)):
         found = look.match(bare)
         if found:
@@ -62,7 +72,9 @@ def _hints() -> Literals:
 @cache
 def _by_hint() -> Mapping[bytes, list[_Ranked]]:
     found: dict[bytes, list[_Ranked]] = {}
-    all_ = ((look, kind) for kind in chain.from_iterable(families().values()) for look in kind.looks)
+    all_ = (
+        (look, kind) for kind in chain.from_iterable(families().values()) for look in kind.looks
+    )
     for n, (look, kind) in enumerate(all_):
         weight = look.weight if look.weight > PASSES_ON else LIKELY - 3
         found.setdefault(look.hint.encode(), []).append(_Ranked(n - weight * MANY, look, kind))

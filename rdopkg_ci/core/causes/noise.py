@@ -8,39 +8,75 @@ from rdopkg_ci.core.causes import clean
 from rdopkg_ci.core.causes.kind import STRONG, compiled
 from rdopkg_ci.core.causes.scan import Hit
 
-# From here on the form of a line says what it is, whatever words are in it: those of a name make it no noise.
+# From here on the form of a line says what it is, whatever words are in it: those of a name make it
+# no noise.
 PROVEN = STRONG
 # What a warning costs, and from which weight on it is an error all the same.
 MILDER, GRAVE = 25, 90
 # A literal that each such line holds, cheap to look for, and how it looks; both in lower case.
 _HARMLESS = (
-    ('0 error', r'\b0 errors?\b'), ('0 fail', r'\b0 (?:failures?|failed)\b'),
-    ('no error', r'\bno errors?\b'), ('no fail', r'\bno failures?\b'),
-    ('without ', r'without (?:errors?|failures)\b'), ('if ', r'\bif .*\b(?:error|fail)'),
-    *((f'{end}0', r'\b(?:errors?|failures?|failed|fatal)[=:]\s*0\b(?!.*\b(?:errors?|failures?|failed)[=:]\s*[1-9])') for end in '=: '),
-    ('ignor', r'\bignor(?:ed|ing)\b|please ignore|will be ignored'), ('retried', r'will be retried'), ('retrying', r'\bretrying\b'),
-    ('retry', r'\b(?:will|to|do) retry\b|\bretry (?:in|after|#?\d)\b'), ('|| ', r'\|\| (?:true|:)'), ('--fail', r'--fail\b'),
-    ('error_', r'error_(?:log|page|prone)'), ('error-', r'error-(?:log|page|prone)'), ('error', r'(?<!and )-w(?:no-)?error'),
-    ('deprecat', r'\bdeprecat'), ('ok', r'\bok$|\.\.\. ?ok'), ('...', r'\.\.\. ?(?:passed|success|skip)'), ('pass', r'\bpass(?:ed)?\b'),
-    ('expected ', r'expected (?:error|failure)'), ('xfail', r'xfail'),
-    ('ing', r'^(?:copying|creating|adding|installing|downloading|verifying|inflating)\b'), ('downloaded', r'^downloaded\b'),
-    ('because of failed dep', r'skipping because of failed dep'), ('failures', r'has failures: true|dependency .* has failures'),
-    ('all hosts', r'all hosts have already failed'), ('debug ', r'^debug .*child environment'), ('btrfs', r'not a btrfs'),
-    ('/var/lib/mock', r'/var/lib/mock'), ('acpi', r'^acpi\b'), ('pci', r'^pci\b'), ('raise ', r'^raise [\w.]+\('),
-    ('dependency resolver', r'dependency resolver does not'), ('incompatible', r', but you(?: have|\'ll have) .* which is incompatible'),
-    ('extract cache', r'^failed to extract cache'), ('files to upload', r'^error: no files to upload'),
+    ('0 error', r'\b0 errors?\b'),
+    ('0 fail', r'\b0 (?:failures?|failed)\b'),
+    ('no error', r'\bno errors?\b'),
+    ('no fail', r'\bno failures?\b'),
+    ('without ', r'without (?:errors?|failures)\b'),
+    ('if ', r'\bif .*\b(?:error|fail)'),
+    *(
+        (
+            f'{end}0',
+            r'\b(?:errors?|failures?|failed|fatal)[=:]\s*0\b(?!.*\b(?:errors?|failures?|failed)[=:]\s*[1-9])',
+        )
+        for end in '=: '
+    ),
+    ('ignor', r'\bignor(?:ed|ing)\b|please ignore|will be ignored'),
+    ('retried', r'will be retried'),
+    ('retrying', r'\bretrying\b'),
+    ('retry', r'\b(?:will|to|do) retry\b|\bretry (?:in|after|#?\d)\b'),
+    ('|| ', r'\|\| (?:true|:)'),
+    ('--fail', r'--fail\b'),
+    ('error_', r'error_(?:log|page|prone)'),
+    ('error-', r'error-(?:log|page|prone)'),
+    ('error', r'(?<!and )-w(?:no-)?error'),
+    ('deprecat', r'\bdeprecat'),
+    ('ok', r'\bok$|\.\.\. ?ok'),
+    ('...', r'\.\.\. ?(?:passed|success|skip)'),
+    ('pass', r'\bpass(?:ed)?\b'),
+    ('expected ', r'expected (?:error|failure)'),
+    ('xfail', r'xfail'),
+    ('ing', r'^(?:copying|creating|adding|installing|downloading|verifying|inflating)\b'),
+    ('downloaded', r'^downloaded\b'),
+    ('because of failed dep', r'skipping because of failed dep'),
+    ('failures', r'has failures: true|dependency .* has failures'),
+    ('all hosts', r'all hosts have already failed'),
+    ('debug ', r'^debug .*child environment'),
+    ('btrfs', r'not a btrfs'),
+    ('/var/lib/mock', r'/var/lib/mock'),
+    ('acpi', r'^acpi\b'),
+    ('pci', r'^pci\b'),
+    ('raise ', r'^raise [\w.]+\('),
+    ('dependency resolver', r'dependency resolver does not'),
+    ('incompatible', r', but you(?: have|\'ll have) .* which is incompatible'),
+    ('extract cache', r'^failed to extract cache'),
+    ('files to upload', r'^error: no files to upload'),
 )
 # What goes wrong after the failure, because of it or beside it.
 _AFTERMATH = (
-    ('javax.mail', r'javax\.mail'), ('com.sun.mail', r'com\.sun\.mail'), ('smtp', r'smtp'), ('mail', r'send(?:ing)? e?-?mail'),
-    ('sendgrid', r'sendgrid'), ('connect to host, port', r'connect to host, port: \S+ (?:25|465|587)\b'),
+    ('javax.mail', r'javax\.mail'),
+    ('com.sun.mail', r'com\.sun\.mail'),
+    ('smtp', r'smtp'),
+    ('mail', r'send(?:ing)? e?-?mail'),
+    ('sendgrid', r'sendgrid'),
+    ('connect to host, port', r'connect to host, port: \S+ (?:25|465|587)\b'),
     ('notif', r'\bnotif(?:y|ication)'),
-    ('commit status', r'commit status'), ('slf4j', r'^slf4j'), ('keyboardinterrupt', r'^(?:\w+error: )?keyboardinterrupt\b'),
+    ('commit status', r'commit status'),
+    ('slf4j', r'^slf4j'),
+    ('keyboardinterrupt', r'^(?:\w+error: )?keyboardinterrupt\b'),
     ('sigterm', r'^(?:\w+error: )?sigterm\b'),
 )
 # Commands as they are about to run, and what others once said of their changes.
 _ECHO = re.compile(
-    r'^(?:\++ |\$ |> git |echo |Executing command|\[command\]|(?:/\S+/)?(?:gcc|g\+\+|cc|c\+\+|clang|ccache|libtool|javac) '
+    r'^(?:\++ |\$ |> git |echo |Executing'
+    r' command|\[command\]|(?:/\S+/)?(?:gcc|g\+\+|cc|c\+\+|clang|ccache|libtool|javac) '
     r'|Commit message: |HEAD is now at )',
 )
 _IGNORED = b'...ignoring'
@@ -54,7 +90,10 @@ def is_echo(bare: str) -> bool:
 
 def is_harmless(bare: str) -> bool:
     low = bare.lower()
-    return any(literal in low and compiled(pattern).search(low) for literal, pattern in (*_HARMLESS, *_AFTERMATH))
+    return any(
+        literal in low and compiled(pattern).search(low)
+        for literal, pattern in (*_HARMLESS, *_AFTERMATH)
+    )
 
 
 def is_mild(text: str, bare: str) -> bool:

@@ -1,4 +1,6 @@
-"""The lines that prove a cause: the line itself, what belongs to it, more of its kind, the next likeliest, and how it ended."""
+"""The lines that prove a cause: the line itself, what belongs to it, more of its kind, the next
+likeliest, and how it ended.
+"""
 
 from __future__ import annotations
 
@@ -15,13 +17,16 @@ from rdopkg_ci.core.causes.scan import Scanned
 from rdopkg_ci.core.causes.shape import shape
 from rdopkg_ci.core.causes.trace import may_fail
 
-# How many lines: a strong cause needs few, and where only a weak one is at hand the true one is likelier beside it.
+# How many lines: a strong cause needs few, and where only a weak one is at hand the true one is
+# likelier beside it.
 FEW, SOME, MANY = 6, 9, 12
 LAST_WORDS = 5
 # Lines by which a service or `make` keeps its books.
 _BOOKS = re.compile(
-    r'##\[(?:end)?group\]|travis_(?:time|fold):|section_(?:start|end):|\[Pipeline\]|make(?:\[\d+\])?: (?:Leaving|Entering) directory'
-    r'|\W*$|Cleaning up project directory|Terminated$|\+ .*\bexit_trap\b|\+ (?:CategoryInfo |FullyQualifiedErrorId )',
+    r'##\[(?:end)?group\]|travis_(?:time|fold):|section_(?:start|end):|\[Pipeline\]|make(?:\[\d+\])?:'
+    r' (?:Leaving|Entering) directory'
+    r'|\W*$|Cleaning up project directory|Terminated$|\+ .*\bexit_trap\b|\+ (?:CategoryInfo'
+    r' |FullyQualifiedErrorId )',
 )
 # What was said before a command is not of it.
 _COMMAND = re.compile(r'\$ \S')
@@ -34,13 +39,19 @@ def lines(choice: Choice, scanned: Scanned, known: Collection[str] = ()) -> tupl
     most = FEW if weight >= STRONG else SOME if weight >= LIKELY else MANY
     found: dict[int, str] = {}
     for line in islice(_all(choice, scanned), 50):
-        if len(found) < most and line.text not in found.values() and not (known and shape(clean.bare(line.text)) in known):
+        if (
+            len(found) < most
+            and line.text not in found.values()
+            and not (known and shape(clean.bare(line.text)) in known)
+        ):
             found.setdefault(line.n, line.text)
     return tuple(Line(n, text) for n, text in found.items())
 
 
 def _all(choice: Choice, scanned: Scanned) -> Iterator[Line]:
-    """All that may be shown; where nothing but the end of a step tells of a failure, the last that was said before it comes first."""
+    """All that may be shown; where nothing but the end of a step tells of a failure, the last that
+    was said before it comes first.
+    """
     primary = choice.primary
     said = _last_words(choice, scanned) if primary.weight < STRONG else _said_before(primary)[:2]
     if primary.passes_on:
@@ -64,15 +75,21 @@ def _line(candidate: Candidate) -> Line:
 
 def _belonging(candidate: Candidate) -> Iterator[Line]:
     """The lines right after it that its look lays claim to."""
-    for offset, raw in enumerate(candidate.after.split(b'\n')[:candidate.look.after], 1):
+    for offset, raw in enumerate(candidate.after.split(b'\n')[: candidate.look.after], 1):
         text = clean.quoted(raw)
         if text.strip():
             yield Line(candidate.n + offset, text)
 
 
 def _last_words(choice: Choice, scanned: Scanned) -> list[Line]:
-    """What was said right before the failure was passed on: with no strong cause at hand, often the program's own complaint."""
-    return _said_before(choice.end) if choice.end else _said(scanned.tail.removesuffix(b'\n'), scanned.lines)
+    """What was said right before the failure was passed on: with no strong cause at hand, often the
+    program's own complaint.
+    """
+    return (
+        _said_before(choice.end)
+        if choice.end
+        else _said(scanned.tail.removesuffix(b'\n'), scanned.lines)
+    )
 
 
 def _said_before(candidate: Candidate) -> list[Line]:
@@ -80,7 +97,9 @@ def _said_before(candidate: Candidate) -> list[Line]:
 
 
 def _said(text: bytes, last: int) -> list[Line]:
-    """The last lines of the last command in a text that ends with the line ``last``, the last one first."""
+    """The last lines of the last command in a text that ends with the line ``last``, the last one
+    first.
+    """
     found: list[Line] = []
     for n, raw in zip(range(last, 0, -1), reversed(text.split(b'\n'))):
         quoted = clean.quoted(raw)

@@ -1,4 +1,6 @@
-"""Find the suspicious lines of a log of any size: a few literals first, at the speed of memory; everything dearer only around them."""
+"""Find the suspicious lines of a log of any size: a few literals first, at the speed of memory;
+everything dearer only around them.
+"""
 
 from __future__ import annotations
 
@@ -11,15 +13,41 @@ from rdopkg_ci.core.causes import looks
 from rdopkg_ci.core.causes.decode import Block
 from rdopkg_ci.core.causes.literals import Literals
 
-# The dearer half of the work is to look for these, so each region of a log gets as many as it can pay for:
-# the middle of a huge one,
+# The dearer half of the work is to look for these, so each region of a log gets as many as it can
+# pay for: the middle of a huge one,
 FEW = (
-    b'error', b'fatal', b'failed', b'exception', b'denied', b'no space', b'timed out', b'nothing provides', b'killed', b'out of memory',
+    b'error',
+    b'fatal',
+    b'failed',
+    b'exception',
+    b'denied',
+    b'no space',
+    b'timed out',
+    b'nothing provides',
+    b'killed',
+    b'out of memory',
 )
-# and what is near enough to an end of it. Its last words are searched for all that any look asks for.
+# and what is near enough to an end of it. Its last words are searched for all that any look asks
+# for.
 MANY = (
-    b'error', b'fail', b'fatal', b'exception', b'denied', b'no ', b'not ', b'nothing provides', b'conflict', b'undefined', b'panic',
-    b'timed out', b'killed', b'cannot', b'unexpected', b'out of memory', b'____ ', b'##[group]run ',
+    b'error',
+    b'fail',
+    b'fatal',
+    b'exception',
+    b'denied',
+    b'no ',
+    b'not ',
+    b'nothing provides',
+    b'conflict',
+    b'undefined',
+    b'panic',
+    b'timed out',
+    b'killed',
+    b'cannot',
+    b'unexpected',
+    b'out of memory',
+    b'____ ',
+    b'##[group]run ',
 )
 # A log of this size is nearly all end.
 END = 4 << 20
@@ -28,13 +56,16 @@ LAST_WORDS = 8_000
 LINE = 4096
 AFTER = 2000
 BEFORE = 1500
-# In one block of the middle, of one literal; and of the whole middle the first and the last: a million lines of the same error say no more.
+# In one block of the middle, of one literal; and of the whole middle the first and the last: a
+# million lines of the same error say no more.
 PER_BLOCK = 40
 KEPT = 1500
 
 
 class Hit(NamedTuple):
-    """A suspicious line: ``n`` counts from 1, ``data`` holds it from ``start`` to ``end``, cut around the literal when it is long."""
+    """A suspicious line: ``n`` counts from 1, ``data`` holds it from ``start`` to ``end``, cut
+    around the literal when it is long.
+    """
 
     n: int
     data: bytes
@@ -43,12 +74,12 @@ class Hit(NamedTuple):
 
     @property
     def raw(self) -> bytes:
-        return self.data[self.start:self.end]
+        return self.data[self.start : self.end]
 
     @property
     def after(self) -> bytes:
         """What follows the line."""
-        return self.data[self.end + 1:self.end + 1 + AFTER]
+        return self.data[self.end + 1 : self.end + 1 + AFTER]
 
     def is_followed_by(self, literal: bytes) -> bool:
         """Whether what follows holds it."""
@@ -57,16 +88,18 @@ class Hit(NamedTuple):
     @property
     def before(self) -> bytes:
         """What precedes the line in its block; the first line of it may be cut."""
-        return self.data[max(0, self.start - BEFORE):max(0, self.start - 1)]
+        return self.data[max(0, self.start - BEFORE) : max(0, self.start - 1)]
 
     def alone(self) -> Hit:
         """The same without the rest of its block."""
         cut = max(0, self.start - BEFORE)
-        return Hit(self.n, self.data[cut:self.end + 1 + AFTER], self.start - cut, self.end - cut)
+        return Hit(self.n, self.data[cut : self.end + 1 + AFTER], self.start - cut, self.end - cut)
 
 
 class Scanned(NamedTuple):
-    """``lines`` is how many the log has; ``tail`` its last bytes; ``whole`` is that none of it was too much to look at closely."""
+    """``lines`` is how many the log has; ``tail`` its last bytes; ``whole`` is that none of it was
+    too much to look at closely.
+    """
 
     hits: list[Hit]
     lines: int
@@ -76,7 +109,9 @@ class Scanned(NamedTuple):
     def last(self, most: int) -> list[tuple[int, bytes]]:
         """At most so many of its last lines that are not empty, with their numbers."""
         lines = self.tail.removesuffix(b'\n').split(b'\n')
-        return [(n, line) for n, line in enumerate(lines, self.lines - len(lines) + 1) if line.strip()][-most:]
+        return [
+            (n, line) for n, line in enumerate(lines, self.lines - len(lines) + 1) if line.strip()
+        ][-most:]
 
 
 def scan(blocks: Iterable[Block]) -> Scanned:
@@ -111,7 +146,9 @@ def _near(block: Block, behind: int) -> Iterator[Hit]:
     """The hits of a block that has ``behind`` bytes after it."""
     rest, last_words = _cut(block, len(block.data) + behind - LAST_WORDS)
     yield from _hits(rest, MANY, len(rest.data))
-    yield from _hits(last_words, (*MANY, *_others().within(last_words.data.lower())), len(last_words.data))
+    yield from _hits(
+        last_words, (*MANY, *_others().within(last_words.data.lower())), len(last_words.data)
+    )
 
 
 @cache
@@ -123,7 +160,9 @@ def _others() -> Literals:
 def _cut(block: Block, at: int) -> tuple[Block, Block]:
     """The block in two, at the end of the line before ``at``."""
     cut = block.data.rfind(b'\n', 0, max(at, 0)) + 1 if at < len(block.data) else len(block.data)
-    return Block(block.first, block.data[:cut]), Block(block.first + block.data.count(b'\n', 0, cut), block.data[cut:])
+    return Block(block.first, block.data[:cut]), Block(
+        block.first + block.data.count(b'\n', 0, cut), block.data[cut:]
+    )
 
 
 def _hits(block: Block, stems: Iterable[bytes], limit: int) -> Iterator[Hit]:

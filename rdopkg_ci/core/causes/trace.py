@@ -1,9 +1,10 @@
-"""The trace of a shell script (`set -x`): its last command is often all that a log says of a failure."""
+"""The trace of a shell script (`set -x`): its last command is often all that a log says of a
+failure.
+"""
 
 from __future__ import annotations
 
 import re
-from typing import Optional
 
 from rdopkg_ci.core.cause import Blame, Cause, Line
 from rdopkg_ci.core.causes import clean
@@ -17,7 +18,7 @@ _COMMAND = re.compile(r'^\++ (?P<command>(?!\s*(?:~|CategoryInfo |FullyQualified
 _HARMLESS = re.compile(r'(?:exit 0|exit|set [+-]|true|:|echo|popd|cd|return 0)\b|\w+=')
 
 
-def last_command(scanned: Scanned) -> Optional[Line]:
+def last_command(scanned: Scanned) -> Line | None:
     """The last command that the end of the log shows; None when it shows none."""
     tail = scanned.tail.removesuffix(b'\n').split(b'\n')
     for back, raw in enumerate(reversed(tail)):
@@ -33,10 +34,19 @@ def may_fail(bare: str) -> bool:
     return match is not None and not _HARMLESS.match(match['command'])
 
 
-def ended(scanned: Scanned) -> Optional[Cause]:
-    """The cause when the very last thing in a log is a command that can have failed without a word."""
+def ended(scanned: Scanned) -> Cause | None:
+    """The cause when the very last thing in a log is a command that can have failed without
+    a word.
+    """
     command = last_command(scanned)
     if command is None or command.n != scanned.lines or _HARMLESS.match(command.text):
         return None
     summary = f'the script ended with its last command: {command.text}'
-    return Cause(summary, 'script', Blame.TEST, SIGNATURE, (command,), fingerprint=fingerprint(SIGNATURE, command.text))
+    return Cause(
+        summary,
+        'script',
+        Blame.TEST,
+        SIGNATURE,
+        (command,),
+        fingerprint=fingerprint(SIGNATURE, command.text),
+    )

@@ -1,4 +1,5 @@
-"""Become a worker: note that it started, then turn into its command, with the run's lock still open.
+"""Become a worker: note that it started, then turn into its command, with the run's lock still
+open.
 
 Whoever starts workers may be killed right after it did; what the worker writes itself is true.
 Run as a script, so that it needs nothing but Python.

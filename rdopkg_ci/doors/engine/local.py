@@ -7,8 +7,8 @@
                    console.log    what the worker printed
                    result/        result.json and the logs
 
-A run is *running* exactly while its lock is held, so a worker that was killed, even with the whole machine,
-leaves a finished run without result.json and never one that runs for ever.
+A run is *running* exactly while its lock is held, so a worker that was killed, even with the whole
+machine, leaves a finished run without result.json and never one that runs for ever.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ import signal
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple, Optional
+from typing import NamedTuple
 
 from rdopkg_ci.doors import files
 from rdopkg_ci.doors.engine import Outcome, Run, State
@@ -30,7 +30,9 @@ RECENT = 3
 
 
 class LocalEngine(NamedTuple):
-    """``command`` starts a worker: the phase and ``--NAME=VALUE`` for each parameter are added to it."""
+    """``command`` starts a worker: the phase and ``--NAME=VALUE`` for each parameter are added to
+    it.
+    """
 
     root: Path
     workers: int
@@ -56,7 +58,7 @@ class LocalEngine(NamedTuple):
         expected = _expected([run for run, _ in found])
         return [run._replace(expected=expected) for run in runs]
 
-    def artifact(self, run: Run, name: str, limit: int) -> Optional[bytes]:
+    def artifact(self, run: Run, name: str, limit: int) -> bytes | None:
         path = RunDir.of(self.root, run.phase, run.key).result / name
         if '/' in name or not path.is_file():
             return None
@@ -78,11 +80,20 @@ class LocalEngine(NamedTuple):
             os.killpg(started.pid, signal.SIGTERM)
 
     def _pump(self) -> None:
-        """Start queued runs, oldest first, while there is room: every look does so, for there is no daemon."""
-        found = [item for phase in sorted(self.root.glob('[!.]*/')) for item in every(phase) if not item[0].is_over()]
+        """Start queued runs, oldest first, while there is room: every look does so, for there is no
+        daemon.
+        """
+        found = [
+            item
+            for phase in sorted(self.root.glob('[!.]*/'))
+            for item in every(phase)
+            if not item[0].is_over()
+        ]
         if found:
             found.sort(key=lambda item: item[1].at)
-            Slots(self.root, self.workers).fill([(run, self._arguments(run, asked)) for run, asked in found])
+            Slots(self.root, self.workers).fill(
+                [(run, self._arguments(run, asked)) for run, asked in found]
+            )
 
     def _arguments(self, run: RunDir, asked: Asked) -> list[str]:
         options = [f'--{name}={value}' for name, value in asked.parameters.items()]
@@ -91,10 +102,25 @@ class LocalEngine(NamedTuple):
 
 def _look(run: RunDir, asked: Asked) -> Run:
     started = run.started()
-    state = State.RUNNING if run.is_held() else State.FINISHED if started or run.is_over() else State.QUEUED
+    state = (
+        State.RUNNING
+        if run.is_held()
+        else State.FINISHED
+        if started or run.is_over()
+        else State.QUEUED
+    )
     outcome = _outcome(run) if state is State.FINISHED else None
     at = started.at if started else None
-    return Run(asked.key, asked.phase, asked.parameters, state, outcome, at, None, run.path.absolute().as_uri())
+    return Run(
+        asked.key,
+        asked.phase,
+        asked.parameters,
+        state,
+        outcome,
+        at,
+        None,
+        run.path.absolute().as_uri(),
+    )
 
 
 def _outcome(run: RunDir) -> Outcome:
@@ -104,7 +130,7 @@ def _outcome(run: RunDir) -> Outcome:
     return Outcome.SUCCESS if verdict == 'passed' else Outcome.FAILURE
 
 
-def _expected(newest_first: Sequence[RunDir]) -> Optional[float]:
+def _expected(newest_first: Sequence[RunDir]) -> float | None:
     """The mean duration of the last few successful runs, in seconds, as Jenkins guesses."""
     spent: list[float] = []
     for run in newest_first:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import datetime, timezone
 from pathlib import Path
-from typing import Any, NamedTuple, Optional
+from typing import Any, NamedTuple
 
 from rdopkg_ci.doors import files
 from rdopkg_ci.errors import CiError
@@ -60,24 +60,28 @@ class RunDir(NamedTuple):
     def write_request(self, asked: Asked) -> None:
         (self.path / 'request.json').write_text(json.dumps(asked._asdict()), 'utf-8')
 
-    def asked(self) -> Optional[Asked]:
+    def asked(self) -> Asked | None:
         data = _json(self.path / 'request.json')
         return Asked(**data) if data else None
 
-    def started(self) -> Optional[Started]:
+    def started(self) -> Started | None:
         data = _json(self.path / 'started.json')
-        return Started(data['pid'], datetime.fromtimestamp(data['at'], timezone.utc)) if data else None
+        return (
+            Started(data['pid'], datetime.fromtimestamp(data['at'], timezone.utc)) if data else None
+        )
 
-    def verdict(self) -> Optional[str]:
+    def verdict(self) -> str | None:
         """The word in result.json; None where there is no such file, or a broken one."""
-        word: Optional[str] = _json(self.result_json).get('verdict')
+        word: str | None = _json(self.result_json).get('verdict')
         return word
 
     def is_over(self) -> bool:
         return self.result_json.exists() or self.stopped.exists()
 
     def is_held(self) -> bool:
-        """Whether a worker of this run lives. Looking takes a shared lock, so that two who look see no worker."""
+        """Whether a worker of this run lives. Looking takes a shared lock, so that two who look see
+        no worker.
+        """
         with open(self.path / 'lock', 'ab') as lock:
             try:
                 fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
@@ -86,7 +90,9 @@ class RunDir(NamedTuple):
         return False
 
     def take(self) -> int:
-        """The lock, as a file descriptor that a worker can inherit; waits for those who only look."""
+        """The lock, as a file descriptor that a worker can inherit; waits for those who only
+        look.
+        """
         lock = os.open(self.path / 'lock', os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
         fcntl.flock(lock, fcntl.LOCK_EX)
         return lock

@@ -31,13 +31,19 @@ class Slots(NamedTuple):
 
 
 def _launch(run: RunDir, command: Sequence[str]) -> None:
-    """Start the worker with the run's lock in its hands, so that the lock is never free in between."""
+    """Start the worker with the run's lock in its hands, so that the lock is never free in
+    between.
+    """
     lock = run.take()
     try:
         with open(run.console, 'ab') as console:
             subprocess.Popen(
                 [sys.executable, str(LAUNCH), str(run.path), *command],
-                stdin=subprocess.DEVNULL, stdout=console, stderr=console, pass_fds=(lock,), start_new_session=True,
+                stdin=subprocess.DEVNULL,
+                stdout=console,
+                stderr=console,
+                pass_fds=(lock,),
+                start_new_session=True,
             )
     finally:
         os.close(lock)

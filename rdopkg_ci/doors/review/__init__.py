@@ -6,7 +6,7 @@ Gerrit and the local one promise the same and no more; docs/hacking.md walks eac
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple, Optional, Protocol
+from typing import NamedTuple, Protocol
 
 
 class Vote(NamedTuple):
@@ -17,7 +17,9 @@ class Vote(NamedTuple):
 
 
 class Message(NamedTuple):
-    """``tag`` names the robot that spoke, empty for people; ``revision`` is the commit spoken of."""
+    """``tag`` names the robot that spoke, empty for people; ``revision`` is the commit
+    spoken of.
+    """
 
     who: str
     text: str
@@ -26,7 +28,9 @@ class Message(NamedTuple):
 
 
 class Change(NamedTuple):
-    """An open change. ``number`` is its public name, ``revision`` the commit of the current patch set."""
+    """An open change. ``number`` is its public name, ``revision`` the commit of the current patch
+    set.
+    """
 
     number: int
     key: str
@@ -41,8 +45,8 @@ class Change(NamedTuple):
 
 
 class Proposal(NamedTuple):
-    """One file to review: ``key`` is the Change-Id, ``message`` the whole commit message with it as trailer,
-    ``author`` is ``Name <address>`` or empty for git's own.
+    """One file to review: ``key`` is the Change-Id, ``message`` the whole commit message with it as
+    trailer, ``author`` is ``Name <address>`` or empty for git's own.
     """
 
     key: str
@@ -55,19 +59,22 @@ class Proposal(NamedTuple):
 
 class Review(Protocol):
     def propose(self, proposal: Proposal) -> Change:
-        """Open a change, or add a patch set to the open one of the same key; the same content again adds none."""
+        """Open a change, or add a patch set to the open one of the same key; the same content again
+        adds none.
+        """
 
     def open_changes(self) -> Sequence[Change]:
         """All open changes on our branch, oldest number first, in one answer."""
 
-    def read(self, revision: str, path: str) -> Optional[bytes]:
+    def read(self, revision: str, path: str) -> bytes | None:
         """The file at that revision, None where it is absent."""
 
     def changed_paths(self, revision: str) -> Sequence[str]:
         """The paths that the revision changes against its parent, added, edited or removed."""
 
     def speak(self, change: Change, vote: int, message: str, tag: str) -> None:
-        """Vote and say on ``change.revision`` in one call; the same words under the same tag are not said twice of one revision.
+        """Vote and say on ``change.revision`` in one call; the same words under the same tag are
+        not said twice of one revision.
 
         Raises LostRace when there is a newer patch set.
         """
@@ -75,6 +82,8 @@ class Review(Protocol):
     def set_topic(self, change: Change, topic: str) -> None: ...
 
     def submit(self, change: Change) -> None:
-        """Merge ``change.revision``. Raises Refused with the server's reason (conflict, rights, another requirement)."""
+        """Merge ``change.revision``. Raises Refused with the server's reason (conflict, rights,
+        another requirement).
+        """
 
     def abandon(self, change: Change, message: str) -> None: ...

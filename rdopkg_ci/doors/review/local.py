@@ -1,9 +1,11 @@
-"""The local review system: changes are refs of the bare rdo-update repo itself, named as Gerrit names them.
+"""The local review system: changes are refs of the bare rdo-update repo itself, named as Gerrit
+names them.
 
     refs/changes/NN/NUMBER/PATCHSET   the commit under review
     refs/changes/NN/NUMBER/meta       its topic, votes and messages, see `stored`
 
-Every deed is one transaction on refs. Where only a part of it survived a kill, doing it again completes it.
+Every deed is one transaction on refs. Where only a part of it survived a kill, doing it again
+completes it.
 """
 
 from __future__ import annotations
@@ -11,12 +13,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Optional
+from typing import Any
 
 from rdopkg_ci.doors.git import Git, RefUpdate
 from rdopkg_ci.doors.lock import held
 from rdopkg_ci.doors.review import Change, Message, Proposal, Vote, merging
-from rdopkg_ci.doors.review.stored import ABANDONED, FILE, MERGED, OPEN, Stored, meta_ref, patch_set_ref
+from rdopkg_ci.doors.review.stored import (
+    ABANDONED,
+    FILE,
+    MERGED,
+    OPEN,
+    Stored,
+    meta_ref,
+    patch_set_ref,
+)
 from rdopkg_ci.errors import LostRace, Refused, UsageError
 
 
@@ -33,9 +43,14 @@ class LocalReview:
             every = self._every()
             known = next((stored for stored in every if stored.change.key == proposal.key), None)
             if known is None:
-                known = self._blank(max((stored.change.number for stored in every), default=0) + 1, proposal)
+                known = self._blank(
+                    max((stored.change.number for stored in every), default=0) + 1, proposal
+                )
             elif known.status != OPEN:
-                raise Refused(f'change {known.change.number} is {known.status} already', 'Submit the builds under another --id.')
+                raise Refused(
+                    f'change {known.change.number} is {known.status} already',
+                    'Submit the builds under another --id.',
+                )
             if self._is_current(known, proposal):
                 return self._write(known, topic=proposal.topic)
             return self._new_patch_set(known, proposal)
@@ -43,7 +58,7 @@ class LocalReview:
     def open_changes(self) -> Sequence[Change]:
         return [stored.change for stored in self._every() if stored.status == OPEN]
 
-    def read(self, revision: str, path: str) -> Optional[bytes]:
+    def read(self, revision: str, path: str) -> bytes | None:
         return self._repo.read(revision, path)
 
     def changed_paths(self, revision: str) -> Sequence[str]:
@@ -55,8 +70,14 @@ class LocalReview:
             who = self._repo.person()
             votes = tuple(known for known in stored.change.votes if known.who != who)
             said = Message(who, message, tag, change.revision)
-            messages = stored.change.messages if said in stored.change.messages else (*stored.change.messages, said)
-            self._write(stored, votes=(*votes, Vote(who, vote)) if vote else votes, messages=messages)
+            messages = (
+                stored.change.messages
+                if said in stored.change.messages
+                else (*stored.change.messages, said)
+            )
+            self._write(
+                stored, votes=(*votes, Vote(who, vote)) if vote else votes, messages=messages
+            )
 
     def set_topic(self, change: Change, topic: str) -> None:
         with self._alone():
@@ -86,7 +107,9 @@ class LocalReview:
 
     def _every(self) -> Sequence[Stored]:
         """All changes, oldest number first."""
-        listing = self._repo.run('for-each-ref', '--format=%(objectname)', 'refs/changes/*/*/meta').text.split()
+        listing = self._repo.run(
+            'for-each-ref', '--format=%(objectname)', 'refs/changes/*/*/meta'
+        ).text.split()
         found = self._repo.read_many([f'{commit}:{FILE}' for commit in listing])
         return sorted(
             (Stored.parse(content, name.partition(':')[0]) for name, content in found.items()),
@@ -94,7 +117,9 @@ class LocalReview:
         )
 
     def _current(self, change: Change) -> Stored:
-        stored = next((known for known in self._every() if known.change.number == change.number), None)
+        stored = next(
+            (known for known in self._every() if known.change.number == change.number), None
+        )
         if stored is None:
             raise UsageError(f'there is no change {change.number}')
         if stored.change.revision != change.revision:
@@ -106,30 +131,42 @@ class LocalReview:
     def _blank(self, number: int, proposal: Proposal) -> Stored:
         url = f'{self._place.as_uri()}#{patch_set_ref(number, 1).rpartition("/")[0]}'
         owner = proposal.author or self._repo.person()
-        return Stored(Change(number, proposal.key, '', owner, '', proposal.topic, False, (), (), url), OPEN, 0)
+        return Stored(
+            Change(number, proposal.key, '', owner, '', proposal.topic, False, (), (), url), OPEN, 0
+        )
 
     def _is_current(self, stored: Stored, proposal: Proposal) -> bool:
         revision = stored.change.revision
         if not revision or self._repo.read(revision, proposal.path) != proposal.content:
             return False
         said = self._repo.run('log', '-1', '--format=%B', revision).text
-        return said.strip() == proposal.message.strip() and self.changed_paths(revision) == [proposal.path]
+        return said.strip() == proposal.message.strip() and self.changed_paths(revision) == [
+            proposal.path
+        ]
 
     def _new_patch_set(self, stored: Stored, proposal: Proposal) -> Change:
         tip = self._repo.resolve(self._branch)
         if self._repo.read(tip, proposal.path) == proposal.content:
             raise Refused(f'{proposal.path} is the same in the branch: no new changes')
-        revision = self._repo.commit(tip, {proposal.path: proposal.content}, proposal.message, proposal.author)
+        revision = self._repo.commit(
+            tip, {proposal.path: proposal.content}, proposal.message, proposal.author
+        )
         new = stored._replace(patch_set=stored.patch_set + 1)
         ref = patch_set_ref(stored.change.number, new.patch_set)
         # A ref without its meta is what a kill left: it is ours to overwrite.
         moved = RefUpdate(ref, revision, self._repo.resolve(ref))
         subject = proposal.message.partition('\n')[0]
-        return self._write(new, [moved], revision=revision, subject=subject, topic=proposal.topic, votes=())
+        return self._write(
+            new, [moved], revision=revision, subject=subject, topic=proposal.topic, votes=()
+        )
 
-    def _write(self, stored: Stored, moved: Sequence[RefUpdate] = (), status: str = '', **fields: Any) -> Change:
+    def _write(
+        self, stored: Stored, moved: Sequence[RefUpdate] = (), status: str = '', **fields: Any
+    ) -> Change:
         new = stored.with_(**fields)._replace(status=status or stored.status)
         if moved or new != stored:
-            meta = self._repo.commit(new.meta or None, {FILE: new.dump()}, f'Change {new.change.number}: {new.status}\n')
+            meta = self._repo.commit(
+                new.meta or None, {FILE: new.dump()}, f'Change {new.change.number}: {new.status}\n'
+            )
             self._repo.update_refs([*moved, RefUpdate(meta_ref(new.change.number), meta, new.meta)])
         return new.change

@@ -12,7 +12,9 @@ OPEN, MERGED, ABANDONED = 'open', 'merged', 'abandoned'
 
 
 class Stored(NamedTuple):
-    """``meta`` is the commit that it was read from, empty for a new change; patch sets count from 1."""
+    """``meta`` is the commit that it was read from, empty for a new change; patch sets count from
+    1.
+    """
 
     change: Change
     status: str

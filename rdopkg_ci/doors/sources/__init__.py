@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Optional, Protocol
+from typing import Protocol
 
 from rdopkg_ci.core.update import Build
 from rdopkg_ci.doors.sources.dummy import Dummy
@@ -13,15 +13,21 @@ from rdopkg_ci.errors import UsageError
 
 
 class Source(Protocol):
-    def check(self, build: Build) -> Optional[Sequence[str]]:
-        """The names of the build's RPMs for its arch and noarch; None when there is no such build."""
+    def check(self, build: Build) -> Sequence[str] | None:
+        """The names of the build's RPMs for its arch and noarch; None when there is no such
+        build.
+        """
 
     def fetch(self, build: Build, into: Path) -> Sequence[Path]:
-        """Put those RPMs into a directory, each of them whole or not at all; what is there already is left."""
+        """Put those RPMs into a directory, each of them whole or not at all; what is there already
+        is left.
+        """
 
 
 def find(name: str, directory: Path) -> Source:
-    """The source of that name; ``directory`` is where ``local`` looks. Raises UsageError for servers that we do not know yet."""
+    """The source of that name; ``directory`` is where ``local`` looks. Raises UsageError for
+    servers that we do not know yet.
+    """
     if name == 'local':
         return Local(directory)
     if name == 'dummy':

@@ -1,4 +1,6 @@
-"""The source `local`: a directory of RPMs, sub-directories included, told apart by their headers and not by their names."""
+"""The source `local`: a directory of RPMs, sub-directories included, told apart by their headers
+and not by their names.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +8,7 @@ import os
 import shutil
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple, Optional
+from typing import NamedTuple
 
 from rdopkg_ci.core.update import Build
 from rdopkg_ci.doors import files, rpmfile, rpms
@@ -16,7 +18,7 @@ from rdopkg_ci.errors import CiError, UsageError
 class Local(NamedTuple):
     directory: Path
 
-    def check(self, build: Build) -> Optional[Sequence[str]]:
+    def check(self, build: Build) -> Sequence[str] | None:
         found = self._find(build)
         return sorted(found) or None
 
@@ -26,13 +28,17 @@ class Local(NamedTuple):
 
     def _rpms(self) -> Sequence[Path]:
         if not self.directory.is_dir():
-            raise UsageError(f'sources: {self.directory} is no directory', 'It is where the source local looks for RPMs.')
+            raise UsageError(
+                f'sources: {self.directory} is no directory',
+                'It is where the source local looks for RPMs.',
+            )
         return sorted(self.directory.rglob('*.rpm'))
 
     def _find(self, build: Build) -> Mapping[str, Path]:
         """Where each RPM of the build lies, by the name that its header gives it.
 
-        Without an arch of its own a build is noarch, but one that was built for an arch only is taken whole.
+        Without an arch of its own a build is noarch, but one that was built for an arch only is
+        taken whole.
         """
         every: dict[str, dict[str, Path]] = {}
         for path in self._rpms():
@@ -43,8 +49,13 @@ class Local(NamedTuple):
             if header.build == build.id and header.arch not in rpms.SOURCES:
                 known = every.setdefault(header.arch, {}).setdefault(header.file, path)
                 if known != path and files.sha256(known) != files.sha256(path):
-                    raise CiError(f'{known} and {path} are both {header.file}, and differ', 'Remove the one that is not meant.')
-        wanted = {'noarch', build.arch} & every.keys() or (every.keys() if build.arch == 'noarch' else set())
+                    raise CiError(
+                        f'{known} and {path} are both {header.file}, and differ',
+                        'Remove the one that is not meant.',
+                    )
+        wanted = {'noarch', build.arch} & every.keys() or (
+            every.keys() if build.arch == 'noarch' else set()
+        )
         return {name: path for arch in wanted for name, path in every[arch].items()}
 
 
@@ -55,7 +66,9 @@ def _check_other(path: Path, build: Build) -> None:
 
 
 def _copy(path: Path, place: Path) -> Path:
-    """A copy and no link: whoever overwrites a file in the source must not change what was tested."""
+    """A copy and no link: whoever overwrites a file in the source must not change what was
+    tested.
+    """
     if not place.exists():
         beside = place.with_name(f'.{place.name}.part')
         try:

@@ -21,7 +21,10 @@ def text(chunks: Iterable[bytes]) -> bytes:
     [
         pytest.param(TEXT.encode(), id='plain'),
         pytest.param(gzip.compress(TEXT.encode()), id='gzip'),
-        pytest.param(gzip.compress(TEXT[:12].encode()) + gzip.compress(TEXT[12:].encode()), id='gzip in two members'),
+        pytest.param(
+            gzip.compress(TEXT[:12].encode()) + gzip.compress(TEXT[12:].encode()),
+            id='gzip in two members',
+        ),
         pytest.param(TEXT.encode('utf-16'), id='utf-16 with a mark'),
         pytest.param(TEXT.encode('utf-16-le'), id='utf-16 little endian'),
         pytest.param(TEXT.encode('utf-16-be'), id='utf-16 big endian'),
@@ -30,12 +33,17 @@ def text(chunks: Iterable[bytes]) -> bytes:
 )
 @pytest.mark.parametrize('size', [1000, 7, 600], ids=['whole', 'in sevens', 'half'])
 def test_a_log_in_any_wrapping(data: bytes, size: int) -> None:
-    found = text(data[at:at + size] for at in range(0, len(data), size)).decode()
+    found = text(data[at : at + size] for at in range(0, len(data), size)).decode()
     assert found.lstrip('\ufeff') == TEXT
 
 
 @pytest.mark.parametrize(
-    'broken', [gzip.compress(TEXT.encode() * 1000)[:-40], b'\x1f\x8bnot gzip at all', gzip.compress(b'x')[:5] + b'\xff' * 50],
+    'broken',
+    [
+        gzip.compress(TEXT.encode() * 1000)[:-40],
+        b'\x1f\x8bnot gzip at all',
+        gzip.compress(b'x')[:5] + b'\xff' * 50,
+    ],
     ids=['cut', 'no gzip', 'spoiled'],
 )
 def test_a_broken_packing_ends_where_it_breaks(broken: bytes) -> None:
@@ -55,7 +63,9 @@ def test_blocks_end_with_lines_and_know_their_number() -> None:
 
 def test_an_endless_line_is_cut() -> None:
     found = list(blocks([b'x' * (5 * BLOCK)]))
-    assert {block.first for block in found} == {1} and max(len(block.data) for block in found) <= 2 * BLOCK
+    assert {block.first for block in found} == {1} and max(
+        len(block.data) for block in found
+    ) <= 2 * BLOCK
 
 
 def test_nothing() -> None:
@@ -65,8 +75,11 @@ def test_nothing() -> None:
 
 
 @settings(max_examples=100, deadline=None)
-@given(st.binary(max_size=300).filter(lambda data: not data.startswith(b'\x1f\x8b')), st.integers(1, 50))
+@given(
+    st.binary(max_size=300).filter(lambda data: not data.startswith(b'\x1f\x8b')),
+    st.integers(1, 50),
+)
 def test_plain_bytes_come_out_as_they_went_in(data: bytes, size: int) -> None:
-    chunks = [data[at:at + size] for at in range(0, len(data), size)]
+    chunks = [data[at : at + size] for at in range(0, len(data), size)]
     if b'\0' not in data and not data.startswith((b'\xff\xfe', b'\xfe\xff')):
         assert text(chunks) == data

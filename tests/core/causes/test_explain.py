@@ -11,7 +11,6 @@ import signal
 import unicodedata
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Optional
 
 import pytest
 from hypothesis import given, settings
@@ -25,16 +24,23 @@ from rdopkg_ci.core.causes.kinds import families
 
 CASES = sorted((Path(__file__).parent / 'cases').glob('*/*.log'))
 KINDS = [kind for kinds in families().values() for kind in kinds]
-MODULES = [importlib.import_module(f'{package.__name__}.{found.name}') for found in pkgutil.iter_modules(package.__path__)]
-FAMILIES = {kind.signature: module.__name__.rpartition('.')[2] for module in MODULES for kind in module.KINDS}
+MODULES = [
+    importlib.import_module(f'{package.__name__}.{found.name}')
+    for found in pkgutil.iter_modules(package.__path__)
+]
+FAMILIES = {
+    kind.signature: module.__name__.rpartition('.')[2]
+    for module in MODULES
+    for kind in module.KINDS
+}
 GREEN = 'green'
 
 
 def pieces(data: bytes, size: int = 1 << 20) -> Iterator[bytes]:
-    return (data[at:at + size] for at in range(0, len(data), size))
+    return (data[at : at + size] for at in range(0, len(data), size))
 
 
-def shown(cause: Optional[Cause]) -> list[str]:
+def shown(cause: Cause | None) -> list[str]:
     return [line.text for line in cause.lines] if cause else []
 
 
@@ -48,12 +54,15 @@ def test_cases(path: Path) -> None:
         assert cause is None
     else:
         assert cause is not None
-        assert (cause.signature, cause.lines[0].text.strip()) == (expected['signature'], expected['first'])
+        assert (cause.signature, cause.lines[0].text.strip()) == (
+            expected['signature'],
+            expected['first'],
+        )
         raw = log.decode('utf-8', 'replace').splitlines()[cause.lines[0].n - 1]
         assert cause.lines[0].text[-20:].strip() in raw
 
 
-def signature(path: Path) -> Optional[str]:
+def signature(path: Path) -> str | None:
     """That which a case expects, without the name of a test; None where nothing failed."""
     expected = json.loads(path.read_bytes().partition(b'\n')[0])
     return str(expected['signature']).partition(':')[0] if expected else None
@@ -62,7 +71,9 @@ def signature(path: Path) -> Optional[str]:
 def test_every_kind_has_a_case_in_the_folder_of_its_family() -> None:
     cases = {signature(path) for path in CASES}
     assert [kind.signature for kind in KINDS if kind.looks and kind.signature not in cases] == []
-    assert [path for path in CASES if path.parent.name != FAMILIES.get(signature(path) or '', GREEN)] == []
+    assert [
+        path for path in CASES if path.parent.name != FAMILIES.get(signature(path) or '', GREEN)
+    ] == []
 
 
 FILLER = b'[ 123] cc -c -o some/object.o some/source.c -Iinclude -Wall\n'
@@ -71,7 +82,9 @@ EXIT = b'make: *** [all] Error 1\n'
 
 
 @pytest.mark.parametrize('before', [0, 100, 100_000], ids=['first', 'early', 'after six megabytes'])
-@pytest.mark.parametrize('after', [0, 100, 100_000], ids=['last', 'near the end', 'six megabytes before it'])
+@pytest.mark.parametrize(
+    'after', [0, 100, 100_000], ids=['last', 'near the end', 'six megabytes before it']
+)
 def test_the_cause_is_found_wherever_it_lies(before: int, after: int) -> None:
     cause = explain(pieces(FILLER * before + ERROR + FILLER * after + EXIT))
     assert cause is not None
@@ -85,10 +98,20 @@ def test_the_cause_is_found_wherever_it_lies(before: int, after: int) -> None:
         pytest.param((FILLER + ERROR + EXIT).decode().encode('utf-16'), id='utf-16'),
         pytest.param((FILLER + ERROR + EXIT).replace(b'\n', b'\r\n'), id='CRLF'),
         pytest.param(FILLER + b'10%\r50%\r100%\r' + ERROR + EXIT, id='progress bar'),
-        pytest.param(FILLER + b'\x1b[1m\x1b[31m' + ERROR.replace(b'error', b'\x1b[01;31merror\x1b[m') + EXIT, id='colours'),
-        pytest.param(b''.join(b'2015-06-01T12:00:00.123Z ' + line + b'\n' for line in (FILLER, ERROR[:-1], EXIT)), id='time stamps'),
+        pytest.param(
+            FILLER + b'\x1b[1m\x1b[31m' + ERROR.replace(b'error', b'\x1b[01;31merror\x1b[m') + EXIT,
+            id='colours',
+        ),
+        pytest.param(
+            b''.join(
+                b'2015-06-01T12:00:00.123Z ' + line + b'\n' for line in (FILLER, ERROR[:-1], EXIT)
+            ),
+            id='time stamps',
+        ),
         pytest.param(FILLER + b'\x1b[8mha:////4AAAA=\x1b[0m' + ERROR + EXIT, id='console note'),
-        pytest.param(FILLER + b'\xff\xfe\xfa' + b'\n' + ERROR + b'\0' * 100 + b'\n' + EXIT, id='no text'),
+        pytest.param(
+            FILLER + b'\xff\xfe\xfa' + b'\n' + ERROR + b'\0' * 100 + b'\n' + EXIT, id='no text'
+        ),
     ],
 )
 def test_the_cause_is_found_whatever_is_around_it(log: bytes) -> None:
@@ -100,7 +123,14 @@ def test_the_cause_is_found_whatever_is_around_it(log: bytes) -> None:
 def test_a_github_log_too_long_to_look_at_closely_is_not_held_for_green() -> None:
     """The annotation that tells of the failure may be among the errors that were passed over."""
     many = b''.join(b'error: it failed %d\n' % n for n in range(150_000))
-    cause = explain(pieces(many + b'##[error]Process completed with exit code 1.\n' + many * 2 + b'Cleaning up orphan processes\n'))
+    cause = explain(
+        pieces(
+            many
+            + b'##[error]Process completed with exit code 1.\n'
+            + many * 2
+            + b'Cleaning up orphan processes\n'
+        )
+    )
     assert cause is not None
 
 
@@ -111,14 +141,24 @@ def test_repetitions_are_counted() -> None:
 
 def test_what_a_green_log_says_too_is_no_cause() -> None:
     harmless = b'ERROR: could not load the optional theme 4711\n'
-    assert shown(explain([harmless + EXIT], baseline=[b'ERROR: could not load the optional theme 4712\n']))[0] == EXIT.decode().strip()
+    assert (
+        shown(
+            explain(
+                [harmless + EXIT], baseline=[b'ERROR: could not load the optional theme 4712\n']
+            )
+        )[0]
+        == EXIT.decode().strip()
+    )
     cause = explain([harmless + ERROR + EXIT], baseline=[harmless])
     assert cause is not None and cause.signature == 'compile-error'
 
 
 def test_the_same_failure_has_the_same_fingerprint() -> None:
     places = ((b'12:5', b'/a/b/'), (b'99:1', b'/c/'))
-    one, two = (explain([ERROR.replace(b'12:5', place).replace(b'src/', root) + EXIT]) for place, root in places)
+    one, two = (
+        explain([ERROR.replace(b'12:5', place).replace(b'src/', root) + EXIT])
+        for place, root in places
+    )
     assert one is not None and two is not None and one.fingerprint == two.fingerprint
     other = explain([ERROR.replace(b'colour_t', b'shape_t') + EXIT])
     assert other is not None and other.fingerprint != one.fingerprint
@@ -135,7 +175,9 @@ def test_no_look_stands_twice() -> None:
 
 
 def test_literals_are_lower_case() -> None:
-    assert [look.hint for kind in KINDS for look in kind.looks if look.hint != look.hint.lower()] == []
+    assert [
+        look.hint for kind in KINDS for look in kind.looks if look.hint != look.hint.lower()
+    ] == []
 
 
 def awkward() -> Iterator[tuple[str, Iterable[bytes]]]:
@@ -162,15 +204,30 @@ DIRECTIONS = ('LRE', 'RLE', 'LRO', 'RLO', 'PDF', 'LRI', 'RLI', 'FSI', 'PDI')
 
 def clean(text: str) -> bool:
     """No control and no bidirectional character, nor one of no width."""
-    controls = [char for char in text if unicodedata.category(char) in ('Cc', 'Cs') or unicodedata.bidirectional(char) in DIRECTIONS]
+    controls = [
+        char
+        for char in text
+        if unicodedata.category(char) in ('Cc', 'Cs')
+        or unicodedata.bidirectional(char) in DIRECTIONS
+    ]
     return not controls and not set(text) & set('\u200b\u200e\u200f\u2060\ufeff\u061c')
 
 
 LINES = st.lists(
     st.one_of(
         st.binary(max_size=80),
-        st.sampled_from([ERROR, EXIT, b'Traceback (most recent call last):', b'ValueError: x', b'FAIL: test_a (b.C)']),
-        st.text(st.characters(), max_size=60).map(lambda text: ('error: ' + text).encode('utf-8', 'surrogatepass')),
+        st.sampled_from(
+            [
+                ERROR,
+                EXIT,
+                b'Traceback (most recent call last):',
+                b'ValueError: x',
+                b'FAIL: test_a (b.C)',
+            ]
+        ),
+        st.text(st.characters(), max_size=60).map(
+            lambda text: ('error: ' + text).encode('utf-8', 'surrogatepass')
+        ),
     ),
     max_size=30,
 )
@@ -195,19 +252,47 @@ def test_mutations_of_real_looking_logs() -> None:
         log = bytearray(chance.choice(logs) + chance.choice(logs))
         for _ in range(chance.randint(1, 20)):
             at = chance.randrange(len(log))
-            log[at:at + chance.randint(0, 5)] = chance.randbytes(chance.randint(0, 5))
+            log[at : at + chance.randint(0, 5)] = chance.randbytes(chance.randint(0, 5))
         cause = explain(pieces(bytes(log), chance.randint(1, 500)))
         assert cause is None or all(clean(text) for text in [cause.summary, *shown(cause)])
 
 
 UNITS = (
-    'a', 'a ', 'a:', 'a.', '> ', 'a > ', '(', ' error: ', 'ERROR ', '[ERROR] ', 'fail ', 'FAILED ', 'a/b:1:2:', '::A', '1) ', '-',
-    '= ', '1', '[1]', ' (', '{0} ', ' ... ', '()', '[]', '(a)', 'A::', '_', 'AError', '.A',
+    'a',
+    'a ',
+    'a:',
+    'a.',
+    '> ',
+    'a > ',
+    '(',
+    ' error: ',
+    'ERROR ',
+    '[ERROR] ',
+    'fail ',
+    'FAILED ',
+    'a/b:1:2:',
+    '::A',
+    '1) ',
+    '-',
+    '= ',
+    '1',
+    '[1]',
+    ' (',
+    '{0} ',
+    ' ... ',
+    '()',
+    '[]',
+    '(a)',
+    'A::',
+    '_',
+    'AError',
+    '.A',
 )
 
 
 def test_no_pattern_takes_for_ever() -> None:
     """A pattern that goes astray on a repetition would hang here, and the alarm ends it."""
+
     def ring(number: int, frame: object) -> None:
         raise AssertionError('this pattern takes for ever')
 
@@ -224,5 +309,7 @@ def test_no_pattern_takes_for_ever() -> None:
 
 
 def test_wrappers_are_the_lightest() -> None:
-    passing_on = next(kinds for title, kinds in families().items() if title.startswith('What only passes on'))
+    passing_on = next(
+        kinds for title, kinds in families().items() if title.startswith('What only passes on')
+    )
     assert all(look.weight <= WRAPPER + 10 for kind in passing_on for look in kind.looks)

@@ -1,4 +1,6 @@
-"""Builds of the JVM: maven and its plugins, gradle, ant, sbt, android; what they report of themselves."""
+"""Builds of the JVM: maven and its plugins, gradle, ant, sbt, android; what they report of
+themselves.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""Libraries of a language that cannot be had: pip, maven, gradle, npm, bundler, go, cargo, composer."""
+"""Libraries of a language that cannot be had: pip, maven, gradle, npm, bundler, go, cargo,
+composer.
+"""
 
 from __future__ import annotations
 

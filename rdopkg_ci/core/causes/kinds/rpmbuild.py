@@ -1,4 +1,6 @@
-"""rpmbuild and what runs it: patches, sources, the file list, the checks afterwards; mock, koji, copr, OBS, DLRN."""
+"""rpmbuild and what runs it: patches, sources, the file list, the checks afterwards; mock, koji,
+copr, OBS, DLRN.
+"""
 
 from __future__ import annotations
 

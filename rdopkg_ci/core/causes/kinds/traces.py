@@ -1,4 +1,6 @@
-"""Exceptions that ended something: the last line of a Python trace, the deepest cause of a Java one."""
+"""Exceptions that ended something: the last line of a Python trace, the deepest cause of a Java
+one.
+"""
 
 from __future__ import annotations
 
