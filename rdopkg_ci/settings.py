@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from rdopkg_ci.core.terminal import safe
+from rdopkg_ci.core.text.terminal import safe
 from rdopkg_ci.errors import InvalidInput
 
 KEYS = {

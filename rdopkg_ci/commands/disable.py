@@ -11,10 +11,10 @@ from datetime import date
 
 from rdopkg_ci import settings
 from rdopkg_ci.commands.target_argument import target_argument
-from rdopkg_ci.core.policy import Disable
+from rdopkg_ci.core.policy.policy import Disable
 from rdopkg_ci.errors import Exit, UsageError
 from rdopkg_ci.flows import disables
-from rdopkg_ci.flows.world import open_world
+from rdopkg_ci.flows.services import open_services
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -45,10 +45,10 @@ def _day(text: str) -> date:
 def run(options: argparse.Namespace) -> int:
     if options.until < date.today():
         raise UsageError(f'--until {options.until} is over already')
-    world = open_world(settings.load())
-    owner = options.owner or world.repo.person()
+    services = open_services(settings.load())
+    owner = options.owner or services.repo.person()
     asked = Disable(
         options.target, options.reason, owner, options.until, options.phase, options.signature
     )
-    print(f'{disables.disable(world, asked).target} is disabled until {asked.until}')
+    print(f'{disables.disable(services, asked).target} is disabled until {asked.until}')
     return Exit.OK

@@ -8,7 +8,7 @@ from rdopkg_ci import settings
 from rdopkg_ci.commands.target_argument import target_argument
 from rdopkg_ci.errors import Exit
 from rdopkg_ci.flows import disables
-from rdopkg_ci.flows.world import open_world
+from rdopkg_ci.flows.services import open_services
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -16,6 +16,6 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    changed = disables.enable(open_world(settings.load()), options.target)
+    changed = disables.enable(open_services(settings.load()), options.target)
     print(f'{options.target} is enabled' if changed else f'{options.target} was not disabled')
     return Exit.OK

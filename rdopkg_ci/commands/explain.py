@@ -14,8 +14,8 @@ from functools import partial
 from itertools import chain
 from typing import NamedTuple
 
-from rdopkg_ci.core.cause import Cause
 from rdopkg_ci.core.causes import decode, explain
+from rdopkg_ci.core.causes.cause import Cause
 from rdopkg_ci.doors import logs
 from rdopkg_ci.errors import CiError, Exit, UsageError
 from rdopkg_ci.view import explain as view

@@ -10,10 +10,10 @@ import time
 from datetime import date
 
 from rdopkg_ci import settings
-from rdopkg_ci.core.terminal import safe
+from rdopkg_ci.core.text.terminal import safe
 from rdopkg_ci.errors import Exit
 from rdopkg_ci.flows import gate
-from rdopkg_ci.flows.world import open_world
+from rdopkg_ci.flows.services import open_services
 
 PAUSE = 0.5
 
@@ -27,9 +27,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    world = open_world(settings.load())
+    services = open_services(settings.load())
     while True:
-        done = gate.once(world, date.today())
+        done = gate.once(services, date.today())
         for deed in done.deeds:
             print(safe(deed), flush=True)
         if options.once:

@@ -16,12 +16,12 @@ from collections.abc import Sequence
 from datetime import date
 
 from rdopkg_ci import settings
-from rdopkg_ci.core.judge import Ruling
-from rdopkg_ci.core.terminal import safe
+from rdopkg_ci.core.judging.judge import Ruling
+from rdopkg_ci.core.text.terminal import safe
 from rdopkg_ci.errors import Exit, UsageError
 from rdopkg_ci.flows import promote, publish, staging
 from rdopkg_ci.flows.promote import Promotion
-from rdopkg_ci.flows.world import World, open_world
+from rdopkg_ci.flows.services import Services, open_services
 from rdopkg_ci.view import promote as view
 from rdopkg_ci.view.style import paint_for
 
@@ -36,8 +36,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    world = open_world(settings.load())
-    asked = promote.look(world, options.what, date.today())
+    services = open_services(settings.load())
+    asked = promote.look(services, options.what, date.today())
     print(view.plan(asked), end='', flush=True)
     if options.dry_run:
         return Exit.OK
@@ -46,7 +46,7 @@ def run(options: argparse.Namespace) -> int:
     if not (options.yes or _confirmed()):
         print('Nothing was changed.')
         return Exit.OK
-    return _promote(world, asked, options.wait)
+    return _promote(services, asked, options.wait)
 
 
 def _confirmed() -> bool:
@@ -62,24 +62,24 @@ def _confirmed() -> bool:
     return answer.strip().lower() in ('y', 'yes')
 
 
-def _promote(world: World, asked: Promotion, wait: bool) -> int:
-    staged = staging.stage(world, asked)
+def _promote(services: Services, asked: Promotion, wait: bool) -> int:
+    staged = staging.stage(services, asked)
     _say(staged.deeds)
-    judged = _judged(world, staged.promotion, wait)
+    judged = _judged(services, staged.promotion, wait)
     print(view.ruling(judged, paint_for(sys.stdout)), end='', flush=True)
     if not judged.finished:
         return Exit.UNFINISHED
     if not judged.green:
         return Exit.UNFINISHED if judged.all_disabled else Exit.RED
-    _say(publish.publish(world, staged.promotion))
+    _say(publish.publish(services, staged.promotion))
     return Exit.OK
 
 
-def _judged(world: World, asked: Promotion, wait: bool) -> Ruling:
+def _judged(services: Services, asked: Promotion, wait: bool) -> Ruling:
     """Start what is missing and look again, with ``wait`` until all runs are over."""
     while True:
-        judged = promote.weigh(world, asked, date.today())
-        deeds = promote.start(world, asked, judged)
+        judged = promote.weigh(services, asked, date.today())
+        deeds = promote.start(services, asked, judged)
         _say(deeds)
         if judged.finished or not (wait or deeds):
             return judged

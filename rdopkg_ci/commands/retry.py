@@ -11,11 +11,11 @@ import argparse
 from datetime import date
 
 from rdopkg_ci import settings
-from rdopkg_ci.core.terminal import safe
+from rdopkg_ci.core.text.terminal import safe
 from rdopkg_ci.errors import Exit
 from rdopkg_ci.flows import retry
-from rdopkg_ci.flows.sight import Sight
-from rdopkg_ci.flows.world import open_world
+from rdopkg_ci.flows.services import open_services
+from rdopkg_ci.flows.snapshot import Snapshot
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -23,7 +23,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    deeds = retry.retry(Sight.of(open_world(settings.load()), date.today()), options.what)
+    deeds = retry.retry(Snapshot.of(open_services(settings.load()), date.today()), options.what)
     for deed in deeds:
         print(safe(deed))
     if not deeds:

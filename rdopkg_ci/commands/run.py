@@ -11,9 +11,9 @@ from pathlib import Path
 
 from rdopkg_ci import settings
 from rdopkg_ci.commands.target_argument import target_argument
-from rdopkg_ci.core.verdict import Verdict
+from rdopkg_ci.core.runs.verdict import Verdict
 from rdopkg_ci.errors import Exit, UsageError
-from rdopkg_ci.flows.world import open_world
+from rdopkg_ci.flows.services import open_services
 from rdopkg_ci.worker import jobs, steps
 from rdopkg_ci.worker import run as worker
 
@@ -62,6 +62,6 @@ def run(options: argparse.Namespace) -> int:
     config = settings.load()
     with tempfile.TemporaryDirectory(prefix='rdopkg-ci-') as work:
         asked = jobs.Asked(**{name: getattr(options, name) for name in jobs.Asked._fields})
-        job = jobs.read(open_world(config), asked, options.result.absolute(), Path(work))
+        job = jobs.read(open_services(config), asked, options.result.absolute(), Path(work))
         result = worker.run(job, steps.of(job, config))
     return CODES.get(result.verdict, Exit.BROKEN)

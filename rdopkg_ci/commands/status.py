@@ -14,11 +14,11 @@ from collections.abc import Sequence
 from datetime import date
 
 from rdopkg_ci import settings
-from rdopkg_ci.core.row import Row
+from rdopkg_ci.core.judging.row import Row
 from rdopkg_ci.errors import Exit
 from rdopkg_ci.flows import board
-from rdopkg_ci.flows.sight import Sight
-from rdopkg_ci.flows.world import open_world
+from rdopkg_ci.flows.services import open_services
+from rdopkg_ci.flows.snapshot import Snapshot
 from rdopkg_ci.view import board as view
 from rdopkg_ci.view.style import paint_for
 
@@ -32,7 +32,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    rows = board.rows(Sight.of(open_world(settings.load()), date.today()), options.what)
+    rows = board.rows(Snapshot.of(open_services(settings.load()), date.today()), options.what)
     if options.json:
         print(json.dumps(view.data(rows), indent=1))
     else:

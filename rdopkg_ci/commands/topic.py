@@ -8,11 +8,11 @@ import argparse
 from pathlib import Path
 
 from rdopkg_ci import settings
-from rdopkg_ci.core import topic, update_file
+from rdopkg_ci.core.update import topic, update_file
 from rdopkg_ci.doors import files
 from rdopkg_ci.errors import Exit
+from rdopkg_ci.flows.services import open_services
 from rdopkg_ci.flows.submit import LIMIT
-from rdopkg_ci.flows.world import open_world
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -20,8 +20,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    world = open_world(settings.load())
-    policy = world.policy(world.repo.tip())
+    services = open_services(settings.load())
+    policy = services.policy(services.repo.tip())
     updates = [
         update_file.parse(files.read(path, LIMIT), str(path), policy).update
         for path in options.files

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from rdopkg_ci import settings
-from rdopkg_ci.core.terminal import safe
+from rdopkg_ci.core.text.terminal import safe
 from rdopkg_ci.errors import Exit, UsageError
 from rdopkg_ci.flows import submit
-from rdopkg_ci.flows.world import open_world
+from rdopkg_ci.flows.services import open_services
 from rdopkg_ci.view import submission as view
 
 
@@ -20,8 +20,8 @@ def run(names: Sequence[str], dry_run: bool, unchecked: bool, update_id: str) ->
             f'one update file at a time, not {len(names)}',
             'rdopkg update FILE, or rdopkg update --phase2 [RELEASE…]',
         )
-    world = open_world(settings.load())
-    submission = submit.prepare(world, Path(names[0]), not unchecked, update_id)
+    services = open_services(settings.load())
+    submission = submit.prepare(services, Path(names[0]), not unchecked, update_id)
     for warning in submission.warnings:
         print(f'warning: {safe(warning)}', file=sys.stderr)
     if dry_run:
@@ -29,6 +29,6 @@ def run(names: Sequence[str], dry_run: bool, unchecked: bool, update_id: str) ->
     elif submission.place:
         print(f'{submission.update_id}: nothing to do, these builds are in {submission.place}')
     else:
-        change = world.review.propose(submission.proposal)
+        change = services.review.propose(submission.proposal)
         print(view.proposed(submission, change), end='')
     return Exit.OK

@@ -9,10 +9,10 @@ from __future__ import annotations
 import argparse
 
 from rdopkg_ci import settings
-from rdopkg_ci.core.terminal import safe
+from rdopkg_ci.core.text.terminal import safe
 from rdopkg_ci.errors import Exit, UsageError
 from rdopkg_ci.flows import withdraw
-from rdopkg_ci.flows.world import open_world
+from rdopkg_ci.flows.services import open_services
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -23,7 +23,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     if not options.reason.strip():
         raise UsageError('--reason is empty')
-    deeds = withdraw.withdraw(open_world(settings.load()), options.id, options.reason)
+    deeds = withdraw.withdraw(open_services(settings.load()), options.id, options.reason)
     for deed in deeds:
         print(safe(deed))
     if not deeds:

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from rdopkg_ci.core.terminal import quoted, safe
+from rdopkg_ci.core.text.terminal import quoted, safe
 from rdopkg_ci.errors import CiError, MissingTool
 
 

@@ -13,7 +13,7 @@ from operator import eq, ne
 from pathlib import Path
 from typing import NamedTuple
 
-from rdopkg_ci.core.resolve import Blamed, Outcome, Problem
+from rdopkg_ci.core.depsolve.report import Blamed, Outcome, Problem
 from rdopkg_ci.doors.solver import Package, Solver, World
 
 POOL = 'pool'

@@ -90,15 +90,15 @@ def _build(
     make: Callable[[Path], None],
     scratch: Path,
 ) -> Path:
-    beside = tree.empty(scratch / 'generation')
+    temporary = tree.empty(scratch / 'generation')
     for entry in entries:
-        tree.put(entry.origin, beside / entry.path, scratch)
-    make(beside)
-    for made in (beside / REPODATA).iterdir():
+        tree.put(entry.origin, temporary / entry.path, scratch)
+    make(temporary)
+    for made in (temporary / REPODATA).iterdir():
         tree.sync(made)
-    _carry(root, target, beside, scratch)
-    tree.check(beside, {entry.path: entry.sha256 for entry in entries})
-    return beside
+    _carry(root, target, temporary, scratch)
+    tree.check(temporary, {entry.path: entry.sha256 for entry in entries})
+    return temporary
 
 
 def _carry(root: Path, target: Target, place: Path, scratch: Path) -> None:
@@ -112,11 +112,11 @@ def _carry(root: Path, target: Target, place: Path, scratch: Path) -> None:
 def _switch(root: Path, target: Target, name: str, scratch: Path) -> None:
     if current(root, target) == name:
         return
-    link, beside = root / target.release / target.dist, scratch / 'link'
+    link, temporary = root / target.release / target.dist, scratch / 'link'
     link.parent.mkdir(parents=True, exist_ok=True)
-    beside.symlink_to(Path('..', '.generations', target.release, target.dist, name))
+    temporary.symlink_to(Path('..', '.generations', target.release, target.dist, name))
     try:
-        os.replace(beside, link)
+        os.replace(temporary, link)
     except OSError as error:
         raise CiError(
             f'{link}: cannot be made a symlink: {error.strerror}',

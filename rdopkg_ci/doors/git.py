@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from rdopkg_ci.core.terminal import quoted
+from rdopkg_ci.core.text.terminal import quoted
 from rdopkg_ci.doors import command, reflocks
 from rdopkg_ci.errors import CiError, LostRace, UsageError
 

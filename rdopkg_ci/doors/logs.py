@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from rdopkg_ci.core.terminal import quoted
+from rdopkg_ci.core.text.terminal import quoted
 from rdopkg_ci.doors import files
 from rdopkg_ci.errors import CiError, UsageError
 

@@ -16,10 +16,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from rdopkg_ci.core.policy import Policy, Repos
-from rdopkg_ci.core.policy_values import is_url
+from rdopkg_ci.core.policy.policy import Policy, Repos
 from rdopkg_ci.core.target import NAME, Target
-from rdopkg_ci.core.terminal import quoted, safe_line
+from rdopkg_ci.core.text.terminal import quoted, safe_line
+from rdopkg_ci.core.yaml.values import is_url
 from rdopkg_ci.doors import files, git
 from rdopkg_ci.errors import CiError, InvalidInput
 

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from rdopkg_ci.core import repomd
-from rdopkg_ci.core.terminal import quoted
+from rdopkg_ci.core.publication import repomd
+from rdopkg_ci.core.text.terminal import quoted
 from rdopkg_ci.doors import files, rpms
 from rdopkg_ci.errors import CiError
 
@@ -79,12 +79,14 @@ def _readable(place: Path) -> Path:
     plain = place.with_suffix('')
     if not plain.exists():
         createrepo = rpms.library()
-        beside = plain.with_name(f'.{plain.name}')
+        temporary = plain.with_name(f'.{plain.name}')
         try:
-            createrepo.decompress_file(str(place), str(beside), createrepo.AUTO_DETECT_COMPRESSION)
+            createrepo.decompress_file(
+                str(place), str(temporary), createrepo.AUTO_DETECT_COMPRESSION
+            )
         except createrepo.CreaterepoCError as error:
             raise CiError(f'{place.name} cannot be unpacked: {error}') from error
-        beside.replace(plain)
+        temporary.replace(plain)
     return plain
 
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from rdopkg_ci.core.terminal import quoted
+from rdopkg_ci.core.text.terminal import quoted
 from rdopkg_ci.errors import CiError, MissingTool
 
 _FILE = re.compile(r'[A-Za-z0-9][A-Za-z0-9._+~^-]{0,250}\.rpm')

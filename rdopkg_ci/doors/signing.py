@@ -14,7 +14,7 @@ import shutil
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from rdopkg_ci.core.terminal import quoted
+from rdopkg_ci.core.text.terminal import quoted
 from rdopkg_ci.doors import command, tree
 from rdopkg_ci.doors.lock import held
 from rdopkg_ci.errors import CiError, UsageError

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from rdopkg_ci.core.resolve import Problem
+from rdopkg_ci.core.depsolve.report import Problem
 from rdopkg_ci.doors import repodata
 from rdopkg_ci.errors import CiError, MissingTool
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from rdopkg_ci.core import repomd
+from rdopkg_ci.core.publication import repomd
 from rdopkg_ci.doors import files
 from rdopkg_ci.errors import CiError
 
@@ -103,14 +103,14 @@ def put(origin: Path, place: Path, scratch: Path, link: bool = True) -> None:
 
     ``scratch`` is a directory of ours on the file system of ``place``.
     """
-    beside = scratch / 'file'
-    beside.unlink(missing_ok=True)
-    if not (link and _link(origin, beside)):
-        _copy(origin, beside)
+    temporary = scratch / 'file'
+    temporary.unlink(missing_ok=True)
+    if not (link and _link(origin, temporary)):
+        _copy(origin, temporary)
     place.parent.mkdir(parents=True, exist_ok=True)
-    os.replace(beside, place)
+    os.replace(temporary, place)
     # Where both were the same file already, rename(2) does nothing.
-    beside.unlink(missing_ok=True)
+    temporary.unlink(missing_ok=True)
 
 
 def _link(origin: Path, place: Path) -> bool:

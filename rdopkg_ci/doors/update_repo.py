@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence, Set
 from pathlib import Path
 from typing import Callable, NamedTuple
 
-from rdopkg_ci.core.terminal import safe
+from rdopkg_ci.core.text.terminal import safe
 from rdopkg_ci.doors import git, reflocks, tree
 from rdopkg_ci.doors.command import Done
 from rdopkg_ci.doors.git import Git
@@ -42,9 +42,9 @@ class UpdateRepo(NamedTuple):
         if not path.exists():
             with held(_lock(path)):
                 if not path.exists():
-                    beside = tree.empty(path.with_name(f'.{path.name}'))
-                    git.init_bare(beside, branch)
-                    beside.rename(path)
+                    temporary = tree.empty(path.with_name(f'.{path.name}'))
+                    git.init_bare(temporary, branch)
+                    temporary.rename(path)
         return cls(Git(path), remote, branch)
 
     def tip(self) -> str:

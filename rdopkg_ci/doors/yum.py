@@ -27,15 +27,15 @@ def make(directory: Path) -> None:
     repodata.mkdir(parents=True, exist_ok=True)
     packages = [_package(directory, path) for path in _rpms(directory)]
     newest = max((package.time_build for package in packages), default=0)
-    with tempfile.TemporaryDirectory(prefix='.repodata.', dir=directory) as beside:
+    with tempfile.TemporaryDirectory(prefix='.repodata.', dir=directory) as temporary:
         repomd = createrepo.Repomd()
         repomd.set_revision(str(newest))
         for kind in KINDS:
-            record = _write(createrepo, Path(beside), kind, packages)
+            record = _write(createrepo, Path(temporary), kind, packages)
             record.timestamp = newest
             repomd.set_record(record)
             os.replace(record.location_real, repodata / Path(record.location_real).name)
-        listing = Path(beside, 'repomd.xml')
+        listing = Path(temporary, 'repomd.xml')
         listing.write_text(repomd.xml_dump(), 'utf-8')
         os.replace(listing, repodata / 'repomd.xml')
 

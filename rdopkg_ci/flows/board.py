@@ -7,30 +7,31 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence, Set
 from functools import partial
 
-from rdopkg_ci.core import phase_file, targets, topic
-from rdopkg_ci.core.judge import Ruling
-from rdopkg_ci.core.place import DIRECTORIES, FAILED, UPDATES, Place
-from rdopkg_ci.core.pool import Pooled
-from rdopkg_ci.core.row import Row
+from rdopkg_ci.core.judging.judge import Ruling
+from rdopkg_ci.core.judging.row import Row
+from rdopkg_ci.core.policy import phase_file
 from rdopkg_ci.core.target import Target
-from rdopkg_ci.core.terminal import quoted
+from rdopkg_ci.core.text.terminal import quoted
+from rdopkg_ci.core.update import targets, topic
+from rdopkg_ci.core.update.place import DIRECTORIES, FAILED, UPDATES, Place
+from rdopkg_ci.core.update.pool import Pooled
 from rdopkg_ci.errors import UsageError
 from rdopkg_ci.flows import phase1, phase2, stage
-from rdopkg_ci.flows.sight import Sight
+from rdopkg_ci.flows.snapshot import Snapshot
 from rdopkg_ci.flows.updates import pool_at, updates_at
 
 NOT_ASKED = Ruling(())
 
 
-def rows(sight: Sight, what: Sequence[str] = ()) -> Sequence[Row]:
+def rows(snapshot: Snapshot, what: Sequence[str] = ()) -> Sequence[Row]:
     """The rows that ``what`` names, by default all updates on their way: those pushed or failed
     show only when named.
 
     Raises UsageError for a name of nothing.
     """
-    names = meant(sight, what)
-    every = [*_reviewed(sight), *_pooled(sight), *_settled(sight, set(names))]
-    known = sight.policy.targets
+    names = meant(snapshot, what)
+    every = [*_reviewed(snapshot), *_pooled(snapshot), *_settled(snapshot, set(names))]
+    known = snapshot.policy.targets
     words = {
         'all',
         'review',
@@ -50,22 +51,22 @@ def rows(sight: Sight, what: Sequence[str] = ()) -> Sequence[Row]:
     return [row for row in every if not names or any(row.matches(name) for name in names)]
 
 
-def meant(sight: Sight, what: Sequence[str]) -> Sequence[str]:
+def meant(snapshot: Snapshot, what: Sequence[str]) -> Sequence[str]:
     """The names as the board has them: ``ready/`` is ready, and a target may be spelled as in an
     update file.
     """
-    return [_meant(sight, name.rstrip('/')) for name in what]
+    return [_meant(snapshot, name.rstrip('/')) for name in what]
 
 
-def _meant(sight: Sight, name: str) -> str:
+def _meant(snapshot: Snapshot, name: str) -> str:
     try:
-        return str(targets.spell(Target.parse(name), sight.policy))
+        return str(targets.spell(Target.parse(name), snapshot.policy))
     except ValueError:
         return name
 
 
-def _reviewed(sight: Sight) -> Iterable[Row]:
-    for item in phase1.look(sight):
+def _reviewed(snapshot: Snapshot) -> Iterable[Row]:
+    for item in phase1.look(snapshot):
         change, update = item.change, item.update
         refusal = phase1.refusal(item)
         note = (
@@ -97,9 +98,9 @@ def _waits_for_a_person(ruling: Ruling) -> str:
     return f'every target is disabled; {what_next}' if ruling.all_disabled else ''
 
 
-def _pooled(sight: Sight) -> Iterable[Row]:
-    found = pool_at(sight.world, sight.tip, sight.policy)
-    tested = phase2.look(sight)
+def _pooled(snapshot: Snapshot) -> Iterable[Row]:
+    found = pool_at(snapshot.services, snapshot.tip, snapshot.policy)
+    tested = phase2.look(snapshot)
     for member in found.pool.members:
         blob = found.blobs[member.id]
         item = next((one for one in tested if one.is_of(member.id, blob)), None)
@@ -112,7 +113,7 @@ def _pooled(sight: Sight) -> Iterable[Row]:
             )
             yield _row(member, UPDATES, note=note)
         else:
-            request = partial(item.round.request, policy=sight.tip)
+            request = partial(item.round.request, policy=snapshot.tip)
             ruling = item.ruling.only(member.update.targets)
             yield _row(member, UPDATES, 'phase2', ruling, _held_back(item, member))._replace(
                 request=request
@@ -138,32 +139,32 @@ def _held_back(item: phase2.Tested, member: Pooled) -> str:
     )
 
 
-def _settled(sight: Sight, what: Set[str]) -> Iterable[Row]:
+def _settled(snapshot: Snapshot, what: Set[str]) -> Iterable[Row]:
     """What has passed phase2, and what was pushed or failed if somebody asks for it."""
 
     def wanted(place: Place) -> bool:
         return place.is_ready or not what.isdisjoint({place.id, place.directory, 'all'})
 
-    found = updates_at(sight.world, sight.tip, sight.policy, wanted)
+    found = updates_at(snapshot.services, snapshot.tip, snapshot.policy, wanted)
     for member in found.pool.members:
         place = Place.parse(member.path)
         if place is None or place.directory == UPDATES:
             continue
         if place.is_ready:
-            yield _ready(sight, member, place.directory)
+            yield _ready(snapshot, member, place.directory)
         else:
             # Why it failed, or was withdrawn, was said as it was moved.
             note = (
-                sight.world.repo.said(sight.tip, member.path).partition('\n')[0]
+                snapshot.services.repo.said(snapshot.tip, member.path).partition('\n')[0]
                 if place.directory == FAILED
                 else ''
             )
             yield _row(member, place.directory, note=note)
 
 
-def _ready(sight: Sight, member: Pooled, where: str) -> Row:
-    requests = dict(stage.requests(sight, member))
-    ruling = stage.ruling_of(sight, member, requests)
+def _ready(snapshot: Snapshot, member: Pooled, where: str) -> Row:
+    requests = dict(stage.requests(snapshot, member))
+    ruling = stage.ruling_of(snapshot, member, requests)
     if ruling is None:
         return _row(member, where, note='phase2 passed; `rdopkg ci promote` is next')
     note = 'stage passed; `rdopkg ci promote` goes on' if ruling.green else ''

@@ -6,18 +6,19 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from rdopkg_ci.core import policy_text, targets
 from rdopkg_ci.core.causes.kinds import families
-from rdopkg_ci.core.nearby import near
-from rdopkg_ci.core.policy import Disable, Policy
+from rdopkg_ci.core.policy import policy_text
+from rdopkg_ci.core.policy.policy import Disable, Policy
 from rdopkg_ci.core.target import Target
-from rdopkg_ci.core.terminal import quoted, safe_line
+from rdopkg_ci.core.text.suggestions import near
+from rdopkg_ci.core.text.terminal import quoted, safe_line
+from rdopkg_ci.core.update import targets
 from rdopkg_ci.doors.update_repo import Edit
 from rdopkg_ci.errors import UsageError
-from rdopkg_ci.flows.world import POLICY, World
+from rdopkg_ci.flows.services import POLICY, Services
 
 
-def disable(world: World, asked: Disable) -> Disable:
+def disable(services: Services, asked: Disable) -> Disable:
     """Add a disable, the target spelled as the policy spells it; the same one again changes
     nothing. Returns what was added.
     """
@@ -25,7 +26,7 @@ def disable(world: World, asked: Disable) -> Disable:
 
     def edit(tip: str) -> Edit | None:
         nonlocal new
-        policy = world.policy(tip)
+        policy = services.policy(tip)
         new = replace(asked, target=_known(policy, asked.target))
         if new.signature and new.signature.partition(':')[0] not in _signatures():
             problem = (
@@ -39,33 +40,33 @@ def disable(world: World, asked: Disable) -> Disable:
             )
         if new in policy.disabled:
             return None
-        text = policy_text.with_disable(_text(world, tip), new)
+        text = policy_text.with_disable(_text(services, tip), new)
         return Edit(
             {POLICY: text.encode()},
             f'Disable {new.target} until {new.until}\n\n{safe_line(new.reason)}\n',
         )
 
-    world.repo.edit(edit)
+    services.repo.edit(edit)
     return new
 
 
-def enable(world: World, target: Target) -> bool:
+def enable(services: Services, target: Target) -> bool:
     """Remove every disable of a target; returns whether there was one."""
     found = False
 
     def edit(tip: str) -> Edit | None:
         nonlocal found
-        policy = world.policy(tip)
+        policy = services.policy(tip)
         meant = _known(policy, target)
         found = any(known.target == meant for known in policy.disabled)
         if not found:
             return None
         return Edit(
-            {POLICY: policy_text.without_disable(_text(world, tip), meant).encode()},
+            {POLICY: policy_text.without_disable(_text(services, tip), meant).encode()},
             f'Enable {meant}\n',
         )
 
-    world.repo.edit(edit)
+    services.repo.edit(edit)
     return found
 
 
@@ -83,5 +84,5 @@ def _signatures() -> frozenset[str]:
     return frozenset(kind.signature for kinds in families().values() for kind in kinds)
 
 
-def _text(world: World, tip: str) -> str:
-    return (world.repo.read(tip, POLICY) or b'').decode()
+def _text(services: Services, tip: str) -> str:
+    return (services.repo.read(tip, POLICY) or b'').decode()

@@ -6,7 +6,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from rdopkg_ci.core import policy_file, policy_text
+from rdopkg_ci.core.policy import policy_file, policy_text
 from rdopkg_ci.core.target import Target
 from rdopkg_ci.doors import git
 from rdopkg_ci.settings import Settings
@@ -23,13 +23,13 @@ def ensure(settings: Settings) -> Path:
     repo = settings.embedded_repo
     if not repo.exists():
         settings.home.mkdir(parents=True, exist_ok=True)
-        beside = Path(tempfile.mkdtemp(prefix='.rdo-update.', dir=settings.home))
+        temporary = Path(tempfile.mkdtemp(prefix='.rdo-update.', dir=settings.home))
         try:
-            _fill(beside, settings)
-            beside.rename(repo)
+            _fill(temporary, settings)
+            temporary.rename(repo)
         except OSError:
             # Somebody else was faster: the first one stays.
-            shutil.rmtree(beside, ignore_errors=True)
+            shutil.rmtree(temporary, ignore_errors=True)
             if not repo.exists():
                 raise
     return repo

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Callable
 
-from rdopkg_ci.core import result_json
-from rdopkg_ci.core.cause import Blame, Cause
 from rdopkg_ci.core.causes import explain
-from rdopkg_ci.core.judge import Report
-from rdopkg_ci.core.result import Result
-from rdopkg_ci.core.run_key import Request
+from rdopkg_ci.core.causes.cause import Blame, Cause
+from rdopkg_ci.core.judging.judge import Report
+from rdopkg_ci.core.runs import result_json
+from rdopkg_ci.core.runs.result import Result
+from rdopkg_ci.core.runs.run_key import Request
+from rdopkg_ci.core.runs.verdict import Verdict
 from rdopkg_ci.core.target import Target
-from rdopkg_ci.core.verdict import Verdict
 from rdopkg_ci.doors.engine import Engine, Run, State
 
 RESULT = 'result.json'

@@ -10,8 +10,8 @@ from datetime import date
 from typing import NamedTuple
 
 from rdopkg_ci.flows import phase1, phase2
-from rdopkg_ci.flows.sight import Sight
-from rdopkg_ci.flows.world import World
+from rdopkg_ci.flows.services import Services
+from rdopkg_ci.flows.snapshot import Snapshot
 
 
 class Pass(NamedTuple):
@@ -21,11 +21,11 @@ class Pass(NamedTuple):
     unfinished: bool
 
 
-def once(world: World, today: date) -> Pass:
-    sight = Sight.of(world, today)
-    reviewed, tested = phase1.look(sight), phase2.look(sight)
-    deeds = [deed for item in reviewed for deed in phase1.advance(world, item)]
-    deeds += [deed for item in tested for deed in phase2.advance(world, item)]
+def once(services: Services, today: date) -> Pass:
+    snapshot = Snapshot.of(services, today)
+    reviewed, tested = phase1.look(snapshot), phase2.look(snapshot)
+    deeds = [deed for item in reviewed for deed in phase1.advance(services, item)]
+    deeds += [deed for item in tested for deed in phase2.advance(services, item)]
     waiting = [item.ruling for item in reviewed if item.update and not item.change.wip] + [
         item.ruling for item in tested
     ]

@@ -7,17 +7,18 @@ from __future__ import annotations
 from collections.abc import Sequence, Set
 from typing import NamedTuple
 
-from rdopkg_ci.core import filelist, move
-from rdopkg_ci.core.judge import Ruling, judge
-from rdopkg_ci.core.place import READY, UPDATES, Place
-from rdopkg_ci.core.pool import Pool
-from rdopkg_ci.core.rounds import Round, latest
-from rdopkg_ci.core.terminal import quoted
+from rdopkg_ci.core.judging.judge import Ruling, judge
+from rdopkg_ci.core.publication import filelist
+from rdopkg_ci.core.runs.rounds import Round, latest
+from rdopkg_ci.core.text.terminal import quoted
+from rdopkg_ci.core.update import move
+from rdopkg_ci.core.update.place import READY, UPDATES, Place
+from rdopkg_ci.core.update.pool import Pool
 from rdopkg_ci.doors.update_repo import Edit
 from rdopkg_ci.errors import UsageError
-from rdopkg_ci.flows.sight import Sight
+from rdopkg_ci.flows.services import Services
+from rdopkg_ci.flows.snapshot import Snapshot
 from rdopkg_ci.flows.updates import Found, pool_at
-from rdopkg_ci.flows.world import World
 
 
 class Tested(NamedTuple):
@@ -47,20 +48,20 @@ class Tested(NamedTuple):
         )
 
 
-def plan(sight: Sight, releases: Sequence[str], without: Sequence[str]) -> Round | None:
+def plan(snapshot: Snapshot, releases: Sequence[str], without: Sequence[str]) -> Round | None:
     """The round that a person asks for, pinned to the branch as it is now; None when there is
     nothing to test.
 
     Raises UsageError for releases and updates that there are not.
     """
-    pool = pool_at(sight.world, sight.tip, sight.policy).pool
+    pool = pool_at(snapshot.services, snapshot.tip, snapshot.policy).pool
     unknown = sorted(set(without) - set(pool.ids))
     if unknown:
         raise UsageError(
             f'not in updates/: {", ".join(map(quoted, unknown))}',
             f'In updates/ are: {", ".join(pool.ids) or "none"}.',
         )
-    known = sorted({target.release for target in sight.policy.targets})
+    known = sorted({target.release for target in snapshot.policy.targets})
     missing = sorted(set(releases) - set(known))
     if missing:
         raise UsageError(
@@ -69,41 +70,45 @@ def plan(sight: Sight, releases: Sequence[str], without: Sequence[str]) -> Round
         )
     chosen = pool.on(releases or pool.releases).without(without)
     return (
-        Round(sight.tip, tuple(sorted(set(without))), chosen.releases) if chosen.members else None
+        Round(snapshot.tip, tuple(sorted(set(without))), chosen.releases)
+        if chosen.members
+        else None
     )
 
 
-def look(sight: Sight) -> Sequence[Tested]:
+def look(snapshot: Snapshot) -> Sequence[Tested]:
     """The newest round of every release."""
-    known = sight.evidence.runs('phase2').values()
-    return [weigh(sight, found) for found in latest((run.key, run.parameters) for run in known)]
+    known = snapshot.evidence.runs('phase2').values()
+    return [weigh(snapshot, found) for found in latest((run.key, run.parameters) for run in known)]
 
 
-def weigh(sight: Sight, asked: Round) -> Tested:
+def weigh(snapshot: Snapshot, asked: Round) -> Tested:
     """How a round stands: the policy at its commit says what is tested, today's says what is
     disabled.
     """
-    found = pool_at(sight.world, asked.commit, sight.world.policy(asked.commit))
+    found = pool_at(snapshot.services, asked.commit, snapshot.services.policy(asked.commit))
     pool = found.pool.on(asked.releases).without(asked.without)
-    reports = sight.evidence.reports(asked.request, pool.targets)
-    ruling = judge(pool.targets, 'phase2', reports, sight.policy, sight.today)
-    return Tested(asked, found, pool, ruling, sight.world.repo.touched(asked.commit, sight.tip))
+    reports = snapshot.evidence.reports(asked.request, pool.targets)
+    ruling = judge(pool.targets, 'phase2', reports, snapshot.policy, snapshot.today)
+    return Tested(
+        asked, found, pool, ruling, snapshot.services.repo.touched(asked.commit, snapshot.tip)
+    )
 
 
-def start(world: World, tested: Tested) -> Sequence[str]:
+def start(services: Services, tested: Tested) -> Sequence[str]:
     """Start the runs that are missing or granted another attempt."""
     deeds = []
     for row in tested.ruling.targets:
         if row.next_attempt:
             asked = tested.round.request(row.target, row.next_attempt)
-            world.engine.start(asked.phase, asked.key, asked.parameters)
+            services.engine.start(asked.phase, asked.key, asked.parameters)
             deeds.append(f'phase2 of {tested.round.commit[:12]} started on {row.target}')
     return deeds
 
 
-def advance(world: World, tested: Tested) -> Sequence[str]:
+def advance(services: Services, tested: Tested) -> Sequence[str]:
     """Start what is missing and move what passed; returns what was done."""
-    deeds = list(start(world, tested))
+    deeds = list(start(services, tested))
     passed = [
         member.id
         for part in tested.pool.parts()
@@ -115,34 +120,36 @@ def advance(world: World, tested: Tested) -> Sequence[str]:
     moved: list[Place] = []
 
     def edit(tip: str) -> Edit | None:
-        ids = _unchanged(world, tested, tip, passed)
+        ids = _unchanged(services, tested, tip, passed)
         moves = [
             (Place(UPDATES, m.id), Place(m.update.group or READY, m.id))
             for m in tested.pool.members
             if m.id in ids
         ]
         moved[:] = [new for _, new in moves]
-        return _edit(world, tested, tip, moves) if moves else None
+        return _edit(services, tested, tip, moves) if moves else None
 
-    world.repo.edit(edit)
+    services.repo.edit(edit)
     return [*deeds, f'moved to {move.told(moved)}'] if moved else deeds
 
 
-def _unchanged(world: World, tested: Tested, tip: str, ids: Sequence[str]) -> list[str]:
+def _unchanged(services: Services, tested: Tested, tip: str, ids: Sequence[str]) -> list[str]:
     """Those whose file is still what was tested: edited ones wait for the next round."""
-    now = tested._replace(touched=world.repo.touched(tested.round.commit, tip))
-    blobs = world.repo.files(tip)
+    now = tested._replace(touched=services.repo.touched(tested.round.commit, tip))
+    blobs = services.repo.files(tip)
     return [i for i in ids if now.is_of(i, blobs.get(str(Place(UPDATES, i)), ''))]
 
 
-def _edit(world: World, tested: Tested, tip: str, moves: Sequence[tuple[Place, Place]]) -> Edit:
-    contents = world.repo.read_many(tip, [str(old) for old, _ in moves])
+def _edit(
+    services: Services, tested: Tested, tip: str, moves: Sequence[tuple[Place, Place]]
+) -> Edit:
+    contents = services.repo.read_many(tip, [str(old) for old, _ in moves])
     paths: dict[str, bytes | None] = {}
     for old, new in moves:
         paths[str(old)] = None
         paths[str(new)] = contents[str(old)]
         paths[new.sums] = filelist.dump_sums(_sums(tested, new.id))
-    authors = {str(old): world.repo.author(tip, str(old)) for old, _ in moves}
+    authors = {str(old): services.repo.author(tip, str(old)) for old, _ in moves}
     return Edit(
         paths,
         move.message(f'phase2 of {tested.round.commit[:12]} passed.', moves, authors),

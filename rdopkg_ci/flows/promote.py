@@ -12,17 +12,18 @@ from datetime import date
 from functools import partial
 from typing import NamedTuple
 
-from rdopkg_ci.core import publication, run_key
-from rdopkg_ci.core.judge import Ruling, judge
-from rdopkg_ci.core.policy import Policy
-from rdopkg_ci.core.publication import Item, Publication
-from rdopkg_ci.core.run_key import Asking
+from rdopkg_ci.core.judging.judge import Ruling, judge
+from rdopkg_ci.core.policy.policy import Policy
+from rdopkg_ci.core.publication import publication
+from rdopkg_ci.core.publication.publication import Item, Publication
+from rdopkg_ci.core.runs import run_key
+from rdopkg_ci.core.runs.run_key import RequestFactory
 from rdopkg_ci.core.target import Target
 from rdopkg_ci.doors import files, production, signing
 from rdopkg_ci.errors import InvalidInput, Refused
 from rdopkg_ci.flows.evidence import Evidence
 from rdopkg_ci.flows.ready import Ready, chosen
-from rdopkg_ci.flows.world import World
+from rdopkg_ci.flows.services import Services
 
 SIGNED = 'signed'
 
@@ -38,7 +39,7 @@ class Promotion(NamedTuple):
     waiting: Sequence[Ready]
     publications: Sequence[Publication] = ()
 
-    def request(self, item: Publication) -> Asking:
+    def request(self, item: Publication) -> RequestFactory:
         """What to run for a target and the number of an attempt."""
         return partial(run_key.stage, self.commit, self.commit, item.updates, item.generation)
 
@@ -52,13 +53,13 @@ class Promotion(NamedTuple):
         ]
 
 
-def look(world: World, names: Sequence[str], today: date) -> Promotion:
+def look(services: Services, names: Sequence[str], today: date) -> Promotion:
     """The plan; changes nothing. Raises Refused naming every collision."""
-    commit = world.repo.tip()
-    policy = world.policy(commit)
-    every = chosen(world, commit, policy, names)
+    commit = services.repo.tip()
+    policy = services.policy(commit)
+    every = chosen(services, commit, policy, names)
     _check_production(
-        world,
+        services,
         policy,
         sorted({target for update in every for target in update.member.update.targets}),
     )
@@ -68,12 +69,12 @@ def look(world: World, names: Sequence[str], today: date) -> Promotion:
         if judge(update.member.update.targets, 'stage', (), policy, today).all_disabled
     ]
     return plan(
-        world,
+        services,
         Promotion(commit, policy, [update for update in every if update not in waiting], waiting),
     )
 
 
-def _check_production(world: World, policy: Policy, targets: Sequence[Target]) -> None:
+def _check_production(services: Services, policy: Policy, targets: Sequence[Target]) -> None:
     """What CI tests against must be what gets published to, as far as can be seen from here: web
     servers show a directory of theirs.
     """
@@ -81,7 +82,7 @@ def _check_production(world: World, policy: Policy, targets: Sequence[Target]) -
     for target in targets:
         url, place = (
             policy.targets[target].production,
-            production.path(world.settings.production, target),
+            production.path(services.settings.production, target),
         )
         if url.startswith('file:') and files.of_url(url).resolve() != place.resolve():
             problems.append(
@@ -96,22 +97,22 @@ def _check_production(world: World, policy: Policy, targets: Sequence[Target]) -
         )
 
 
-def plan(world: World, asked: Promotion) -> Promotion:
+def plan(services: Services, asked: Promotion) -> Promotion:
     """The publications worked out anew, with production and the signed copies as they are now."""
     tested = [
         publication.Tested(update.id, update.member.update.targets, update.sums)
         for update in asked.updates
     ]
     holds = {
-        target: production.content(world.settings.production, target)
+        target: production.content(services.settings.production, target)
         for update in tested
         for target in update.targets
     }
     key, checksums = (
-        world.settings.sign_key,
+        services.settings.sign_key,
         {entry.sha256 for update in tested for entry in update.sums},
     )
-    copies = signing.known(checksums, key, world.settings.home / SIGNED) if key else {}
+    copies = signing.known(checksums, key, services.settings.home / SIGNED) if key else {}
     planned = publication.plan(
         tested, holds, {original: files.sha256(copy) for original, copy in copies.items()}
     )
@@ -125,9 +126,9 @@ def plan(world: World, asked: Promotion) -> Promotion:
     return asked._replace(publications=planned)
 
 
-def weigh(world: World, asked: Promotion, today: date) -> Ruling:
+def weigh(services: Services, asked: Promotion, today: date) -> Ruling:
     """How stage judges these very generations, as it stands now."""
-    evidence = Evidence(world.engine)
+    evidence = Evidence(services.engine)
     reports = [
         report
         for item in asked.publications
@@ -138,12 +139,12 @@ def weigh(world: World, asked: Promotion, today: date) -> Ruling:
     )
 
 
-def start(world: World, asked: Promotion, ruling: Ruling) -> Sequence[str]:
+def start(services: Services, asked: Promotion, ruling: Ruling) -> Sequence[str]:
     """Start the stage runs that are missing or granted another attempt."""
     deeds = []
     for item, row in zip(asked.publications, ruling.targets):
         if row.next_attempt:
             request = asked.request(item)(row.target, row.next_attempt)
-            world.engine.start(request.phase, request.key, request.parameters)
+            services.engine.start(request.phase, request.key, request.parameters)
             deeds.append(f'stage started on {item.target}')
     return deeds

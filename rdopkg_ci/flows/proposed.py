@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from rdopkg_ci.core.place import UPDATES, Place
+from rdopkg_ci.core.update.place import UPDATES, Place
 from rdopkg_ci.doors.review import Change, Review
 
 

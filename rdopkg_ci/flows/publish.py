@@ -4,27 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from rdopkg_ci.core import filelist, move
-from rdopkg_ci.core.place import PUSHED, Place
+from rdopkg_ci.core.publication import filelist
+from rdopkg_ci.core.update import move
+from rdopkg_ci.core.update.place import PUSHED, Place
 from rdopkg_ci.doors import generations, production
 from rdopkg_ci.doors.update_repo import Edit
 from rdopkg_ci.errors import LostRace
 from rdopkg_ci.flows.promote import Promotion
 from rdopkg_ci.flows.ready import Ready
-from rdopkg_ci.flows.world import World
+from rdopkg_ci.flows.services import Services
 
 
-def publish(world: World, asked: Promotion) -> Sequence[str]:
+def publish(services: Services, asked: Promotion) -> Sequence[str]:
     """Production becomes what stage tested, then the updates move; returns what was done.
 
     Raises LostRace, with nothing changed, when the repo or production has gone on since they were
     looked at.
     """
-    root = world.settings.production
+    root = services.settings.production
     with production.locked(root):
-        _check_unchanged(world, asked)
+        _check_unchanged(services, asked)
         pairs = [
-            (item, generations.path(world.settings.stage, item.target, item.generation))
+            (item, generations.path(services.settings.stage, item.target, item.generation))
             for item in asked.publications
         ]
         for item, generation in pairs:
@@ -36,11 +37,11 @@ def publish(world: World, asked: Promotion) -> Sequence[str]:
                 f'{item.target}: production is generation {item.generation}, RPMs added:'
                 f' {len(added)}'
             )
-        return [*deeds, *_push(world, asked)]
+        return [*deeds, *_push(services, asked)]
 
 
-def _check_unchanged(world: World, asked: Promotion) -> None:
-    now = world.repo.files(world.repo.tip())
+def _check_unchanged(services: Services, asked: Promotion) -> None:
+    now = services.repo.files(services.repo.tip())
     moved = [update.id for update in asked.updates if not update.is_in(now)]
     if moved:
         raise LostRace(
@@ -49,17 +50,17 @@ def _check_unchanged(world: World, asked: Promotion) -> None:
         )
 
 
-def _push(world: World, asked: Promotion) -> Sequence[str]:
+def _push(services: Services, asked: Promotion) -> Sequence[str]:
     """A commit for each update; one edited in this very moment stays for a person to look at."""
     moved: list[str] = []
 
     def edits(tip: str) -> Sequence[Edit]:
-        now = world.repo.files(tip)
+        now = services.repo.files(tip)
         moving = [update for update in asked.updates if update.is_in(now)]
         moved[:] = [update.id for update in moving]
-        return [_edit(world, asked, update, tip) for update in moving]
+        return [_edit(services, asked, update, tip) for update in moving]
 
-    world.repo.edit_all(edits)
+    services.repo.edit_all(edits)
     left = [update.id for update in asked.updates if update.id not in moved]
     deeds = (
         [f'moved to {move.told(Place(PUSHED, update_id) for update_id in moved)}'] if moved else []
@@ -71,17 +72,17 @@ def _push(world: World, asked: Promotion) -> Sequence[str]:
     )
 
 
-def _edit(world: World, asked: Promotion, update: Ready, tip: str) -> Edit:
+def _edit(services: Services, asked: Promotion, update: Ready, tip: str) -> Edit:
     old, new = update.place, Place(PUSHED, update.id)
     items = asked.items(update.id)
     paths = [
-        production.path(world.settings.production, where.target) / item.path
+        production.path(services.settings.production, where.target) / item.path
         for where, item in items
     ]
     edits: Mapping[str, bytes | None] = {
         str(old): None,
         old.sums: None,
-        str(new): world.repo.read(tip, str(old)),
+        str(new): services.repo.read(tip, str(old)),
         new.sums: filelist.dump_sums(
             item.tested._replace(sha256=where.content[item.path]) for where, item in items
         ),
@@ -92,7 +93,7 @@ def _edit(world: World, asked: Promotion, update: Ready, tip: str) -> Edit:
         for where in asked.publications
         if update.id in where.updates
     )
-    authors = {str(old): world.repo.author(tip, str(old))}
+    authors = {str(old): services.repo.author(tip, str(old))}
     return Edit(
         edits,
         move.message(f'stage ({tested}) passed.', [(old, new)], authors),

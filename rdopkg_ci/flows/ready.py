@@ -7,15 +7,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from rdopkg_ci.core import filelist
-from rdopkg_ci.core.filelist import Sum
-from rdopkg_ci.core.place import PUSHED, Place
-from rdopkg_ci.core.policy import Policy
-from rdopkg_ci.core.pool import Pooled
-from rdopkg_ci.core.terminal import quoted
+from rdopkg_ci.core.policy.policy import Policy
+from rdopkg_ci.core.publication import filelist
+from rdopkg_ci.core.publication.filelist import Sum
+from rdopkg_ci.core.text.terminal import quoted
+from rdopkg_ci.core.update.place import PUSHED, Place
+from rdopkg_ci.core.update.pool import Pooled
 from rdopkg_ci.errors import InvalidInput, Refused, UsageError
+from rdopkg_ci.flows.services import Services
 from rdopkg_ci.flows.updates import Found, updates_at
-from rdopkg_ci.flows.world import World
 
 
 class Ready(NamedTuple):
@@ -37,15 +37,17 @@ class Ready(NamedTuple):
         return (listed.get(str(self.place)), listed.get(self.place.sums, '')) == self.blobs
 
 
-def chosen(world: World, commit: str, policy: Policy, names: Sequence[str]) -> Sequence[Ready]:
+def chosen(
+    services: Services, commit: str, policy: Policy, names: Sequence[str]
+) -> Sequence[Ready]:
     """What ``names`` choose, by id, release or group; everything without any. An update is chosen
     whole or not at all.
 
     Raises UsageError for a name that means nothing, InvalidInput for a broken file, Refused for an
     update that phase2 has not tested.
     """
-    listed = world.repo.files(commit)
-    found = updates_at(world, commit, policy, lambda place: place.is_ready)
+    listed = services.repo.files(commit)
+    found = updates_at(services, commit, policy, lambda place: place.is_ready)
     members = [
         member
         for member in found.pool.members
@@ -63,7 +65,7 @@ def chosen(world: World, commit: str, policy: Policy, names: Sequence[str]) -> S
             tuple(broken),
             'Mend these files, or promote the others by their ids.',
         )
-    return _with_sums(world, commit, members, listed)
+    return _with_sums(services, commit, members, listed)
 
 
 def _means(name: str, member: Pooled) -> bool:
@@ -97,10 +99,10 @@ def _check_names(
 
 
 def _with_sums(
-    world: World, commit: str, members: Sequence[Pooled], listed: Mapping[str, str]
+    services: Services, commit: str, members: Sequence[Pooled], listed: Mapping[str, str]
 ) -> Sequence[Ready]:
     places = {member.id: Place(member.path.partition('/')[0], member.id) for member in members}
-    texts = world.repo.read_many(commit, [place.sums for place in places.values()])
+    texts = services.repo.read_many(commit, [place.sums for place in places.values()])
     ready: list[Ready] = []
     problems: list[str] = []
     for member in members:

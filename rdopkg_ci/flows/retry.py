@@ -6,29 +6,29 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from rdopkg_ci.core.run_key import Request
+from rdopkg_ci.core.runs.run_key import Request
 from rdopkg_ci.flows import board
-from rdopkg_ci.flows.sight import Sight
+from rdopkg_ci.flows.snapshot import Snapshot
 
 
-def retry(sight: Sight, what: Sequence[str]) -> Sequence[str]:
+def retry(snapshot: Snapshot, what: Sequence[str]) -> Sequence[str]:
     """Start the next attempt of every red run that ``what`` names, as on the board; everything red
     without it.
     """
     deeds, started = [], set()
-    for update_id, asked in _next_attempts(sight, what):
+    for update_id, asked in _next_attempts(snapshot, what):
         # Where several updates wait for one run, it is on the board once for each.
         if asked.key not in started:
             started.add(asked.key)
-            sight.world.engine.start(asked.phase, asked.key, asked.parameters)
+            snapshot.services.engine.start(asked.phase, asked.key, asked.parameters)
             deeds.append(f'{update_id}: {asked.phase} started again on {asked.target}')
     return deeds
 
 
-def _next_attempts(sight: Sight, what: Sequence[str]) -> Iterator[tuple[str, Request]]:
+def _next_attempts(snapshot: Snapshot, what: Sequence[str]) -> Iterator[tuple[str, Request]]:
     """Of the red targets, each with its update; where a target was named, only of that."""
-    named = {name for name in board.meant(sight, what) if '/' in name}
-    for row in board.rows(sight, what):
+    named = {name for name in board.meant(snapshot, what) if '/' in name}
+    for row in board.rows(snapshot, what):
         for ruling in row.ruling.targets:
             is_meant = not named or str(ruling.target) in named
             if (

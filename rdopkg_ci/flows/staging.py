@@ -8,9 +8,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from rdopkg_ci.core.publication import Publication, differences
+from rdopkg_ci.core.publication.publication import Publication, differences
 from rdopkg_ci.core.target import Target
-from rdopkg_ci.core.update import Build
+from rdopkg_ci.core.update.update import Build
 from rdopkg_ci.doors import files, generations, production, signing, sources, yum
 from rdopkg_ci.doors.engine import State
 from rdopkg_ci.doors.tree import Entry
@@ -18,7 +18,7 @@ from rdopkg_ci.errors import Refused
 from rdopkg_ci.flows.evidence import Evidence
 from rdopkg_ci.flows.promote import SIGNED, Promotion, plan
 from rdopkg_ci.flows.ready import Ready
-from rdopkg_ci.flows.world import World
+from rdopkg_ci.flows.services import Services
 
 
 class Staged(NamedTuple):
@@ -28,21 +28,21 @@ class Staged(NamedTuple):
     deeds: Sequence[str]
 
 
-def stage(world: World, asked: Promotion) -> Staged:
+def stage(services: Services, asked: Promotion) -> Staged:
     """Every target's generation is there and readers of stage see it. Raises Refused when a source
     changed since the test.
     """
-    root, key = world.settings.stage, world.settings.sign_key
+    root, key = services.settings.stage, services.settings.sign_key
     with generations.workspace(root) as scratch:
-        fetched = _fetch(world, _lacking(world, asked), scratch / 'fetched')
+        fetched = _fetch(services, _lacking(services, asked), scratch / 'fetched')
         if key:
-            fetched = signing.sign(fetched, key, world.settings.home / SIGNED)
-            asked = plan(world, asked)
+            fetched = signing.sign(fetched, key, services.settings.home / SIGNED)
+            asked = plan(services, asked)
         deeds = []
         for item in asked.publications:
             if generations.current(root, item.target) != item.generation:
                 deeds.append(f'{item.target}: stage is generation {item.generation}')
-            entries = _entries(world, item, fetched)
+            entries = _entries(services, item, fetched)
             generations.publish(
                 root,
                 item.target,
@@ -50,22 +50,22 @@ def stage(world: World, asked: Promotion) -> Staged:
                 entries,
                 yum.make,
                 scratch,
-                _used(world, item.target),
+                _used(services, item.target),
             )
     return Staged(asked, deeds)
 
 
-def _lacking(world: World, asked: Promotion) -> Iterable[tuple[Ready, Build]]:
+def _lacking(services: Services, asked: Promotion) -> Iterable[tuple[Ready, Build]]:
     """The builds to fetch: of targets whose generation is not there yet, those that production
     lacks something of.
     """
-    key = world.settings.sign_key
+    key = services.settings.sign_key
     new = {item.tested.sha256 for where in asked.publications for item in where.new}
     # A generation's name is known only once everything is signed.
-    is_named = not key or new <= signing.known(new, key, world.settings.home / SIGNED).keys()
+    is_named = not key or new <= signing.known(new, key, services.settings.home / SIGNED).keys()
     for where in asked.publications:
         if not (
-            is_named and generations.exists(world.settings.stage, where.target, where.generation)
+            is_named and generations.exists(services.settings.stage, where.target, where.generation)
         ):
             wanted = {(item.update, item.tested.tag, item.tested.build) for item in where.new}
             for update in asked.updates:
@@ -77,12 +77,14 @@ def _lacking(world: World, asked: Promotion) -> Iterable[tuple[Ready, Build]]:
                 )
 
 
-def _fetch(world: World, builds: Iterable[tuple[Ready, Build]], place: Path) -> Mapping[str, Path]:
+def _fetch(
+    services: Services, builds: Iterable[tuple[Ready, Build]], place: Path
+) -> Mapping[str, Path]:
     """The RPMs of the builds by their SHA-256, each the same as when it was tested."""
     fetched: dict[str, Path] = {}
     problems: list[str] = []
     for number, (update, build) in enumerate(builds):
-        source = sources.find(build.source, world.settings.sources)
+        source = sources.find(build.source, services.settings.sources)
         found = {path.name: path for path in source.fetch(build, place / str(number))}
         checksums = {name: files.sha256(path) for name, path in found.items()}
         tested = [
@@ -105,20 +107,20 @@ def _fetch(world: World, builds: Iterable[tuple[Ready, Build]], place: Path) -> 
     return fetched
 
 
-def _entries(world: World, item: Publication, fetched: Mapping[str, Path]) -> Sequence[Entry]:
+def _entries(services: Services, item: Publication, fetched: Mapping[str, Path]) -> Sequence[Entry]:
     """What to build the generation of: the files that production holds, and what was fetched."""
-    if generations.exists(world.settings.stage, item.target, item.generation):
+    if generations.exists(services.settings.stage, item.target, item.generation):
         return ()
-    held = production.path(world.settings.production, item.target)
+    held = production.path(services.settings.production, item.target)
     added = [Entry(new.path, new.sha256, fetched[new.tested.sha256]) for new in item.new]
     return [*(Entry(path, sha256, held / path) for path, sha256 in item.production.items()), *added]
 
 
-def _used(world: World, target: Target) -> set[str]:
+def _used(services: Services, target: Target) -> set[str]:
     """The generations that runs are testing now."""
     running = [
         run.parameters
-        for run in Evidence(world.engine).runs('stage').values()
+        for run in Evidence(services.engine).runs('stage').values()
         if run.state is not State.FINISHED
     ]
     return {asked.get('generation', '') for asked in running if asked.get('target') == str(target)}

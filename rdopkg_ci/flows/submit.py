@@ -6,14 +6,14 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from rdopkg_ci.core import identity, message, topic, update_file
-from rdopkg_ci.core.place import FAILED, PUSHED, UPDATES, Place
-from rdopkg_ci.core.update import Build, Update
+from rdopkg_ci.core.update import identity, message, topic, update_file
+from rdopkg_ci.core.update.place import FAILED, PUSHED, UPDATES, Place
+from rdopkg_ci.core.update.update import Build, Update
 from rdopkg_ci.doors import files, sources
 from rdopkg_ci.doors.review import Change, Proposal
 from rdopkg_ci.errors import InvalidInput, UsageError
 from rdopkg_ci.flows.proposed import proposed
-from rdopkg_ci.flows.world import World
+from rdopkg_ci.flows.services import Services
 from rdopkg_ci.settings import Settings
 
 LIMIT = 1_000_000
@@ -35,18 +35,18 @@ class Submission(NamedTuple):
     place: Place | None = None
 
 
-def prepare(world: World, path: Path, check: bool, asked_id: str) -> Submission:
+def prepare(services: Services, path: Path, check: bool, asked_id: str) -> Submission:
     """Check everything and change nothing. Raises InvalidInput with all problems at once."""
     if asked_id and not identity.ID.fullmatch(asked_id):
         raise UsageError(
             f'{asked_id!r} is not the id of an update: four letters or digits, such as 06ny'
         )
-    tip = world.repo.tip()
-    parsed = update_file.parse(files.read(path, LIMIT), str(path), world.policy(tip))
+    tip = services.repo.tip()
+    parsed = update_file.parse(files.read(path, LIMIT), str(path), services.policy(tip))
     update = parsed.update
     if check:
-        check_builds(world.settings, update, str(path))
-    known = _Known(world, tip)
+        check_builds(services.settings, update, str(path))
+    known = _Known(services, tip)
     named = path.stem if identity.ID.fullmatch(path.stem) and known.change(path.stem) else ''
     update_id = asked_id or named or identity.update_id(update, known.is_other(update))
     if asked_id and not known.exists(asked_id):
@@ -107,11 +107,11 @@ def _problem(settings: Settings, build: Build) -> str:
 class _Known:
     """The updates that exist already: in the repo at one commit, and in open changes."""
 
-    def __init__(self, world: World, tip: str) -> None:
-        self._world = world
+    def __init__(self, services: Services, tip: str) -> None:
+        self._services = services
         self._tip = tip
-        self._proposed = {item.place.id: item for item in proposed(world.review)}
-        self._files = world.repo.files(tip)
+        self._proposed = {item.place.id: item for item in proposed(services.review)}
+        self._files = services.repo.files(tip)
         self.places = {place.id: place for path in self._files if (place := Place.parse(path))}
 
     def key(self, update_id: str) -> str:
@@ -154,7 +154,7 @@ class _Known:
             place.directory == UPDATES and self.content(update_id) != proposal.content
         ):
             return None
-        if self._world.repo.read(self._tip, str(place)) != proposal.content:
+        if self._services.repo.read(self._tip, str(place)) != proposal.content:
             raise UsageError(
                 f'{place}: update {update_id} has left the pool and cannot be edited',
                 'Submit other builds as a new update.',
@@ -165,7 +165,7 @@ class _Known:
         if update_id in self._proposed:
             return self._proposed[update_id].content
         place = self.places.get(update_id)
-        return self._world.repo.read(self._tip, str(place)) if place else None
+        return self._services.repo.read(self._tip, str(place)) if place else None
 
     def is_other(self, update: Update) -> identity.Taken:
         """Whether an id belongs to an update of other builds than ours."""

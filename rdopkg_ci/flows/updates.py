@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Callable, NamedTuple
 
-from rdopkg_ci.core import targets, update_file
-from rdopkg_ci.core.place import UPDATES, Place
-from rdopkg_ci.core.policy import Policy
-from rdopkg_ci.core.pool import Pool, Pooled
+from rdopkg_ci.core.policy.policy import Policy
+from rdopkg_ci.core.update import targets, update_file
+from rdopkg_ci.core.update.place import UPDATES, Place
+from rdopkg_ci.core.update.pool import Pool, Pooled
 from rdopkg_ci.errors import InvalidInput
-from rdopkg_ci.flows.world import World
+from rdopkg_ci.flows.services import Services
 
 
 class Found(NamedTuple):
@@ -23,17 +23,19 @@ class Found(NamedTuple):
     blobs: Mapping[str, str]
 
 
-def pool_at(world: World, commit: str, policy: Policy) -> Found:
+def pool_at(services: Services, commit: str, policy: Policy) -> Found:
     """Everything in ``updates/`` at ``commit``."""
-    return updates_at(world, commit, policy, lambda place: place.directory == UPDATES)
+    return updates_at(services, commit, policy, lambda place: place.directory == UPDATES)
 
 
-def updates_at(world: World, commit: str, policy: Policy, wanted: Callable[[Place], bool]) -> Found:
+def updates_at(
+    services: Services, commit: str, policy: Policy, wanted: Callable[[Place], bool]
+) -> Found:
     """The updates at ``commit`` in the places that are ``wanted``."""
-    blobs = world.repo.files(commit)
+    blobs = services.repo.files(commit)
     listed = {path: place for path in blobs if (place := Place.parse(path)) and wanted(place)}
     members, broken = [], {}
-    for path, data in sorted(world.repo.read_many(commit, sorted(listed)).items()):
+    for path, data in sorted(services.repo.read_many(commit, sorted(listed)).items()):
         place = listed[path]
         try:
             update = targets.settle(update_file.parse(data, path).update, policy)

@@ -6,45 +6,45 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rdopkg_ci.core import move
-from rdopkg_ci.core.place import FAILED, PUSHED, Place
-from rdopkg_ci.core.terminal import quoted, safe_line
+from rdopkg_ci.core.text.terminal import quoted, safe_line
+from rdopkg_ci.core.update import move
+from rdopkg_ci.core.update.place import FAILED, PUSHED, Place
 from rdopkg_ci.doors.update_repo import Edit
 from rdopkg_ci.errors import Refused, UsageError
 from rdopkg_ci.flows.proposed import Proposed, proposed
-from rdopkg_ci.flows.world import World
+from rdopkg_ci.flows.services import Services
 
 
-def withdraw(world: World, update_id: str, reason: str) -> Sequence[str]:
+def withdraw(services: Services, update_id: str, reason: str) -> Sequence[str]:
     """What was done; nothing when it has been withdrawn already. Raises UsageError where there is
     no such update.
 
     The record in ``failed/`` comes first: it keeps the id, and with it the Change-Id of the
     abandoned change, from being used again.
     """
-    under_review = [item for item in proposed(world.review) if item.place.id == update_id]
+    under_review = [item for item in proposed(services.review) if item.place.id == update_id]
     moved: list[Place] = []
 
     def edit(tip: str) -> Edit | None:
-        places = _places(world, tip, update_id)
+        places = _places(services, tip, update_id)
         _check(update_id, places, under_review)
         moved[:] = [place for place in places if place.directory not in (FAILED, PUSHED)]
-        content, new = _content(world, tip, under_review, moved), Place(FAILED, update_id)
-        is_there = not moved and world.repo.read(tip, str(new)) == content
+        content, new = _content(services, tip, under_review, moved), Place(FAILED, update_id)
+        is_there = not moved and services.repo.read(tip, str(new)) == content
         return None if content is None or is_there else _edit(content, moved, new, reason)
 
-    world.repo.edit(edit)
+    services.repo.edit(edit)
     deeds = [f'{place}: moved to {FAILED}/' for place in moved]
     for change in (item.change for item in under_review):
-        world.review.abandon(change, f'Withdrawn: {safe_line(reason)}')
+        services.review.abandon(change, f'Withdrawn: {safe_line(reason)}')
         deeds.append(f'{update_id}: change {change.number} abandoned')
     return deeds
 
 
-def _places(world: World, tip: str, update_id: str) -> Sequence[Place]:
+def _places(services: Services, tip: str, update_id: str) -> Sequence[Place]:
     return [
         place
-        for path in world.repo.files(tip)
+        for path in services.repo.files(tip)
         if (place := Place.parse(path)) and place.id == update_id
     ]
 
@@ -62,14 +62,14 @@ def _check(update_id: str, places: Sequence[Place], under_review: Sequence[Propo
 
 
 def _content(
-    world: World, tip: str, under_review: Sequence[Proposed], moved: Sequence[Place]
+    services: Services, tip: str, under_review: Sequence[Proposed], moved: Sequence[Place]
 ) -> bytes | None:
     """The file as it was on its way, the review's before the branch's; None where there is nothing
     to take out.
     """
     if under_review:
         return under_review[0].content
-    return world.repo.read(tip, str(moved[0])) if moved else None
+    return services.repo.read(tip, str(moved[0])) if moved else None
 
 
 def _edit(content: bytes, moved: Sequence[Place], new: Place, reason: str) -> Edit:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from rdopkg_ci.core.cause import Cause
-from rdopkg_ci.core.judge import TargetRuling
-from rdopkg_ci.core.result_json import cause_data
-from rdopkg_ci.core.row import Row
-from rdopkg_ci.core.terminal import safe, safe_line
+from rdopkg_ci.core.causes.cause import Cause
+from rdopkg_ci.core.judging.judge import TargetRuling
+from rdopkg_ci.core.judging.row import Row
+from rdopkg_ci.core.runs.result_json import cause_data
+from rdopkg_ci.core.text.terminal import safe, safe_line
 from rdopkg_ci.view.style import SIGNS, Paint
 
 SCHEMA = 1

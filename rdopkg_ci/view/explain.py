@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 
-from rdopkg_ci.core.cause import Cause
-from rdopkg_ci.core.result_json import cause_data
-from rdopkg_ci.core.terminal import safe_line
+from rdopkg_ci.core.causes.cause import Cause
+from rdopkg_ci.core.runs.result_json import cause_data
+from rdopkg_ci.core.text.terminal import safe_line
 
 
 def as_json(name: str, cause: Cause | None, oddity: str) -> str:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rdopkg_ci.core.judge import Ruling
-from rdopkg_ci.core.publication import Publication
-from rdopkg_ci.core.terminal import safe_line
+from rdopkg_ci.core.judging.judge import Ruling
+from rdopkg_ci.core.publication.publication import Publication
+from rdopkg_ci.core.text.terminal import safe_line
 from rdopkg_ci.flows.promote import Promotion
 from rdopkg_ci.view.board import target_lines
 from rdopkg_ci.view.style import Paint

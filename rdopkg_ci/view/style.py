@@ -6,7 +6,7 @@ import os
 from collections.abc import Mapping
 from typing import Callable, TextIO
 
-from rdopkg_ci.core.verdict import Verdict
+from rdopkg_ci.core.runs.verdict import Verdict
 
 SIGNS = {
     Verdict.DISABLED: '-',

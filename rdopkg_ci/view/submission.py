@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rdopkg_ci.core.terminal import safe
+from rdopkg_ci.core.text.terminal import safe
 from rdopkg_ci.doors.review import Change
 from rdopkg_ci.flows.submit import Submission
 

@@ -11,11 +11,11 @@ from collections.abc import Sequence
 from contextlib import suppress
 from typing import TextIO
 
-from rdopkg_ci.core import policy
-from rdopkg_ci.core.cause import Blame, Cause
 from rdopkg_ci.core.causes import explain
-from rdopkg_ci.core.result import Rpm
-from rdopkg_ci.core.verdict import Verdict
+from rdopkg_ci.core.causes.cause import Blame, Cause
+from rdopkg_ci.core.policy import policy
+from rdopkg_ci.core.runs.result import Rpm
+from rdopkg_ci.core.runs.verdict import Verdict
 from rdopkg_ci.doors import files
 from rdopkg_ci.worker.job import Job
 from rdopkg_ci.worker.run import StepFailed

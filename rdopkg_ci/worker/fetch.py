@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TextIO
 
-from rdopkg_ci.core.cause import Blame, Cause, Line
-from rdopkg_ci.core.result import Rpm
-from rdopkg_ci.core.update import Build
+from rdopkg_ci.core.causes.cause import Blame, Cause, Line
+from rdopkg_ci.core.runs.result import Rpm
+from rdopkg_ci.core.update.update import Build
 from rdopkg_ci.doors import files, sources
 from rdopkg_ci.settings import Settings
 from rdopkg_ci.worker.job import Job

@@ -8,9 +8,9 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
-from rdopkg_ci.core.policy import Phase, Repos
+from rdopkg_ci.core.policy.policy import Phase, Repos
 from rdopkg_ci.core.target import Target
-from rdopkg_ci.core.update import Build
+from rdopkg_ci.core.update.update import Build
 
 
 class Job(NamedTuple):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TextIO
 
-from rdopkg_ci.core.result import Rpm
+from rdopkg_ci.core.runs.result import Rpm
 from rdopkg_ci.doors import files, yum
 from rdopkg_ci.worker.job import Job
 

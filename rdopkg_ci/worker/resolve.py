@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TextIO
 
-from rdopkg_ci.core import resolve as wording
-from rdopkg_ci.core.result import Rpm
+from rdopkg_ci.core.depsolve import report as wording
+from rdopkg_ci.core.runs.result import Rpm
 from rdopkg_ci.doors import depcheck
 from rdopkg_ci.worker.job import Job
 from rdopkg_ci.worker.run import StepFailed

@@ -12,11 +12,11 @@ from datetime import datetime, timezone
 from types import FrameType
 from typing import Callable, NamedTuple, TextIO
 
-from rdopkg_ci.core import junit, result_json
-from rdopkg_ci.core.cause import Blame, Cause
+from rdopkg_ci.core.causes.cause import Blame, Cause
 from rdopkg_ci.core.causes.shape import fingerprint
-from rdopkg_ci.core.result import Result, Rpm, Step
-from rdopkg_ci.core.verdict import Verdict
+from rdopkg_ci.core.runs import junit, result_json
+from rdopkg_ci.core.runs.result import Result, Rpm, Step
+from rdopkg_ci.core.runs.verdict import Verdict
 from rdopkg_ci.doors import files
 from rdopkg_ci.errors import CiError
 from rdopkg_ci.worker.job import Job

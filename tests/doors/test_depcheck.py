@@ -14,7 +14,7 @@ from typing import NamedTuple
 import pytest
 from rpmkit import Words, build
 
-from rdopkg_ci.core.resolve import Outcome, report
+from rdopkg_ci.core.depsolve.report import Outcome, report
 from rdopkg_ci.doors import depcheck, repodata, yum
 from rdopkg_ci.doors.depcheck import Repos
 from rdopkg_ci.errors import CiError

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from rpmkit import rpm
 
-from rdopkg_ci.core.publication import generation_name
-from rdopkg_ci.core.repomd import data_files
+from rdopkg_ci.core.publication.publication import generation_name
+from rdopkg_ci.core.publication.repomd import data_files
 from rdopkg_ci.core.target import Target
 from rdopkg_ci.doors import files, generations
 from rdopkg_ci.doors.tree import Entry

@@ -41,7 +41,7 @@ def edit_branch(repo: Git, path: str, content: bytes) -> None:
 
 
 def approved(review: LocalReview, change: Change) -> Change:
-    review.speak(change, 1, 'fine', TAG)
+    review.post_review(change, 1, 'fine', TAG)
     return change
 
 
@@ -73,7 +73,7 @@ def test_a_new_patch_set_drops_the_votes_and_keeps_what_was_said(
     review: LocalReview, repo: Git
 ) -> None:
     change = review.propose(proposal())
-    review.speak(change, -1, 'red', TAG)
+    review.post_review(change, -1, 'red', TAG)
     second = review.propose(proposal(content=b'two', topic='kilo_f22'))
     assert second.number == change.number
     assert (second.votes, second.topic) == ((), 'kilo_f22')
@@ -83,8 +83,8 @@ def test_a_new_patch_set_drops_the_votes_and_keeps_what_was_said(
 
 def test_votes_and_words(review: LocalReview) -> None:
     change = review.propose(proposal())
-    review.speak(change, -1, 'red', TAG)
-    review.speak(change, 1, 'green after all', TAG)
+    review.post_review(change, -1, 'red', TAG)
+    review.post_review(change, 1, 'green after all', TAG)
     review.set_topic(change, 'other')
     seen = review.open_changes()[0]
     assert seen.votes == (Vote(US, 1),)
@@ -99,7 +99,7 @@ def test_speaking_of_an_old_patch_set_is_a_lost_race(review: LocalReview) -> Non
     change = review.propose(proposal())
     review.propose(proposal(content=b'two'))
     with pytest.raises(LostRace, match='newer patch set'):
-        review.speak(change, 1, 'fine', TAG)
+        review.post_review(change, 1, 'fine', TAG)
 
 
 def test_submit_moves_the_branch_forward(review: LocalReview, repo: Git) -> None:
@@ -131,7 +131,7 @@ def test_submit_refuses_a_conflict(review: LocalReview, repo: Git) -> None:
 def test_submit_needs_the_vote(review: LocalReview, votes: tuple[int, ...]) -> None:
     change = review.propose(proposal())
     for vote in votes:
-        review.speak(change, vote, 'x', TAG)
+        review.post_review(change, vote, 'x', TAG)
     with pytest.raises(Refused, match='needs Verified'):
         review.submit(change)
 

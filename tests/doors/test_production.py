@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from rpmkit import rpm
 
-from rdopkg_ci.core.repomd import data_files
+from rdopkg_ci.core.publication.repomd import data_files
 from rdopkg_ci.core.target import Target
 from rdopkg_ci.doors import files, production, tree
 from rdopkg_ci.doors.yum import make

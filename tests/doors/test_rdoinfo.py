@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from rdopkg_ci.core.policy import Policy, Rdoinfo, Repos
+from rdopkg_ci.core.policy.policy import Policy, Rdoinfo, Repos
 from rdopkg_ci.core.target import Target
 from rdopkg_ci.doors import rdoinfo
 from rdopkg_ci.errors import CiError, InvalidInput, UsageError

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from rpmkit import Words, build
 
-from rdopkg_ci.core.update import Build
+from rdopkg_ci.core.update.update import Build
 from rdopkg_ci.doors import rpms, sources
 from rdopkg_ci.errors import CiError, UsageError
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from rpmkit import Words, build
 
-from rdopkg_ci.core import repomd
+from rdopkg_ci.core.publication import repomd
 from rdopkg_ci.doors import files, yum
 from rdopkg_ci.errors import CiError
 

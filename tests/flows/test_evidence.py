@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from rdopkg_ci.core import run_key
+from rdopkg_ci.core.runs import run_key
+from rdopkg_ci.core.runs.verdict import Verdict
 from rdopkg_ci.core.target import Target
-from rdopkg_ci.core.verdict import Verdict
 from rdopkg_ci.doors.engine import State
 from rdopkg_ci.doors.engine.local import LocalEngine
 from rdopkg_ci.flows.evidence import Evidence

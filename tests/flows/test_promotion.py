@@ -9,14 +9,14 @@ import pytest
 from rpmkit import rpm
 
 from rdopkg_ci import settings
-from rdopkg_ci.core.filelist import Sum, dump_sums, parse_sums
+from rdopkg_ci.core.publication.filelist import Sum, dump_sums, parse_sums
+from rdopkg_ci.core.runs.verdict import Verdict
 from rdopkg_ci.core.target import Target
-from rdopkg_ci.core.verdict import Verdict
 from rdopkg_ci.doors import files, generations, signing
 from rdopkg_ci.doors.update_repo import Edit
 from rdopkg_ci.errors import InvalidInput, LostRace, Refused, UsageError
 from rdopkg_ci.flows import promote, publish, staging
-from rdopkg_ci.flows.world import World, open_world
+from rdopkg_ci.flows.services import Services, open_services
 
 TODAY = date(2015, 3, 1)
 EL7, F22, JUNO = Target('kilo', 'el7'), Target('kilo', 'f22'), Target('juno', 'epel-7')
@@ -24,192 +24,195 @@ BUILD = '- {{id: {name}-1-1, source: {source}, repo: {target.release}, dist: {ta
 
 
 @pytest.fixture
-def world(tmp_path: Path) -> World:
-    return open_world(
+def services(tmp_path: Path) -> Services:
+    return open_services(
         settings.load({'HOME': str(tmp_path), 'RDOPKG_CI_HOME': str(tmp_path / 'ci')})
     )
 
 
-def commit(world: World, paths: Mapping[str, bytes | None]) -> None:
-    world.repo.edit(lambda tip: Edit(paths, 'A test'))
+def commit(services: Services, paths: Mapping[str, bytes | None]) -> None:
+    services.repo.edit(lambda tip: Edit(paths, 'A test'))
 
 
-def add(world: World, place: str, name: str, *targets: Target, source: str = 'local') -> None:
+def add(services: Services, place: str, name: str, *targets: Target, source: str = 'local') -> None:
     """An update of one package as phase2 leaves it, and its RPM at its source."""
     text = f'notes: Update {name}\nbuilds:\n' + ''.join(
         BUILD.format(name=name, source=source, target=target) for target in targets
     )
     sums: Sequence[Sum] = ()
     if source == 'local':
-        shutil.copy(rpm(name), world.settings.sources)
+        shutil.copy(rpm(name), services.settings.sources)
         sums = [
             Sum(files.sha256(rpm(name)), target, '', rpm(name).name, f'{name}-1-1')
             for target in targets
         ]
-    commit(world, {f'{place}.yml': text.encode(), f'{place}.yml.sums': dump_sums(sums)})
+    commit(services, {f'{place}.yml': text.encode(), f'{place}.yml.sums': dump_sums(sums)})
 
 
-def ids(world: World, *names: str) -> list[str]:
-    return [update.id for update in promote.look(world, names, TODAY).updates]
+def ids(services: Services, *names: str) -> list[str]:
+    return [update.id for update in promote.look(services, names, TODAY).updates]
 
 
-def listed(world: World) -> list[str]:
-    return sorted(path for path in world.repo.files(world.repo.tip()) if path != 'ci.yml')
+def listed(services: Services) -> list[str]:
+    return sorted(path for path in services.repo.files(services.repo.tip()) if path != 'ci.yml')
 
 
-def ruled(world: World, asked: promote.Promotion) -> Verdict:
-    return promote.weigh(world, asked, TODAY).verdict
+def ruled(services: Services, asked: promote.Promotion) -> Verdict:
+    return promote.weigh(services, asked, TODAY).verdict
 
 
-def test_updates_are_chosen_by_id_release_or_group(world: World) -> None:
-    add(world, 'ready/aaaa', 'foo', EL7, F22)
-    add(world, 'my-group/bbbb', 'bar', JUNO)
-    add(world, 'pushed/cccc', 'baz', JUNO)
-    add(world, 'updates/dddd', 'baz', JUNO)
-    assert ids(world) == ['aaaa', 'bbbb']
-    assert ids(world, 'aaaa') == ['aaaa']
-    assert ids(world, 'kilo') == ['aaaa']
-    assert ids(world, 'my-group') == ['bbbb']
-    assert ids(world, 'juno', 'kilo') == ['aaaa', 'bbbb']
-    assert ids(world, 'cccc') == ids(world, 'icehouse') == []
+def test_updates_are_chosen_by_id_release_or_group(services: Services) -> None:
+    add(services, 'ready/aaaa', 'foo', EL7, F22)
+    add(services, 'my-group/bbbb', 'bar', JUNO)
+    add(services, 'pushed/cccc', 'baz', JUNO)
+    add(services, 'updates/dddd', 'baz', JUNO)
+    assert ids(services) == ['aaaa', 'bbbb']
+    assert ids(services, 'aaaa') == ['aaaa']
+    assert ids(services, 'kilo') == ['aaaa']
+    assert ids(services, 'my-group') == ['bbbb']
+    assert ids(services, 'juno', 'kilo') == ['aaaa', 'bbbb']
+    assert ids(services, 'cccc') == ids(services, 'icehouse') == []
 
 
 @pytest.mark.parametrize('name', ['nope', 'dddd', 'updates', '../x', ''])
-def test_a_name_that_means_nothing_is_an_error(world: World, name: str) -> None:
-    add(world, 'updates/dddd', 'baz', JUNO)
+def test_a_name_that_means_nothing_is_an_error(services: Services, name: str) -> None:
+    add(services, 'updates/dddd', 'baz', JUNO)
     with pytest.raises(UsageError, match='nothing is ready of'):
-        ids(world, name)
+        ids(services, name)
 
 
-def test_the_whole_way(world: World) -> None:
-    add(world, 'ready/aaaa', 'foo', EL7, F22)
-    add(world, 'ready/bbbb', 'bar', EL7)
-    asked = promote.look(world, (), TODAY)
+def test_the_whole_way(services: Services) -> None:
+    add(services, 'ready/aaaa', 'foo', EL7, F22)
+    add(services, 'ready/bbbb', 'bar', EL7)
+    asked = promote.look(services, (), TODAY)
     assert [(item.target, item.updates) for item in asked.publications] == [
         (EL7, ('aaaa', 'bbbb')),
         (F22, ('aaaa',)),
     ]
-    staged = staging.stage(world, asked)
+    staged = staging.stage(services, asked)
     assert len(staged.deeds) == 2
-    assert staging.stage(world, promote.look(world, (), TODAY)).deeds == []
-    assert ruled(world, asked) is Verdict.MISSING
-    publish.publish(world, asked)
-    assert listed(world) == [
+    assert staging.stage(services, promote.look(services, (), TODAY)).deeds == []
+    assert ruled(services, asked) is Verdict.MISSING
+    publish.publish(services, asked)
+    assert listed(services) == [
         f'pushed/{name}.yml{end}' for name in ('aaaa', 'bbbb') for end in ('', '.files', '.sums')
     ]
-    place = world.settings.production / 'kilo'
+    place = services.settings.production / 'kilo'
     assert (
-        world.repo.read(world.repo.tip(), 'pushed/aaaa.yml.files')
+        services.repo.read(services.repo.tip(), 'pushed/aaaa.yml.files')
         == ''.join(f'{place}/{dist}/foo-1-1.noarch.rpm\n' for dist in ('el7', 'f22')).encode()
     )
     assert sorted(path.name for path in (place / 'el7').glob('*.rpm')) == [
         'bar-1-1.noarch.rpm',
         'foo-1-1.noarch.rpm',
     ]
-    assert ids(world) == []
+    assert ids(services) == []
 
 
-def test_published_but_not_moved_is_only_moved(world: World) -> None:
-    add(world, 'ready/aaaa', 'foo', EL7)
-    asked = promote.look(world, (), TODAY)
-    staging.stage(world, asked)
-    publish.publish(world, asked)
-    tip = world.repo.tip()
+def test_published_but_not_moved_is_only_moved(services: Services) -> None:
+    add(services, 'ready/aaaa', 'foo', EL7)
+    asked = promote.look(services, (), TODAY)
+    staging.stage(services, asked)
+    publish.publish(services, asked)
+    tip = services.repo.tip()
     back = {
         f'{place}/aaaa.yml{end}': content
         for end in ('', '.sums')
         for place, content in (
             ('pushed', None),
-            ('ready', world.repo.read(tip, f'pushed/aaaa.yml{end}')),
+            ('ready', services.repo.read(tip, f'pushed/aaaa.yml{end}')),
         )
     }
-    commit(world, back)
-    (world.settings.sources / 'foo-1-1.noarch.rpm').unlink()
-    again = promote.look(world, (), TODAY)
+    commit(services, back)
+    (services.settings.sources / 'foo-1-1.noarch.rpm').unlink()
+    again = promote.look(services, (), TODAY)
     assert again.publications[0].generation == asked.publications[0].generation
-    assert staging.stage(world, again).deeds == []
-    assert publish.publish(world, again)[-1] == 'moved to pushed/: aaaa'
+    assert staging.stage(services, again).deeds == []
+    assert publish.publish(services, again)[-1] == 'moved to pushed/: aaaa'
 
 
-def test_an_update_without_rpms_is_moved_too(world: World) -> None:
-    add(world, 'ready/aaaa', 'foo', EL7, source='dummy')
-    staged = staging.stage(world, promote.look(world, (), TODAY))
-    publish.publish(world, staged.promotion)
-    assert world.repo.read(world.repo.tip(), 'pushed/aaaa.yml.files') == b''
+def test_an_update_without_rpms_is_moved_too(services: Services) -> None:
+    add(services, 'ready/aaaa', 'foo', EL7, source='dummy')
+    staged = staging.stage(services, promote.look(services, (), TODAY))
+    publish.publish(services, staged.promotion)
+    assert services.repo.read(services.repo.tip(), 'pushed/aaaa.yml.files') == b''
 
 
-def test_a_source_that_changed_is_refused_with_both_checksums(world: World) -> None:
-    add(world, 'ready/aaaa', 'foo', EL7)
-    shutil.copy(rpm('foo', text='Something else.'), world.settings.sources / 'foo-1-1.noarch.rpm')
+def test_a_source_that_changed_is_refused_with_both_checksums(services: Services) -> None:
+    add(services, 'ready/aaaa', 'foo', EL7)
+    shutil.copy(
+        rpm('foo', text='Something else.'), services.settings.sources / 'foo-1-1.noarch.rpm'
+    )
     with pytest.raises(Refused) as caught:
-        staging.stage(world, promote.look(world, (), TODAY))
+        staging.stage(services, promote.look(services, (), TODAY))
     assert files.sha256(rpm('foo')) in str(caught.value)
     assert files.sha256(rpm('foo', text='Something else.')) in str(caught.value)
-    assert generations.current(world.settings.stage, EL7) == ''
+    assert generations.current(services.settings.stage, EL7) == ''
 
 
-def test_a_collision_with_production_is_refused_before_anything(world: World) -> None:
-    add(world, 'ready/aaaa', 'foo', EL7)
+def test_a_collision_with_production_is_refused_before_anything(services: Services) -> None:
+    add(services, 'ready/aaaa', 'foo', EL7)
     shutil.copy(
         rpm('foo', text='Something else.'),
-        world.settings.production / 'kilo' / 'el7' / 'foo-1-1.noarch.rpm',
+        services.settings.production / 'kilo' / 'el7' / 'foo-1-1.noarch.rpm',
     )
     with pytest.raises(Refused, match='production holds'):
-        promote.look(world, (), TODAY)
+        promote.look(services, (), TODAY)
 
 
-def test_what_phase2_did_not_test_is_refused(world: World) -> None:
-    add(world, 'ready/aaaa', 'foo', EL7, F22)
-    text = world.repo.read(world.repo.tip(), 'ready/aaaa.yml.sums') or b''
+def test_what_phase2_did_not_test_is_refused(services: Services) -> None:
+    add(services, 'ready/aaaa', 'foo', EL7, F22)
+    text = services.repo.read(services.repo.tip(), 'ready/aaaa.yml.sums') or b''
     commit(
-        world, {'ready/aaaa.yml.sums': text.splitlines(True)[0].replace(b'foo-1-1\n', b'bar-1-1\n')}
+        services,
+        {'ready/aaaa.yml.sums': text.splitlines(True)[0].replace(b'foo-1-1\n', b'bar-1-1\n')},
     )
     with pytest.raises(Refused) as caught:
-        promote.look(world, (), TODAY)
+        promote.look(services, (), TODAY)
     assert str(caught.value).count('foo-1-1') == 2
     assert 'bar-1-1 (kilo/el7) is no build of ready/aaaa.yml' in str(caught.value)
 
 
-def test_a_broken_file_stops_all_but_those_that_are_named(world: World) -> None:
-    add(world, 'ready/aaaa', 'foo', EL7)
-    commit(world, {'ready/bbbb.yml': b'no update'})
+def test_a_broken_file_stops_all_but_those_that_are_named(services: Services) -> None:
+    add(services, 'ready/aaaa', 'foo', EL7)
+    commit(services, {'ready/bbbb.yml': b'no update'})
     with pytest.raises(InvalidInput, match='can be read'):
-        ids(world)
+        ids(services)
     with pytest.raises(InvalidInput, match='can be read'):
-        ids(world, 'bbbb')
-    assert ids(world, 'aaaa') == ['aaaa']
+        ids(services, 'bbbb')
+    assert ids(services, 'aaaa') == ['aaaa']
 
 
-def test_an_edit_meanwhile_stops_it_before_production(world: World) -> None:
-    add(world, 'ready/aaaa', 'foo', EL7)
-    staged = staging.stage(world, promote.look(world, (), TODAY))
-    commit(world, {'ready/aaaa.yml.sums': b''})
+def test_an_edit_meanwhile_stops_it_before_production(services: Services) -> None:
+    add(services, 'ready/aaaa', 'foo', EL7)
+    staged = staging.stage(services, promote.look(services, (), TODAY))
+    commit(services, {'ready/aaaa.yml.sums': b''})
     with pytest.raises(LostRace, match='aaaa'):
-        publish.publish(world, staged.promotion)
-    assert not list((world.settings.production / 'kilo' / 'el7').iterdir())
+        publish.publish(services, staged.promotion)
+    assert not list((services.settings.production / 'kilo' / 'el7').iterdir())
 
 
 def test_an_update_edited_in_the_last_moment_stays(
-    world: World, monkeypatch: pytest.MonkeyPatch
+    services: Services, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    add(world, 'ready/aaaa', 'foo', EL7)
-    staged = staging.stage(world, promote.look(world, (), TODAY))
+    add(services, 'ready/aaaa', 'foo', EL7)
+    staged = staging.stage(services, promote.look(services, (), TODAY))
     monkeypatch.setattr(
-        publish, '_check_unchanged', lambda *_: commit(world, {'ready/aaaa.yml.sums': b''})
+        publish, '_check_unchanged', lambda *_: commit(services, {'ready/aaaa.yml.sums': b''})
     )
-    assert publish.publish(world, staged.promotion)[-1].endswith('edited meanwhile: aaaa')
-    assert listed(world) == ['ready/aaaa.yml', 'ready/aaaa.yml.sums']
+    assert publish.publish(services, staged.promotion)[-1].endswith('edited meanwhile: aaaa')
+    assert listed(services) == ['ready/aaaa.yml', 'ready/aaaa.yml.sums']
 
 
-def test_an_update_whose_targets_are_all_disabled_waits(world: World) -> None:
-    add(world, 'ready/aaaa', 'foo', EL7)
-    add(world, 'ready/bbbb', 'bar', EL7, F22)
-    policy = world.repo.read(world.repo.tip(), 'ci.yml') or b''
+def test_an_update_whose_targets_are_all_disabled_waits(services: Services) -> None:
+    add(services, 'ready/aaaa', 'foo', EL7)
+    add(services, 'ready/bbbb', 'bar', EL7, F22)
+    policy = services.repo.read(services.repo.tip(), 'ci.yml') or b''
     disable = (
         b'\ndisabled:\n- {target: kilo/el7, reason: no mirror, owner: me, until: 2015-03-01}\n'
     )
-    commit(world, {'ci.yml': policy.replace(b'\ndisabled: []\n', b'\n') + disable})
-    asked = promote.look(world, (), TODAY)
+    commit(services, {'ci.yml': policy.replace(b'\ndisabled: []\n', b'\n') + disable})
+    asked = promote.look(services, (), TODAY)
     assert ([update.id for update in asked.updates], [update.id for update in asked.waiting]) == (
         ['bbbb'],
         ['aaaa'],
@@ -217,19 +220,19 @@ def test_an_update_whose_targets_are_all_disabled_waits(world: World) -> None:
 
 
 def test_signed_rpms_are_published_and_their_checksums_recorded(
-    world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    services: Services, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # A signed copy from an earlier day: making one is tested with its door.
     signed = rpm('foo', text='As if signed.')
-    world = world._replace(settings=world.settings._replace(sign_key='RDO'))
-    add(world, 'ready/aaaa', 'foo', EL7)
-    place = signing._place(files.sha256(rpm('foo')), 'RDO', world.settings.home / promote.SIGNED)
+    services = services._replace(settings=services.settings._replace(sign_key='RDO'))
+    add(services, 'ready/aaaa', 'foo', EL7)
+    place = signing._place(files.sha256(rpm('foo')), 'RDO', services.settings.home / promote.SIGNED)
     place.parent.mkdir(parents=True)
     shutil.copy(signed, place)
-    staged = staging.stage(world, promote.look(world, (), TODAY))
-    publish.publish(world, staged.promotion)
-    text = world.repo.read(world.repo.tip(), 'pushed/aaaa.yml.sums') or b''
+    staged = staging.stage(services, promote.look(services, (), TODAY))
+    publish.publish(services, staged.promotion)
+    text = services.repo.read(services.repo.tip(), 'pushed/aaaa.yml.sums') or b''
     assert [entry.sha256 for entry in parse_sums(text, 'x')] == [files.sha256(signed)]
     assert files.sha256(
-        world.settings.production / 'kilo' / 'el7' / 'foo-1-1.noarch.rpm'
+        services.settings.production / 'kilo' / 'el7' / 'foo-1-1.noarch.rpm'
     ) == files.sha256(signed)

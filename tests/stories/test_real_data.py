@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 from box import ROOT, Box
 
-from rdopkg_ci.core import update_file
-from rdopkg_ci.core.topic import topic
+from rdopkg_ci.core.update import update_file
+from rdopkg_ci.core.update.topic import topic
 
 BUNDLE = ROOT.parent / 'shared' / 'data' / 'rdo-update.bundle'
 OURS = ROOT / 'tests' / 'data' / 'updates'

@@ -5,11 +5,11 @@ from datetime import datetime, timezone
 
 import pytest
 
-from rdopkg_ci.core.cause import Blame, Cause, Line
-from rdopkg_ci.core.judge import Report, Ruling, TargetRuling
-from rdopkg_ci.core.row import Row
+from rdopkg_ci.core.causes.cause import Blame, Cause, Line
+from rdopkg_ci.core.judging.judge import Report, Ruling, TargetRuling
+from rdopkg_ci.core.judging.row import Row
+from rdopkg_ci.core.runs.verdict import Verdict
 from rdopkg_ci.core.target import Target
-from rdopkg_ci.core.verdict import Verdict
 from rdopkg_ci.view import board
 from rdopkg_ci.view.style import paint_for, plain
 

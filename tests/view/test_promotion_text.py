@@ -1,14 +1,14 @@
 from __future__ import annotations
 
-from rdopkg_ci.core.filelist import Sum
-from rdopkg_ci.core.judge import Ruling, TargetRuling
-from rdopkg_ci.core.place import Place
-from rdopkg_ci.core.policy import Policy
-from rdopkg_ci.core.pool import Pooled
-from rdopkg_ci.core.publication import Item, Publication
+from rdopkg_ci.core.judging.judge import Ruling, TargetRuling
+from rdopkg_ci.core.policy.policy import Policy
+from rdopkg_ci.core.publication.filelist import Sum
+from rdopkg_ci.core.publication.publication import Item, Publication
+from rdopkg_ci.core.runs.verdict import Verdict
 from rdopkg_ci.core.target import Target
-from rdopkg_ci.core.update import Build, Update
-from rdopkg_ci.core.verdict import Verdict
+from rdopkg_ci.core.update.place import Place
+from rdopkg_ci.core.update.pool import Pooled
+from rdopkg_ci.core.update.update import Build, Update
 from rdopkg_ci.flows.promote import Promotion
 from rdopkg_ci.flows.ready import Ready
 from rdopkg_ci.view import promote as view

@@ -12,12 +12,12 @@ from typing import TextIO
 
 import pytest
 
-from rdopkg_ci.core import policy
-from rdopkg_ci.core.cause import Blame, Cause
-from rdopkg_ci.core.policy import Phase, Repos
-from rdopkg_ci.core.result import Result, Rpm
+from rdopkg_ci.core.causes.cause import Blame, Cause
+from rdopkg_ci.core.policy import policy
+from rdopkg_ci.core.policy.policy import Phase, Repos
+from rdopkg_ci.core.runs.result import Result, Rpm
+from rdopkg_ci.core.runs.verdict import Verdict
 from rdopkg_ci.core.target import Target
-from rdopkg_ci.core.verdict import Verdict
 from rdopkg_ci.errors import CiError
 from rdopkg_ci.worker import command
 from rdopkg_ci.worker.job import Job

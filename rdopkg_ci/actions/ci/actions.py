@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rdopkg_ci import shell
+from rdopkg_ci import cli
 
 
 def ci(command: str | None = None, arguments: Sequence[str] = ()) -> None:
-    shell.ci(command, arguments)
+    cli.ci(command, arguments)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rdopkg_ci import shell
+from rdopkg_ci import cli
 
 
 def update(
@@ -16,7 +16,7 @@ def update(
     no_check: bool = False,
     id: str | None = None,
 ) -> None:
-    shell.update(
+    cli.update(
         tuple(names),
         phase2=phase2,
         without=tuple(without),

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from rdopkg_ci.core.cause import Cause
 from rdopkg_ci.core.causes.candidates import classify
+from rdopkg_ci.core.causes.cause import Cause
 from rdopkg_ci.core.causes.decode import blocks
 from rdopkg_ci.core.causes.judge import judge
 from rdopkg_ci.core.causes.scan import scan

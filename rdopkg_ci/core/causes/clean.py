@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 
-from rdopkg_ci.core.terminal import safe
+from rdopkg_ci.core.text.terminal import safe
 
 SHOWN = 500
 ENOUGH = 40

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from rdopkg_ci.core.cause import Cause
 from rdopkg_ci.core.causes import proof, trace
 from rdopkg_ci.core.causes.candidates import Candidate
+from rdopkg_ci.core.causes.cause import Cause
 from rdopkg_ci.core.causes.choose import choose
 from rdopkg_ci.core.causes.outcome import succeeded
 from rdopkg_ci.core.causes.scan import Scanned

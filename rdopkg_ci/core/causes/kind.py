@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from rdopkg_ci.core.cause import Blame
+from rdopkg_ci.core.causes.cause import Blame
 
 # Weights: what proves itself, what is likely, and what only says that something failed.
 PROOF, STRONG, LIKELY, WEAK, WRAPPER, NOISE = 95, 85, 70, 50, 15, 0

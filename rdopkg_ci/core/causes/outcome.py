@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from rdopkg_ci.core.cause import Line
 from rdopkg_ci.core.causes import clean
 from rdopkg_ci.core.causes.candidates import Candidate
+from rdopkg_ci.core.causes.cause import Line
 from rdopkg_ci.core.causes.kind import LIKELY, STRONG, WEAK
 from rdopkg_ci.core.causes.scan import Scanned
 

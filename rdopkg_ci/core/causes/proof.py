@@ -8,9 +8,9 @@ import re
 from collections.abc import Collection, Iterator
 from itertools import islice
 
-from rdopkg_ci.core.cause import Line
 from rdopkg_ci.core.causes import clean
 from rdopkg_ci.core.causes.candidates import Candidate
+from rdopkg_ci.core.causes.cause import Line
 from rdopkg_ci.core.causes.choose import Choice
 from rdopkg_ci.core.causes.kind import LIKELY, STRONG
 from rdopkg_ci.core.causes.scan import Scanned

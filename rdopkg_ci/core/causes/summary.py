@@ -6,12 +6,12 @@ import json
 import re
 from collections.abc import Sequence
 
-from rdopkg_ci.core.cause import Line
 from rdopkg_ci.core.causes import clean
 from rdopkg_ci.core.causes.candidates import Candidate
+from rdopkg_ci.core.causes.cause import Line
 from rdopkg_ci.core.causes.scan import Scanned
 from rdopkg_ci.core.causes.trace import last_command
-from rdopkg_ci.core.terminal import safe_line
+from rdopkg_ci.core.text.terminal import safe_line
 
 # The answer of an Ansible module: what the program itself said counts more than that it failed.
 _BLOBS = tuple(

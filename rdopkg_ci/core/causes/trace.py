@@ -6,8 +6,8 @@ from __future__ import annotations
 
 import re
 
-from rdopkg_ci.core.cause import Blame, Cause, Line
 from rdopkg_ci.core.causes import clean
+from rdopkg_ci.core.causes.cause import Blame, Cause, Line
 from rdopkg_ci.core.causes.scan import Scanned
 from rdopkg_ci.core.causes.shape import fingerprint
 

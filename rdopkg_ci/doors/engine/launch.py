@@ -15,9 +15,9 @@ from pathlib import Path
 
 
 def main(place: str, *command: str) -> None:
-    beside = Path(place, '.started.json')
-    beside.write_text(json.dumps({'pid': os.getpid(), 'at': time.time()}), 'utf-8')
-    beside.replace(Path(place, 'started.json'))
+    temporary = Path(place, '.started.json')
+    temporary.write_text(json.dumps({'pid': os.getpid(), 'at': time.time()}), 'utf-8')
+    temporary.replace(Path(place, 'started.json'))
     os.execvp(command[0], command)
 
 

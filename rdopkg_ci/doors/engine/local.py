@@ -42,13 +42,13 @@ class LocalEngine(NamedTuple):
         run = RunDir.of(self.root, phase, key)
         if not run.path.exists():
             run.path.parent.mkdir(parents=True, exist_ok=True)
-            beside = RunDir(Path(tempfile.mkdtemp(prefix='.', dir=run.path.parent)))
-            beside.write_request(Asked(phase, key, parameters, now().timestamp()))
+            temporary = RunDir(Path(tempfile.mkdtemp(prefix='.', dir=run.path.parent)))
+            temporary.write_request(Asked(phase, key, parameters, now().timestamp()))
             try:
-                beside.path.rename(run.path)
+                temporary.path.rename(run.path)
             except OSError:
                 # Somebody else asked for the same run meanwhile, which is as good.
-                shutil.rmtree(beside.path)
+                shutil.rmtree(temporary.path)
         self._pump()
 
     def runs(self, phase: str) -> Sequence[Run]:

@@ -72,7 +72,7 @@ class Review(Protocol):
     def changed_paths(self, revision: str) -> Sequence[str]:
         """The paths that the revision changes against its parent, added, edited or removed."""
 
-    def speak(self, change: Change, vote: int, message: str, tag: str) -> None:
+    def post_review(self, change: Change, vote: int, message: str, tag: str) -> None:
         """Vote and say on ``change.revision`` in one call; the same words under the same tag are
         not said twice of one revision.
 

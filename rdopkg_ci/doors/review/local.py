@@ -64,7 +64,7 @@ class LocalReview:
     def changed_paths(self, revision: str) -> Sequence[str]:
         return sorted(merging.edits(self._repo, revision))
 
-    def speak(self, change: Change, vote: int, message: str, tag: str) -> None:
+    def post_review(self, change: Change, vote: int, message: str, tag: str) -> None:
         with self._alone():
             stored = self._current(change)
             who = self._repo.person()

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
 
-from rdopkg_ci.core.update import Build
+from rdopkg_ci.core.update.update import Build
 from rdopkg_ci.doors.sources.dummy import Dummy
 from rdopkg_ci.doors.sources.local import Local
 from rdopkg_ci.errors import UsageError

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from rdopkg_ci.core.update import Build
+from rdopkg_ci.core.update.update import Build
 
 
 class Dummy(NamedTuple):

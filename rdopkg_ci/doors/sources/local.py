@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from rdopkg_ci.core.update import Build
+from rdopkg_ci.core.update.update import Build
 from rdopkg_ci.doors import files, rpmfile, rpms
 from rdopkg_ci.errors import CiError, UsageError
 
@@ -70,11 +70,11 @@ def _copy(path: Path, place: Path) -> Path:
     tested.
     """
     if not place.exists():
-        beside = place.with_name(f'.{place.name}.part')
+        temporary = place.with_name(f'.{place.name}.part')
         try:
-            shutil.copyfile(path, beside)
-            rpmfile.check(beside, path)
-            os.replace(beside, place)
+            shutil.copyfile(path, temporary)
+            rpmfile.check(temporary, path)
+            os.replace(temporary, place)
         except OSError as error:
             raise CiError(f'{path}: cannot be copied to {place}: {error.strerror}') from error
     return place

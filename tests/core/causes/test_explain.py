@@ -16,9 +16,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rdopkg_ci.core.cause import Cause
 from rdopkg_ci.core.causes import explain
 from rdopkg_ci.core.causes import kinds as package
+from rdopkg_ci.core.causes.cause import Cause
 from rdopkg_ci.core.causes.kind import WRAPPER
 from rdopkg_ci.core.causes.kinds import families
 

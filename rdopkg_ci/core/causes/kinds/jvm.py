@@ -4,7 +4,7 @@ themselves.
 
 from __future__ import annotations
 
-from rdopkg_ci.core.cause import Blame
+from rdopkg_ci.core.causes.cause import Blame
 from rdopkg_ci.core.causes.kind import LIKELY, PROOF, STRONG, WRAPPER, Kind, Look
 
 KINDS = (

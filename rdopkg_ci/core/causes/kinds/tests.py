@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rdopkg_ci.core.cause import Blame
+from rdopkg_ci.core.causes.cause import Blame
 from rdopkg_ci.core.causes.kind import LIKELY, PROOF, STRONG, WEAK, Kind, Look
 
 KINDS = (

@@ -4,7 +4,7 @@ one.
 
 from __future__ import annotations
 
-from rdopkg_ci.core.cause import Blame
+from rdopkg_ci.core.causes.cause import Blame
 from rdopkg_ci.core.causes.kind import LIKELY, STRONG, Kind, Look
 
 # Where the names of Java begin.

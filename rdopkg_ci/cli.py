@@ -1,0 +1,152 @@
+"""The one place that ends the program: every foreseeable failure becomes a sentence and an exit
+code here.
+"""
+
+from __future__ import annotations
+
+import argparse
+import difflib
+import errno
+import importlib
+import json
+import os
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from typing import NoReturn
+
+from rdopkg_ci.core.runs.rounds import split
+from rdopkg_ci.core.text.terminal import safe
+from rdopkg_ci.errors import CiError, Exit, UsageError
+from rdopkg_ci.menu import COMMANDS, EXIT_CODES
+
+INTERRUPTED = 130
+_WRITABLE = (
+    'We keep things in ~/.rdopkg/ci, or where RDOPKG_CI_HOME says: it must be a directory that you'
+    ' may write to.'
+)
+HINTS = {
+    errno.EACCES: _WRITABLE,
+    errno.EPERM: _WRITABLE,
+    errno.EROFS: _WRITABLE,
+    errno.ENOTDIR: _WRITABLE,
+    errno.ENOSPC: 'Make room and run the same again.',
+    errno.EDQUOT: 'Make room and run the same again.',
+}
+
+
+def ci(command: str | None, arguments: Sequence[str]) -> None:
+    """Run one `rdopkg ci` command; ends the process unless all went well."""
+    end(lambda: _ci(command, arguments), as_json='--json' in arguments)
+
+
+def update(
+    names: Sequence[str],
+    *,
+    phase2: bool,
+    without: Sequence[str],
+    wait: bool,
+    dry_run: bool,
+    unchecked: bool,
+    update_id: str,
+) -> None:
+    """Run `rdopkg update`; ends the process unless all went well."""
+
+    def deed() -> int:
+        _check_together(
+            phase2,
+            {'--without': bool(without), '--wait': wait},
+            {'--id': bool(update_id), '--no-check': unchecked},
+        )
+        from rdopkg_ci.commands import phase2 as testing
+        from rdopkg_ci.commands import update as submitting
+
+        if phase2:
+            return testing.run(
+                names, [update_id for given in without for update_id in split(given)], wait, dry_run
+            )
+        return submitting.run(names, dry_run, unchecked, update_id)
+
+    end(deed)
+
+
+def _check_together(
+    phase2: bool, of_phase2: Mapping[str, bool], of_files: Mapping[str, bool]
+) -> None:
+    wrong = [name for name, given in (of_files if phase2 else of_phase2).items() if given]
+    if wrong:
+        raise UsageError(f'{", ".join(wrong)}: only {"without" if phase2 else "with"} --phase2')
+
+
+def end(deed: Callable[[], int], as_json: bool = False) -> None:
+    """Run ``deed`` and end as it came out.
+
+    The host prints the errors it knows to standard output, where they would spoil ``--json``,
+    so we end by SystemExit as argparse does.
+    """
+    try:
+        code = deed()
+        sys.stdout.flush()
+    except CiError as error:
+        _say(error, as_json)
+        code = error.exit_code
+    except BrokenPipeError:
+        # The reader has what it wanted; keep Python from failing again when it flushes at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = Exit.OK
+    except OSError as error:
+        _say(
+            CiError(
+                f'{error.filename or "the system"}: {error.strerror or error}',
+                HINTS.get(error.errno or 0, ''),
+            ),
+            as_json,
+        )
+        code = Exit.BROKEN
+    except KeyboardInterrupt:
+        print('interrupted; run the same again to go on', file=sys.stderr)
+        code = INTERRUPTED
+    if code:
+        raise SystemExit(int(code))
+
+
+def _say(error: CiError, as_json: bool) -> None:
+    message, hint = safe(str(error)), safe(error.hint)
+    if as_json:
+        print(
+            json.dumps(
+                {'error': {'message': message, 'hint': hint, 'exit_code': int(error.exit_code)}}
+            )
+        )
+    print(f'error: {message}', file=sys.stderr)
+    if hint:
+        print(hint, file=sys.stderr)
+
+
+def _ci(command: str | None, arguments: Sequence[str]) -> int:
+    if command == 'help':
+        print(_listing())
+        return Exit.OK
+    if command not in COMMANDS:
+        _unknown(command)
+    module = importlib.import_module(f'rdopkg_ci.commands.{command}')
+    parser = argparse.ArgumentParser(
+        prog=f'rdopkg ci {command}',
+        description=module.__doc__,
+        epilog=EXIT_CODES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    module.arguments(parser)
+    code: int = module.run(parser.parse_args(list(arguments)))
+    return code
+
+
+def _unknown(command: str | None) -> NoReturn:
+    if command is None:
+        raise UsageError(f'which command?\n{_listing()}')
+    near = difflib.get_close_matches(command, COMMANDS, n=1)
+    guess = f', did you mean {near[0]!r}?' if near else ''
+    raise UsageError(f'there is no command {command!r}{guess}\n{_listing()}')
+
+
+def _listing() -> str:
+    return '\n'.join(f'  {name:9} {summary}' for name, summary in COMMANDS.items())

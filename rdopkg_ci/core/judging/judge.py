@@ -1,0 +1,118 @@
+"""The one judgement, used by status, gate, phase2 and promote alike: no I/O, no clock."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from typing import NamedTuple
+
+from rdopkg_ci.core.causes.cause import Cause
+from rdopkg_ci.core.policy.policy import Policy
+from rdopkg_ci.core.runs.result import Result
+from rdopkg_ci.core.runs.verdict import Verdict
+from rdopkg_ci.core.target import Target
+
+
+class Report(NamedTuple):
+    """What one run came to. ``attempt`` counts from 1; ``expected`` is a duration in seconds, None
+    if unknown.
+    """
+
+    target: Target
+    attempt: int
+    verdict: Verdict
+    url: str
+    cause: Cause | None = None
+    started: datetime | None = None
+    expected: float | None = None
+    result: Result | None = None
+
+
+class TargetRuling(NamedTuple):
+    """``again`` says that the policy grants one more attempt; ``report`` is the latest one, None
+    when there is none.
+    """
+
+    target: Target
+    verdict: Verdict
+    reason: str
+    report: Report | None = None
+    again: bool = False
+
+    @property
+    def cause(self) -> Cause | None:
+        """Of what is red, and of what is only not red because it is disabled."""
+        return (
+            self.report.cause
+            if self.report and (self.verdict.red or self.verdict is Verdict.DISABLED)
+            else None
+        )
+
+    @property
+    def next_attempt(self) -> int:
+        """The number of the attempt to start now, 0 for none."""
+        if self.verdict is Verdict.MISSING:
+            return 1
+        return self.report.attempt + 1 if self.report and self.again else 0
+
+
+class Ruling(NamedTuple):
+    """The judgement over all targets of an update, a pool or a stage: the worst verdict wins."""
+
+    targets: tuple[TargetRuling, ...]
+
+    @property
+    def verdict(self) -> Verdict:
+        return max((row.verdict for row in self.targets), default=Verdict.MISSING)
+
+    @property
+    def finished(self) -> bool:
+        return bool(self.targets) and all(
+            row.verdict.finished and not row.again for row in self.targets
+        )
+
+    @property
+    def green(self) -> bool:
+        return self.finished and self.verdict is Verdict.PASSED
+
+    @property
+    def all_disabled(self) -> bool:
+        """Whether nothing is left to judge by: a person has to decide."""
+        return bool(self.targets) and self.verdict is Verdict.DISABLED
+
+    def only(self, targets: Iterable[Target]) -> Ruling:
+        """The same judgement looking at some of the targets."""
+        wanted = set(targets)
+        return Ruling(tuple(row for row in self.targets if row.target in wanted))
+
+
+def judge(
+    targets: Sequence[Target], phase: str, reports: Iterable[Report], policy: Policy, today: date
+) -> Ruling:
+    """Judge ``targets`` by the latest report each."""
+    latest: dict[Target, Report] = {}
+    for report in sorted(reports, key=lambda report: report.attempt):
+        latest[report.target] = report
+    return Ruling(
+        tuple(_judge(target, phase, latest.get(target), policy, today) for target in targets)
+    )
+
+
+def _judge(
+    target: Target, phase: str, report: Report | None, policy: Policy, today: date
+) -> TargetRuling:
+    red = report is not None and report.verdict.red
+    signature = report.cause.signature if report and red and report.cause else ''
+    disable = policy.disable_of(target, phase, signature, today)
+    if disable and (red or not disable.signature):
+        return TargetRuling(
+            target,
+            Verdict.DISABLED,
+            f'{disable.reason} ({disable.owner}, until {disable.until})',
+            report,
+        )
+    if report is None:
+        return TargetRuling(target, Verdict.MISSING, 'no run yet')
+    again = report.verdict is Verdict.ERRORED and report.attempt <= policy.retries
+    reason = report.cause.summary if red and report.cause else report.verdict.word
+    return TargetRuling(target, report.verdict, reason, report, again)

@@ -1,0 +1,61 @@
+"""One row of the board: an update, where it lies and how it was judged."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from rdopkg_ci.core.judging.judge import Ruling
+from rdopkg_ci.core.runs.run_key import RequestFactory
+from rdopkg_ci.core.runs.verdict import Verdict
+from rdopkg_ci.core.target import Target
+from rdopkg_ci.core.update.place import FAILED
+
+
+class Row(NamedTuple):
+    """``where`` is ``review`` or the directory that the update lies in; ``phase`` is the one whose
+    ``ruling`` counts, empty when none was asked for; ``note`` says what is special or what comes
+    next; ``targets`` are all targets of the update; ``number`` and ``url`` are its change's, 0 and
+    empty without one; ``blocked`` says that it cannot go on whatever the runs say: the file is no
+    update, or its review cannot be merged; ``request`` is what to run for a target and the number
+    of an attempt, None when nothing was asked for.
+    """
+
+    update_id: str
+    title: str
+    where: str
+    phase: str
+    ruling: Ruling
+    targets: Sequence[Target]
+    note: str = ''
+    number: int = 0
+    topic: str = ''
+    url: str = ''
+    blocked: bool = False
+    request: RequestFactory | None = None
+
+    @property
+    def verdict(self) -> Verdict:
+        """What the update came to; one that waits for a person to ask for the next phase has passed
+        the last one.
+        """
+        if self.blocked or self.where == FAILED:
+            return Verdict.FAILED
+        return self.ruling.verdict if self.ruling.targets else Verdict.PASSED
+
+    def matches(self, what: str) -> bool:
+        """Whether ``what`` names it: an id, change number, topic, release, target, phase, directory
+        or ``all``.
+        """
+        releases = {target.release for target in self.targets}
+        names = {
+            self.update_id,
+            str(self.number or ''),
+            self.topic,
+            self.phase,
+            self.where,
+            'all',
+            *map(str, self.targets),
+            *releases,
+        }
+        return bool(what) and what in names

@@ -1,0 +1,75 @@
+"""The phases of a policy: ``phase1: {steps: [{name: packstack, command: [packstack, --allinone]}],
+timeout: 120m}``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from rdopkg_ci.core.policy.policy import Phase, Step
+from rdopkg_ci.core.text.suggestions import unknown
+from rdopkg_ci.core.text.terminal import quoted
+from rdopkg_ci.core.yaml import fields, values
+from rdopkg_ci.core.yaml.nodes import ListNode, Node
+from rdopkg_ci.core.yaml.problems import Problems
+
+NAMES = ('phase1', 'phase2', 'stage')
+# The worker's own steps and files.
+RESERVED = ('fetch', 'repo', 'resolve', 'install', 'result')
+
+
+def read(node: Node, problems: Problems) -> Mapping[str, Phase]:
+    found = {}
+    for key, value in fields.entries(node, 'phases', problems):
+        name = phase_name(key, problems)
+        nodes = fields.known(value, f'phase {quoted(key.text)}', (), ('steps', 'timeout'), problems)
+        steps = _steps(nodes['steps'], problems) if 'steps' in nodes else ()
+        seconds = (
+            values.timeout(nodes['timeout'], 'timeout', problems) if 'timeout' in nodes else None
+        )
+        found[name] = Phase(steps, seconds) if seconds else Phase(steps)
+    return found
+
+
+def phase_name(node: Node, problems: Problems) -> str:
+    """One of the three phases; empty where it is none."""
+    name = fields.line(node, 'phase', problems)
+    if name and name not in NAMES:
+        problems.add(node.line, unknown('phase', name, NAMES))
+        return ''
+    return name
+
+
+def _steps(node: Node, problems: Problems) -> tuple[Step, ...]:
+    steps: dict[str, Step] = {}
+    for one in fields.items(node, 'steps', problems):
+        step = _step(one, problems)
+        if step and step.name in steps:
+            problems.add(
+                one.line, f'step {quoted(step.name)} stands here twice; give each a name of its own'
+            )
+        elif step:
+            steps[step.name] = step
+    return tuple(steps.values())
+
+
+def _step(node: Node, problems: Problems) -> Step | None:
+    nodes = fields.known(node, 'a step', ('name', 'command'), (), problems)
+    name = fields.word(nodes['name'], 'name', fields.DIRECTORY, problems) if 'name' in nodes else ''
+    if name.lower() in RESERVED:
+        problems.add(
+            nodes['name'].line,
+            f'step {quoted(name)} is one that every run has; choose another name',
+        )
+    words = _words(nodes['command'], problems) if 'command' in nodes else ()
+    return Step(name, words) if name and words else None
+
+
+def _words(node: Node, problems: Problems) -> tuple[str, ...]:
+    if not (isinstance(node, ListNode) and node.items):
+        problems.add(
+            node.line,
+            'command must be a list of words, such as [packstack, --allinone]; no shell reads it',
+        )
+        return ()
+    return tuple(values.word(one, 'a word of the command', problems) for one in node.items)

@@ -1,0 +1,45 @@
+"""result.json, schema 1: what a worker leaves behind and status, gate and promote read."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import NamedTuple
+
+from rdopkg_ci.core.causes.cause import Cause
+from rdopkg_ci.core.runs.verdict import Verdict
+from rdopkg_ci.core.target import Target
+
+
+class Step(NamedTuple):
+    """One step of a worker; ``log`` is the file name of its log beside result.json."""
+
+    name: str
+    ok: bool
+    seconds: float
+    log: str
+
+
+class Rpm(NamedTuple):
+    """One tested RPM: file name, SHA-256 in hex, the id of the build it came from and that build's
+    tag.
+    """
+
+    file: str
+    sha256: str
+    build: str
+    tag: str = ''
+
+
+class Result(NamedTuple):
+    """``verdict`` is passed, failed or errored; ``updates`` are update ids; times are UTC."""
+
+    phase: str
+    target: Target
+    updates: tuple[str, ...]
+    commit: str
+    verdict: Verdict
+    started: datetime
+    finished: datetime
+    steps: tuple[Step, ...] = ()
+    cause: Cause | None = None
+    rpms: tuple[Rpm, ...] = ()

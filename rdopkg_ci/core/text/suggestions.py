@@ -1,0 +1,33 @@
+"""Did you mean: the known names that are like a wrong one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from difflib import get_close_matches
+
+from rdopkg_ci.core.text.terminal import quoted
+
+
+def close(wrong: str, known: Iterable[str]) -> Sequence[str]:
+    """Up to two known names, the most likely first, whatever their case."""
+    by_lower = {name.lower(): name for name in sorted(known)}
+    # Names are short; comparing a megabyte would take minutes.
+    return [
+        by_lower[name]
+        for name in get_close_matches(wrong[:100].lower(), by_lower, n=2, cutoff=0.55)
+    ]
+
+
+def near(wrong: str, known: Iterable[str]) -> str:
+    """``; did you mean 'juno'?`` or nothing."""
+    found = close(wrong, known)
+    return f'; did you mean {" or ".join(quoted(name) for name in found)}?' if found else ''
+
+
+def unknown(what: str, wrong: str, known: Iterable[str]) -> str:
+    """``unknown release 'jun'; did you mean 'juno'? Known: icehouse, juno``."""
+    names = sorted(known)
+    return (
+        f'unknown {what} {quoted(wrong)}{near(wrong, names) or "."} Known:'
+        f' {", ".join(names) or "none"}'
+    )

@@ -1,0 +1,41 @@
+"""The commit that moves updates from one directory to another, with the credit where it belongs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
+
+from rdopkg_ci.core.text.terminal import safe_line
+from rdopkg_ci.core.update.place import Place
+
+
+def message(why: str, moves: Sequence[tuple[Place, Place]], authors: Mapping[str, str]) -> str:
+    """``why`` is a sentence. One line an update; when several people wrote them, all are
+    credited.
+    """
+    lines = [
+        f'Move to {told(new for _, new in moves)}',
+        '',
+        why,
+        '',
+        *(f'{old} -> {new}' for old, new in moves),
+    ]
+    credited = sorted({safe_line(who) for who in authors.values()})
+    if len(credited) > 1:
+        lines += ['', *(f'Co-authored-by: {who}' for who in credited)]
+    return '\n'.join(lines) + '\n'
+
+
+def told(places: Iterable[Place]) -> str:
+    """``ready/: 06ny, a7de``, and the same for every other directory."""
+    ordered = sorted(places)
+    groups = groupby(ordered, key=lambda place: place.directory)
+    return '; '.join(
+        f'{directory}/: {", ".join(place.id for place in group)}' for directory, group in groups
+    )
+
+
+def author(authors: Mapping[str, str]) -> str:
+    """The author of all updates; empty, for git's own, when there are several."""
+    every = set(authors.values())
+    return every.pop() if len(every) == 1 else ''

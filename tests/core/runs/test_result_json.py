@@ -1,0 +1,126 @@
+from __future__ import annotations
+
+import json
+from datetime import datetime, timezone
+from typing import Any
+from xml.etree import ElementTree
+
+import pytest
+
+from rdopkg_ci.core.causes.cause import Blame, Cause, Line
+from rdopkg_ci.core.runs import junit, result_json
+from rdopkg_ci.core.runs.result import Result, Rpm, Step
+from rdopkg_ci.core.runs.verdict import Verdict
+from rdopkg_ci.core.target import Target
+
+START, END = (
+    datetime(2015, 3, 1, 12, 0, 0, tzinfo=timezone.utc),
+    datetime(2015, 3, 1, 12, 0, 30, tzinfo=timezone.utc),
+)
+CAUSE = Cause(
+    'a needs b',
+    'depsolve',
+    Blame.PACKAGE,
+    'depsolve-unresolved',
+    (Line(3, 'a needs b'),),
+    'resolve',
+    'resolve.log',
+    'f00',
+)
+FAILED = Result(
+    'phase1',
+    Target('juno', 'epel-7'),
+    ('06ny',),
+    'c0ffee',
+    Verdict.FAILED,
+    START,
+    END,
+    (Step('fetch', True, 0.5, 'fetch.log'), Step('resolve', False, 1.25, 'resolve.log')),
+    CAUSE,
+    (Rpm('a.rpm', 'ab' * 32, 'a-1-1', 'common'),),
+)
+
+
+def edited(**fields: Any) -> bytes:
+    return json.dumps({**json.loads(result_json.dump(FAILED)), **fields}).encode()
+
+
+@pytest.mark.parametrize(
+    'result',
+    [FAILED, FAILED._replace(verdict=Verdict.PASSED, cause=None)],
+    ids=['failed', 'passed'],
+)
+def test_what_is_written_is_read(result: Result) -> None:
+    assert result_json.parse(result_json.dump(result)) == result
+
+
+def test_the_format_is_schema_1() -> None:
+    data = json.loads(result_json.dump(FAILED))
+    assert list(data) == [
+        'schema',
+        'phase',
+        'target',
+        'updates',
+        'commit',
+        'verdict',
+        'started',
+        'finished',
+        'steps',
+        'cause',
+        'rpms',
+    ]
+    assert (data['schema'], data['target'], data['verdict'], data['started']) == (
+        1,
+        'juno/epel-7',
+        'failed',
+        '2015-03-01T12:00:00Z',
+    )
+    assert data['cause']['lines'] == [{'n': 3, 'text': 'a needs b'}]
+
+
+@pytest.mark.parametrize(
+    'data',
+    [
+        pytest.param(b'', id='empty'),
+        pytest.param(b'[]', id='no mapping'),
+        pytest.param(b'{}', id='nothing in it'),
+        pytest.param(b'\xff', id='no text'),
+        pytest.param(b'[' * 100_000, id='deep'),
+        pytest.param(edited(schema=2), id='another schema'),
+        pytest.param(edited(target='../x'), id='no target'),
+        pytest.param(edited(verdict='great'), id='no verdict'),
+        pytest.param(edited(started='now'), id='no time'),
+        pytest.param(edited(steps=[1]), id='no steps'),
+        pytest.param(edited(cause={'blame': 'me', 'lines': []}), id='nobody to blame'),
+        pytest.param(edited(updates=None), id='no updates'),
+    ],
+)
+def test_anything_else_is_refused(data: bytes) -> None:
+    with pytest.raises(ValueError):
+        result_json.parse(data)
+
+
+def test_text_comes_out_safe() -> None:
+    result = result_json.parse(
+        edited(commit='a\x1b[31mb\u202e', rpms=[{'file': 'x\ny', 'sha256': '', 'build': ''}])
+    )
+    assert (result.commit, result.rpms[0].file) == ('ab', 'x y')
+
+
+@pytest.mark.parametrize(
+    ('verdict', 'element', 'failures', 'errors'),
+    [(Verdict.FAILED, 'failure', '1', '0'), (Verdict.ERRORED, 'error', '0', '1')],
+)
+def test_junit(verdict: Verdict, element: str, failures: str, errors: str) -> None:
+    cause = CAUSE._replace(lines=(Line(1, '<&\x00>'),))
+    suite = ElementTree.fromstring(junit.dump(FAILED._replace(verdict=verdict, cause=cause)))
+    assert (suite.get('tests'), suite.get('failures'), suite.get('errors'), suite.get('time')) == (
+        '2',
+        failures,
+        errors,
+        '30.000',
+    )
+    fetch, resolve = suite
+    assert len(fetch) == 0
+    found = resolve.find(element)
+    assert found is not None and (found.get('message'), found.text) == ('a needs b', '<&>')

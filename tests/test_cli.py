@@ -1,0 +1,73 @@
+"""The one place that ends the program."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from rdopkg_ci import cli
+from rdopkg_ci.errors import CiError, NotAuthorised, UsageError
+
+
+def raising(error: BaseException) -> object:
+    def deed() -> int:
+        raise error
+
+    return deed
+
+
+@pytest.mark.parametrize(
+    ('error', 'code', 'said'),
+    [
+        pytest.param(
+            CiError('broken', 'Mend it.'), 1, 'error: broken\nMend it.\n', id='the tool failed'
+        ),
+        pytest.param(UsageError('wrong'), 2, 'error: wrong\n', id='wrong usage'),
+        pytest.param(NotAuthorised('no'), 4, 'error: no\n', id='not authorised'),
+        pytest.param(CiError('\x1b[31mred\u202e'), 1, 'error: red\n', id='hostile words'),
+        pytest.param(
+            KeyboardInterrupt(), 130, 'interrupted; run the same again to go on\n', id='interrupted'
+        ),
+        pytest.param(
+            PermissionError(13, 'No', '/x'),
+            1,
+            f'error: /x: No\n{cli.HINTS[13]}\n',
+            id='no rights',
+        ),
+        pytest.param(
+            OSError(28, 'Full'), 1, f'error: the system: Full\n{cli.HINTS[28]}\n', id='no room'
+        ),
+        pytest.param(
+            OSError(5, 'Input/output error', '/x'),
+            1,
+            'error: /x: Input/output error\n',
+            id='the system',
+        ),
+    ],
+)
+def test_endings(
+    capsys: pytest.CaptureFixture[str], error: BaseException, code: int, said: str
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        cli.end(raising(error))  # type: ignore[arg-type]
+    assert ended.value.code == code
+    assert capsys.readouterr() == ('', said)
+
+
+def test_all_is_well(capsys: pytest.CaptureFixture[str]) -> None:
+    cli.end(lambda: 0)
+    assert capsys.readouterr() == ('', '')
+
+
+def test_errors_as_json(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        cli.end(raising(UsageError('wrong', 'Do right.')), as_json=True)  # type: ignore[arg-type]
+    assert json.loads(capsys.readouterr().out) == {
+        'error': {'message': 'wrong', 'hint': 'Do right.', 'exit_code': 2}
+    }
+
+
+def test_a_bug_is_no_foreseeable_ending() -> None:
+    with pytest.raises(ZeroDivisionError):
+        cli.end(raising(ZeroDivisionError()))  # type: ignore[arg-type]
