@@ -12,9 +12,8 @@ import json
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from typing import NoReturn
+from typing import NamedTuple, NoReturn
 
-from rdopkg_ci.core.runs.rounds import split
 from rdopkg_ci.core.text.terminal import safe
 from rdopkg_ci.errors import CiError, Exit, UsageError
 from rdopkg_ci.menu import COMMANDS, EXIT_CODES
@@ -39,34 +38,36 @@ def ci(command: str | None, arguments: Sequence[str]) -> None:
     end(lambda: _ci(command, arguments), as_json='--json' in arguments)
 
 
-def update(
-    names: Sequence[str],
-    *,
-    phase2: bool,
-    without: Sequence[str],
-    wait: bool,
-    dry_run: bool,
-    unchecked: bool,
-    update_id: str,
-) -> None:
+class UpdateOptions(NamedTuple):
+    """The options of `rdopkg update`; ``unchecked`` is --no-check."""
+
+    phase2: bool = False
+    without: tuple[str, ...] = ()
+    wait: bool = False
+    dry_run: bool = False
+    unchecked: bool = False
+    update_id: str = ''
+    as_json: bool = False
+
+
+def update(names: Sequence[str], options: UpdateOptions) -> None:
     """Run `rdopkg update`; ends the process unless all went well."""
+    end(lambda: _update(names, options), as_json=options.as_json)
 
-    def deed() -> int:
-        _check_together(
-            phase2,
-            {'--without': bool(without), '--wait': wait},
-            {'--id': bool(update_id), '--no-check': unchecked},
+
+def _update(names: Sequence[str], options: UpdateOptions) -> int:
+    of_phase2 = {'--without': bool(options.without), '--wait': options.wait}
+    of_files = {'--id': bool(options.update_id), '--no-check': options.unchecked}
+    _check_together(options.phase2, of_phase2, of_files)
+    from rdopkg_ci.commands import phase2
+    from rdopkg_ci.commands import update as submitting
+
+    if not options.phase2:
+        return submitting.run(
+            names, options.dry_run, options.unchecked, options.update_id, options.as_json
         )
-        from rdopkg_ci.commands import phase2 as testing
-        from rdopkg_ci.commands import update as submitting
-
-        if phase2:
-            return testing.run(
-                names, [update_id for given in without for update_id in split(given)], wait, dry_run
-            )
-        return submitting.run(names, dry_run, unchecked, update_id)
-
-    end(deed)
+    without = sorted({one for given in options.without for one in given.split(',') if one})
+    return phase2.run(names, without, options.wait, options.dry_run, options.as_json)
 
 
 def _check_together(
@@ -77,14 +78,14 @@ def _check_together(
         raise UsageError(f'{", ".join(wrong)}: only {"without" if phase2 else "with"} --phase2')
 
 
-def end(deed: Callable[[], int], as_json: bool = False) -> None:
-    """Run ``deed`` and end as it came out.
+def end(command: Callable[[], int], as_json: bool = False) -> None:
+    """Run ``command`` and end as it came out.
 
     The host prints the errors it knows to standard output, where they would spoil ``--json``,
     so we end by SystemExit as argparse does.
     """
     try:
-        code = deed()
+        code = command()
         sys.stdout.flush()
     except CiError as error:
         _say(error, as_json)

@@ -7,7 +7,9 @@ Exit codes are the same for every command, with and without ``--json``:
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import IntEnum
+from typing import NamedTuple
 
 
 class Exit(IntEnum):
@@ -35,14 +37,24 @@ class UsageError(CiError):
     exit_code = Exit.USAGE
 
 
+class Problem(NamedTuple):
+    """What is wrong at a line, from 1; line 0 is no line in particular."""
+
+    line: int
+    text: str
+
+    def __str__(self) -> str:
+        return f'line {self.line}: {self.text}' if self.line else self.text
+
+
 class InvalidInput(CiError):
-    """A file holds something that cannot be; ``problems`` lists all of it, one sentence each."""
+    """A file holds something that cannot be; ``problems`` lists all of it, a sentence each."""
 
     exit_code = Exit.USAGE
 
-    def __init__(self, what: str, problems: tuple[str, ...], hint: str = '') -> None:
-        super().__init__('\n'.join([what, *(f'  {problem}' for problem in problems)]), hint)
-        self.problems = problems
+    def __init__(self, what: str, problems: Iterable[Problem | str], hint: str = '') -> None:
+        self.problems = tuple(Problem(0, one) if isinstance(one, str) else one for one in problems)
+        super().__init__('\n'.join([what, *(f'  {problem}' for problem in self.problems)]), hint)
 
 
 class NotAuthorised(CiError):

@@ -97,7 +97,7 @@ class Box:
         from rdopkg_ci.doors.update_repo import Edit, UpdateRepo
 
         repo = UpdateRepo.open(self.work / 'clone.git', f'{self.home}/rdo-update.git', 'master')
-        repo.edit(lambda tip: Edit(paths, f'Edit {", ".join(paths)}\n'))
+        repo.edit(lambda tip: (Edit(paths, f'Edit {", ".join(paths)}\n'), None))
 
     def hold(self) -> None:
         """Every run that is asked for from now on waits for `let_go`, however fast or slow this

@@ -11,10 +11,10 @@ from rdopkg_ci.errors import CiError, NotAuthorised, UsageError
 
 
 def raising(error: BaseException) -> object:
-    def deed() -> int:
+    def command() -> int:
         raise error
 
-    return deed
+    return command
 
 
 @pytest.mark.parametrize(

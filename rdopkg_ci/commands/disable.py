@@ -11,6 +11,7 @@ from datetime import date
 
 from rdopkg_ci import settings
 from rdopkg_ci.commands.target_argument import target_argument
+from rdopkg_ci.core.phase import PHASES
 from rdopkg_ci.core.policy.policy import Disable
 from rdopkg_ci.errors import Exit, UsageError
 from rdopkg_ci.flows import disables
@@ -24,9 +25,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         '--until', required=True, type=_day, metavar='YYYY-MM-DD', help='the last day it holds'
     )
     parser.add_argument('--owner', default='', help='who looks after it (you, as git knows you)')
-    parser.add_argument(
-        '--phase', default='', choices=('phase1', 'phase2', 'stage'), help='only in this phase'
-    )
+    parser.add_argument('--phase', default='', choices=PHASES, help='only in this phase')
     parser.add_argument(
         '--signature',
         default='',

@@ -6,16 +6,15 @@ It keeps no state: run it again at any time, also while another one runs.
 from __future__ import annotations
 
 import argparse
-import time
 from datetime import date
 
 from rdopkg_ci import settings
-from rdopkg_ci.core.text.terminal import safe
+from rdopkg_ci.commands import telling
 from rdopkg_ci.errors import Exit
 from rdopkg_ci.flows import gate
+from rdopkg_ci.flows.gate import Pass
+from rdopkg_ci.flows.polling import poll
 from rdopkg_ci.flows.services import open_services
-
-PAUSE = 0.5
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -24,16 +23,21 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         action='store_true',
         help='one pass, without waiting for runs; exits 8 while some go on',
     )
+    telling.arguments(parser)
 
 
 def run(options: argparse.Namespace) -> int:
     services = open_services(settings.load())
-    while True:
+    tell = telling.Teller(options.json)
+
+    def once() -> tuple[Pass, bool]:
         done = gate.once(services, date.today())
-        for deed in done.deeds:
-            print(safe(deed), flush=True)
-        if options.once:
-            return Exit.UNFINISHED if done.unfinished else Exit.OK
-        if not done.unfinished:
-            return Exit.OK
-        time.sleep(PAUSE)
+        tell.events(done.events)
+        return done, options.once or bool(done.problems) or not done.unfinished
+
+    done = poll(once)
+    tell.problems(done.problems)
+    tell.finish()
+    if done.problems:
+        return Exit.BROKEN
+    return Exit.UNFINISHED if done.unfinished else Exit.OK

@@ -3,56 +3,54 @@
 from __future__ import annotations
 
 import sys
-import time
 from collections.abc import Sequence
 from datetime import date
 
 from rdopkg_ci import settings
+from rdopkg_ci.commands.telling import Teller
 from rdopkg_ci.core.runs.rounds import Round
 from rdopkg_ci.core.runs.verdict import Verdict
-from rdopkg_ci.core.text.terminal import safe
 from rdopkg_ci.errors import Exit
-from rdopkg_ci.flows import phase2
+from rdopkg_ci.flows import phase2, snapshot
+from rdopkg_ci.flows.phase2 import RoundStatus
+from rdopkg_ci.flows.polling import poll
 from rdopkg_ci.flows.services import Services, open_services
-from rdopkg_ci.flows.snapshot import Snapshot
 from rdopkg_ci.view import phase2 as view
+from rdopkg_ci.view.board import ruling_data
 from rdopkg_ci.view.style import paint_for
 
-PAUSE = 0.5
 CODES = {Verdict.PASSED: Exit.OK, Verdict.DISABLED: Exit.OK}
 
 
-def run(releases: Sequence[str], without: Sequence[str], wait: bool, dry_run: bool) -> int:
-    services = open_services(settings.load())
-    snapshot = Snapshot.of(services, date.today())
-    asked = phase2.plan(snapshot, releases, without)
+def run(
+    releases: Sequence[str], without: Sequence[str], wait: bool, dry_run: bool, as_json: bool
+) -> int:
+    services, tell = open_services(settings.load()), Teller(as_json)
+    seen = snapshot.take(services, date.today())
+    asked = phase2.plan(seen, releases, without)
     if asked is None:
-        print('Nothing in updates/ to test.')
+        tell.text('Nothing in updates/ to test.\n')
+        tell.finish()
         return Exit.OK
-    tested = phase2.weigh(snapshot, asked)
+    status = phase2.judged(seen, asked)
     if not dry_run:
-        _say(phase2.start(services, tested))
-        tested = (
-            _wait(services, asked)
-            if wait
-            else phase2.weigh(Snapshot.of(services, date.today()), asked)
-        )
-    print(view.text(tested, paint_for(sys.stdout), started=not dry_run), end='')
-    if not tested.ruling.finished:
+        tell.events(phase2.begin(services, status))
+        status = _test(services, asked, wait, tell)
+    ruling, updates = status.ruling, status.pool.ids
+    tell.text(view.text(asked, updates, ruling, paint_for(sys.stdout), started=not dry_run))
+    tell.finish(commit=asked.commit, updates=updates, **ruling_data(ruling))
+    if not ruling.finished:
         return Exit.OK if dry_run else Exit.UNFINISHED
-    return CODES.get(tested.ruling.verdict, Exit.RED)
+    return CODES.get(ruling.verdict, Exit.RED)
 
 
-def _wait(services: Services, asked: Round) -> phase2.Tested:
-    """Play the gate for this round until its runs are over."""
-    while True:
-        tested = phase2.weigh(Snapshot.of(services, date.today()), asked)
-        _say(phase2.advance(services, tested))
-        if tested.ruling.finished:
-            return tested
-        time.sleep(PAUSE)
+def _test(services: Services, asked: Round, wait: bool, tell: Teller) -> RoundStatus:
+    """How the round stands now; with ``wait`` be its gate until its runs are over."""
 
+    def once() -> tuple[RoundStatus, bool]:
+        status = phase2.judged(snapshot.take(services, date.today()), asked)
+        if wait:
+            tell.events(phase2.advance(services, status))
+        return status, status.ruling.finished or not wait
 
-def _say(deeds: Sequence[str]) -> None:
-    for deed in deeds:
-        print(safe(deed), flush=True)
+    return poll(once)

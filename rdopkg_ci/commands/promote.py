@@ -11,21 +11,18 @@ from __future__ import annotations
 
 import argparse
 import sys
-import time
-from collections.abc import Sequence
 from datetime import date
 
 from rdopkg_ci import settings
-from rdopkg_ci.core.judging.judge import Ruling
-from rdopkg_ci.core.text.terminal import safe
+from rdopkg_ci.commands import telling
+from rdopkg_ci.commands.telling import Teller
 from rdopkg_ci.errors import Exit, UsageError
-from rdopkg_ci.flows import promote, publish, staging
-from rdopkg_ci.flows.promote import Promotion
+from rdopkg_ci.flows.promotion import judging, publishing, staging
+from rdopkg_ci.flows.promotion.plan import Promotion, plan
 from rdopkg_ci.flows.services import Services, open_services
 from rdopkg_ci.view import promote as view
+from rdopkg_ci.view.board import ruling_data
 from rdopkg_ci.view.style import paint_for
-
-PAUSE = 0.5
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -33,28 +30,32 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument('-y', '--yes', action='store_true', help='do not ask')
     parser.add_argument('--dry-run', action='store_true', help='show the plan and change nothing')
     parser.add_argument('--wait', action='store_true', help='wait for the runs of stage and go on')
+    telling.arguments(parser)
 
 
 def run(options: argparse.Namespace) -> int:
-    services = open_services(settings.load())
-    asked = promote.look(services, options.what, date.today())
-    print(view.plan(asked), end='', flush=True)
-    if options.dry_run:
-        return Exit.OK
-    if not asked.updates:
-        return Exit.UNFINISHED if asked.waiting else Exit.OK
+    services, tell = open_services(settings.load()), Teller(options.json)
+    asked = plan(services, options.what, date.today())
+    tell.text(_plan(asked))
+    if options.dry_run or not asked.updates:
+        tell.finish(**view.plan_data(asked.publications))
+        return Exit.OK if options.dry_run or not asked.waiting else Exit.UNFINISHED
     if not (options.yes or _confirmed()):
-        print('Nothing was changed.')
+        tell.text('Nothing was changed.\n')
+        tell.finish()
         return Exit.OK
-    return _promote(services, asked, options.wait)
+    return _promote(services, asked, options.wait, tell)
+
+
+def _plan(asked: Promotion) -> str:
+    titles = {update.id: update.member.update.title for update in asked.updates}
+    return view.plan(titles, asked.publications, [update.id for update in asked.waiting])
 
 
 def _confirmed() -> bool:
     if not sys.stdin.isatty():
-        raise UsageError(
-            'promote asks before it publishes, and there is nobody to ask',
-            'Say -y to publish, or --dry-run to look.',
-        )
+        problem = 'promote asks before it publishes, and there is nobody to ask'
+        raise UsageError(problem, 'Say -y to publish, or --dry-run to look.')
     try:
         answer = input('Publish this to stage, and to production when it is green? [y/N] ')
     except EOFError:
@@ -62,30 +63,17 @@ def _confirmed() -> bool:
     return answer.strip().lower() in ('y', 'yes')
 
 
-def _promote(services: Services, asked: Promotion, wait: bool) -> int:
-    staged = staging.stage(services, asked)
-    _say(staged.deeds)
-    judged = _judged(services, staged.promotion, wait)
-    print(view.ruling(judged, paint_for(sys.stdout)), end='', flush=True)
-    if not judged.finished:
-        return Exit.UNFINISHED
-    if not judged.green:
-        return Exit.UNFINISHED if judged.all_disabled else Exit.RED
-    _say(publish.publish(services, staged.promotion))
-    return Exit.OK
-
-
-def _judged(services: Services, asked: Promotion, wait: bool) -> Ruling:
-    """Start what is missing and look again, with ``wait`` until all runs are over."""
-    while True:
-        judged = promote.weigh(services, asked, date.today())
-        deeds = promote.start(services, asked, judged)
-        _say(deeds)
-        if judged.finished or not (wait or deeds):
-            return judged
-        time.sleep(PAUSE if wait else 0)
-
-
-def _say(deeds: Sequence[str]) -> None:
-    for deed in deeds:
-        print(safe(deed), flush=True)
+def _promote(services: Services, asked: Promotion, wait: bool, tell: Teller) -> int:
+    staged, events = staging.stage(services, asked)
+    tell.events(events)
+    ruling = judging.test(services, staged, date.today, wait, tell.events)
+    tell.text(view.ruling(ruling, paint_for(sys.stdout)))
+    code = Exit.OK
+    if not ruling.finished:
+        code = Exit.UNFINISHED
+    elif not ruling.green:
+        code = Exit.UNFINISHED if ruling.all_disabled else Exit.RED
+    else:
+        tell.events(publishing.publish(services, staged))
+    tell.finish(**view.plan_data(staged.publications), **ruling_data(ruling))
+    return code

@@ -11,21 +11,24 @@ import argparse
 from datetime import date
 
 from rdopkg_ci import settings
-from rdopkg_ci.core.text.terminal import safe
+from rdopkg_ci.commands import telling
 from rdopkg_ci.errors import Exit
-from rdopkg_ci.flows import retry
+from rdopkg_ci.flows import retry, snapshot
 from rdopkg_ci.flows.services import open_services
-from rdopkg_ci.flows.snapshot import Snapshot
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument('what', nargs='*', metavar='WHAT', help='what to run again')
+    telling.arguments(parser)
 
 
 def run(options: argparse.Namespace) -> int:
-    deeds = retry.retry(Snapshot.of(open_services(settings.load()), date.today()), options.what)
-    for deed in deeds:
-        print(safe(deed))
-    if not deeds:
-        print('Nothing of this is red.')
-    return Exit.OK
+    seen = snapshot.take(open_services(settings.load()), date.today(), every_attempt=True)
+    tell = telling.Teller(options.json)
+    events = retry.retry(seen, options.what)
+    tell.events(events)
+    if not events:
+        tell.text('Nothing of this is red.\n')
+    tell.problems(seen.problems)
+    tell.finish()
+    return Exit.BROKEN if seen.problems else Exit.OK

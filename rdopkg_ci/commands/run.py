@@ -10,7 +10,9 @@ import tempfile
 from pathlib import Path
 
 from rdopkg_ci import settings
-from rdopkg_ci.commands.target_argument import target_argument
+from rdopkg_ci.core.phase import PHASES
+from rdopkg_ci.core.runs.parameters import PARAMETERS
+from rdopkg_ci.core.runs.request import Request
 from rdopkg_ci.core.runs.verdict import Verdict
 from rdopkg_ci.errors import Exit, UsageError
 from rdopkg_ci.flows.services import open_services
@@ -21,27 +23,13 @@ CODES = {Verdict.PASSED: Exit.OK, Verdict.FAILED: Exit.RED}
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument('phase', choices=('phase1', 'phase2', 'stage'))
-    parser.add_argument('--target', required=True, type=target_argument, metavar='RELEASE/DIST')
-    parser.add_argument('--commit', required=True, help='the commit under test')
+    parser.add_argument('phase', choices=PHASES)
+    for one in PARAMETERS:
+        only = '' if one.phases == PHASES else f'{", ".join(one.phases)}: '
+        parser.add_argument(f'--{one.name}', default='', metavar=one.metavar, help=only + one.help)
     parser.add_argument(
-        '--policy',
-        default='',
-        metavar='COMMIT',
-        help='the commit to read the policy at (the one under test)',
+        '--key', default='', help='the key that the run was asked for under; its end is the attempt'
     )
-    parser.add_argument('--update', default='', metavar='ID', help='phase1: the update to test')
-    parser.add_argument(
-        '--without', default='', metavar='ID,ID', help='phase2: updates of the pool to leave out'
-    )
-    parser.add_argument(
-        '--updates',
-        default='',
-        metavar='ID,ID',
-        help='stage: the updates that the generation brings',
-    )
-    parser.add_argument('--generation', default='', help='stage: the generation to test')
-    parser.add_argument('--key', default='', help='the key that the run was asked for under')
     parser.add_argument(
         '--result',
         type=Path,
@@ -52,16 +40,13 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    if (options.phase == 'phase1' and not options.update) or (
-        options.phase == 'stage' and not (options.updates and options.generation)
-    ):
-        raise UsageError(
-            f'{options.phase} needs'
-            f' {"--update" if options.phase == "phase1" else "--updates and --generation"}'
-        )
+    try:
+        request = Request.parse(options.phase, vars(options))
+    except ValueError as error:
+        raise UsageError(str(error), 'rdopkg ci run --help says what each phase needs.') from error
     config = settings.load()
     with tempfile.TemporaryDirectory(prefix='rdopkg-ci-') as work:
-        asked = jobs.Asked(**{name: getattr(options, name) for name in jobs.Asked._fields})
-        job = jobs.read(open_services(config), asked, options.result.absolute(), Path(work))
-        result = worker.run(job, steps.of(job, config))
-    return CODES.get(result.verdict, Exit.BROKEN)
+        result = options.result.absolute()
+        job = jobs.read(open_services(config), request, result, Path(work))
+        outcome = worker.run(job, steps.of(job, config))
+    return CODES.get(outcome.verdict, Exit.BROKEN)

@@ -15,10 +15,10 @@ from datetime import date
 
 from rdopkg_ci import settings
 from rdopkg_ci.core.judging.row import Row
+from rdopkg_ci.core.text.terminal import safe
 from rdopkg_ci.errors import Exit
-from rdopkg_ci.flows import board
+from rdopkg_ci.flows import board, snapshot
 from rdopkg_ci.flows.services import open_services
-from rdopkg_ci.flows.snapshot import Snapshot
 from rdopkg_ci.view import board as view
 from rdopkg_ci.view.style import paint_for
 
@@ -32,20 +32,21 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    rows = board.rows(Snapshot.of(open_services(settings.load()), date.today()), options.what)
+    seen = snapshot.take(open_services(settings.load()), date.today())
+    rows = board.rows(seen, options.what)
     if options.json:
-        print(json.dumps(view.data(rows), indent=1))
+        print(json.dumps(view.data(rows, seen.problems), indent=1))
     else:
-        print(view.text(rows, paint_for(sys.stdout, options.color)), end='')
-    return exit_code(rows)
+        print(view.text(rows, paint_for(sys.stdout, options.color)), end='', flush=True)
+    for problem in seen.problems:
+        print(f'warning: {safe(problem)}', file=sys.stderr)
+    return exit_code(rows, seen.problems)
 
 
-def exit_code(rows: Sequence[Row]) -> int:
-    """Red wins over unfinished: what is red needs somebody now."""
-    if any(row.verdict.red and (row.blocked or row.ruling.finished) for row in rows):
+def exit_code(rows: Sequence[Row], problems: Sequence[str] = ()) -> int:
+    """Red wins over all, for it needs somebody now; then a server that did not answer."""
+    if any(row.is_red for row in rows):
         return Exit.RED
-    return (
-        Exit.UNFINISHED
-        if any(row.ruling.targets and not row.ruling.finished for row in rows)
-        else Exit.OK
-    )
+    if problems:
+        return Exit.BROKEN
+    return Exit.UNFINISHED if any(row.is_unfinished for row in rows) else Exit.OK

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from rdopkg_ci import settings
+from rdopkg_ci.commands.telling import Teller
 from rdopkg_ci.core.text.terminal import safe
 from rdopkg_ci.errors import Exit, UsageError
 from rdopkg_ci.flows import submit
@@ -14,21 +15,21 @@ from rdopkg_ci.flows.services import open_services
 from rdopkg_ci.view import submission as view
 
 
-def run(names: Sequence[str], dry_run: bool, unchecked: bool, update_id: str) -> int:
+def run(names: Sequence[str], dry_run: bool, unchecked: bool, update_id: str, as_json: bool) -> int:
     if len(names) != 1:
-        raise UsageError(
-            f'one update file at a time, not {len(names)}',
-            'rdopkg update FILE, or rdopkg update --phase2 [RELEASE…]',
-        )
-    services = open_services(settings.load())
-    submission = submit.prepare(services, Path(names[0]), not unchecked, update_id)
-    for warning in submission.warnings:
+        problem = f'one update file at a time, not {len(names)}'
+        raise UsageError(problem, 'rdopkg update FILE, or rdopkg update --phase2 [RELEASE…]')
+    services, tell = open_services(settings.load()), Teller(as_json)
+    found = submit.prepare(services, Path(names[0]), not unchecked, update_id)
+    for warning in found.warnings:
         print(f'warning: {safe(warning)}', file=sys.stderr)
+    change = found.change
     if dry_run:
-        print(view.plan(submission, checked=not unchecked), end='')
-    elif submission.place:
-        print(f'{submission.update_id}: nothing to do, these builds are in {submission.place}')
+        tell.text(view.plan(found, checked=not unchecked))
+    elif found.place:
+        tell.text(f'{found.update_id}: nothing to do, these builds are in {found.place}\n')
     else:
-        change = services.review.propose(submission.proposal)
-        print(view.proposed(submission, change), end='')
+        change = services.review.propose(found.proposal)
+        tell.text(view.proposed(found, change))
+    tell.finish(**view.data(found, change))
     return Exit.OK

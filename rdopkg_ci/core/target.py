@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from dataclasses import dataclass
 
 # The historic topic joins names with "_" and "/", so neither may stand inside one.
 NAME = re.compile(r'[a-z0-9][a-z0-9.-]{0,62}')
 
 
-class Target(NamedTuple):
+@dataclass(frozen=True, order=True)
+class Target:
     release: str
     dist: str
 

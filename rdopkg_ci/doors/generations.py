@@ -20,7 +20,7 @@ from typing import Callable
 from rdopkg_ci.core.target import Target
 from rdopkg_ci.doors import tree
 from rdopkg_ci.doors.lock import held
-from rdopkg_ci.doors.tree import REPODATA, REPOMD, Entry
+from rdopkg_ci.doors.tree import REPODATA, REPOMD, TreeFile
 from rdopkg_ci.errors import CiError
 
 KEPT = 5
@@ -61,7 +61,7 @@ def publish(
     root: Path,
     target: Target,
     name: str,
-    entries: Sequence[Entry],
+    entries: Sequence[TreeFile],
     make: Callable[[Path], None],
     scratch: Path,
     used: Collection[str] = (),
@@ -86,7 +86,7 @@ def publish(
 def _build(
     root: Path,
     target: Target,
-    entries: Sequence[Entry],
+    entries: Sequence[TreeFile],
     make: Callable[[Path], None],
     scratch: Path,
 ) -> Path:

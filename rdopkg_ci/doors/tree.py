@@ -16,7 +16,7 @@ from rdopkg_ci.errors import CiError
 REPODATA, REPOMD = 'repodata', 'repomd.xml'
 
 
-class Entry(NamedTuple):
+class TreeFile(NamedTuple):
     """A file to put at ``path`` in a tree: its SHA-256 and where to take it from."""
 
     path: str

@@ -4,9 +4,10 @@ again after a lost race.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Callable, NamedTuple
+from typing import NamedTuple, TypeVar
 
 from rdopkg_ci.core.text.terminal import safe
 from rdopkg_ci.doors import git, reflocks, tree
@@ -16,6 +17,7 @@ from rdopkg_ci.doors.lock import held
 from rdopkg_ci.errors import CiError, LostRace, Refused
 
 ATTEMPTS = 8
+T = TypeVar('T')
 _TRACKED = 'refs/rdopkg-ci/tip'
 
 
@@ -51,27 +53,44 @@ class UpdateRepo(NamedTuple):
         """The commit that the branch is at now, fetched. Raises CiError when there is none or it
         cannot be reached.
         """
-        with held(_lock(self.clone.path)):
-            # Nobody but us writes here, and only under this lock: any lock of git's own was left by
-            # a killed one.
-            reflocks.remove_stale(self.clone.path, 0)
-            done = self.clone.run(
-                'fetch',
-                '--quiet',
-                '--no-tags',
-                '--no-write-fetch-head',
-                '--no-auto-gc',
-                '--end-of-options',
-                self.remote,
-                f'+refs/heads/{self.branch}:{_TRACKED}',
-                codes=(0, 1, 128),
-            )
-            if done.code:
-                said = safe(done.err.decode('utf-8', 'replace')).strip()
-                raise CiError(
-                    f'branch {self.branch} of {safe(self.remote)} cannot be fetched: {said}'
-                )
+        with self._alone():
+            problem = self._fetch([f'+refs/heads/{self.branch}:{_TRACKED}'])
+            if problem:
+                where = f'branch {self.branch} of {safe(self.remote)}'
+                raise CiError(f'{where} cannot be fetched: {problem}')
             return self.clone.resolve(_TRACKED)
+
+    def bring(self, refs: Mapping[str, str]) -> Mapping[str, str]:
+        """Have the commits, each with the ref that leads to it, in our clone: what is missing is
+        fetched at once. Returns why a commit could not be had, for those that could not.
+        """
+        missing = {commit: ref for commit, ref in refs.items() if not self.clone.has(commit)}
+        if not missing:
+            return {}
+        with self._alone():
+            problem = self._fetch([_kept(ref) for ref in missing.values()])
+            if problem and len(missing) > 1:
+                # One ref that is gone must not keep the others from coming.
+                for ref in missing.values():
+                    self._fetch([_kept(ref)])
+        reason = problem or 'the server has another commit there'
+        return {commit: reason for commit in missing if not self.clone.has(commit)}
+
+    def _fetch(self, specs: Sequence[str]) -> str:
+        """Fetch refs, all or none; returns the problem, empty for none. Only while `_alone`."""
+        # Nobody but us writes here, and only under this lock: any lock of git's own was left by a
+        # killed one.
+        reflocks.remove_stale(self.clone.path, 0)
+        options = ('--quiet', '--no-tags', '--no-write-fetch-head', '--no-auto-gc')
+        done = self.clone.run(
+            'fetch', *options, '--end-of-options', self.remote, *specs, codes=(0, 1, 128)
+        )
+        return safe(done.err.decode('utf-8', 'replace')).strip() if done.code else ''
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        with held(_lock(self.clone.path)):
+            yield
 
     def files(self, commit: str) -> Mapping[str, str]:
         """The git id of every file's content by path."""
@@ -83,8 +102,14 @@ class UpdateRepo(NamedTuple):
 
     def read_many(self, commit: str, paths: Sequence[str]) -> Mapping[str, bytes]:
         """Several files in one answer; those that are absent are left out."""
-        found = self.clone.read_many([f'{git.checked(commit)}:{path}' for path in paths])
-        return {name.partition(':')[2]: content for name, content in found.items()}
+        found = self.read_each([(commit, path) for path in paths])
+        return {path: content for (_, path), content in found.items()}
+
+    def read_each(self, files: Sequence[tuple[str, str]]) -> Mapping[tuple[str, str], bytes]:
+        """The same for files at several commits, each named by commit and path."""
+        names = {f'{git.checked(commit)}:{path}': (commit, path) for commit, path in files}
+        found = self.clone.read_many(list(names))
+        return {names[name]: content for name, content in found.items()}
 
     def touched(self, since: str, commit: str) -> Set[str]:
         """The paths that commits after ``since`` edited, up to ``commit``."""
@@ -109,28 +134,28 @@ class UpdateRepo(NamedTuple):
         """``Name <address>`` of who works here."""
         return self.clone.person()
 
-    def edit(self, edit: Callable[[str], Edit | None]) -> str:
-        """Commit what ``edit`` makes of the tip, asked anew after a lost race; returns the branch's
-        tip. None is nothing to do.
+    def edit(self, edit: Callable[[str], tuple[Edit | None, T]]) -> T:
+        """Commit what ``edit`` makes of the tip, None for nothing, asked anew after a lost race;
+        returns what the ``edit`` that counted said beside it.
         """
 
-        def one(tip: str) -> Sequence[Edit]:
-            made = edit(tip)
-            return (made,) if made else ()
+        def one(tip: str) -> tuple[Sequence[Edit], T]:
+            made, told = edit(tip)
+            return (made,) if made else (), told
 
         return self.edit_all(one)
 
-    def edit_all(self, edits: Callable[[str], Sequence[Edit]]) -> str:
+    def edit_all(self, edits: Callable[[str], tuple[Sequence[Edit], T]]) -> T:
         """The same with a commit for each edit, one on the other, pushed all or none."""
         for _ in range(ATTEMPTS):
             tip = new = self.tip()
-            for made in edits(tip):
-                new = self.clone.commit(new, made.paths, made.message, made.author)
+            made, told = edits(tip)
+            for one in made:
+                new = self.clone.commit(new, one.paths, one.message, one.author)
             if new == tip or self._push(new):
-                return new
-        raise LostRace(
-            f'{self.remote}: {self.branch} moved {ATTEMPTS} times while we tried', 'Run this again.'
-        )
+                return told
+        problem = f'{self.remote}: {self.branch} moved {ATTEMPTS} times while we tried'
+        raise LostRace(problem, 'Run this again.')
 
     def _push(self, commit: str) -> bool:
         """Whether the branch is at ``commit`` now; not when somebody else was faster."""
@@ -152,6 +177,11 @@ class UpdateRepo(NamedTuple):
                 'May you push to this branch?',
             )
         raise CiError(f'push to {safe(self.remote)} failed:\n{safe(said).strip()}')
+
+
+def _kept(ref: str) -> str:
+    """A ref of the server with the one of ours that keeps its commits from being swept away."""
+    return f'+{ref}:refs/rdopkg-ci/{ref.removeprefix("refs/")}'
 
 
 def _lock(clone: Path) -> Path:

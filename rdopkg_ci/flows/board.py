@@ -5,18 +5,19 @@ judges.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence, Set
-from functools import partial
 
-from rdopkg_ci.core.judging.judge import Ruling
+from rdopkg_ci.core.judging.judge import Ruling, unknown
 from rdopkg_ci.core.judging.row import Row
-from rdopkg_ci.core.policy import phase_file
+from rdopkg_ci.core.phase import PHASE1, PHASE2, PHASES, STAGE
+from rdopkg_ci.core.policy.policy import Policy
+from rdopkg_ci.core.runs.verdict import Verdict
 from rdopkg_ci.core.target import Target
 from rdopkg_ci.core.text.terminal import quoted
 from rdopkg_ci.core.update import targets, topic
 from rdopkg_ci.core.update.place import DIRECTORIES, FAILED, UPDATES, Place
 from rdopkg_ci.core.update.pool import Pooled
 from rdopkg_ci.errors import UsageError
-from rdopkg_ci.flows import phase1, phase2, stage
+from rdopkg_ci.flows import phase1, phase2, spoken, stage
 from rdopkg_ci.flows.snapshot import Snapshot
 from rdopkg_ci.flows.updates import pool_at, updates_at
 
@@ -31,24 +32,20 @@ def rows(snapshot: Snapshot, what: Sequence[str] = ()) -> Sequence[Row]:
     """
     names = meant(snapshot, what)
     every = [*_reviewed(snapshot), *_pooled(snapshot), *_settled(snapshot, set(names))]
-    known = snapshot.policy.targets
-    words = {
-        'all',
-        'review',
-        *DIRECTORIES,
-        *phase_file.NAMES,
-        *map(str, known),
-        *(target.release for target in known),
-    }
-    unknown = [
+    words = _words(snapshot.policy)
+    strange = [
         name for name in names if name not in words and not any(row.matches(name) for row in every)
     ]
-    if unknown:
-        raise UsageError(
-            f'nothing is known of {", ".join(map(quoted, unknown))}',
-            '`rdopkg ci status` shows what there is.',
-        )
+    if strange:
+        problem = f'nothing is known of {", ".join(map(quoted, strange))}'
+        raise UsageError(problem, '`rdopkg ci status` shows what there is.')
     return [row for row in every if not names or any(row.matches(name) for name in names)]
+
+
+def _words(policy: Policy) -> Set[str]:
+    """What may be named though nothing is there of it now."""
+    releases = {target.release for target in policy.targets}
+    return {'all', 'review', *DIRECTORIES, *PHASES, *map(str, policy.targets), *releases}
 
 
 def meant(snapshot: Snapshot, what: Sequence[str]) -> Sequence[str]:
@@ -66,65 +63,65 @@ def _meant(snapshot: Snapshot, name: str) -> str:
 
 
 def _reviewed(snapshot: Snapshot) -> Iterable[Row]:
-    for item in phase1.look(snapshot):
+    for item in phase1.survey(snapshot):
         change, update = item.change, item.update
-        refusal = phase1.refusal(item)
-        note = (
-            item.problem
-            or refusal
-            or _waits_for_a_person(item.ruling)
-            or ('work in progress' if change.wip else '')
-        )
         yield Row(
             item.update_id,
-            _title(update.notes if update else change.subject),
+            update.title if update else change.subject,
             'review',
-            'phase1',
+            PHASE1,
             item.ruling,
             update.targets if update else (),
-            note,
+            _note(item),
             change.number,
             change.topic,
             change.url,
-            blocked=update is None or bool(refusal),
-            request=item.request,
+            _override(item),
+            item.requests,
         )
 
 
-def _waits_for_a_person(ruling: Ruling) -> str:
-    what_next = (
-        'take a target back with `rdopkg ci enable`, or the update with `rdopkg ci withdraw`'
-    )
-    return f'every target is disabled; {what_next}' if ruling.all_disabled else ''
+def _override(item: phase1.Reviewed) -> Verdict | None:
+    if item.update is None and not item.comments:
+        return Verdict.UNKNOWN
+    return Verdict.FAILED if item.update is None or spoken.refusal(item.change) else None
+
+
+def _note(item: phase1.Reviewed) -> str:
+    note = item.problem or spoken.refusal(item.change)
+    if not note and item.ruling.all_disabled:
+        enable = 'take a target back with `rdopkg ci enable`'
+        return f'every target is disabled; {enable}, or the update with `rdopkg ci withdraw`'
+    return note or ('work in progress' if item.change.wip else '')
 
 
 def _pooled(snapshot: Snapshot) -> Iterable[Row]:
     found = pool_at(snapshot.services, snapshot.tip, snapshot.policy)
-    tested = phase2.look(snapshot)
+    tested = phase2.survey(snapshot)
     for member in found.pool.members:
-        blob = found.blobs[member.id]
-        item = next((one for one in tested if one.is_of(member.id, blob)), None)
-        if item is None:
-            left_out = any(one.left_out(member.id, blob) for one in tested)
-            note = (
-                'left out of the last phase2'
-                if left_out
-                else 'phase1 passed; `rdopkg update --phase2` is next'
-            )
-            yield _row(member, UPDATES, note=note)
-        else:
-            request = partial(item.round.request, policy=snapshot.tip)
-            ruling = item.ruling.only(member.update.targets)
-            yield _row(member, UPDATES, 'phase2', ruling, _held_back(item, member))._replace(
-                request=request
-            )
+        yield _member(snapshot, tested, member, found.blobs[member.id])
     for update_id, problem in sorted(found.broken.items()):
-        yield Row(
-            update_id, 'not a valid update', UPDATES, '', NOT_ASKED, (), problem, blocked=True
-        )
+        title = 'not a valid update'
+        yield Row(update_id, title, UPDATES, '', NOT_ASKED, (), problem, override=Verdict.FAILED)
 
 
-def _held_back(item: phase2.Tested, member: Pooled) -> str:
+def _member(
+    snapshot: Snapshot, tested: Sequence[phase2.RoundStatus], member: Pooled, blob: str
+) -> Row:
+    """An update in the pool, by the round that tested it as it is now."""
+    item = next((one for one in tested if one.is_of(member.id, blob)), None)
+    if item:
+        ruling = item.ruling.only(member.update.targets)
+        row = _row(member, UPDATES, PHASE2, ruling, _held_back(item, member))
+        return row._replace(requests=item.requests)
+    if PHASE2 in snapshot.evidence.problems:
+        return _unknown(snapshot, member, UPDATES, PHASE2)
+    if any(one.left_out(member.id, blob) for one in tested):
+        return _row(member, UPDATES, note='left out of the last phase2')
+    return _row(member, UPDATES, note='phase1 passed; `rdopkg update --phase2` is next')
+
+
+def _held_back(item: phase2.RoundStatus, member: Pooled) -> str:
     """Why an update that is green itself has not moved: it shares a target with others, which were
     tested with it.
     """
@@ -133,10 +130,8 @@ def _held_back(item: phase2.Tested, member: Pooled) -> str:
     if not judged.finished or judged.green or not item.ruling.only(member.update.targets).green:
         return ''
     others = ', '.join(update_id for update_id in part.ids if update_id != member.id)
-    return (
-        f'held back by what it was tested with ({others}); `rdopkg update --phase2 --without ID`'
-        ' leaves the red one out'
-    )
+    without = '`rdopkg update --phase2 --without ID` leaves the red one out'
+    return f'held back by what it was tested with ({others}); {without}'
 
 
 def _settled(snapshot: Snapshot, what: Set[str]) -> Iterable[Row]:
@@ -153,23 +148,30 @@ def _settled(snapshot: Snapshot, what: Set[str]) -> Iterable[Row]:
         if place.is_ready:
             yield _ready(snapshot, member, place.directory)
         else:
-            # Why it failed, or was withdrawn, was said as it was moved.
-            note = (
-                snapshot.services.repo.said(snapshot.tip, member.path).partition('\n')[0]
-                if place.directory == FAILED
-                else ''
-            )
-            yield _row(member, place.directory, note=note)
+            yield _row(member, place.directory, note=_why_failed(snapshot, member, place))
+
+
+def _why_failed(snapshot: Snapshot, member: Pooled, place: Place) -> str:
+    """Why it failed, or was withdrawn, was said as it was moved."""
+    if place.directory != FAILED:
+        return ''
+    return snapshot.services.repo.said(snapshot.tip, member.path).partition('\n')[0]
 
 
 def _ready(snapshot: Snapshot, member: Pooled, where: str) -> Row:
-    requests = dict(stage.requests(snapshot, member))
-    ruling = stage.ruling_of(snapshot, member, requests)
-    if ruling is None:
-        return _row(member, where, note='phase2 passed; `rdopkg ci promote` is next')
-    note = 'stage passed; `rdopkg ci promote` goes on' if ruling.green else ''
-    row = _row(member, where, 'stage', ruling, note)
-    return row._replace(request=lambda target, attempt: requests[target](target, attempt))
+    staged = stage.survey(snapshot, member)
+    if staged:
+        note = 'stage passed; `rdopkg ci promote` goes on' if staged.ruling.green else ''
+        row = _row(member, where, STAGE, staged.ruling, note)
+        return row._replace(requests=staged.requests)
+    if STAGE in snapshot.evidence.problems:
+        return _unknown(snapshot, member, where, STAGE)
+    return _row(member, where, note='phase2 passed; `rdopkg ci promote` is next')
+
+
+def _unknown(snapshot: Snapshot, member: Pooled, where: str, phase: str) -> Row:
+    ruling = unknown(member.update.targets, snapshot.evidence.problems[phase])
+    return _row(member, where, phase, ruling)
 
 
 def _row(
@@ -178,7 +180,7 @@ def _row(
     update = member.update
     return Row(
         member.id,
-        _title(update.notes),
+        update.title,
         where,
         phase,
         ruling,
@@ -186,7 +188,3 @@ def _row(
         note,
         topic=topic.topic(update.targets),
     )
-
-
-def _title(notes: str) -> str:
-    return notes.strip().splitlines()[0] if notes.strip() else ''

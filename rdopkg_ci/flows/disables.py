@@ -9,65 +9,54 @@ from dataclasses import replace
 from rdopkg_ci.core.causes.kinds import families
 from rdopkg_ci.core.policy import policy_text
 from rdopkg_ci.core.policy.policy import Disable, Policy
+from rdopkg_ci.core.policy.policy_file import POLICY
 from rdopkg_ci.core.target import Target
 from rdopkg_ci.core.text.suggestions import near
 from rdopkg_ci.core.text.terminal import quoted, safe_line
 from rdopkg_ci.core.update import targets
 from rdopkg_ci.doors.update_repo import Edit
 from rdopkg_ci.errors import UsageError
-from rdopkg_ci.flows.services import POLICY, Services
+from rdopkg_ci.flows.services import Services
 
 
 def disable(services: Services, asked: Disable) -> Disable:
     """Add a disable, the target spelled as the policy spells it; the same one again changes
     nothing. Returns what was added.
     """
-    new = asked
 
-    def edit(tip: str) -> Edit | None:
-        nonlocal new
+    def edit(tip: str) -> tuple[Edit | None, Disable]:
         policy = services.policy(tip)
         new = replace(asked, target=_known(policy, asked.target))
-        if new.signature and new.signature.partition(':')[0] not in _signatures():
-            problem = (
-                'there is no kind of failure'
-                f' {quoted(new.signature)}{near(new.signature, _signatures())}'
-            )
-            raise UsageError(
-                problem,
-                '`rdopkg ci status` and `rdopkg ci explain` show them in parentheses, after who is'
-                ' to blame.',
-            )
+        _check_signature(new.signature)
         if new in policy.disabled:
-            return None
+            return None, new
         text = policy_text.with_disable(_text(services, tip), new)
-        return Edit(
-            {POLICY: text.encode()},
-            f'Disable {new.target} until {new.until}\n\n{safe_line(new.reason)}\n',
-        )
+        message = f'Disable {new.target} until {new.until}\n\n{safe_line(new.reason)}\n'
+        return Edit({POLICY: text.encode()}, message), new
 
-    services.repo.edit(edit)
-    return new
+    return services.repo.edit(edit)
 
 
 def enable(services: Services, target: Target) -> bool:
     """Remove every disable of a target; returns whether there was one."""
-    found = False
 
-    def edit(tip: str) -> Edit | None:
-        nonlocal found
+    def edit(tip: str) -> tuple[Edit | None, bool]:
         policy = services.policy(tip)
         meant = _known(policy, target)
-        found = any(known.target == meant for known in policy.disabled)
-        if not found:
-            return None
-        return Edit(
-            {POLICY: policy_text.without_disable(_text(services, tip), meant).encode()},
-            f'Enable {meant}\n',
-        )
+        if not any(known.target == meant for known in policy.disabled):
+            return None, False
+        text = policy_text.without_disable(_text(services, tip), meant)
+        return Edit({POLICY: text.encode()}, f'Enable {meant}\n'), True
 
-    services.repo.edit(edit)
-    return found
+    return services.repo.edit(edit)
+
+
+def _check_signature(signature: str) -> None:
+    known = _signatures()
+    if signature and signature.partition(':')[0] not in known:
+        problem = f'there is no kind of failure {quoted(signature)}{near(signature, known)}'
+        where = '`rdopkg ci status` and `rdopkg ci explain` show them in parentheses'
+        raise UsageError(problem, f'{where}, after who is to blame.')
 
 
 def _known(policy: Policy, target: Target) -> Target:

@@ -7,6 +7,7 @@ import tempfile
 from pathlib import Path
 
 from rdopkg_ci.core.policy import policy_file, policy_text
+from rdopkg_ci.core.policy.policy_file import POLICY
 from rdopkg_ci.core.target import Target
 from rdopkg_ci.doors import git
 from rdopkg_ci.settings import Settings
@@ -39,11 +40,11 @@ def _fill(place: Path, settings: Settings) -> None:
     text = policy_text.initial(
         lambda target: (settings.production / target.release / target.dist).as_uri()
     )
-    for target in policy_file.parse(text.encode(), 'ci.yml').targets:
+    for target in policy_file.parse(text.encode(), POLICY).targets:
         production_repo(settings, target).mkdir(parents=True, exist_ok=True)
     settings.sources.mkdir(parents=True, exist_ok=True)
     repo = git.init_bare(place, settings.branch)
-    commit = repo.commit(None, {'ci.yml': text.encode()}, MESSAGE)
+    commit = repo.commit(None, {POLICY: text.encode()}, MESSAGE)
     repo.update_refs([git.RefUpdate(f'refs/heads/{settings.branch}', commit, '')])
 
 

@@ -1,91 +1,95 @@
-"""What the engine knows of runs, as reports that `judge` can weigh."""
+"""What is known of runs, gathered once: reports that `judge` can weigh.
+
+Evidence is what the engine remembers and what we once said in a review. Where both speak of the
+same attempt the engine's report is the fuller one; ours outlives it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Callable
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import partial
+from typing import NamedTuple
 
-from rdopkg_ci.core.causes import explain
-from rdopkg_ci.core.causes.cause import Blame, Cause
 from rdopkg_ci.core.judging.judge import Report
-from rdopkg_ci.core.runs import result_json
-from rdopkg_ci.core.runs.result import Result
-from rdopkg_ci.core.runs.run_key import Request
+from rdopkg_ci.core.runs.request import Request
 from rdopkg_ci.core.runs.verdict import Verdict
 from rdopkg_ci.core.target import Target
-from rdopkg_ci.doors.engine import Engine, Run, State
+from rdopkg_ci.doors.engine import Engine, Run
+from rdopkg_ci.errors import CiError
+from rdopkg_ci.flows import reports
+from rdopkg_ci.flows.parallel import together
 
-RESULT = 'result.json'
+Wanted = Mapping[str, Collection[str]]
+Reports = Mapping[str, Report]
 
 
-class Evidence:
-    """One look at an engine: each phase is asked for once, each result fetched once, however often
-    somebody asks.
+class Evidence(NamedTuple):
+    """``runs`` are those that the engine told of, by phase, newest first; ``latest`` is the report
+    of the newest attempt by series; ``problems`` say by phase why the engine could not be asked.
     """
 
-    def __init__(self, engine: Engine) -> None:
-        self._engine = engine
-        self._runs: dict[str, Mapping[str, Run]] = {}
-        self._reports: dict[str, Report] = {}
+    runs: Mapping[str, Sequence[Run]]
+    latest: Reports
+    problems: Mapping[str, str]
 
-    def runs(self, phase: str) -> Mapping[str, Run]:
-        """The recent runs by key, newest first."""
-        if phase not in self._runs:
-            # Of two runs under one key the older counts: asking twice may happen, and the first is
-            # the one we meant.
-            self._runs[phase] = {run.key: run for run in self._engine.runs(phase)}
-        return self._runs[phase]
+    def reports(self, requests: Mapping[Target, Request]) -> list[Report]:
+        """The report of the newest attempt at each request that has one."""
+        found = (self._report(target, request) for target, request in requests.items())
+        return [report for report in found if report]
 
-    def reports(
-        self, request: Callable[[Target, int], Request], targets: Iterable[Target]
-    ) -> Sequence[Report]:
-        """The reports of every attempt at ``request(target, attempt)`` that has a run."""
-        found = []
-        for target in targets:
-            attempt = 1
-            asked = request(target, attempt)
-            while (run := self.runs(asked.phase).get(asked.key)) is not None:
-                found.append(self._report(run, target, attempt))
-                attempt += 1
-                asked = request(target, attempt)
-        return found
-
-    def _report(self, run: Run, target: Target, attempt: int) -> Report:
-        if run.key not in self._reports:
-            self._reports[run.key] = _report(self._engine, run, target, attempt)
-        return self._reports[run.key]
+    def _report(self, target: Target, request: Request) -> Report | None:
+        known = self.latest.get(request.series)
+        problem = self.problems.get(request.phase, '')
+        if known is None and problem:
+            return Report(target, request.attempt, Verdict.UNKNOWN, '', problem=problem)
+        return known
 
 
-def _report(engine: Engine, run: Run, target: Target, attempt: int) -> Report:
-    if run.state is not State.FINISHED:
-        verdict = Verdict.RUNNING if run.state is State.RUNNING else Verdict.QUEUED
-        return Report(target, attempt, verdict, run.url, started=run.started, expected=run.expected)
-    result = _result(engine, run)
-    if result is None:
-        return Report(
-            target, attempt, Verdict.ERRORED, run.url, _lost(engine, run), run.started, run.expected
-        )
-    return Report(
-        target, attempt, result.verdict, run.url, result.cause, run.started, run.expected, result
-    )
+def gather(
+    engine: Engine, wanted: Wanted, said: Reports | None = None, detailed: bool = True
+) -> Evidence:
+    """Ask the engine: for the runs of each phase at once, then for all results at once.
+
+    ``wanted`` names the phases, each with the subjects whose runs count however old they are;
+    ``said`` are reports by series that need no run to prove them, and unless ``detailed`` none is
+    read for them again.
+    """
+    said = said or {}
+    answers = together([partial(_runs, engine, phase, wanted[phase]) for phase in wanted])
+    runs = {phase: found for phase, (found, _) in zip(wanted, answers)}
+    problems = {phase: problem for phase, (_, problem) in zip(wanted, answers) if problem}
+    newest = _newest(run for found in runs.values() for run in found)
+    needed = [run for run in newest if _adds(run, said, detailed)]
+    latest = dict(said)
+    for run, report in zip(needed, reports.read(engine, needed)):
+        if report.verdict is not Verdict.UNKNOWN or _adds(run, said, detailed=False):
+            latest[run.request.series] = report
+    return Evidence(runs, latest, problems)
 
 
-def _result(engine: Engine, run: Run) -> Result | None:
-    data = engine.artifact(run, RESULT, result_json.LIMIT)
+def _runs(engine: Engine, phase: str, wanted: Collection[str]) -> tuple[Sequence[Run], str]:
     try:
-        return result_json.parse(data) if data else None
-    except ValueError:
-        return None
+        return engine.runs(phase, wanted), ''
+    except CiError as error:
+        return (), str(error)
 
 
-def _lost(engine: Engine, run: Run) -> Cause:
-    """Why a worker left no result: what its console says, else that it was lost."""
-    cause = explain(engine.console(run))
-    if cause is not None:
-        return cause._replace(log='console')
-    return Cause(
-        'the worker ended without a result: killed, or its machine lost',
-        'infrastructure',
-        Blame.INFRASTRUCTURE,
-        'worker-lost',
-    )
+def _newest(runs: Iterable[Run]) -> Sequence[Run]:
+    """The newest attempt of each series; of two runs under one key the newer, which is the last
+    that a window forgets.
+    """
+    found: dict[str, Run] = {}
+    for run in runs:
+        known = found.setdefault(run.request.series, run)
+        if run.request.attempt > known.request.attempt:
+            found[run.request.series] = run
+    return list(found.values())
+
+
+def _adds(run: Run, said: Reports, detailed: bool) -> bool:
+    """Whether a run tells more than what was said of its series: of a later attempt, or in detail
+    of the same.
+    """
+    known = said.get(run.request.series)
+    attempt = run.request.attempt
+    return known is None or attempt > known.attempt or (detailed and attempt == known.attempt)

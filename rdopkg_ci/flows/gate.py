@@ -9,24 +9,24 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from rdopkg_ci.flows import phase1, phase2
+from rdopkg_ci.core.event import Event
+from rdopkg_ci.flows import phase1, phase2, snapshot
 from rdopkg_ci.flows.services import Services
-from rdopkg_ci.flows.snapshot import Snapshot
 
 
 class Pass(NamedTuple):
-    """``deeds`` are sentences; ``unfinished`` says that runs are still to end."""
+    """``unfinished`` says that runs are still to end, ``problems`` which server did not answer."""
 
-    deeds: Sequence[str]
+    events: Sequence[Event]
     unfinished: bool
+    problems: Sequence[str]
 
 
 def once(services: Services, today: date) -> Pass:
-    snapshot = Snapshot.of(services, today)
-    reviewed, tested = phase1.look(snapshot), phase2.look(snapshot)
-    deeds = [deed for item in reviewed for deed in phase1.advance(services, item)]
-    deeds += [deed for item in tested for deed in phase2.advance(services, item)]
-    waiting = [item.ruling for item in reviewed if item.update and not item.change.wip] + [
-        item.ruling for item in tested
-    ]
-    return Pass(deeds, any(not ruling.finished for ruling in waiting))
+    seen = snapshot.take(services, today, detailed=False)
+    reviewed, rounds = phase1.survey(seen), phase2.survey(seen)
+    events = [event for item in reviewed for event in phase1.advance(services, item)]
+    events += [event for item in rounds for event in phase2.advance(services, item)]
+    waiting = [item.ruling for item in reviewed if item.update and not item.change.wip]
+    waiting += [item.ruling for item in rounds]
+    return Pass(events, any(not ruling.finished for ruling in waiting), seen.problems)

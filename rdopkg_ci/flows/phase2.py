@@ -4,25 +4,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from typing import NamedTuple
 
+from rdopkg_ci.core.event import Action, Event
 from rdopkg_ci.core.judging.judge import Ruling, judge
+from rdopkg_ci.core.phase import PHASE2
 from rdopkg_ci.core.publication import filelist
+from rdopkg_ci.core.runs.request import Request
 from rdopkg_ci.core.runs.rounds import Round, latest
+from rdopkg_ci.core.target import Target
 from rdopkg_ci.core.text.terminal import quoted
 from rdopkg_ci.core.update import move
 from rdopkg_ci.core.update.place import READY, UPDATES, Place
-from rdopkg_ci.core.update.pool import Pool
+from rdopkg_ci.core.update.pool import Pool, Pooled
 from rdopkg_ci.doors.update_repo import Edit
 from rdopkg_ci.errors import UsageError
 from rdopkg_ci.flows.services import Services
 from rdopkg_ci.flows.snapshot import Snapshot
+from rdopkg_ci.flows.starting import start
 from rdopkg_ci.flows.updates import Found, pool_at
 
+Moves = Sequence[tuple[Place, Place]]
 
-class Tested(NamedTuple):
-    """A round with the pool that it tests and what came of it. ``touched`` are the paths that were
+
+class RoundStatus(NamedTuple):
+    """A round with the pool that it tests, judged as it stands. ``touched`` are the paths that were
     edited since, there and back too: what somebody has moved back is not what a round of before
     speaks of.
     """
@@ -31,6 +38,7 @@ class Tested(NamedTuple):
     found: Found
     pool: Pool
     ruling: Ruling
+    requests: Mapping[Target, Request]
     touched: Set[str]
 
     def is_of(self, update_id: str, blob: str) -> bool:
@@ -42,10 +50,14 @@ class Tested(NamedTuple):
         return update_id in self.round.without and self._knows(update_id, blob)
 
     def _knows(self, update_id: str, blob: str) -> bool:
-        return (
-            self.found.blobs.get(update_id) == blob
-            and str(Place(UPDATES, update_id)) not in self.touched
-        )
+        is_same = self.found.blobs.get(update_id) == blob
+        return is_same and str(Place(UPDATES, update_id)) not in self.touched
+
+    @property
+    def passed(self) -> Sequence[Pooled]:
+        """The updates of the parts that are green."""
+        green = [part for part in self.pool.parts() if self.ruling.only(part.targets).green]
+        return [member for part in green for member in part.members]
 
 
 def plan(snapshot: Snapshot, releases: Sequence[str], without: Sequence[str]) -> Round | None:
@@ -57,116 +69,81 @@ def plan(snapshot: Snapshot, releases: Sequence[str], without: Sequence[str]) ->
     pool = pool_at(snapshot.services, snapshot.tip, snapshot.policy).pool
     unknown = sorted(set(without) - set(pool.ids))
     if unknown:
-        raise UsageError(
-            f'not in updates/: {", ".join(map(quoted, unknown))}',
-            f'In updates/ are: {", ".join(pool.ids) or "none"}.',
-        )
+        problem = f'not in updates/: {", ".join(map(quoted, unknown))}'
+        raise UsageError(problem, f'In updates/ are: {", ".join(pool.ids) or "none"}.')
     known = sorted({target.release for target in snapshot.policy.targets})
     missing = sorted(set(releases) - set(known))
     if missing:
-        raise UsageError(
-            f'the policy does not know {", ".join(map(quoted, missing))}',
-            f'It knows: {", ".join(known)}.',
-        )
+        problem = f'the policy does not know {", ".join(map(quoted, missing))}'
+        raise UsageError(problem, f'It knows: {", ".join(known)}.')
     chosen = pool.on(releases or pool.releases).without(without)
-    return (
-        Round(snapshot.tip, tuple(sorted(set(without))), chosen.releases)
-        if chosen.members
-        else None
-    )
+    left_out = tuple(sorted(set(without)))
+    return Round(snapshot.tip, left_out, chosen.releases) if chosen.members else None
 
 
-def look(snapshot: Snapshot) -> Sequence[Tested]:
-    """The newest round of every release."""
-    known = snapshot.evidence.runs('phase2').values()
-    return [weigh(snapshot, found) for found in latest((run.key, run.parameters) for run in known)]
+def survey(snapshot: Snapshot) -> Sequence[RoundStatus]:
+    """The newest round of every release, judged as it stands."""
+    known = snapshot.evidence.runs[PHASE2]
+    return [judged(snapshot, found) for found in latest(run.request for run in known)]
 
 
-def weigh(snapshot: Snapshot, asked: Round) -> Tested:
+def judged(snapshot: Snapshot, asked: Round) -> RoundStatus:
     """How a round stands: the policy at its commit says what is tested, today's says what is
     disabled.
     """
-    found = pool_at(snapshot.services, asked.commit, snapshot.services.policy(asked.commit))
+    services, commit = snapshot.services, asked.commit
+    found = pool_at(services, commit, services.policy(commit))
     pool = found.pool.on(asked.releases).without(asked.without)
-    reports = snapshot.evidence.reports(asked.request, pool.targets)
-    ruling = judge(pool.targets, 'phase2', reports, snapshot.policy, snapshot.today)
-    return Tested(
-        asked, found, pool, ruling, snapshot.services.repo.touched(asked.commit, snapshot.tip)
-    )
+    requests = {target: asked.request(target) for target in pool.targets}
+    reports = snapshot.evidence.reports(requests)
+    ruling = judge(pool.targets, PHASE2, reports, snapshot.policy, snapshot.today)
+    touched = services.repo.touched(commit, snapshot.tip)
+    return RoundStatus(asked, found, pool, ruling, requests, touched)
 
 
-def start(services: Services, tested: Tested) -> Sequence[str]:
+def begin(services: Services, status: RoundStatus) -> Sequence[Event]:
     """Start the runs that are missing or granted another attempt."""
-    deeds = []
-    for row in tested.ruling.targets:
-        if row.next_attempt:
-            asked = tested.round.request(row.target, row.next_attempt)
-            services.engine.start(asked.phase, asked.key, asked.parameters)
-            deeds.append(f'phase2 of {tested.round.commit[:12]} started on {row.target}')
-    return deeds
+    return start(services.engine, status.ruling, status.requests, status.round.commit[:12])
 
 
-def advance(services: Services, tested: Tested) -> Sequence[str]:
+def advance(services: Services, status: RoundStatus) -> Sequence[Event]:
     """Start what is missing and move what passed; returns what was done."""
-    deeds = list(start(services, tested))
-    passed = [
-        member.id
-        for part in tested.pool.parts()
-        if tested.ruling.only(part.targets).green
-        for member in part.members
-    ]
-    if not passed:
-        return deeds
-    moved: list[Place] = []
-
-    def edit(tip: str) -> Edit | None:
-        ids = _unchanged(services, tested, tip, passed)
-        moves = [
-            (Place(UPDATES, m.id), Place(m.update.group or READY, m.id))
-            for m in tested.pool.members
-            if m.id in ids
-        ]
-        moved[:] = [new for _, new in moves]
-        return _edit(services, tested, tip, moves) if moves else None
-
-    services.repo.edit(edit)
-    return [*deeds, f'moved to {move.told(moved)}'] if moved else deeds
+    events = list(begin(services, status))
+    if status.passed:
+        moved = services.repo.edit(lambda tip: _edit(services, status, tip))
+        events += [Event(new.id, Action.MOVED, new.directory) for _, new in moved or ()]
+    return events
 
 
-def _unchanged(services: Services, tested: Tested, tip: str, ids: Sequence[str]) -> list[str]:
-    """Those whose file is still what was tested: edited ones wait for the next round."""
-    now = tested._replace(touched=services.repo.touched(tested.round.commit, tip))
+def _edit(services: Services, status: RoundStatus, tip: str) -> tuple[Edit | None, Moves]:
+    """The commit that moves what passed and is still what was tested, with the moves in it."""
+    now = status._replace(touched=services.repo.touched(status.round.commit, tip))
     blobs = services.repo.files(tip)
-    return [i for i in ids if now.is_of(i, blobs.get(str(Place(UPDATES, i)), ''))]
-
-
-def _edit(
-    services: Services, tested: Tested, tip: str, moves: Sequence[tuple[Place, Place]]
-) -> Edit:
+    moves = [
+        (Place(UPDATES, member.id), Place(member.update.group or READY, member.id))
+        for member in status.passed
+        if now.is_of(member.id, blobs.get(str(Place(UPDATES, member.id)), ''))
+    ]
+    if not moves:
+        return None, ()
     contents = services.repo.read_many(tip, [str(old) for old, _ in moves])
     paths: dict[str, bytes | None] = {}
     for old, new in moves:
         paths[str(old)] = None
         paths[str(new)] = contents[str(old)]
-        paths[new.sums] = filelist.dump_sums(_sums(tested, new.id))
+        paths[new.sums] = filelist.dump_sums(_sums(status, new.id))
     authors = {str(old): services.repo.author(tip, str(old)) for old, _ in moves}
-    return Edit(
-        paths,
-        move.message(f'phase2 of {tested.round.commit[:12]} passed.', moves, authors),
-        move.author(authors),
-    )
+    why = f'phase2 of {status.round.commit[:12]} passed.'
+    return Edit(paths, move.message(why, moves, authors), move.author(authors)), moves
 
 
-def _sums(tested: Tested, update_id: str) -> Sequence[filelist.Sum]:
+def _sums(status: RoundStatus, update_id: str) -> Sequence[filelist.Sum]:
     """The checksums of an update's RPMs as the runs saw them, target by target."""
-    member = next(m for m in tested.pool.members if m.id == update_id)
+    member = next(member for member in status.pool.members if member.id == update_id)
     sums = []
-    for row in tested.ruling.targets:
+    for row in status.ruling.targets:
         ids = {build.id for build in member.update.builds_for(row.target)}
-        rpms = row.report.result.rpms if row.report and row.report.result else ()
-        sums += [
-            filelist.Sum(rpm.sha256, row.target, rpm.tag, rpm.file, rpm.build)
-            for rpm in rpms
-            if rpm.build in ids
-        ]
+        for rpm in row.report.result.rpms if row.report and row.report.result else ():
+            if rpm.build in ids:
+                sums.append(filelist.Sum(rpm.sha256, row.target, rpm.tag, rpm.file, rpm.build))
     return sums

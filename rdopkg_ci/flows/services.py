@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from rdopkg_ci.core.policy import policy_file
 from rdopkg_ci.core.policy.policy import Policy
+from rdopkg_ci.core.policy.policy_file import POLICY
 from rdopkg_ci.doors import rdoinfo
 from rdopkg_ci.doors.engine import Engine
 from rdopkg_ci.doors.engine.local import LocalEngine
@@ -18,7 +19,6 @@ from rdopkg_ci.errors import InvalidInput, UsageError
 from rdopkg_ci.flows import embedded
 from rdopkg_ci.settings import Settings
 
-POLICY = 'ci.yml'
 # Runs the package of this very process, installed or not, without touching what the worker's own
 # children import.
 _WORKER = (

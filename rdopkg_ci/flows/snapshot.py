@@ -1,27 +1,85 @@
-"""One look at the world: what runs, reviews and the pool are judged by."""
+"""One look at everything that is judged: the branch, the open changes and the runs.
+
+Three round trips of calls made at once: the branch with the open changes; what these changes bring
+with the recent runs; and what the runs left. Everything after that is judgement over a value.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import NamedTuple
 
+from rdopkg_ci.core.judging.judge import Report
+from rdopkg_ci.core.phase import PHASE1, PHASE2, STAGE
 from rdopkg_ci.core.policy.policy import Policy
+from rdopkg_ci.core.review.change import Change
+from rdopkg_ci.core.runs.request import Request, phase1_subject
+from rdopkg_ci.core.update.place import Place
+from rdopkg_ci.errors import CiError
+from rdopkg_ci.flows import evidence, proposed, spoken
 from rdopkg_ci.flows.evidence import Evidence
+from rdopkg_ci.flows.parallel import both
+from rdopkg_ci.flows.proposed import Proposed
 from rdopkg_ci.flows.services import Services
 
 
-class Snapshot(NamedTuple):
-    """``policy`` is that of the branch's ``tip``; ``evidence`` asks the engine once for each
-    thing.
-    """
+@dataclass(frozen=True)
+class Snapshot:
+    """``policy`` is that of the branch's ``tip``; ``problems`` say which server did not answer."""
 
     services: Services
-    evidence: Evidence
+    today: date
     tip: str
     policy: Policy
-    today: date
+    proposed: Sequence[Proposed]
+    evidence: Evidence
+    problems: Sequence[str] = ()
 
-    @classmethod
-    def of(cls, services: Services, today: date) -> Snapshot:
-        tip = services.repo.tip()
-        return cls(services, Evidence(services.engine), tip, services.policy(tip), today)
+
+def take(
+    services: Services, today: date, detailed: bool = True, every_attempt: bool = False
+) -> Snapshot:
+    """Look once. Unless ``detailed``, what we have said in a review needs no run to prove it again;
+    with ``every_attempt`` the engine is asked for old runs of what has been judged, too.
+
+    Raises CiError when the branch cannot be read; the other servers may fail to answer.
+    """
+    tip, (changes, problem) = both(services.repo.tip, partial(_open_changes, services))
+    heard = [_heard(change, place) for change, place in proposed.places(changes)]
+    said = {series: report for one in heard for series, report in one.reports.items()}
+    subjects = {one.subject for one in heard if every_attempt or not one.is_whole}
+    wanted = {PHASE1: subjects, PHASE2: (), STAGE: ()}
+    brought, known = both(
+        partial(proposed.read, services.repo, changes),
+        partial(evidence.gather, services.engine, wanted, said, detailed),
+    )
+    problems = [*filter(None, [problem]), *dict.fromkeys(known.problems.values())]
+    return Snapshot(services, today, tip, services.policy(tip), brought, known, problems)
+
+
+def _open_changes(services: Services) -> tuple[Sequence[Change], str]:
+    try:
+        return services.review.open_changes(), ''
+    except CiError as error:
+        return (), f'the open changes cannot be seen: {error}'
+
+
+class _Heard(NamedTuple):
+    """What was said of a change as it is now: reports by the series of the runs they stand for."""
+
+    subject: str
+    reports: Mapping[str, Report]
+    is_whole: bool
+
+
+def _heard(change: Change, place: Place) -> _Heard:
+    said = spoken.verdict(change)
+    found = {}
+    for target, report in said.reports.items() if said else ():
+        request = Request(PHASE1, target, change.revision, '', update=place.id)
+        found[request.series] = report
+    subject = phase1_subject(place.id, change.revision)
+    return _Heard(subject, found, said is not None and said.is_whole)

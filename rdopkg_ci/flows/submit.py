@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
+from rdopkg_ci.core.review.change import Change, Proposal
+from rdopkg_ci.core.review.submission import Submission
 from rdopkg_ci.core.update import identity, message, topic, update_file
 from rdopkg_ci.core.update.place import FAILED, PUSHED, UPDATES, Place
 from rdopkg_ci.core.update.update import Build, Update
 from rdopkg_ci.doors import files, sources
-from rdopkg_ci.doors.review import Change, Proposal
 from rdopkg_ci.errors import InvalidInput, UsageError
 from rdopkg_ci.flows.proposed import proposed
 from rdopkg_ci.flows.services import Services
@@ -18,21 +18,6 @@ from rdopkg_ci.settings import Settings
 
 LIMIT = 1_000_000
 PROJECT = 'rdo-update'
-
-
-class Submission(NamedTuple):
-    """What to propose. ``change`` is the open change that it is a patch set of, or which holds it
-    already if that is ``current``; ``place`` is where these very builds lie already, which leaves
-    nothing to do.
-    """
-
-    update_id: str
-    update: Update
-    proposal: Proposal
-    warnings: Sequence[str]
-    change: Change | None = None
-    current: bool = False
-    place: Place | None = None
 
 
 def prepare(services: Services, path: Path, check: bool, asked_id: str) -> Submission:
@@ -110,7 +95,7 @@ class _Known:
     def __init__(self, services: Services, tip: str) -> None:
         self._services = services
         self._tip = tip
-        self._proposed = {item.place.id: item for item in proposed(services.review)}
+        self._proposed = {item.place.id: item for item in proposed(services.review, services.repo)}
         self._files = services.repo.files(tip)
         self.places = {place.id: place for path in self._files if (place := Place.parse(path))}
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rdopkg_ci.core.event import Action, Event
 from rdopkg_ci.core.text.terminal import quoted, safe_line
 from rdopkg_ci.core.update import move
 from rdopkg_ci.core.update.place import FAILED, PUSHED, Place
@@ -15,30 +16,33 @@ from rdopkg_ci.flows.proposed import Proposed, proposed
 from rdopkg_ci.flows.services import Services
 
 
-def withdraw(services: Services, update_id: str, reason: str) -> Sequence[str]:
+def withdraw(services: Services, update_id: str, reason: str) -> Sequence[Event]:
     """What was done; nothing when it has been withdrawn already. Raises UsageError where there is
     no such update.
 
     The record in ``failed/`` comes first: it keeps the id, and with it the Change-Id of the
     abandoned change, from being used again.
     """
-    under_review = [item for item in proposed(services.review) if item.place.id == update_id]
-    moved: list[Place] = []
+    every = proposed(services.review, services.repo)
+    under_review = [item for item in every if item.place.id == update_id]
 
-    def edit(tip: str) -> Edit | None:
+    def edit(tip: str) -> tuple[Edit | None, Sequence[Place]]:
         places = _places(services, tip, update_id)
         _check(update_id, places, under_review)
-        moved[:] = [place for place in places if place.directory not in (FAILED, PUSHED)]
-        content, new = _content(services, tip, under_review, moved), Place(FAILED, update_id)
+        moved = [place for place in places if place.directory not in (FAILED, PUSHED)]
+        content = _content(services, tip, under_review, moved)
+        new = Place(FAILED, update_id)
         is_there = not moved and services.repo.read(tip, str(new)) == content
-        return None if content is None or is_there else _edit(content, moved, new, reason)
+        if content is None or is_there:
+            return None, moved
+        return _edit(content, moved, new, reason), moved
 
-    services.repo.edit(edit)
-    deeds = [f'{place}: moved to {FAILED}/' for place in moved]
-    for change in (item.change for item in under_review):
-        services.review.abandon(change, f'Withdrawn: {safe_line(reason)}')
-        deeds.append(f'{update_id}: change {change.number} abandoned')
-    return deeds
+    moved = services.repo.edit(edit)
+    events = [Event(update_id, Action.WITHDRAWN, str(place)) for place in moved]
+    for item in under_review:
+        services.review.abandon(item.change, f'Withdrawn: {safe_line(reason)}')
+        events.append(Event(update_id, Action.ABANDONED, str(item.change.number)))
+    return events
 
 
 def _places(services: Services, tip: str, update_id: str) -> Sequence[Place]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from rdopkg_ci.core.causes.cause import Cause
-from rdopkg_ci.core.judging.judge import TargetRuling
+from rdopkg_ci.core.judging.judge import Ruling, TargetRuling
 from rdopkg_ci.core.judging.row import Row
 from rdopkg_ci.core.runs.result_json import cause_data
 from rdopkg_ci.core.text.terminal import safe, safe_line
@@ -52,22 +52,22 @@ def _cause(cause: Cause, row: TargetRuling) -> list[str]:
         if line.text != cause.summary
     ]
     blame = f'          to blame: {cause.blame.value} ({safe_line(cause.signature)})'
-    where = _log(row) or (row.report.url if row.report else '')
+    where = row.report.where if row.report else ''
     return [*shown, blame, *([f'          {safe_line(where)}'] if where else [])]
 
 
-def _log(row: TargetRuling) -> str | None:
-    """Where the log lies that holds the cause; None when there is none."""
-    if row.report is None or row.cause is None or row.cause.log in ('', 'console'):
-        return None
-    return f'{row.report.url}/result/{row.cause.log}'
-
-
-def data(rows: Sequence[Row]) -> dict[str, Any]:
+def data(rows: Sequence[Row], problems: Sequence[str] = ()) -> dict[str, Any]:
     """``schema`` 1: a list of updates, each with its targets; verdicts are the words of the
-    board.
+    board. ``problems`` say which server did not answer.
     """
-    return {'schema': SCHEMA, 'updates': [_row_data(row) for row in rows]}
+    updates = [_row_data(row) for row in rows]
+    return {'schema': SCHEMA, 'updates': updates, 'problems': [safe(one) for one in problems]}
+
+
+def ruling_data(ruling: Ruling) -> dict[str, Any]:
+    """A judgement as the board has it for each update."""
+    targets = [_target_data(row) for row in ruling.targets]
+    return {'verdict': ruling.verdict.word, 'targets': targets}
 
 
 def _row_data(row: Row) -> dict[str, Any]:
@@ -96,6 +96,6 @@ def _target_data(row: TargetRuling) -> dict[str, Any]:
         ),
         'expected_seconds': report.expected if report else None,
         'url': report.url if report else None,
-        'log_url': _log(row),
+        'log_url': (report.log_url or None) if report and row.cause else None,
         'cause': cause_data(row.cause),
     }

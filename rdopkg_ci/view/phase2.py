@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from rdopkg_ci.flows.phase2 import Tested
+from collections.abc import Sequence
+
+from rdopkg_ci.core.judging.judge import Ruling
+from rdopkg_ci.core.runs.rounds import Round
 from rdopkg_ci.view.board import target_lines
 from rdopkg_ci.view.style import Paint
 
 
-def text(tested: Tested, paint: Paint, started: bool = True) -> str:
-    asked = tested.round
+def text(
+    asked: Round, updates: Sequence[str], ruling: Ruling, paint: Paint, started: bool = True
+) -> str:
+    """``updates`` are the ids of those that the round tests."""
     left_out = f' without {", ".join(asked.without)}' if asked.without else ''
-    lines = [f'phase2 of {asked.commit[:12]}{left_out}: {", ".join(tested.pool.ids)}']
-    for row in tested.ruling.targets:
+    lines = [f'phase2 of {asked.commit[:12]}{left_out}: {", ".join(updates)}']
+    for row in ruling.targets:
         lines += target_lines(row, paint)
-    if not tested.ruling.finished:
+    if not ruling.finished:
         gate = 'Not finished: `rdopkg ci gate` goes on and moves what passed to ready/.'
         lines.append(gate if started else 'Nothing was started.')
     return '\n'.join(lines) + '\n'

@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from rdopkg_ci.core.judging.judge import Ruling
 from rdopkg_ci.core.publication.publication import Publication
 from rdopkg_ci.core.text.terminal import safe_line
-from rdopkg_ci.flows.promote import Promotion
 from rdopkg_ci.view.board import target_lines
 from rdopkg_ci.view.style import Paint
 
 
-def plan(asked: Promotion) -> str:
-    """Per target and update the RPMs: ``+`` is added, ``=`` is in production already."""
-    lines = [] if asked.updates else ['Nothing to promote.']
-    for update in asked.updates:
-        titles = update.member.update.notes.strip().splitlines()
-        lines.append(f'{update.id}  {safe_line(titles[0]) if titles else ""}'.rstrip())
-    for item in asked.publications:
+def plan(
+    titles: Mapping[str, str], publications: Sequence[Publication], waiting: Sequence[str]
+) -> str:
+    """Per target and update the RPMs: ``+`` is added, ``=`` is in production already.
+
+    ``titles`` are those of the updates by their ids; ``waiting`` are ids.
+    """
+    lines = [] if titles else ['Nothing to promote.']
+    lines += [f'{update_id}  {safe_line(title)}'.rstrip() for update_id, title in titles.items()]
+    for item in publications:
         lines += _publication(item)
-    lines += [
-        f'{update.id} waits for a person: all its targets are disabled.' for update in asked.waiting
-    ]
+    lines += [f'{one} waits for a person: all its targets are disabled.' for one in waiting]
     return '\n'.join(lines) + '\n'
 
 
@@ -35,6 +36,19 @@ def _publication(item: Publication) -> Sequence[str]:
         )
         lines += [f'  {update_id}  {sign} {path}' for path, sign in signs]
     return lines
+
+
+def plan_data(publications: Sequence[Publication]) -> dict[str, Any]:
+    """By target: the generation, the updates it brings and the paths of the RPMs to add."""
+    plans = {
+        str(item.target): {
+            'generation': item.generation,
+            'updates': list(item.updates),
+            'added': sorted(new.path for new in item.new),
+        }
+        for item in publications
+    }
+    return {'publications': plans}
 
 
 def ruling(judged: Ruling, paint: Paint) -> str:

@@ -14,6 +14,7 @@ SIGNS = {
     Verdict.RUNNING: '~',
     Verdict.QUEUED: '~',
     Verdict.MISSING: '?',
+    Verdict.UNKNOWN: '?',
     Verdict.ERRORED: '!',
     Verdict.FAILED: 'x',
 }
@@ -23,6 +24,7 @@ _COLOURS = {
     Verdict.RUNNING: 'cyan',
     Verdict.QUEUED: 'cyan',
     Verdict.MISSING: 'yellow',
+    Verdict.UNKNOWN: 'yellow',
     Verdict.ERRORED: 'magenta',
     Verdict.FAILED: 'red',
 }

@@ -2,54 +2,67 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from rdopkg_ci.core.review.change import Change
+from rdopkg_ci.core.review.submission import Submission
 from rdopkg_ci.core.text.terminal import safe
-from rdopkg_ci.doors.review import Change
-from rdopkg_ci.flows.submit import Submission
 
 
 def plan(submission: Submission, checked: bool) -> str:
     """What a submission would do."""
-    builds = submission.update.builds
-    exist = (
-        f'{len(builds)} builds exist at their sources'
-        if len(builds) > 1
-        else 'the build exists at its source'
-    )
-    checks = exist if checked else 'builds were not looked up (-a)'
     head = [
         f'update:  {submission.update_id}',
         f'topic:   {submission.proposal.topic}',
-        f'checks:  {checks}',
+        f'checks:  {_checks(submission, checked)}',
+        f'action:  {_action(submission)}',
+        '',
     ]
-    head += [f'deed:    {_deed(submission)}', '']
-    body = [f'    {line}'.rstrip() for line in submission.proposal.message.rstrip('\n').split('\n')]
+    message = submission.proposal.message.rstrip('\n')
+    body = [f'    {line}'.rstrip() for line in message.split('\n')]
     return safe('\n'.join([*head, *body])) + '\n'
 
 
-def _deed(submission: Submission) -> str:
+def _checks(submission: Submission, checked: bool) -> str:
+    builds = submission.update.builds
+    if not checked:
+        return 'builds were not looked up (-a)'
+    if len(builds) == 1:
+        return 'the build exists at its source'
+    return f'{len(builds)} builds exist at their sources'
+
+
+def _action(submission: Submission) -> str:
     if submission.place:
         return f'nothing to do, these builds are in {submission.place}'
     if submission.change is None:
         return 'would open a new change'
     number = submission.change.number
-    return (
-        f'nothing to do, change {number} has these builds'
-        if submission.current
-        else f'would add a patch set to change {number}'
-    )
+    if submission.current:
+        return f'nothing to do, change {number} has these builds'
+    return f'would add a patch set to change {number}'
 
 
 def proposed(submission: Submission, change: Change) -> str:
+    """What was submitted, and where it is."""
     before = submission.change
-    deed = (
-        ''
-        if before is None
-        else ', unchanged'
-        if before.revision == change.revision
-        else ', new patch set'
-    )
-    lines = [
-        f'{submission.update_id}: change {change.number}{deed}, topic {change.topic}',
-        change.url,
-    ]
-    return safe('\n'.join(lines)) + '\n'
+    news = ''
+    if before is not None:
+        news = ', unchanged' if before.revision == change.revision else ', new patch set'
+    head = f'{submission.update_id}: change {change.number}{news}, topic {change.topic}'
+    return safe(f'{head}\n{change.url}') + '\n'
+
+
+def data(submission: Submission, change: Change | None) -> dict[str, Any]:
+    """``change`` is the one that holds it now, None when there is none."""
+    return {
+        'id': submission.update_id,
+        'topic': submission.proposal.topic,
+        'message': safe(submission.proposal.message),
+        'targets': [str(target) for target in submission.update.targets],
+        'warnings': [safe(warning) for warning in submission.warnings],
+        'change': change.number if change else None,
+        'revision': change.revision if change else None,
+        'url': change.url if change else None,
+        'place': str(submission.place) if submission.place else None,
+    }

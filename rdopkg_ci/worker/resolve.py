@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TextIO
 
 from rdopkg_ci.core.depsolve import report as wording
+from rdopkg_ci.core.phase import PHASE1
 from rdopkg_ci.core.runs.result import Rpm
 from rdopkg_ci.doors import depcheck
 from rdopkg_ci.worker.job import Job
@@ -17,7 +18,7 @@ from rdopkg_ci.worker.run import StepFailed
 
 def resolve(job: Job, log: TextIO) -> Sequence[Rpm]:
     # In phase1 it needs no telling.
-    updates = () if job.phase == 'phase1' else tuple(job.builds)
+    updates = () if job.phase == PHASE1 else tuple(job.builds)
     repos = depcheck.Repos(job.repos.base, job.repos.production, _tested(job))
     if job.generation:
         # It has production and the updates in one repo.

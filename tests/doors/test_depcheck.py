@@ -219,13 +219,13 @@ def lose(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ('deed', 'message'),
+    ('damage', 'message'),
     [(spoil, 'is not what repomd.xml says'), (lose, 'is missing')],
     ids=['spoiled', 'lost'],
 )
-def test_broken_metadata_is_named(tmp_path: Path, deed: object, message: str) -> None:
+def test_broken_metadata_is_named(tmp_path: Path, damage: object, message: str) -> None:
     repo(tmp_path / 'production', [OSLO])
-    deed(tmp_path)  # type: ignore[operator]
+    damage(tmp_path)  # type: ignore[operator]
     with pytest.raises(CiError, match=message):
         repodata.fetch((tmp_path / 'production').as_uri(), tmp_path / 'cache')
 

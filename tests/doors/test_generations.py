@@ -15,7 +15,7 @@ from rdopkg_ci.core.publication.publication import generation_name
 from rdopkg_ci.core.publication.repomd import data_files
 from rdopkg_ci.core.target import Target
 from rdopkg_ci.doors import files, generations
-from rdopkg_ci.doors.tree import Entry
+from rdopkg_ci.doors.tree import TreeFile
 from rdopkg_ci.doors.yum import make
 from rdopkg_ci.errors import CiError
 
@@ -27,8 +27,8 @@ def root(tmp_path: Path) -> Path:
     return tmp_path / 'stage'
 
 
-def entries(origins: Iterable[Path], tag: str = '') -> list[Entry]:
-    return [Entry(f'{tag}{origin.name}', files.sha256(origin), origin) for origin in origins]
+def entries(origins: Iterable[Path], tag: str = '') -> list[TreeFile]:
+    return [TreeFile(f'{tag}{origin.name}', files.sha256(origin), origin) for origin in origins]
 
 
 def publish(root: Path, *origins: Path, used: Iterable[str] = (), target: Target = JUNO) -> str:
@@ -253,5 +253,10 @@ def test_an_origin_that_cannot_be_read_is_an_error_with_its_name(
 ) -> None:
     with generations.workspace(root) as scratch, pytest.raises(CiError, match=r'gone\.rpm'):
         generations.publish(
-            root, JUNO, 'one', [Entry('gone.rpm', '0' * 64, tmp_path / 'gone.rpm')], make, scratch
+            root,
+            JUNO,
+            'one',
+            [TreeFile('gone.rpm', '0' * 64, tmp_path / 'gone.rpm')],
+            make,
+            scratch,
         )

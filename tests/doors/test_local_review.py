@@ -7,7 +7,7 @@ import pytest
 
 from rdopkg_ci.doors import git
 from rdopkg_ci.doors.git import Git, RefUpdate
-from rdopkg_ci.doors.review import Change, Proposal, Vote
+from rdopkg_ci.core.review.change import Change, Proposal, Vote
 from rdopkg_ci.doors.review.local import LocalReview
 from rdopkg_ci.doors.review.stored import meta_ref
 from rdopkg_ci.errors import LostRace, Refused, UsageError

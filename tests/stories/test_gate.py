@@ -5,7 +5,7 @@ from __future__ import annotations
 from box import Box
 from life import GLANCE, own_sources, pool, submit
 
-from rdopkg_ci.doors.review import Proposal
+from rdopkg_ci.core.review.change import Proposal
 from rdopkg_ci.doors.review.local import LocalReview
 
 

@@ -104,7 +104,7 @@ def test_dry_run_shows_all_and_changes_nothing(box: Box) -> None:
     said = box.run('update', box.write('up.yml', UPDATE), '--dry-run')
     assert re.match(
         r'update:  [a-z0-9]{4}\ntopic:   kilo_el7_f22\nchecks:  2 builds exist at their sources\n'
-        r'deed:    would open a new change\n\n    New',
+        r'action:  would open a new change\n\n    New',
         said.out,
     )
     assert '    Change-Id: I' in said.out

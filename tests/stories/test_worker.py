@@ -67,6 +67,6 @@ def test_one_worker_by_hand(kilo: Box) -> None:
     )
     assert 'holds no build for kilo/f22' in said.err
     assert (
-        'is not the id of a commit'
+        "commit: 'HEAD' is not the id of the commit under test"
         in kilo.run('ci', 'run', 'phase2', '--target', 'kilo/el7', '--commit', 'HEAD', code=2).err
     )

@@ -10,7 +10,7 @@ from rdopkg_ci.core.update.place import Place
 from rdopkg_ci.core.update.pool import Pooled
 from rdopkg_ci.core.update.update import Build, Update
 from rdopkg_ci.flows.promote import Promotion
-from rdopkg_ci.flows.ready import Ready
+from rdopkg_ci.flows.promotion.ready import Ready
 from rdopkg_ci.view import promote as view
 from rdopkg_ci.view.style import plain
 

@@ -61,6 +61,7 @@ its change. Mended builds have another id: submit them with --id to mend the cha
                 help='do not check that the builds exist at their sources',
             ),
             Arg('id', metavar='ID', help='the id of the update to submit again'),
+            Arg('json', action='store_true', help='print JSON instead'),
         ],
     ),
 ]

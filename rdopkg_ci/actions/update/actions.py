@@ -15,13 +15,9 @@ def update(
     dry_run: bool = False,
     no_check: bool = False,
     id: str | None = None,
+    json: bool = False,
 ) -> None:
-    cli.update(
-        tuple(names),
-        phase2=phase2,
-        without=tuple(without),
-        wait=wait,
-        dry_run=dry_run,
-        unchecked=no_check,
-        update_id=id or '',
+    options = cli.UpdateOptions(
+        phase2, tuple(without), wait, dry_run, no_check, update_id=id or '', as_json=json
     )
+    cli.update(tuple(names), options)

@@ -15,7 +15,8 @@ from rdopkg_ci.core.target import Target
 
 class Report(NamedTuple):
     """What one run came to. ``attempt`` counts from 1; ``expected`` is a duration in seconds, None
-    if unknown.
+    if unknown; ``results`` is the URL below which its logs are read; ``problem`` says why nobody
+    can tell.
     """
 
     target: Target
@@ -26,6 +27,19 @@ class Report(NamedTuple):
     started: datetime | None = None
     expected: float | None = None
     result: Result | None = None
+    results: str = ''
+    problem: str = ''
+
+    @property
+    def log_url(self) -> str:
+        """Where the log lies that holds the cause; empty when there is none."""
+        log = self.cause.log if self.cause else ''
+        return f'{self.results}/{log}' if self.results and log not in ('', 'console') else ''
+
+    @property
+    def where(self) -> str:
+        """The one URL to look at."""
+        return self.log_url or self.url
 
 
 class TargetRuling(NamedTuple):
@@ -42,11 +56,8 @@ class TargetRuling(NamedTuple):
     @property
     def cause(self) -> Cause | None:
         """Of what is red, and of what is only not red because it is disabled."""
-        return (
-            self.report.cause
-            if self.report and (self.verdict.red or self.verdict is Verdict.DISABLED)
-            else None
-        )
+        shown = self.verdict.red or self.verdict is Verdict.DISABLED
+        return self.report.cause if self.report and shown else None
 
     @property
     def next_attempt(self) -> int:
@@ -98,6 +109,11 @@ def judge(
     )
 
 
+def unknown(targets: Iterable[Target], problem: str) -> Ruling:
+    """The judgement while nobody can tell, for the reason in ``problem``."""
+    return Ruling(tuple(TargetRuling(target, Verdict.UNKNOWN, problem) for target in targets))
+
+
 def _judge(
     target: Target, phase: str, report: Report | None, policy: Policy, today: date
 ) -> TargetRuling:
@@ -114,5 +130,5 @@ def _judge(
     if report is None:
         return TargetRuling(target, Verdict.MISSING, 'no run yet')
     again = report.verdict is Verdict.ERRORED and report.attempt <= policy.retries
-    reason = report.cause.summary if red and report.cause else report.verdict.word
+    reason = report.cause.summary if red and report.cause else report.problem or report.verdict.word
     return TargetRuling(target, report.verdict, reason, report, again)

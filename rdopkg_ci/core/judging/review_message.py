@@ -1,12 +1,21 @@
-"""What the gate says in a review: the flattened causes, stable from pass to pass so that it is said
-once.
+"""What the gate says in a review, and what it once said read back.
+
+The flattened causes, the same from pass to pass, so that they are said once. What has been said of
+a revision is evidence that outlives the runs: `parse` gives the reports that `text` was made of,
+as far as it shows them, and the same text comes of these again.
 """
 
 from __future__ import annotations
 
-from rdopkg_ci.core.judging.judge import Ruling, TargetRuling
+import re
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from rdopkg_ci.core.causes.cause import Blame, Cause, Line
+from rdopkg_ci.core.judging.judge import Report, Ruling, TargetRuling
 from rdopkg_ci.core.runs.verdict import Verdict
-from rdopkg_ci.core.text.terminal import safe
+from rdopkg_ci.core.target import Target
+from rdopkg_ci.core.text.terminal import safe, safe_line
 
 HEADLINES = {
     Verdict.PASSED: 'phase1 passed.',
@@ -14,18 +23,19 @@ HEADLINES = {
     Verdict.ERRORED: 'phase1 could not tell: a worker broke, more than once. A person has to look.',
     Verdict.DISABLED: 'phase1 tested nothing: every target is disabled. A person has to decide.',
 }
-
-
 NOT_SUBMITTED = 'Not submitted: '
+_HEAD = re.compile(
+    r'(?P<target>\S+/\S+): (?P<verdict>passed|failed|errored)'
+    r'(?:, attempt (?P<attempt>\d{1,6}))?'
+    r'(?: \((?P<blame>\w+), (?P<signature>[^)\s]*)\): (?P<summary>.*))?'
+)
 
 
 def text(ruling: Ruling, problem: str = '', because: str = '') -> str:
+    """``problem`` says why the file is no update, ``because`` why the change was not submitted."""
     if problem:
         return safe(f'This is not a valid update.\n\n{problem}')
-    blocks = [
-        HEADLINES.get(ruling.verdict, 'phase1 goes on.'),
-        *(_block(row) for row in ruling.targets),
-    ]
+    blocks = [HEADLINES.get(ruling.verdict, 'phase1 goes on.'), *map(_block, ruling.targets)]
     if because:
         blocks.append(f'{NOT_SUBMITTED}{because}')
     return safe('\n\n'.join(blocks))
@@ -37,9 +47,54 @@ def refusal(said: str) -> str:
 
 
 def _block(row: TargetRuling) -> str:
+    report = row.report
+    attempt = f', attempt {report.attempt}' if report and report.attempt > 1 else ''
     head = f'{row.target}: {row.verdict.word}'
-    if row.cause is None or row.verdict is Verdict.DISABLED:
-        return head if row.verdict is Verdict.PASSED else f'{head}: {row.reason}'
-    lines = [f'  {line.text}' for line in row.cause.lines]
-    where = [row.report.url] if row.report else []
-    return '\n'.join([f'{head} ({row.cause.blame.value}): {row.cause.summary}', *lines, *where])
+    if row.verdict is Verdict.PASSED:
+        return f'{head}{attempt}'
+    if report is None or row.cause is None or row.verdict is Verdict.DISABLED:
+        return f'{head}: {safe_line(row.reason)}'
+    cause = row.cause
+    head = f'{head}{attempt} ({cause.blame.value}, {cause.signature}): {safe_line(cause.summary)}'
+    shown = [f'  {safe_line(line.text)}'.rstrip() for line in cause.lines]
+    return '\n'.join([head, *(line for line in shown if line), *filter(None, [report.where])])
+
+
+class Said(NamedTuple):
+    """A message of `text` read back; ``is_whole`` says that it has a report of every target, as it
+    has not of those that were disabled.
+    """
+
+    verdict: Verdict
+    reports: Mapping[Target, Report]
+    is_whole: bool
+
+
+def parse(said: str) -> Said | None:
+    """What a message of `text` says; None for any other message."""
+    headline, *blocks = said.split('\n\n')
+    verdict = next((one for one, known in HEADLINES.items() if known == headline), None)
+    if verdict is None:
+        return None
+    found = [_report(block.split('\n')) for block in blocks if not block.startswith(NOT_SUBMITTED)]
+    reports = {report.target: report for report in found if report}
+    return Said(verdict, reports, len(reports) == len(found) > 0)
+
+
+def _report(lines: Sequence[str]) -> Report | None:
+    found = _HEAD.fullmatch(lines[0])
+    if found is None:
+        return None
+    try:
+        target, verdict = Target.parse(found['target']), Verdict[found['verdict'].upper()]
+        cause = _cause(found, lines[1:]) if found['blame'] else None
+    except ValueError:
+        return None
+    url = next((line for line in lines[1:] if not line.startswith(' ')), '')
+    return Report(target, int(found['attempt'] or 1), verdict, url, cause)
+
+
+def _cause(found: re.Match[str], lines: Sequence[str]) -> Cause:
+    """The lines have lost their numbers, which a message does not show."""
+    shown = tuple(Line(0, line.strip()) for line in lines if line.startswith(' '))
+    return Cause(found['summary'], '', Blame(found['blame']), found['signature'], shown)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from rdopkg_ci.core.judging.judge import Ruling
-from rdopkg_ci.core.runs.run_key import RequestFactory
+from rdopkg_ci.core.runs.request import Request
 from rdopkg_ci.core.runs.verdict import Verdict
 from rdopkg_ci.core.target import Target
 from rdopkg_ci.core.update.place import FAILED
@@ -16,9 +16,10 @@ class Row(NamedTuple):
     """``where`` is ``review`` or the directory that the update lies in; ``phase`` is the one whose
     ``ruling`` counts, empty when none was asked for; ``note`` says what is special or what comes
     next; ``targets`` are all targets of the update; ``number`` and ``url`` are its change's, 0 and
-    empty without one; ``blocked`` says that it cannot go on whatever the runs say: the file is no
-    update, or its review cannot be merged; ``request`` is what to run for a target and the number
-    of an attempt, None when nothing was asked for.
+    empty without one; ``requests`` are the runs that the ruling is about.
+
+    ``override`` is the verdict whatever the runs say: failed where the file is no update or its
+    review cannot be merged, unknown where a server did not tell.
     """
 
     update_id: str
@@ -31,17 +32,31 @@ class Row(NamedTuple):
     number: int = 0
     topic: str = ''
     url: str = ''
-    blocked: bool = False
-    request: RequestFactory | None = None
+    override: Verdict | None = None
+    requests: Mapping[Target, Request] = {}
 
     @property
     def verdict(self) -> Verdict:
         """What the update came to; one that waits for a person to ask for the next phase has passed
         the last one.
         """
-        if self.blocked or self.where == FAILED:
+        if self.override is not None:
+            return self.override
+        if self.where == FAILED:
             return Verdict.FAILED
         return self.ruling.verdict if self.ruling.targets else Verdict.PASSED
+
+    @property
+    def is_red(self) -> bool:
+        """Whether somebody has to act now: red, and no run left that could change it."""
+        return self.verdict.red and (self.override is not None or self.ruling.finished)
+
+    @property
+    def is_unfinished(self) -> bool:
+        """Whether runs are still to end, or a server is still to answer."""
+        if self.override is Verdict.UNKNOWN:
+            return True
+        return bool(self.ruling.targets) and not self.ruling.finished
 
     def matches(self, what: str) -> bool:
         """Whether ``what`` names it: an id, change number, topic, release, target, phase, directory

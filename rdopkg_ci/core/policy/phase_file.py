@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from rdopkg_ci.core.phase import PHASES
 from rdopkg_ci.core.policy.policy import Phase, Step
 from rdopkg_ci.core.text.suggestions import unknown
 from rdopkg_ci.core.text.terminal import quoted
@@ -13,7 +14,6 @@ from rdopkg_ci.core.yaml import fields, values
 from rdopkg_ci.core.yaml.nodes import ListNode, Node
 from rdopkg_ci.core.yaml.problems import Problems
 
-NAMES = ('phase1', 'phase2', 'stage')
 # The worker's own steps and files.
 RESERVED = ('fetch', 'repo', 'resolve', 'install', 'result')
 
@@ -34,8 +34,8 @@ def read(node: Node, problems: Problems) -> Mapping[str, Phase]:
 def phase_name(node: Node, problems: Problems) -> str:
     """One of the three phases; empty where it is none."""
     name = fields.line(node, 'phase', problems)
-    if name and name not in NAMES:
-        problems.add(node.line, unknown('phase', name, NAMES))
+    if name and name not in PHASES:
+        problems.add(node.line, unknown('phase', name, PHASES))
         return ''
     return name
 

@@ -18,6 +18,8 @@ from rdopkg_ci.core.yaml import document, fields, values
 from rdopkg_ci.core.yaml.nodes import MappingNode, Node, is_null
 from rdopkg_ci.core.yaml.problems import Problems
 
+# Where the policy lies in the rdo-update repo.
+POLICY = 'ci.yml'
 KEYS = (
     'rdoinfo',
     'releases',

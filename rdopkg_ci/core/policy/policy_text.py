@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from rdopkg_ci.core.policy import policy_file
 from rdopkg_ci.core.policy.policy import Disable
+from rdopkg_ci.core.policy.policy_file import POLICY
 from rdopkg_ci.core.target import Target
 from rdopkg_ci.core.text.characters import forbidden
 from rdopkg_ci.core.yaml import document
@@ -18,9 +19,8 @@ from rdopkg_ci.core.yaml.nodes import Entry, ListNode, MappingNode
 from rdopkg_ci.core.yaml.problems import Problems
 from rdopkg_ci.errors import InvalidInput
 
-NAME = 'ci.yml'
 HINT = (
-    f'Edit {NAME} in a clone of the rdo-update repo: one line `- {{target: …}}` below `disabled:`'
+    f'Edit {POLICY} in a clone of the rdo-update repo: one line `- {{target: …}}` below `disabled:`'
     ' for each disable.'
 )
 ERA = {
@@ -90,7 +90,7 @@ def initial(production_url: Callable[[Target], str]) -> str:
 def with_disable(text: str, disable: Disable) -> str:
     """The text with one more disable; raises InvalidInput where that cannot be done safely."""
     _check(disable)
-    old = policy_file.parse(text.encode(), NAME)
+    old = policy_file.parse(text.encode(), POLICY)
     lines, end, entry = (
         text.splitlines(keepends=True),
         '\r\n' if '\r\n' in text else '\n',
@@ -113,7 +113,7 @@ def without_disable(text: str, target: Target) -> str:
     """The text without any disable of ``target``; raises InvalidInput where that cannot be done
     safely.
     """
-    old = policy_file.parse(text.encode(), NAME)
+    old = policy_file.parse(text.encode(), POLICY)
     kept = tuple(disable for disable in old.disabled if disable.target != target)
     entry = _entry(text)
     if kept == old.disabled or entry is None or not isinstance(entry.value, ListNode):
@@ -156,7 +156,7 @@ def _check(disable: Disable) -> None:
 
 
 def _entry(text: str) -> Entry | None:
-    root = document.load(text.encode(), Problems(NAME))
+    root = document.load(text.encode(), Problems(POLICY))
     entries = root.entries if isinstance(root, MappingNode) else ()
     return next((entry for entry in entries if entry.key.text == 'disabled'), None)
 
@@ -178,10 +178,12 @@ def _ended(lines: list[str], end: str) -> list[str]:
 def _proved(text: str, wanted: object) -> str:
     """The text, if it says what is wanted."""
     try:
-        if policy_file.parse(text.encode(), NAME) == wanted:
+        if policy_file.parse(text.encode(), POLICY) == wanted:
             return text
     except InvalidInput as error:
-        raise InvalidInput(f'{NAME}, edited:', error.problems, HINT) from error
+        raise InvalidInput(f'{POLICY}, edited:', error.problems, HINT) from error
     raise InvalidInput(
-        f'{NAME}:', ('its list of disables is written in a way that cannot be edited safely',), HINT
+        f'{POLICY}:',
+        ('its list of disables is written in a way that cannot be edited safely',),
+        HINT,
     )

@@ -12,7 +12,7 @@ from rdopkg_ci.core.publication.filelist import Sum
 from rdopkg_ci.core.target import Target
 
 
-class Tested(NamedTuple):
+class TestedUpdate(NamedTuple):
     """An update as phase2 left it: where it belongs and the checksums of all its RPMs."""
 
     id: str
@@ -70,7 +70,7 @@ def generation_name(content: Mapping[str, str]) -> str:
 
 
 def plan(
-    updates: Iterable[Tested],
+    updates: Iterable[TestedUpdate],
     production: Mapping[Target, Mapping[str, str]],
     signed: Mapping[str, str],
 ) -> tuple[Publication, ...]:
@@ -85,7 +85,10 @@ def plan(
 
 
 def _publication(
-    target: Target, updates: Iterable[Tested], held: Mapping[str, str], signed: Mapping[str, str]
+    target: Target,
+    updates: Iterable[TestedUpdate],
+    held: Mapping[str, str],
+    signed: Mapping[str, str],
 ) -> Publication:
     concerned = [update for update in updates if target in update.targets]
     items = {

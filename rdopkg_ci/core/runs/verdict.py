@@ -1,7 +1,8 @@
 """What a run or an update came to. Verdicts are ordered and the worst wins.
 
 DISABLED is the lowest on purpose: passed and disabled targets together pass, and an update whose
-targets are all disabled is itself disabled and waits for a person.
+targets are all disabled is itself disabled and waits for a person. UNKNOWN is what nobody can tell
+because a server did not answer: as unfinished as a run that goes on.
 """
 
 from __future__ import annotations
@@ -15,8 +16,9 @@ class Verdict(IntEnum):
     RUNNING = 2
     QUEUED = 3
     MISSING = 4
-    ERRORED = 5
-    FAILED = 6
+    UNKNOWN = 5
+    ERRORED = 6
+    FAILED = 7
 
     @property
     def word(self) -> str:
@@ -28,4 +30,4 @@ class Verdict(IntEnum):
 
     @property
     def finished(self) -> bool:
-        return self not in (Verdict.RUNNING, Verdict.QUEUED, Verdict.MISSING)
+        return self in (Verdict.DISABLED, Verdict.PASSED, Verdict.ERRORED, Verdict.FAILED)

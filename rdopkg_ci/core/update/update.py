@@ -44,6 +44,11 @@ class Update:
     group: str = ''
 
     @property
+    def title(self) -> str:
+        """The first line of the notes."""
+        return next(iter(self.notes.strip().splitlines()), '')
+
+    @property
     def targets(self) -> tuple[Target, ...]:
         """The distinct targets, sorted."""
         return tuple(sorted({build.target for build in self.builds}))

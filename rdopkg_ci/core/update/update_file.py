@@ -10,8 +10,9 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from rdopkg_ci.core.policy import phase_file
+from rdopkg_ci.core.phase import PHASES
 from rdopkg_ci.core.policy.policy import Policy
+from rdopkg_ci.core.policy.policy_file import POLICY
 from rdopkg_ci.core.text.terminal import quoted
 from rdopkg_ci.core.update import build_file
 from rdopkg_ci.core.update.build_file import Located
@@ -27,7 +28,7 @@ HINT = (
 )
 _PLAIN_NOTES = re.compile(r'[A-Za-z0-9][A-Za-z0-9 .,;()/+*!?=@&~^_-]*')
 # What the repo has beside the groups, and what means something else to `status` and `promote`.
-_TAKEN = (UPDATES, PUSHED, FAILED, 'ci.yml', 'review', 'all', *phase_file.NAMES)
+_TAKEN = (UPDATES, PUSHED, FAILED, POLICY, 'review', 'all', *PHASES)
 
 
 class Parsed(NamedTuple):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NoReturn
 
-from rdopkg_ci.errors import InvalidInput
+from rdopkg_ci.errors import InvalidInput, Problem
 
 SHOWN = 50
 
@@ -15,11 +15,11 @@ class Problems:
     def __init__(self, what: str, hint: str = '') -> None:
         self._what = what
         self._hint = hint
-        self._found: list[tuple[int, str]] = []
+        self._found: list[Problem] = []
 
     def add(self, line: int, problem: str) -> None:
         """``line`` counts from 1."""
-        self._found.append((line, problem))
+        self._found.append(Problem(line, problem))
 
     def fatal(self, line: int, problem: str) -> NoReturn:
         """Add a problem after which nothing more can be found out; raises InvalidInput."""
@@ -32,6 +32,6 @@ class Problems:
             raise self._error()
 
     def _error(self) -> InvalidInput:
-        lines = [f'line {line}: {problem}' for line, problem in sorted(set(self._found))]
-        more = [f'and {len(lines) - SHOWN} more'] if len(lines) > SHOWN else []
-        return InvalidInput(self._what, (*lines[:SHOWN], *more), self._hint)
+        found = sorted(set(self._found))
+        more = [Problem(0, f'and {len(found) - SHOWN} more')] if len(found) > SHOWN else []
+        return InvalidInput(self._what, [*found[:SHOWN], *more], self._hint)

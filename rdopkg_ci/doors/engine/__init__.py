@@ -6,10 +6,15 @@ both.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime
 from enum import Enum
 from typing import NamedTuple, Protocol
+
+from rdopkg_ci.core.runs.request import Request
+
+# As many as Jenkins lists of a job.
+WINDOW = 100
 
 
 class State(Enum):
@@ -18,7 +23,7 @@ class State(Enum):
     FINISHED = 'finished'
 
 
-class Outcome(Enum):
+class Conclusion(Enum):
     """What the engine itself says of a finished run; the verdict is in its result.json."""
 
     SUCCESS = 'success'
@@ -27,35 +32,51 @@ class Outcome(Enum):
 
 
 class Run(NamedTuple):
-    """``key`` is ours and unique; ``expected`` is the engine's guess of the duration in seconds,
-    None if it has none.
+    """``expected`` is the engine's guess of the duration in seconds, None if it has none; ``url``
+    is the run's page, ``results`` the URL below which its artifacts are read.
     """
 
-    key: str
-    phase: str
-    parameters: Mapping[str, str]
+    request: Request
     state: State
-    outcome: Outcome | None
+    conclusion: Conclusion | None
     started: datetime | None
     expected: float | None
     url: str
+    results: str
+
+    @property
+    def key(self) -> str:
+        return self.request.key
+
+
+class Artifact(NamedTuple):
+    """A file that a run left: None where there is none; ``problem`` says why nobody can know."""
+
+    data: bytes | None
+    problem: str = ''
 
 
 class Engine(Protocol):
-    def start(self, phase: str, key: str, parameters: Mapping[str, str]) -> None:
+    def start(self, request: Request) -> None:
         """Ask for a run. Asking again under the same key is harmless when the first was seen; look
-        first.
+        first. Raises CiError when the engine cannot be asked.
         """
 
-    def runs(self, phase: str) -> Sequence[Run]:
-        """The recent runs of a phase, newest first, queued ones included, in one answer."""
+    def runs(self, phase: str, wanted: Collection[str] = ()) -> Sequence[Run]:
+        """The newest `WINDOW` runs of a phase, newest first, queued ones included, and after them
+        those older ones that are still remembered and whose subject is ``wanted``.
 
-    def artifact(self, run: Run, name: str, limit: int) -> bytes | None:
-        """A small file that the run left; None where there is none. Raises CiError when larger than
-        ``limit`` bytes.
+        Runs whose parameters are not those of a run of ours are left out. Raises CiError when the
+        engine cannot be asked.
+        """
+
+    def artifacts(self, runs: Sequence[Run], name: str, limit: int) -> Mapping[str, Artifact]:
+        """The file ``name`` of each run by its key, fetched at once; one larger than ``limit``
+        bytes is a problem.
         """
 
     def console(self, run: Run, offset: int = 0) -> Iterator[bytes]:
-        """The run's console from a byte offset, in pieces."""
+        """The run's console from a byte offset, in pieces. Raises CiError when it cannot be had."""
 
-    def stop(self, run: Run) -> None: ...
+    def stop(self, run: Run) -> None:
+        """Ask the run to end. Raises CiError when the engine cannot be asked."""

@@ -17,14 +17,17 @@ import os
 import shutil
 import signal
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from rdopkg_ci.core.runs.request import Request
 from rdopkg_ci.doors import files
-from rdopkg_ci.doors.engine import Outcome, Run, State
-from rdopkg_ci.doors.engine.rundir import Asked, RunDir, every, now
+from rdopkg_ci.doors.engine import WINDOW, Artifact, Conclusion, Run, State
+from rdopkg_ci.doors.engine.pruning import Keep, prune, sweep
+from rdopkg_ci.doors.engine.rundir import RunDir, Stored, every, now
 from rdopkg_ci.doors.engine.slots import Slots
+from rdopkg_ci.errors import CiError
 
 RECENT = 3
 
@@ -37,13 +40,14 @@ class LocalEngine(NamedTuple):
     root: Path
     workers: int
     command: Sequence[str]
+    keep: Keep = Keep()
 
-    def start(self, phase: str, key: str, parameters: Mapping[str, str]) -> None:
-        run = RunDir.of(self.root, phase, key)
+    def start(self, request: Request) -> None:
+        run = self._place(request)
         if not run.path.exists():
             run.path.parent.mkdir(parents=True, exist_ok=True)
             temporary = RunDir(Path(tempfile.mkdtemp(prefix='.', dir=run.path.parent)))
-            temporary.write_request(Asked(phase, key, parameters, now().timestamp()))
+            temporary.write_request(Stored(request, now().timestamp()))
             try:
                 temporary.path.rename(run.path)
             except OSError:
@@ -51,83 +55,83 @@ class LocalEngine(NamedTuple):
                 shutil.rmtree(temporary.path)
         self._pump()
 
-    def runs(self, phase: str) -> Sequence[Run]:
+    def runs(self, phase: str, wanted: Collection[str] = ()) -> Sequence[Run]:
         self._pump()
-        found = sorted(every(self.root / phase), key=lambda item: item[1].at, reverse=True)
-        runs = [_look(run, asked) for run, asked in found]
-        expected = _expected([run for run, _ in found])
-        return [run._replace(expected=expected) for run in runs]
+        sweep(self.root / phase)
+        newest = every(self.root / phase)
+        older = prune(newest[WINDOW:], wanted, self.keep, now())
+        seen = [*newest[:WINDOW], *(run for run in older if run.subject in wanted)]
+        expected = _expected(newest[:WINDOW])
+        found = ((run, run.stored()) for run in seen)
+        return [_look(run, stored.request, expected) for run, stored in found if stored]
 
-    def artifact(self, run: Run, name: str, limit: int) -> bytes | None:
-        path = RunDir.of(self.root, run.phase, run.key).result / name
-        if '/' in name or not path.is_file():
-            return None
-        return files.read(path, limit)
+    def artifacts(self, runs: Sequence[Run], name: str, limit: int) -> Mapping[str, Artifact]:
+        return {run.key: _artifact(self._place(run.request).result / name, limit) for run in runs}
 
     def console(self, run: Run, offset: int = 0) -> Iterator[bytes]:
-        path = RunDir.of(self.root, run.phase, run.key).console
+        path = self._place(run.request).console
         if path.exists():
             with open(path, 'rb') as stream:
                 stream.seek(offset)
                 yield from files.pieces(stream)
 
     def stop(self, run: Run) -> None:
-        place = RunDir.of(self.root, run.phase, run.key)
+        place = self._place(run.request)
         place.stopped.touch()
         started = place.started()
         if started and place.is_held():
             # The lock proves that the process of this number is still ours.
             os.killpg(started.pid, signal.SIGTERM)
 
+    def _place(self, request: Request) -> RunDir:
+        return RunDir.of(self.root, request.phase, request.key)
+
     def _pump(self) -> None:
         """Start queued runs, oldest first, while there is room: every look does so, for there is no
         daemon.
         """
-        found = [
-            item
-            for phase in sorted(self.root.glob('[!.]*/'))
-            for item in every(phase)
-            if not item[0].is_over()
-        ]
+        places = [run for phase in sorted(self.root.glob('[!.]*/')) for run in every(phase)]
+        stored = ((run, run.stored()) for run in places if not run.is_over())
+        found = [(run, known) for run, known in stored if known]
         if found:
             found.sort(key=lambda item: item[1].at)
-            Slots(self.root, self.workers).fill(
-                [(run, self._arguments(run, asked)) for run, asked in found]
-            )
+            waiting = [(run, self._arguments(run, known.request)) for run, known in found]
+            Slots(self.root, self.workers).fill(waiting)
 
-    def _arguments(self, run: RunDir, asked: Asked) -> list[str]:
-        options = [f'--{name}={value}' for name, value in asked.parameters.items()]
-        return [*self.command, asked.phase, *options, f'--result={run.result}']
+    def _arguments(self, run: RunDir, request: Request) -> list[str]:
+        options = [f'--{name}={value}' for name, value in request.mapping.items()]
+        return [*self.command, request.phase, *options, f'--result={run.result}']
 
 
-def _look(run: RunDir, asked: Asked) -> Run:
+def _look(run: RunDir, request: Request, expected: float | None) -> Run:
     started = run.started()
-    state = (
-        State.RUNNING
-        if run.is_held()
-        else State.FINISHED
-        if started or run.is_over()
-        else State.QUEUED
-    )
-    outcome = _outcome(run) if state is State.FINISHED else None
     at = started.at if started else None
-    return Run(
-        asked.key,
-        asked.phase,
-        asked.parameters,
-        state,
-        outcome,
-        at,
-        None,
-        run.path.absolute().as_uri(),
-    )
+    state = _state(run, at is not None)
+    conclusion = _conclusion(run) if state is State.FINISHED else None
+    url = run.path.absolute().as_uri()
+    return Run(request, state, conclusion, at, expected, url, f'{url}/result')
 
 
-def _outcome(run: RunDir) -> Outcome:
+def _state(run: RunDir, has_started: bool) -> State:
+    if run.is_held():
+        return State.RUNNING
+    return State.FINISHED if has_started or run.is_over() else State.QUEUED
+
+
+def _conclusion(run: RunDir) -> Conclusion:
     verdict = run.verdict()
     if verdict is None:
-        return Outcome.ABORTED
-    return Outcome.SUCCESS if verdict == 'passed' else Outcome.FAILURE
+        return Conclusion.ABORTED
+    return Conclusion.SUCCESS if verdict == 'passed' else Conclusion.FAILURE
+
+
+def _artifact(path: Path, limit: int) -> Artifact:
+    if not path.is_file():
+        return Artifact(None)
+    try:
+        return Artifact(files.read(path, limit))
+    except CiError as error:
+        return Artifact(None, str(error))
 
 
 def _expected(newest_first: Sequence[RunDir]) -> float | None:

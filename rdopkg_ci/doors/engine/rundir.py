@@ -6,11 +6,12 @@ import fcntl
 import json
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Sequence
 from datetime import datetime, timezone
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from rdopkg_ci.core.runs.request import Request
 from rdopkg_ci.doors import files
 from rdopkg_ci.errors import CiError
 
@@ -18,12 +19,10 @@ LIMIT = 4_000_000
 _NAME = re.compile(r'[A-Za-z0-9][A-Za-z0-9._-]{0,200}')
 
 
-class Asked(NamedTuple):
-    """``at`` is in seconds since the epoch."""
+class Stored(NamedTuple):
+    """What was asked for, and when in seconds since the epoch."""
 
-    phase: str
-    key: str
-    parameters: Mapping[str, str]
+    request: Request
     at: float
 
 
@@ -42,6 +41,11 @@ class RunDir(NamedTuple):
         return cls(root / phase / key)
 
     @property
+    def subject(self) -> str:
+        """What it tests, as its key says: PHASE.SUBJECT.TARGET.ATTEMPT."""
+        return '.'.join(self.path.name.split('.')[:2])
+
+    @property
     def result(self) -> Path:
         return self.path / 'result'
 
@@ -57,12 +61,22 @@ class RunDir(NamedTuple):
     def stopped(self) -> Path:
         return self.path / 'stopped'
 
-    def write_request(self, asked: Asked) -> None:
-        (self.path / 'request.json').write_text(json.dumps(asked._asdict()), 'utf-8')
+    @property
+    def request(self) -> Path:
+        return self.path / 'request.json'
 
-    def asked(self) -> Asked | None:
-        data = _json(self.path / 'request.json')
-        return Asked(**data) if data else None
+    def write_request(self, stored: Stored) -> None:
+        request = stored.request
+        data = {'phase': request.phase, 'parameters': dict(request.mapping), 'at': stored.at}
+        self.request.write_text(json.dumps(data), 'utf-8')
+
+    def stored(self) -> Stored | None:
+        """None where there is no request of ours."""
+        data = _json(self.request)
+        try:
+            return Stored(Request.parse(data['phase'], data['parameters']), float(data['at']))
+        except (KeyError, TypeError, ValueError, AttributeError):
+            return None
 
     def started(self) -> Started | None:
         data = _json(self.path / 'started.json')
@@ -98,13 +112,18 @@ class RunDir(NamedTuple):
         return lock
 
 
-def every(folder: Path) -> Iterator[tuple[RunDir, Asked]]:
-    """All runs of a phase's folder."""
-    for path in sorted(folder.glob('[!.]*/')):
-        run = RunDir(path)
-        asked = run.asked()
-        if asked:
-            yield run, asked
+def every(folder: Path) -> Sequence[RunDir]:
+    """All runs of a phase's folder, the newest first; those of the same moment by name."""
+    found = ((_asked_at(path), path) for path in folder.glob('[!.]*/'))
+    return [RunDir(path) for at, path in sorted(found, reverse=True) if at]
+
+
+def _asked_at(path: Path) -> int:
+    """In nanoseconds, by the file that nobody touches again; 0 for what is no run."""
+    try:
+        return RunDir(path).request.stat().st_mtime_ns
+    except OSError:
+        return 0
 
 
 def now() -> datetime:

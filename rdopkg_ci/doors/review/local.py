@@ -15,9 +15,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from rdopkg_ci.core.review.change import Change, Message, Posting, Proposal, Vote
 from rdopkg_ci.doors.git import Git, RefUpdate
 from rdopkg_ci.doors.lock import held
-from rdopkg_ci.doors.review import Change, Message, Proposal, Vote, merging
+from rdopkg_ci.doors.review import merging
 from rdopkg_ci.doors.review.stored import (
     ABANDONED,
     FILE,
@@ -43,41 +44,38 @@ class LocalReview:
             every = self._every()
             known = next((stored for stored in every if stored.change.key == proposal.key), None)
             if known is None:
-                known = self._blank(
-                    max((stored.change.number for stored in every), default=0) + 1, proposal
-                )
+                newest = max((stored.change.number for stored in every), default=0)
+                known = self._blank(newest + 1, proposal)
             elif known.status != OPEN:
                 raise Refused(
                     f'change {known.change.number} is {known.status} already',
                     'Submit the builds under another --id.',
                 )
             if self._is_current(known, proposal):
-                return self._write(known, topic=proposal.topic)
-            return self._new_patch_set(known, proposal)
+                change = self._write(known, topic=proposal.topic)
+            else:
+                change = self._new_patch_set(known, proposal)
+            return _seen(change, (proposal.path,), self._repo.person())
 
     def open_changes(self) -> Sequence[Change]:
-        return [stored.change for stored in self._every() if stored.status == OPEN]
+        changes = [stored.change for stored in self._every() if stored.status == OPEN]
+        paths = self._repo.changed_paths([change.revision for change in changes])
+        ours = self._repo.person()
+        return [_seen(change, paths[change.revision], ours) for change in changes]
 
-    def read(self, revision: str, path: str) -> bytes | None:
-        return self._repo.read(revision, path)
-
-    def changed_paths(self, revision: str) -> Sequence[str]:
-        return sorted(merging.edits(self._repo, revision))
-
-    def post_review(self, change: Change, vote: int, message: str, tag: str) -> None:
+    def post_review(self, change: Change, posting: Posting) -> None:
         with self._alone():
             stored = self._current(change)
             who = self._repo.person()
             votes = tuple(known for known in stored.change.votes if known.who != who)
-            said = Message(who, message, tag, change.revision)
-            messages = (
-                stored.change.messages
-                if said in stored.change.messages
-                else (*stored.change.messages, said)
-            )
-            self._write(
-                stored, votes=(*votes, Vote(who, vote)) if vote else votes, messages=messages
-            )
+            if posting.vote:
+                votes = (*votes, Vote(who, posting.vote))
+            messages = stored.change.messages
+            said = Message(who, posting.message, posting.tag, change.revision)
+            if said not in stored.change.messages:
+                stored = stored.commented(change.revision, posting.comments)
+                messages = (*messages, said)
+            self._write(stored, votes=votes, messages=messages)
 
     def set_topic(self, change: Change, topic: str) -> None:
         with self._alone():
@@ -131,18 +129,17 @@ class LocalReview:
     def _blank(self, number: int, proposal: Proposal) -> Stored:
         url = f'{self._place.as_uri()}#{patch_set_ref(number, 1).rpartition("/")[0]}'
         owner = proposal.author or self._repo.person()
-        return Stored(
-            Change(number, proposal.key, '', owner, '', proposal.topic, False, (), (), url), OPEN, 0
-        )
+        ref, topic = patch_set_ref(number, 0), proposal.topic
+        change = Change(number, proposal.key, '', owner, '', ref, (), topic, False, (), (), url)
+        return Stored(change, OPEN, 0)
 
     def _is_current(self, stored: Stored, proposal: Proposal) -> bool:
         revision = stored.change.revision
         if not revision or self._repo.read(revision, proposal.path) != proposal.content:
             return False
         said = self._repo.run('log', '-1', '--format=%B', revision).text
-        return said.strip() == proposal.message.strip() and self.changed_paths(revision) == [
-            proposal.path
-        ]
+        is_same = said.strip() == proposal.message.strip()
+        return is_same and self._repo.changed_paths([revision])[revision] == (proposal.path,)
 
     def _new_patch_set(self, stored: Stored, proposal: Proposal) -> Change:
         tip = self._repo.resolve(self._branch)
@@ -155,18 +152,31 @@ class LocalReview:
         ref = patch_set_ref(stored.change.number, new.patch_set)
         # A ref without its meta is what a kill left: it is ours to overwrite.
         moved = RefUpdate(ref, revision, self._repo.resolve(ref))
-        subject = proposal.message.partition('\n')[0]
-        return self._write(
-            new, [moved], revision=revision, subject=subject, topic=proposal.topic, votes=()
-        )
+        fields: dict[str, Any] = {
+            'revision': revision,
+            'ref': ref,
+            'subject': proposal.message.partition('\n')[0],
+            'topic': proposal.topic,
+            'votes': (),
+        }
+        return self._write(new, [moved], **fields)
 
     def _write(
         self, stored: Stored, moved: Sequence[RefUpdate] = (), status: str = '', **fields: Any
     ) -> Change:
+        """Keep what there is of a change now, unless that is what its meta ref holds already."""
         new = stored.with_(**fields)._replace(status=status or stored.status)
-        if moved or new != stored:
+        before = self._repo.read(new.meta, FILE) if new.meta else None
+        if moved or new.dump() != before:
             meta = self._repo.commit(
                 new.meta or None, {FILE: new.dump()}, f'Change {new.change.number}: {new.status}\n'
             )
             self._repo.update_refs([*moved, RefUpdate(meta_ref(new.change.number), meta, new.meta)])
         return new.change
+
+
+def _seen(change: Change, paths: tuple[str, ...], ours: str) -> Change:
+    """The change as an answer shows it: with what it touches, and with what was said by us."""
+    votes = tuple(vote._replace(is_ours=vote.who == ours) for vote in change.votes)
+    messages = tuple(said._replace(is_ours=said.who == ours) for said in change.messages)
+    return change._replace(paths=paths, votes=votes, messages=messages)

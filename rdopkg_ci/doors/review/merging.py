@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from rdopkg_ci.core.review.change import Change
 from rdopkg_ci.doors.git import Git
-from rdopkg_ci.doors.review import Change
 from rdopkg_ci.errors import Refused
 
 

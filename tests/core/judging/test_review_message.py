@@ -34,7 +34,7 @@ phase1 failed.
 
 juno/epel-7: passed
 
-juno/fedora-21: failed (package): nova needs oslo
+juno/fedora-21: failed (package, depsolve-unresolved): nova needs oslo
   nothing provides oslo
 url2"""
     )

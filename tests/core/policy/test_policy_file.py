@@ -45,7 +45,7 @@ def parse(text: str) -> Policy:
 def problems_of(text: str) -> list[str]:
     with pytest.raises(InvalidInput, match=r'\Aci.yml:\n') as caught:
         parse(text)
-    return list(caught.value.problems)
+    return list(map(str, caught.value.problems))
 
 
 def test_a_whole_policy() -> None:

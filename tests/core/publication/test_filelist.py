@@ -74,7 +74,7 @@ def test_hostile_sums_are_refused_with_file_and_line(line: str, problem: str) ->
 def test_every_bad_line_is_named() -> None:
     with pytest.raises(InvalidInput) as caught:
         parse_sums(b'x\ny\n', 'x.sums')
-    assert [problem.split(':')[0] for problem in caught.value.problems] == ['line 1', 'line 2']
+    assert [str(problem).split(':')[0] for problem in caught.value.problems] == ['line 1', 'line 2']
 
 
 def test_files_are_absolute_paths_one_a_line_as_they_were_in_2014() -> None:

@@ -28,7 +28,9 @@ def plan(
     signed: Mapping[str, str],
 ) -> Sequence[Publication]:
     updates = [
-        publication.Tested(update, tuple(sorted({entry.target for entry in found})), tuple(found))
+        publication.TestedUpdate(
+            update, tuple(sorted({entry.target for entry in found})), tuple(found)
+        )
         for update, found in sums.items()
     ]
     return publication.plan(updates, production, signed)
@@ -61,7 +63,7 @@ def test_nothing_to_publish() -> None:
 
 def test_an_update_without_rpms_still_has_its_targets() -> None:
     (planned,) = publication.plan(
-        [publication.Tested('aaaa', (JUNO,), ())], {JUNO: {'a.rpm': A}}, {}
+        [publication.TestedUpdate('aaaa', (JUNO,), ())], {JUNO: {'a.rpm': A}}, {}
     )
     assert (planned.updates, planned.items, planned.content) == (('aaaa',), (), {'a.rpm': A})
 

@@ -70,7 +70,7 @@ def test_all_that_shipped_settle_on_the_first_policy(real: Mapping[str, bytes]) 
         try:
             targets.settle(update_file.parse(data, name).update, POLICY)
         except InvalidInput as error:
-            refused[name] = error.problems
+            refused[name] = tuple(map(str, error.problems))
     assert refused == {
         'failed/ofia.yml': (
             "python-warlock-1.0.1-2.f21: unknown dist of icehouse 'fedora-21'; did you mean 'fedora-20'? Known: epel-6, epel-7, fedora-20",

@@ -34,7 +34,7 @@ def problems_of(data: bytes) -> list[str]:
     with pytest.raises(InvalidInput) as caught:
         document.load(data, problems)
         problems.stop()
-    return list(caught.value.problems)
+    return list(map(str, caught.value.problems))
 
 
 @pytest.mark.parametrize(

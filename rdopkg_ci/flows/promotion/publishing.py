@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
+from rdopkg_ci.core.event import Action, Event
 from rdopkg_ci.core.publication import filelist
+from rdopkg_ci.core.publication.publication import Publication
 from rdopkg_ci.core.update import move
 from rdopkg_ci.core.update.place import PUSHED, Place
 from rdopkg_ci.doors import generations, production
 from rdopkg_ci.doors.update_repo import Edit
 from rdopkg_ci.errors import LostRace
-from rdopkg_ci.flows.promote import Promotion
-from rdopkg_ci.flows.ready import Ready
+from rdopkg_ci.flows.promotion.plan import Promotion
+from rdopkg_ci.flows.promotion.ready import Ready
 from rdopkg_ci.flows.services import Services
 
 
-def publish(services: Services, asked: Promotion) -> Sequence[str]:
+def publish(services: Services, asked: Promotion) -> Sequence[Event]:
     """Production becomes what stage tested, then the updates move; returns what was done.
 
     Raises LostRace, with nothing changed, when the repo or production has gone on since they were
@@ -24,52 +27,41 @@ def publish(services: Services, asked: Promotion) -> Sequence[str]:
     root = services.settings.production
     with production.locked(root):
         _check_unchanged(services, asked)
-        pairs = [
-            (item, generations.path(services.settings.stage, item.target, item.generation))
-            for item in asked.publications
-        ]
+        pairs = [(item, _generation(services, item)) for item in asked.publications]
         for item, generation in pairs:
             production.check(root, item.target, generation, item.content)
-        deeds = []
+        events = []
         for item, generation in pairs:
             added = production.publish(root, item.target, generation, item.content)
-            deeds.append(
-                f'{item.target}: production is generation {item.generation}, RPMs added:'
-                f' {len(added)}'
-            )
-        return [*deeds, *_push(services, asked)]
+            detail, target = f'{item.generation}, RPMs added: {len(added)}', str(item.target)
+            events.append(Event(target, Action.PUBLISHED, detail, target=target))
+        return [*events, *_push(services, asked)]
+
+
+def _generation(services: Services, item: Publication) -> Path:
+    return generations.path(services.settings.stage, item.target, item.generation)
 
 
 def _check_unchanged(services: Services, asked: Promotion) -> None:
     now = services.repo.files(services.repo.tip())
     moved = [update.id for update in asked.updates if not update.is_in(now)]
     if moved:
-        raise LostRace(
-            f'changed in the rdo-update repo since they were looked at: {", ".join(moved)}',
-            'Run this again.',
-        )
+        problem = f'changed in the rdo-update repo since they were looked at: {", ".join(moved)}'
+        raise LostRace(problem, 'Run this again.')
 
 
-def _push(services: Services, asked: Promotion) -> Sequence[str]:
+def _push(services: Services, asked: Promotion) -> Sequence[Event]:
     """A commit for each update; one edited in this very moment stays for a person to look at."""
-    moved: list[str] = []
 
-    def edits(tip: str) -> Sequence[Edit]:
+    def edits(tip: str) -> tuple[Sequence[Edit], Sequence[Ready]]:
         now = services.repo.files(tip)
         moving = [update for update in asked.updates if update.is_in(now)]
-        moved[:] = [update.id for update in moving]
-        return [_edit(services, asked, update, tip) for update in moving]
+        return [_edit(services, asked, update, tip) for update in moving], moving
 
-    services.repo.edit_all(edits)
-    left = [update.id for update in asked.updates if update.id not in moved]
-    deeds = (
-        [f'moved to {move.told(Place(PUSHED, update_id) for update_id in moved)}'] if moved else []
-    )
-    return deeds + (
-        [f'published, but left where they are, for they were edited meanwhile: {", ".join(left)}']
-        if left
-        else []
-    )
+    moved = services.repo.edit_all(edits)
+    left = [update for update in asked.updates if update not in moved]
+    events = [Event(update.id, Action.MOVED, PUSHED) for update in moved]
+    return events + [Event(update.id, Action.LEFT_IN_PLACE) for update in left]
 
 
 def _edit(services: Services, asked: Promotion, update: Ready, tip: str) -> Edit:
@@ -94,8 +86,5 @@ def _edit(services: Services, asked: Promotion, update: Ready, tip: str) -> Edit
         if update.id in where.updates
     )
     authors = {str(old): services.repo.author(tip, str(old))}
-    return Edit(
-        edits,
-        move.message(f'stage ({tested}) passed.', [(old, new)], authors),
-        move.author(authors),
-    )
+    message = move.message(f'stage ({tested}) passed.', [(old, new)], authors)
+    return Edit(edits, message, move.author(authors))

@@ -13,6 +13,7 @@ from rdopkg_ci.core.publication.filelist import Sum
 from rdopkg_ci.core.text.terminal import quoted
 from rdopkg_ci.core.update.place import PUSHED, Place
 from rdopkg_ci.core.update.pool import Pooled
+from rdopkg_ci.core.update.update import Build
 from rdopkg_ci.errors import InvalidInput, Refused, UsageError
 from rdopkg_ci.flows.services import Services
 from rdopkg_ci.flows.updates import Found, updates_at
@@ -31,6 +32,11 @@ class Ready(NamedTuple):
     @property
     def id(self) -> str:
         return self.place.id
+
+    def sums_of(self, build: Build) -> Sequence[Sum]:
+        """The checksums of one of its builds."""
+        key = (build.target, build.tag, build.id)
+        return [entry for entry in self.sums if (entry.target, entry.tag, entry.build) == key]
 
     def is_in(self, listed: Mapping[str, str]) -> bool:
         """Whether both files are as they were read, going by git's ids of all files by path."""

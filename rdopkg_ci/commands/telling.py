@@ -1,0 +1,55 @@
+"""Tell what was done: as sentences while it is done, or as one JSON document at the end."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from rdopkg_ci.core.event import Event
+from rdopkg_ci.core.text.terminal import safe
+from rdopkg_ci.view import events as view
+
+SCHEMA = 1
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument('--json', action='store_true', help='print JSON instead')
+
+
+class Teller:
+    """Says nothing but the JSON of `finish` when that is wanted."""
+
+    def __init__(self, as_json: bool) -> None:
+        self._as_json = as_json
+        self._events: list[Event] = []
+        self._problems: list[str] = []
+
+    def text(self, text: str) -> None:
+        """What only people want to read, with its line end."""
+        if not self._as_json:
+            print(text, end='', flush=True)
+
+    def events(self, events: Sequence[Event]) -> None:
+        self._events += events
+        for sentence in view.sentences(events):
+            self.text(f'{sentence}\n')
+
+    def problems(self, problems: Sequence[str]) -> None:
+        """Warnings on standard error, in JSON too."""
+        self._problems += problems
+        for problem in problems:
+            print(f'warning: {safe(problem)}', file=sys.stderr)
+
+    def finish(self, **more: Any) -> None:
+        """``more`` are further keys of the document."""
+        if self._as_json:
+            told: Mapping[str, Any] = {
+                'schema': SCHEMA,
+                **more,
+                'events': view.data(self._events),
+                'problems': [safe(problem) for problem in self._problems],
+            }
+            print(json.dumps(told, indent=1))

@@ -1,0 +1,38 @@
+"""What a command has done, one thing at a time: values that the view words and scripts read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+
+class Action(Enum):
+    """``detail`` of an event is named behind each."""
+
+    TOPIC_SET = 'topic-set'  # the topic
+    STARTED = 'started'
+    RESTARTED = 'restarted'
+    VOTED = 'voted'  # the vote, with its sign
+    MERGED = 'merged'
+    NOT_MERGED = 'not-merged'  # the server's reason
+    OVERTAKEN = 'overtaken'  # somebody changed it meanwhile; the next pass looks again
+    MOVED = 'moved'  # the directory
+    LEFT_IN_PLACE = 'left-in-place'
+    STAGED = 'staged'  # the generation
+    PUBLISHED = 'published'  # the generation and the number of RPMs added
+    WITHDRAWN = 'withdrawn'  # the path that the update had
+    ABANDONED = 'abandoned'  # the number of the change
+
+
+@dataclass(frozen=True)
+class Event:
+    """``subject`` is an update's id; of phase2's runs the commit, of publishing the target.
+
+    ``phase`` and ``target`` are those of a run, empty where there is none.
+    """
+
+    subject: str
+    action: Action
+    detail: str = ''
+    phase: str = ''
+    target: str = ''

@@ -1,0 +1,74 @@
+"""A change under review, and what is said of it: in the words of Gerrit, whatever the server."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Vote(NamedTuple):
+    """Somebody's value of the label Verified on the current revision: −1, 0 or +1."""
+
+    who: str
+    value: int
+    is_ours: bool = False
+
+
+class Message(NamedTuple):
+    """``tag`` names the robot that spoke, empty for people; ``revision`` is the commit spoken of;
+    ``is_ours`` says that it was written by whom we are to the server.
+    """
+
+    who: str
+    text: str
+    tag: str
+    revision: str
+    is_ours: bool = False
+
+
+class Comment(NamedTuple):
+    """A remark at a line, from 1, of the file under review; line 0 is the whole file."""
+
+    path: str
+    line: int
+    text: str
+
+
+class Change(NamedTuple):
+    """An open change. ``number`` is its public name, ``revision`` the commit of the current patch
+    set, ``ref`` where git finds that commit, ``paths`` what it adds, edits or removes.
+    """
+
+    number: int
+    key: str
+    subject: str
+    owner: str
+    revision: str
+    ref: str
+    paths: tuple[str, ...]
+    topic: str
+    wip: bool
+    votes: tuple[Vote, ...]
+    messages: tuple[Message, ...]
+    url: str
+
+
+class Proposal(NamedTuple):
+    """One file to review: ``key`` is the Change-Id, ``message`` the whole commit message with it
+    as trailer, ``author`` is ``Name <address>`` or empty for git's own.
+    """
+
+    key: str
+    path: str
+    content: bytes
+    message: str
+    topic: str
+    author: str = ''
+
+
+class Posting(NamedTuple):
+    """What to say of a revision in one call: a vote, words under a tag, and remarks at lines."""
+
+    vote: int
+    message: str
+    tag: str
+    comments: tuple[Comment, ...] = ()

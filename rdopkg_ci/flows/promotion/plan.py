@@ -1,0 +1,122 @@
+"""The plan of a promotion: what goes where, and what the stage runs of it are.
+
+Everything is named after its content, so whoever runs this again finds what is there already and
+goes on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from rdopkg_ci.core.judging.judge import judge
+from rdopkg_ci.core.phase import STAGE
+from rdopkg_ci.core.policy.policy import Policy
+from rdopkg_ci.core.publication import publication
+from rdopkg_ci.core.publication.publication import Item, Publication, TestedUpdate
+from rdopkg_ci.core.runs.request import Request
+from rdopkg_ci.core.target import Target
+from rdopkg_ci.doors import files, production, signing
+from rdopkg_ci.errors import InvalidInput, Refused
+from rdopkg_ci.flows.promotion.ready import Ready, chosen
+from rdopkg_ci.flows.services import Services
+
+SIGNED = 'signed'
+
+
+class Promotion(NamedTuple):
+    """What a person asks for, pinned to ``commit``. ``waiting`` are the chosen updates whose
+    targets are all disabled.
+    """
+
+    commit: str
+    policy: Policy
+    updates: Sequence[Ready]
+    waiting: Sequence[Ready]
+    publications: Sequence[Publication] = ()
+
+    @property
+    def requests(self) -> Mapping[Target, Request]:
+        """What to run on each target: the generation that is published there."""
+        return {item.target: self._request(item) for item in self.publications}
+
+    def _request(self, item: Publication) -> Request:
+        return Request(
+            STAGE,
+            item.target,
+            self.commit,
+            self.commit,
+            updates=tuple(sorted(item.updates)),
+            generation=item.generation,
+        )
+
+    def items(self, update_id: str) -> Sequence[tuple[Publication, Item]]:
+        """The RPMs of an update, on every target."""
+        found = ((where, item) for where in self.publications for item in where.items)
+        return [(where, item) for where, item in found if item.update == update_id]
+
+
+def plan(services: Services, names: Sequence[str], today: date) -> Promotion:
+    """The plan; changes nothing. Raises Refused naming every collision."""
+    commit = services.repo.tip()
+    policy = services.policy(commit)
+    every = chosen(services, commit, policy, names)
+    targets = sorted({target for update in every for target in update.member.update.targets})
+    _check_production(services, policy, targets)
+    waiting = [
+        update
+        for update in every
+        if judge(update.member.update.targets, STAGE, (), policy, today).all_disabled
+    ]
+    going = [update for update in every if update not in waiting]
+    return planned(services, Promotion(commit, policy, going, waiting))
+
+
+def _check_production(services: Services, policy: Policy, targets: Sequence[Target]) -> None:
+    """What CI tests against must be what gets published to, as far as can be seen from here: web
+    servers show a directory of theirs.
+    """
+    problems = []
+    for target in targets:
+        url, place = (
+            policy.targets[target].production,
+            production.path(services.settings.production, target),
+        )
+        if url.startswith('file:') and files.of_url(url).resolve() != place.resolve():
+            problems.append(
+                f'{target}: the policy tests against {url}, but the setting production publishes to'
+                f' {place}'
+            )
+    if problems:
+        raise InvalidInput(
+            'settings and policy:',
+            tuple(problems),
+            'Change the setting, or the policy, ci.yml in the rdo-update repo.',
+        )
+
+
+def planned(services: Services, asked: Promotion) -> Promotion:
+    """The publications worked out anew, with production and the signed copies as they are now."""
+    settings = services.settings
+    tested = [
+        TestedUpdate(update.id, update.member.update.targets, update.sums)
+        for update in asked.updates
+    ]
+    targets = {target for update in tested for target in update.targets}
+    holds = {target: production.content(settings.production, target) for target in targets}
+    originals = {entry.sha256 for update in tested for entry in update.sums}
+    publications = publication.plan(tested, holds, _signed(services, originals))
+    problems = publication.collisions(publications)
+    if problems:
+        lines = '\n'.join(f'  {problem}' for problem in problems)
+        hint = 'Production is as it was. The other updates can be promoted by their ids.'
+        raise Refused(f'one file name for two files:\n{lines}', hint)
+    return asked._replace(publications=publications)
+
+
+def _signed(services: Services, originals: Collection[str]) -> Mapping[str, str]:
+    """The SHA-256 of the signed copies that there are, by that of the original."""
+    key = services.settings.sign_key
+    copies = signing.known(originals, key, services.settings.home / SIGNED) if key else {}
+    return {original: files.sha256(copy) for original, copy in copies.items()}

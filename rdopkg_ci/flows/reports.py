@@ -1,0 +1,90 @@
+"""Runs as reports: what each came to, by its result and, where it left none, by its console."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+
+from rdopkg_ci.core.causes import explain
+from rdopkg_ci.core.causes.cause import Blame, Cause
+from rdopkg_ci.core.judging.judge import Report
+from rdopkg_ci.core.phase import PHASE2
+from rdopkg_ci.core.runs import result_json
+from rdopkg_ci.core.runs.result import Result
+from rdopkg_ci.core.runs.verdict import Verdict
+from rdopkg_ci.doors.engine import Artifact, Conclusion, Engine, Run, State
+from rdopkg_ci.errors import CiError
+from rdopkg_ci.flows.parallel import together
+
+RESULT = 'result.json'
+LOST = Cause(
+    'the worker ended without a result: killed, or its machine lost',
+    'infrastructure',
+    Blame.INFRASTRUCTURE,
+    'worker-lost',
+)
+
+
+def read(engine: Engine, runs: Sequence[Run]) -> Sequence[Report]:
+    """The report of each run: all results are fetched at once, then the consoles of the lost."""
+    artifacts = _artifacts(engine, [run for run in runs if _leaves_result(run)])
+    return together([partial(_report, engine, run, artifacts.get(run.key)) for run in runs])
+
+
+def _leaves_result(run: Run) -> bool:
+    """Whether a verdict needs what the run left: of one that passed, phase2 needs the checksums."""
+    is_green = run.conclusion is Conclusion.SUCCESS
+    return run.state is State.FINISHED and not (is_green and run.request.phase != PHASE2)
+
+
+def _artifacts(engine: Engine, runs: Sequence[Run]) -> Mapping[str, Artifact]:
+    if not runs:
+        return {}
+    try:
+        return engine.artifacts(runs, RESULT, result_json.LIMIT)
+    except CiError as error:
+        return {run.key: Artifact(None, str(error)) for run in runs}
+
+
+def _report(engine: Engine, run: Run, artifact: Artifact | None) -> Report:
+    verdict, request = _verdict(run), run.request
+    report = Report(
+        request.target,
+        request.attempt,
+        verdict,
+        run.url,
+        started=run.started,
+        expected=run.expected,
+        results=run.results,
+    )
+    if artifact is None:
+        return report
+    if artifact.problem:
+        return report._replace(verdict=Verdict.UNKNOWN, problem=artifact.problem)
+    result = _result(artifact)
+    if result is None:
+        return _of_lost(engine, run, report)
+    return report._replace(verdict=result.verdict, cause=result.cause, result=result)
+
+
+def _verdict(run: Run) -> Verdict:
+    if run.state is State.FINISHED:
+        return Verdict.PASSED
+    return Verdict.RUNNING if run.state is State.RUNNING else Verdict.QUEUED
+
+
+def _result(artifact: Artifact) -> Result | None:
+    try:
+        return result_json.parse(artifact.data) if artifact.data else None
+    except ValueError:
+        return None
+
+
+def _of_lost(engine: Engine, run: Run, report: Report) -> Report:
+    """Why a worker left no result: what its console says, else that it was lost."""
+    try:
+        cause = explain(engine.console(run))
+    except CiError as error:
+        return report._replace(verdict=Verdict.UNKNOWN, problem=str(error))
+    cause = cause._replace(log='console') if cause else LOST
+    return report._replace(verdict=Verdict.ERRORED, cause=cause)

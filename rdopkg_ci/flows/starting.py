@@ -1,0 +1,28 @@
+"""Start what is missing: every phase does it alike."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from rdopkg_ci.core.event import Action, Event
+from rdopkg_ci.core.judging.judge import Ruling
+from rdopkg_ci.core.runs.request import Request
+from rdopkg_ci.core.target import Target
+from rdopkg_ci.doors.engine import Engine
+
+Requests = Mapping[Target, Request]
+
+
+def start(engine: Engine, ruling: Ruling, requests: Requests, subject: str) -> Sequence[Event]:
+    """Start the runs that are missing or granted another attempt."""
+    events = []
+    for row in ruling.targets:
+        if row.next_attempt:
+            request = requests[row.target].attempted(row.next_attempt)
+            engine.start(request)
+            events.append(started(request, subject))
+    return events
+
+
+def started(request: Request, subject: str, action: Action = Action.STARTED) -> Event:
+    return Event(subject, action, phase=request.phase, target=str(request.target))

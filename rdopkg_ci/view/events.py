@@ -1,0 +1,69 @@
+"""Events as sentences and as JSON data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+from typing import Any
+
+from rdopkg_ci.core.event import Action, Event
+from rdopkg_ci.core.phase import PHASE1, PHASE2, STAGE
+from rdopkg_ci.core.text.terminal import safe, safe_line
+
+_SENTENCES: Mapping[Action, str] = {
+    Action.TOPIC_SET: '{subject}: topic set to {detail}',
+    Action.RESTARTED: '{subject}: {phase} started again on {target}',
+    Action.VOTED: '{subject}: voted {detail}',
+    Action.MERGED: '{subject}: merged into updates/',
+    Action.NOT_MERGED: '{subject}: not merged: {detail}',
+    Action.OVERTAKEN: '{subject}: changed meanwhile, left for the next pass',
+    Action.STAGED: '{target}: stage is generation {detail}',
+    Action.PUBLISHED: '{target}: production is generation {detail}',
+    Action.WITHDRAWN: '{detail}: moved to failed/',
+    Action.ABANDONED: '{subject}: change {detail} abandoned',
+}
+_STARTED: Mapping[str, str] = {
+    PHASE1: '{subject}: phase1 started on {target}',
+    PHASE2: 'phase2 of {subject} started on {target}',
+    STAGE: 'stage started on {target}',
+}
+_LEFT = 'published, but left where they are, for they were edited meanwhile: '
+
+
+def sentences(events: Iterable[Event]) -> Sequence[str]:
+    """A sentence an event; several updates that were moved at once share one."""
+    groups = groupby(events, key=lambda event: event.action)
+    return [safe(sentence) for action, group in groups for sentence in _worded(action, list(group))]
+
+
+def _worded(action: Action, events: Sequence[Event]) -> Iterator[str]:
+    if action is Action.MOVED:
+        yield f'moved to {"; ".join(_moved(events))}'
+    elif action is Action.LEFT_IN_PLACE:
+        yield _LEFT + ', '.join(event.subject for event in events)
+    else:
+        for event in events:
+            template = _STARTED[event.phase] if action is Action.STARTED else _SENTENCES[action]
+            yield template.format(
+                subject=event.subject, detail=event.detail, phase=event.phase, target=event.target
+            )
+
+
+def _moved(events: Sequence[Event]) -> Iterator[str]:
+    ordered = sorted(events, key=lambda event: (event.detail, event.subject))
+    for directory, group in groupby(ordered, key=lambda event: event.detail):
+        yield f'{directory}/: {", ".join(event.subject for event in group)}'
+
+
+def data(events: Iterable[Event]) -> list[dict[str, Any]]:
+    """An event an object; ``phase`` and ``target`` are null where there is none."""
+    return [
+        {
+            'subject': safe_line(event.subject),
+            'action': event.action.value,
+            'detail': safe(event.detail),
+            'phase': event.phase or None,
+            'target': event.target or None,
+        }
+        for event in events
+    ]
