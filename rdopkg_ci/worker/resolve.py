@@ -19,15 +19,15 @@ from rdopkg_ci.worker.run import StepFailed
 def resolve(job: Job, log: TextIO) -> Sequence[Rpm]:
     # In phase1 it needs no telling.
     updates = () if job.phase == PHASE1 else tuple(job.builds)
-    repos = depcheck.Repos(job.repos.base, job.repos.production, _tested(job))
+    repos = depcheck.RepoStack(job.repos.base, job.repos.production, _tested(job))
     if job.generation:
         # It has production and the updates in one repo.
         repos = repos._replace(owner=lambda path: job.owners.get(path, ''))
-    outcome = depcheck.check(repos, updates, job.work / 'metadata')
-    lines = wording.report(outcome, bool(job.repos.base))
+    difference = depcheck.check(repos, updates, job.work / 'metadata')
+    lines = wording.report(difference, bool(job.repos.base))
     print('\n'.join(lines), file=log)
-    if outcome.new:
-        raise StepFailed(wording.cause(outcome, lines))
+    if difference.new:
+        raise StepFailed(wording.cause(difference, lines))
     return ()
 
 
