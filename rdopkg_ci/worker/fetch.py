@@ -10,8 +10,8 @@ from rdopkg_ci.core.runs.result import Rpm
 from rdopkg_ci.core.update.update import Build
 from rdopkg_ci.doors import files, sources
 from rdopkg_ci.settings import Settings
+from rdopkg_ci.worker.endings import StepFailed
 from rdopkg_ci.worker.job import Job
-from rdopkg_ci.worker.run import StepFailed
 
 
 def fetch(settings: Settings, job: Job, log: TextIO) -> Sequence[Rpm]:

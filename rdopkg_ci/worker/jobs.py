@@ -5,10 +5,11 @@ it.
 from __future__ import annotations
 
 import time
-from collections.abc import Container, Mapping
+from collections.abc import Container, Mapping, Sequence
 from pathlib import Path
 
 from rdopkg_ci.core.phase import PHASE1, PHASE2, STAGE
+from rdopkg_ci.core.planning.plan import plan
 from rdopkg_ci.core.policy.policy import Policy
 from rdopkg_ci.core.publication import filelist
 from rdopkg_ci.core.runs.request import Request
@@ -35,21 +36,27 @@ def read(services: Services, request: Request, result: Path, work: Path) -> Job:
         raise UsageError(
             f'{request.commit[:12]} holds no build for {request.target} in {request.phase}'
         )
-    phase = policy.phase(request.phase)
+    planned = plan(request.phase, _flat(builds), policy)
     return Job(
-        request.phase,
+        planned,
         request.target,
         request.commit,
         builds,
         repos,
-        phase,
         services.settings.stage,
         request.generation,
         result,
         work,
-        time.monotonic() + phase.timeout,
+        time.monotonic() + planned.timeout,
         _owners(services, request, builds),
     )
+
+
+def _flat(builds: Mapping[str, tuple[Build, ...]]) -> Sequence[Build]:
+    found: list[Build] = []
+    for some in builds.values():
+        found.extend(some)
+    return found
 
 
 def _bring(repo: UpdateRepo, request: Request) -> None:
