@@ -77,15 +77,11 @@ def _owners(services: Services, request: Request, updates: Container[str]) -> Ma
     places = (Place.parse(path) for path in services.repo.files(request.commit))
     ready = [place for place in places if place and place.is_ready and place.id in updates]
     texts = services.repo.read_many(request.commit, [place.sums for place in ready])
-    sums = (
-        (place.id, filelist.parse_sums(texts.get(place.sums, b''), place.sums)) for place in ready
-    )
-    return {
-        entry.path: update_id
-        for update_id, entries in sums
-        for entry in entries
-        if entry.target == request.target
-    }
+    owners: dict[str, str] = {}
+    for place in ready:
+        sums = filelist.parse_sums(texts.get(place.sums, b''), place.sums)
+        owners.update((one.path, place.id) for one in sums if one.target == request.target)
+    return owners
 
 
 def _one(services: Services, request: Request, policy: Policy) -> Mapping[str, tuple[Build, ...]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from jobs import job_in
+from workerkit import job_in
 
 from rdopkg_ci.worker.job import Job
 

@@ -6,7 +6,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from jobs import ended, limited
+from workerkit import ended, limited
 
 from rdopkg_ci.core.causes.cause import Blame
 from rdopkg_ci.core.planning.plan import PlannedStep

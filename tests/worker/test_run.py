@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import TextIO
 
 import pytest
-from jobs import ended, limited
+from workerkit import ended, limited
 
 from rdopkg_ci.core.causes.cause import Blame, Cause
 from rdopkg_ci.core.planning.plan import PlannedStep

@@ -6,10 +6,12 @@ import json
 import time
 from pathlib import Path
 
+from rdopkg_ci import settings
 from rdopkg_ci.core.planning.plan import Plan
 from rdopkg_ci.core.policy.policy import Repos
 from rdopkg_ci.core.runs.result import Result
 from rdopkg_ci.core.target import Target
+from rdopkg_ci.settings import Settings
 from rdopkg_ci.worker.job import Job
 from rdopkg_ci.worker.run import Step, run
 
@@ -33,6 +35,13 @@ def job_in(place: Path) -> Job:
         ),
         60.0,
     )
+
+
+def settings_in(place: Path) -> Settings:
+    """Those of a home of its own, whose source `local` looks in ``rpms`` of it."""
+    home = place / 'ci'
+    (home / 'rpms').mkdir(parents=True, exist_ok=True)
+    return settings.load({'HOME': str(place), 'RDOPKG_CI_HOME': str(home)})
 
 
 def limited(job: Job, seconds: float) -> Job:
