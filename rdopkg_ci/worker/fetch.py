@@ -25,7 +25,7 @@ _SIGNATURES = {
 }
 
 
-class _Found(NamedTuple):
+class _LookedUp(NamedTuple):
     source: Source
     state: BuildState
 
@@ -48,13 +48,13 @@ def _wanted(job: Job) -> Iterator[tuple[str, Build]]:
             yield update_id, build
 
 
-def _look_up(settings: Settings, builds: Sequence[Build]) -> Mapping[Build, _Found]:
+def _look_up(settings: Settings, builds: Sequence[Build]) -> Mapping[Build, _LookedUp]:
     """Where each build is and in which state, with one look at each source."""
-    found: dict[Build, _Found] = {}
+    found: dict[Build, _LookedUp] = {}
     for name, some in sources.by_source(builds).items():
         source = sources.find(name, settings.sources)
         states = source.states(some)
-        found.update((build, _Found(source, states[build])) for build in some)
+        found.update((build, _LookedUp(source, states[build])) for build in some)
     return found
 
 

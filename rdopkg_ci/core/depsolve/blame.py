@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from rdopkg_ci.core.depsolve.package import World
 from rdopkg_ci.core.depsolve.problem import Blamed
-from rdopkg_ci.core.depsolve.search import Found, Key, problems_of
+from rdopkg_ci.core.depsolve.search import Key, ProblemsByKey, problems_of
 from rdopkg_ci.core.depsolve.solver import Solver
 
 
@@ -24,7 +24,7 @@ class SmallerPools(NamedTuple):
     before: World
     under: World
     pool: World
-    problems: Found
+    problems: ProblemsByKey
     owner: Callable[[str], str]
 
     def has(self, key: Key, wanted: Callable[[str], bool]) -> bool:

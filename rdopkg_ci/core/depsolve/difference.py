@@ -13,7 +13,7 @@ from typing import NamedTuple
 from rdopkg_ci.core.depsolve.blame import SmallerPools, blame
 from rdopkg_ci.core.depsolve.package import World
 from rdopkg_ci.core.depsolve.problem import Blamed
-from rdopkg_ci.core.depsolve.search import Found, Key, explain, problems_of, reached_by
+from rdopkg_ci.core.depsolve.search import Key, ProblemsByKey, explain, problems_of, reached_by
 from rdopkg_ci.core.depsolve.solver import Solver
 
 
@@ -56,7 +56,7 @@ def difference(
     )
 
 
-def _old(solver: Solver, before: World, found: Found) -> Collection[Key]:
+def _old(solver: Solver, before: World, found: ProblemsByKey) -> Collection[Key]:
     """Those problems that production alone has too."""
     known: set[Key] = set()
     for victim, problem in found.values():

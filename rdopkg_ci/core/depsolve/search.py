@@ -9,7 +9,7 @@ from rdopkg_ci.core.depsolve.problem import DependencyProblem
 from rdopkg_ci.core.depsolve.solver import Solver
 
 Key = tuple[str, str, bool]
-Found = Mapping[Key, tuple[Package, DependencyProblem]]
+ProblemsByKey = Mapping[Key, tuple[Package, DependencyProblem]]
 
 
 def reached_by(solver: Solver, before: World, after: World) -> World:
@@ -33,7 +33,7 @@ def reached_by(solver: Solver, before: World, after: World) -> World:
     return frozenset(reached)
 
 
-def problems_of(solver: Solver, before: World, after: World, reached: World) -> Found:
+def problems_of(solver: Solver, before: World, after: World, reached: World) -> ProblemsByKey:
     """The problems of the reached packages in ``after``, the first of each kind with the package
     that has it.
     """
