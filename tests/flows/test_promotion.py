@@ -41,7 +41,7 @@ def add(services: Services, place: str, name: str, *targets: Target, source: str
     )
     sums: Sequence[Sum] = ()
     if source == 'local':
-        shutil.copy(rpm(name), services.settings.sources)
+        shutil.copy(rpm(name), services.settings.sources.local)
         sums = [
             Sum(files.sha256(rpm(name)), target, '', rpm(name).name, f'{name}-1-1')
             for target in targets
@@ -97,7 +97,7 @@ def test_the_whole_way(services: Services) -> None:
     assert listed(services) == [
         f'pushed/{name}.yml{end}' for name in ('aaaa', 'bbbb') for end in ('', '.files', '.sums')
     ]
-    place = services.settings.production / 'kilo'
+    place = services.settings.publish.production / 'kilo'
     assert (
         services.repo.read(services.repo.tip(), 'pushed/aaaa.yml.files')
         == ''.join(f'{place}/{dist}/foo-1-1.noarch.rpm\n' for dist in ('el7', 'f22')).encode()
@@ -124,7 +124,7 @@ def test_published_but_not_moved_is_only_moved(services: Services) -> None:
         )
     }
     commit(services, back)
-    (services.settings.sources / 'foo-1-1.noarch.rpm').unlink()
+    (services.settings.sources.local / 'foo-1-1.noarch.rpm').unlink()
     again = promote.look(services, (), TODAY)
     assert again.publications[0].generation == asked.publications[0].generation
     assert staging.stage(services, again).deeds == []
@@ -141,20 +141,20 @@ def test_an_update_without_rpms_is_moved_too(services: Services) -> None:
 def test_a_source_that_changed_is_refused_with_both_checksums(services: Services) -> None:
     add(services, 'ready/aaaa', 'foo', EL7)
     shutil.copy(
-        rpm('foo', text='Something else.'), services.settings.sources / 'foo-1-1.noarch.rpm'
+        rpm('foo', text='Something else.'), services.settings.sources.local / 'foo-1-1.noarch.rpm'
     )
     with pytest.raises(Refused) as caught:
         staging.stage(services, promote.look(services, (), TODAY))
     assert files.sha256(rpm('foo')) in str(caught.value)
     assert files.sha256(rpm('foo', text='Something else.')) in str(caught.value)
-    assert generations.current(services.settings.stage, EL7) == ''
+    assert generations.current(services.settings.publish.stage, EL7) == ''
 
 
 def test_a_collision_with_production_is_refused_before_anything(services: Services) -> None:
     add(services, 'ready/aaaa', 'foo', EL7)
     shutil.copy(
         rpm('foo', text='Something else.'),
-        services.settings.production / 'kilo' / 'el7' / 'foo-1-1.noarch.rpm',
+        services.settings.publish.production / 'kilo' / 'el7' / 'foo-1-1.noarch.rpm',
     )
     with pytest.raises(Refused, match='production holds'):
         promote.look(services, (), TODAY)
@@ -189,7 +189,7 @@ def test_an_edit_meanwhile_stops_it_before_production(services: Services) -> Non
     commit(services, {'ready/aaaa.yml.sums': b''})
     with pytest.raises(LostRace, match='aaaa'):
         publish.publish(services, staged.promotion)
-    assert not list((services.settings.production / 'kilo' / 'el7').iterdir())
+    assert not list((services.settings.publish.production / 'kilo' / 'el7').iterdir())
 
 
 def test_an_update_edited_in_the_last_moment_stays(
@@ -234,5 +234,5 @@ def test_signed_rpms_are_published_and_their_checksums_recorded(
     text = services.repo.read(services.repo.tip(), 'pushed/aaaa.yml.sums') or b''
     assert [entry.sha256 for entry in parse_sums(text, 'x')] == [files.sha256(signed)]
     assert files.sha256(
-        services.settings.production / 'kilo' / 'el7' / 'foo-1-1.noarch.rpm'
+        services.settings.publish.production / 'kilo' / 'el7' / 'foo-1-1.noarch.rpm'
     ) == files.sha256(signed)
