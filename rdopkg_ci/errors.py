@@ -48,11 +48,14 @@ class Problem(NamedTuple):
 
 
 class InvalidInput(CiError):
-    """A file holds something that cannot be; ``problems`` lists all of it, a sentence each."""
+    """A file holds something that cannot be; ``what`` names the file, ``problems`` lists all of it,
+    a sentence each.
+    """
 
     exit_code = Exit.USAGE
 
     def __init__(self, what: str, problems: Iterable[Problem | str], hint: str = '') -> None:
+        self.what = what
         self.problems = tuple(Problem(0, one) if isinstance(one, str) else one for one in problems)
         super().__init__('\n'.join([what, *(f'  {problem}' for problem in self.problems)]), hint)
 

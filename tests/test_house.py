@@ -39,7 +39,7 @@ MAY_IMPORT = {
     'worker': {'flows', 'doors', 'settings', *CORE},
     'flows': {'doors', 'settings', *CORE},
     'doors': CORE,
-    'settings': CORE,
+    'settings': {'doors', *CORE},
     'menu': set(),
     'core.judging': {
         'core.runs',
@@ -65,7 +65,7 @@ MAY_IMPORT = {
 }
 # Who may import what comes from outside; everything else is free.
 ALONE = {
-    'yaml': ('settings', 'core.yaml.document', 'doors.rdoinfo'),
+    'yaml': ('core.yaml.document', 'doors.rdoinfo'),
     'subprocess': ('doors', 'worker.command'),
     'requests': ('doors',),
     'createrepo_c': ('doors',),

@@ -15,7 +15,7 @@ from rdopkg_ci.core.runs.parameters import PARAMETERS
 from rdopkg_ci.core.runs.request import Request
 from rdopkg_ci.core.runs.verdict import Verdict
 from rdopkg_ci.errors import Exit, UsageError
-from rdopkg_ci.flows.services import open_services
+from rdopkg_ci.flows.services import open_branch
 from rdopkg_ci.worker import jobs, steps
 from rdopkg_ci.worker import run as worker
 
@@ -47,6 +47,6 @@ def run(options: argparse.Namespace) -> int:
     config = settings.load()
     with tempfile.TemporaryDirectory(prefix='rdopkg-ci-') as work:
         result = options.result.absolute()
-        job = jobs.read(open_services(config), request, result, Path(work))
+        job = jobs.read(open_branch(config), request, result, Path(work))
         outcome = worker.run(job, steps.of(job, config))
     return CODES.get(outcome.verdict, Exit.BROKEN)

@@ -38,15 +38,15 @@ def ensure(settings: Settings) -> Path:
 
 def _fill(place: Path, settings: Settings) -> None:
     text = policy_text.initial(
-        lambda target: (settings.production / target.release / target.dist).as_uri()
+        lambda target: (settings.publish.production / target.release / target.dist).as_uri()
     )
     for target in policy_file.parse(text.encode(), POLICY).targets:
         production_repo(settings, target).mkdir(parents=True, exist_ok=True)
-    settings.sources.mkdir(parents=True, exist_ok=True)
+    settings.sources.local.mkdir(parents=True, exist_ok=True)
     repo = git.init_bare(place, settings.branch)
     commit = repo.commit(None, {POLICY: text.encode()}, MESSAGE)
     repo.update_refs([git.RefUpdate(f'refs/heads/{settings.branch}', commit, '')])
 
 
 def production_repo(settings: Settings, target: Target) -> Path:
-    return settings.production / target.release / target.dist
+    return settings.publish.production / target.release / target.dist

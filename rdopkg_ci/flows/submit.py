@@ -69,7 +69,7 @@ def check_builds(settings: Settings, update: Update, name: str) -> None:
     problems = {build: problem for build in update.builds if (problem := _problem(settings, build))}
     if problems:
         where = (
-            f'The source local looks in {settings.sources}. '
+            f'The source local looks in {settings.sources.local}. '
             if any(build.source == 'local' for build in problems)
             else ''
         )
@@ -83,7 +83,7 @@ def check_builds(settings: Settings, update: Update, name: str) -> None:
 
 def _problem(settings: Settings, build: Build) -> str:
     try:
-        found = sources.find(build.source, settings.sources).check(build)
+        found = sources.find(build.source, settings.sources.local).check(build)
     except UsageError as error:
         return f'cannot be looked up: {error}'
     return f'does not exist at its source {build.source}' if found is None else ''

@@ -26,7 +26,7 @@ def _fetch(
     settings: Settings, job: Job, update_id: str, build: Build, log: TextIO
 ) -> Sequence[Rpm]:
     print(f'{update_id}: {build.id} @ {build.source}', file=log)
-    source = sources.find(build.source, settings.sources)
+    source = sources.find(build.source, settings.sources.local)
     if source.check(build) is None:
         summary = f'{build.id} of update {update_id} does not exist at its source {build.source}'
         print(f'error: {summary}', file=log)

@@ -92,7 +92,7 @@ def test_damage_is_found_when_fetched(shelf: Path, tmp_path: Path) -> None:
 
 
 def test_a_directory_that_is_none_is_named(tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match='is no directory'):
+    with pytest.raises(UsageError, match='is not a directory'):
         sources.find('local', tmp_path / 'none').check(wanted('glance-1-1.el7'))
 
 

@@ -29,7 +29,7 @@ class Local(NamedTuple):
     def _rpms(self) -> Sequence[Path]:
         if not self.directory.is_dir():
             raise UsageError(
-                f'sources: {self.directory} is no directory',
+                f'sources.local: {self.directory} is not a directory',
                 'It is where the source local looks for RPMs.',
             )
         return sorted(self.directory.rglob('*.rpm'))

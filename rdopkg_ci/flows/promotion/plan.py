@@ -81,12 +81,11 @@ def _check_production(services: Services, policy: Policy, targets: Sequence[Targ
     for target in targets:
         url, place = (
             policy.targets[target].production,
-            production.path(services.settings.production, target),
+            production.path(services.settings.publish.production, target),
         )
         if url.startswith('file:') and files.of_url(url).resolve() != place.resolve():
             problems.append(
-                f'{target}: the policy tests against {url}, but the setting production publishes to'
-                f' {place}'
+                f'{target}: the policy tests against {url}, but publish.production leads to {place}'
             )
     if problems:
         raise InvalidInput(
@@ -104,7 +103,7 @@ def planned(services: Services, asked: Promotion) -> Promotion:
         for update in asked.updates
     ]
     targets = {target for update in tested for target in update.targets}
-    holds = {target: production.content(settings.production, target) for target in targets}
+    holds = {target: production.content(settings.publish.production, target) for target in targets}
     originals = {entry.sha256 for update in tested for entry in update.sums}
     publications = publication.plan(tested, holds, _signed(services, originals))
     problems = publication.collisions(publications)
@@ -117,6 +116,6 @@ def planned(services: Services, asked: Promotion) -> Promotion:
 
 def _signed(services: Services, originals: Collection[str]) -> Mapping[str, str]:
     """The SHA-256 of the signed copies that there are, by that of the original."""
-    key = services.settings.sign_key
+    key = services.settings.publish.sign_key
     copies = signing.known(originals, key, services.settings.home / SIGNED) if key else {}
     return {original: files.sha256(copy) for original, copy in copies.items()}

@@ -24,7 +24,7 @@ def publish(services: Services, asked: Promotion) -> Sequence[Event]:
     Raises LostRace, with nothing changed, when the repo or production has gone on since they were
     looked at.
     """
-    root = services.settings.production
+    root = services.settings.publish.production
     with production.locked(root):
         _check_unchanged(services, asked)
         pairs = [(item, _generation(services, item)) for item in asked.publications]
@@ -39,7 +39,7 @@ def publish(services: Services, asked: Promotion) -> Sequence[Event]:
 
 
 def _generation(services: Services, item: Publication) -> Path:
-    return generations.path(services.settings.stage, item.target, item.generation)
+    return generations.path(services.settings.publish.stage, item.target, item.generation)
 
 
 def _check_unchanged(services: Services, asked: Promotion) -> None:
@@ -68,7 +68,7 @@ def _edit(services: Services, asked: Promotion, update: Ready, tip: str) -> Edit
     old, new = update.place, Place(PUSHED, update.id)
     items = asked.items(update.id)
     paths = [
-        production.path(services.settings.production, where.target) / item.path
+        production.path(services.settings.publish.production, where.target) / item.path
         for where, item in items
     ]
     edits: Mapping[str, bytes | None] = {

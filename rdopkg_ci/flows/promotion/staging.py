@@ -26,7 +26,7 @@ def stage(services: Services, asked: Promotion) -> tuple[Promotion, Sequence[Eve
 
     The promotion comes back planned anew, for signing gives other checksums.
     """
-    root, key = services.settings.stage, services.settings.sign_key
+    root, key = services.settings.publish.stage, services.settings.publish.sign_key
     running = services.engine.runs(STAGE)
     events = []
     with generations.workspace(root) as scratch:
@@ -47,7 +47,7 @@ def _lacking(services: Services, asked: Promotion) -> Iterable[tuple[Ready, Buil
     """The builds to fetch: of targets whose generation is not there yet, those that production
     lacks something of.
     """
-    root, is_named = services.settings.stage, _is_named(services, asked)
+    root, is_named = services.settings.publish.stage, _is_named(services, asked)
     for where in asked.publications:
         if is_named and generations.exists(root, where.target, where.generation):
             continue
@@ -60,7 +60,7 @@ def _lacking(services: Services, asked: Promotion) -> Iterable[tuple[Ready, Buil
 
 def _is_named(services: Services, asked: Promotion) -> bool:
     """Whether the names of the generations are final: with a key, once everything is signed."""
-    key = services.settings.sign_key
+    key = services.settings.publish.sign_key
     new = {item.tested.sha256 for where in asked.publications for item in where.new}
     return not key or new <= signing.known(new, key, services.settings.home / SIGNED).keys()
 
@@ -72,7 +72,7 @@ def _fetch(
     fetched: dict[str, Path] = {}
     problems: list[str] = []
     for number, (update, build) in enumerate(builds):
-        source = sources.find(build.source, services.settings.sources)
+        source = sources.find(build.source, services.settings.sources.local)
         found = {path.name: path for path in source.fetch(build, place / str(number))}
         checksums = {name: files.sha256(path) for name, path in found.items()}
         for problem in differences(update.sums_of(build), checksums):
@@ -91,9 +91,9 @@ def _entries(
     services: Services, item: Publication, fetched: Mapping[str, Path]
 ) -> Sequence[TreeFile]:
     """What to build the generation of: the files that production holds, and what was fetched."""
-    if generations.exists(services.settings.stage, item.target, item.generation):
+    if generations.exists(services.settings.publish.stage, item.target, item.generation):
         return ()
-    held = production.path(services.settings.production, item.target)
+    held = production.path(services.settings.publish.production, item.target)
     kept = [TreeFile(path, sha256, held / path) for path, sha256 in item.production.items()]
     added = [TreeFile(new.path, new.sha256, fetched[new.tested.sha256]) for new in item.new]
     return [*kept, *added]
