@@ -37,6 +37,11 @@ class UsageError(CiError):
     exit_code = Exit.USAGE
 
 
+def listed(what: str, problems: Iterable[object]) -> str:
+    """``what`` with every problem on a line of its own below it."""
+    return '\n'.join([what, *(f'  {problem}' for problem in problems)])
+
+
 class Problem(NamedTuple):
     """What is wrong at a line, from 1; line 0 is no line in particular."""
 
@@ -57,7 +62,7 @@ class InvalidInput(CiError):
     def __init__(self, what: str, problems: Iterable[Problem | str], hint: str = '') -> None:
         self.what = what
         self.problems = tuple(Problem(0, one) if isinstance(one, str) else one for one in problems)
-        super().__init__('\n'.join([what, *(f'  {problem}' for problem in self.problems)]), hint)
+        super().__init__(listed(what, self.problems), hint)
 
 
 class NotAuthorised(CiError):

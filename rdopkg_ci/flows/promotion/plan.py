@@ -18,7 +18,7 @@ from rdopkg_ci.core.publication.publication import Item, Publication, TestedUpda
 from rdopkg_ci.core.runs.request import Request
 from rdopkg_ci.core.target import Target
 from rdopkg_ci.doors import files, production, signing
-from rdopkg_ci.errors import InvalidInput, Refused
+from rdopkg_ci.errors import InvalidInput, Refused, listed
 from rdopkg_ci.flows.promotion.ready import Ready, chosen
 from rdopkg_ci.flows.services import Services
 
@@ -108,9 +108,8 @@ def planned(services: Services, promotion: Promotion) -> Promotion:
     publications = publication.plan(tested, holds, _signed(services, originals))
     problems = publication.collisions(publications)
     if problems:
-        lines = '\n'.join(f'  {problem}' for problem in problems)
         hint = 'Production is as it was. The other updates can be promoted by their ids.'
-        raise Refused(f'one file name for two files:\n{lines}', hint)
+        raise Refused(listed('one file name for two files:', problems), hint)
     return promotion._replace(publications=publications)
 
 

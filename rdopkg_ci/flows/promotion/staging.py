@@ -13,7 +13,7 @@ from rdopkg_ci.core.publication.publication import Publication, differences
 from rdopkg_ci.core.update.update import Build
 from rdopkg_ci.doors import files, generations, production, signing, sources, yum
 from rdopkg_ci.doors.tree import TreeFile
-from rdopkg_ci.errors import Refused
+from rdopkg_ci.errors import Refused, listed
 from rdopkg_ci.flows.promotion.plan import SIGNED, Promotion, planned
 from rdopkg_ci.flows.promotion.ready import Ready
 from rdopkg_ci.flows.services import Services
@@ -79,11 +79,10 @@ def _fetch(
             problems.append(f'{update.id} on {build.target}: {problem}')
         fetched.update((checksums[name], path) for name, path in found.items())
     if problems:
-        lines = '\n'.join(f'  {problem}' for problem in problems)
         back = 'Put the RPMs back that were tested'
         anew = 'take the update out with `rdopkg ci withdraw` and submit it again'
         hint = f'Stage is as it was. {back}, or {anew}.'
-        raise Refused(f'not what phase2 tested:\n{lines}', hint)
+        raise Refused(listed('not what phase2 tested:', problems), hint)
     return fetched
 
 
