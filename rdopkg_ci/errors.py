@@ -37,6 +37,11 @@ class UsageError(CiError):
     exit_code = Exit.USAGE
 
 
+def listed(what: str, problems: Iterable[object]) -> str:
+    """``what`` with every problem on a line of its own below it."""
+    return '\n'.join([what, *(f'  {problem}' for problem in problems)])
+
+
 class Problem(NamedTuple):
     """What is wrong at a line, from 1; line 0 is no line in particular."""
 
@@ -48,29 +53,32 @@ class Problem(NamedTuple):
 
 
 class InvalidInput(CiError):
-    """A file holds something that cannot be; ``problems`` lists all of it, a sentence each."""
+    """A file holds something that cannot be; ``what`` names the file, ``problems`` lists all of it,
+    a sentence each.
+    """
 
     exit_code = Exit.USAGE
 
     def __init__(self, what: str, problems: Iterable[Problem | str], hint: str = '') -> None:
+        self.what = what
         self.problems = tuple(Problem(0, one) if isinstance(one, str) else one for one in problems)
-        super().__init__('\n'.join([what, *(f'  {problem}' for problem in self.problems)]), hint)
+        super().__init__(listed(what, self.problems), hint)
 
 
 class NotAuthorised(CiError):
-    """A server knows us not, or knows us and refuses."""
+    """A server does not know us, or knows us and refuses."""
 
     exit_code = Exit.NOT_AUTHORISED
 
 
 class Refused(CiError):
-    """A server or the state of things does not allow this deed now; the message holds the
+    """A server or the state of things does not allow this now; the message holds the
     reason.
     """
 
 
 class LostRace(CiError):
-    """Somebody else moved a branch or a change between our look and our deed."""
+    """Somebody else moved a branch or a change between our look and our change."""
 
 
 class MissingTool(CiError):

@@ -36,7 +36,7 @@ class Box:
             **os.environ,
             'RDOPKG_CI_HOME': str(self.home),
             'PYTHONPATH': str(ROOT),
-            'RDOPKG_CI_SOURCES': str(DEMO / 'rpms'),
+            'RDOPKG_CI_SOURCES_LOCAL': str(DEMO / 'rpms'),
         }
 
     def popen(

@@ -30,6 +30,6 @@ def own_sources(box: Box) -> Path:
     """A copy of the demo's RPMs that a test may change, as where the source `local` looks from now
     on.
     """
-    sources = Path(shutil.copytree(box.environ['RDOPKG_CI_SOURCES'], box.work / 'rpms'))
-    box.environ['RDOPKG_CI_SOURCES'] = str(sources)
+    sources = Path(shutil.copytree(box.environ['RDOPKG_CI_SOURCES_LOCAL'], box.work / 'rpms'))
+    box.environ['RDOPKG_CI_SOURCES_LOCAL'] = str(sources)
     return sources

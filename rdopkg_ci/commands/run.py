@@ -16,7 +16,7 @@ from rdopkg_ci.core.runs.parameters import PARAMETERS
 from rdopkg_ci.core.runs.request import Request
 from rdopkg_ci.core.runs.verdict import Verdict
 from rdopkg_ci.errors import Exit, UsageError
-from rdopkg_ci.flows.services import open_services
+from rdopkg_ci.flows.services import open_branch
 from rdopkg_ci.view import plan as view
 from rdopkg_ci.worker import jobs, steps
 from rdopkg_ci.worker import run as worker
@@ -56,7 +56,7 @@ def run(options: argparse.Namespace) -> int:
     config = settings.load()
     with tempfile.TemporaryDirectory(prefix='rdopkg-ci-') as work:
         result = options.result.absolute()
-        job = jobs.read(open_services(config), request, result, Path(work))
+        job = jobs.read(open_branch(config), request, result, Path(work))
         if options.plan:
             print(_plan(job, options.json))
             return Exit.OK

@@ -7,10 +7,10 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from rdopkg_ci.core.rpm_name import RPM_FILE
 from rdopkg_ci.core.text.terminal import quoted
 from rdopkg_ci.errors import CiError, MissingTool
 
-_FILE = re.compile(r'[A-Za-z0-9][A-Za-z0-9._+~^-]{0,250}\.rpm')
 SOURCES = ('src', 'nosrc')
 
 
@@ -67,7 +67,7 @@ def _header(path: Path, modified: int, size: int) -> Header:
     is_source = not found.rpm_sourcerpm
     arch = 'src' if is_source else found.arch
     file = f'{nvr}.{arch}.rpm'
-    if not _FILE.fullmatch(file):
+    if not RPM_FILE.fullmatch(file):
         raise CiError(f'{path}: its header calls it {quoted(file)}, which is no name for an RPM')
     build = nvr if is_source else re.sub(r'\.(no)?src\.rpm$', '', found.rpm_sourcerpm)
     return Header(found.name, arch, build, file)

@@ -8,8 +8,7 @@ from pathlib import Path
 
 from rdopkg_ci.core.policy import policy_file, policy_text
 from rdopkg_ci.core.policy.policy_file import POLICY
-from rdopkg_ci.core.target import Target
-from rdopkg_ci.doors import git
+from rdopkg_ci.doors import git, production
 from rdopkg_ci.settings import Settings
 
 MESSAGE = """\
@@ -37,16 +36,11 @@ def ensure(settings: Settings) -> Path:
 
 
 def _fill(place: Path, settings: Settings) -> None:
-    text = policy_text.initial(
-        lambda target: (settings.production / target.release / target.dist).as_uri()
-    )
+    root = settings.publish.production
+    text = policy_text.initial(lambda target: production.path(root, target).as_uri())
     for target in policy_file.parse(text.encode(), POLICY).targets:
-        production_repo(settings, target).mkdir(parents=True, exist_ok=True)
-    settings.sources.mkdir(parents=True, exist_ok=True)
+        production.path(root, target).mkdir(parents=True, exist_ok=True)
+    settings.sources.local.mkdir(parents=True, exist_ok=True)
     repo = git.init_bare(place, settings.branch)
     commit = repo.commit(None, {POLICY: text.encode()}, MESSAGE)
     repo.update_refs([git.RefUpdate(f'refs/heads/{settings.branch}', commit, '')])
-
-
-def production_repo(settings: Settings, target: Target) -> Path:
-    return settings.production / target.release / target.dist

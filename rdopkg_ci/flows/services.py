@@ -1,17 +1,21 @@
-"""The doors in use, opened once: the rdo-update repo, the review system and the engine."""
+"""The doors in use, opened once: the rdo-update repo, the review system and the engine; a worker
+opens the first only.
+"""
 
 from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from rdopkg_ci.core.policy import policy_file
 from rdopkg_ci.core.policy.policy import Policy
 from rdopkg_ci.core.policy.policy_file import POLICY
-from rdopkg_ci.doors import rdoinfo
+from rdopkg_ci.core.yaml import addresses
+from rdopkg_ci.doors import files, rdoinfo
 from rdopkg_ci.doors.engine import Engine
 from rdopkg_ci.doors.engine.local import LocalEngine
+from rdopkg_ci.doors.engine.pruning import Keep
 from rdopkg_ci.doors.review import Review
 from rdopkg_ci.doors.review.local import LocalReview
 from rdopkg_ci.doors.update_repo import UpdateRepo
@@ -27,6 +31,29 @@ _WORKER = (
 )
 
 
+class Branch(Protocol):
+    """What it takes to read the branch: all that a worker has."""
+
+    @property
+    def settings(self) -> Settings: ...
+
+    @property
+    def repo(self) -> UpdateRepo: ...
+
+    def policy(self, commit: str) -> Policy:
+        """The policy at a commit; raises InvalidInput where there is none or a broken one."""
+
+
+class OpenBranch(NamedTuple):
+    """The rdo-update repo alone."""
+
+    settings: Settings
+    repo: UpdateRepo
+
+    def policy(self, commit: str) -> Policy:
+        return read_policy(self.settings, self.repo.read(commit, POLICY), commit)
+
+
 class Services(NamedTuple):
     settings: Settings
     repo: UpdateRepo
@@ -40,29 +67,55 @@ class Services(NamedTuple):
 
 def open_services(settings: Settings) -> Services:
     """Open every door; creates the embedded default at first use."""
-    for key, url in (('gerrit_url', settings.gerrit_url), ('jenkins_url', settings.jenkins_url)):
+    for name, url in (('gerrit.url', settings.gerrit.url), ('jenkins.url', settings.jenkins.url)):
         if url:
-            name = key.replace('_', '.')
             raise UsageError(
                 f'{name} is set, but this version knows only the local one',
                 'Unset it to use the embedded default.',
             )
-    place = (
-        Path(settings.update_repo).expanduser()
-        if settings.update_repo
-        else embedded.ensure(settings)
-    )
-    if not place.is_dir():
-        problem = f'update_repo: {settings.update_repo} is no directory'
-        raise UsageError(problem, 'Without Gerrit it must be a bare git repo on this machine.')
+    branch = open_branch(settings)
     root = Path(__file__).parents[2]
     worker = (sys.executable, '-c', _WORKER, str(root), 'ci', 'run')
+    runs = settings.runs
+    keep = Keep(runs.keep, runs.keep_days)
     return Services(
         settings,
-        UpdateRepo.open(settings.home / 'clone.git', str(place), settings.branch),
-        LocalReview(place, settings.branch),
-        LocalEngine(settings.home / 'runs', settings.workers, worker),
+        branch.repo,
+        LocalReview(_reviewed(branch.repo.remote), settings.branch),
+        LocalEngine(settings.home / 'runs', runs.workers, worker, keep),
     )
+
+
+def open_branch(settings: Settings) -> OpenBranch:
+    """The rdo-update repo, wherever it is: a worker on an agent needs no more. Creates the embedded
+    one at first use.
+    """
+    if not settings.update_repo and settings.gerrit.url:
+        raise UsageError(
+            'gerrit.url is set, but update_repo is not',
+            "Set update_repo to the git URL of the Gerrit's project.",
+        )
+    remote = settings.update_repo or str(embedded.ensure(settings))
+    if remote.startswith('file:'):
+        remote = str(files.of_url(remote))
+    clone = UpdateRepo.open(settings.home / 'clone.git', remote, settings.branch)
+    return OpenBranch(settings, clone)
+
+
+def _reviewed(remote: str) -> Path:
+    """The bare repo that the local review works on: it must be on this machine."""
+    if not addresses.is_directory(remote):
+        raise UsageError(
+            f'update_repo: {remote} is on another machine, where the local review cannot work',
+            'Reviews need a Gerrit there, set as gerrit.url, or a bare git repo on this machine'
+            ' as update_repo. Only `rdopkg ci run` needs neither.',
+        )
+    if not Path(remote).is_dir():
+        raise UsageError(
+            f'update_repo: {remote} is not a directory',
+            'Without Gerrit it must be a bare git repo on this machine.',
+        )
+    return Path(remote)
 
 
 def read_policy(settings: Settings, data: bytes | None, commit: str) -> Policy:

@@ -10,7 +10,7 @@ from rdopkg_ci.core.update import targets, update_file
 from rdopkg_ci.core.update.place import UPDATES, Place
 from rdopkg_ci.core.update.pool import Pool, Pooled
 from rdopkg_ci.errors import InvalidInput
-from rdopkg_ci.flows.services import Services
+from rdopkg_ci.flows.services import Branch
 
 
 class Found(NamedTuple):
@@ -23,13 +23,13 @@ class Found(NamedTuple):
     blobs: Mapping[str, str]
 
 
-def pool_at(services: Services, commit: str, policy: Policy) -> Found:
+def pool_at(services: Branch, commit: str, policy: Policy) -> Found:
     """Everything in ``updates/`` at ``commit``."""
     return updates_at(services, commit, policy, lambda place: place.directory == UPDATES)
 
 
 def updates_at(
-    services: Services, commit: str, policy: Policy, wanted: Callable[[Place], bool]
+    services: Branch, commit: str, policy: Policy, wanted: Callable[[Place], bool]
 ) -> Found:
     """The updates at ``commit`` in the places that are ``wanted``."""
     blobs = services.repo.files(commit)

@@ -12,6 +12,7 @@ from rdopkg_ci.core.planning.plan import Plan
 from rdopkg_ci.core.policy.policy import Repos
 from rdopkg_ci.core.target import Target
 from rdopkg_ci.core.update.update import Build
+from rdopkg_ci.doors import generations
 
 
 class Job(NamedTuple):
@@ -44,9 +45,7 @@ class Job(NamedTuple):
         """The directory of the yum repo under test: the pool, or the generation below ``stage``."""
         if not self.generation:
             return self.pool
-        return self.stage.joinpath(
-            '.generations', self.target.release, self.target.dist, self.generation
-        )
+        return generations.path(self.stage, self.target, self.generation)
 
     @property
     def repo_file(self) -> Path:

@@ -19,12 +19,12 @@ from rdopkg_ci.core.update.place import UPDATES, Place
 from rdopkg_ci.core.update.update import Build
 from rdopkg_ci.doors.update_repo import UpdateRepo
 from rdopkg_ci.errors import UsageError
-from rdopkg_ci.flows.services import Services
+from rdopkg_ci.flows.services import Branch
 from rdopkg_ci.flows.updates import pool_at, updates_at
 from rdopkg_ci.worker.job import Job
 
 
-def read(services: Services, request: Request, result: Path, work: Path) -> Job:
+def read(services: Branch, request: Request, result: Path, work: Path) -> Job:
     """Raises UsageError when the commit holds nothing for the target."""
     _bring(services.repo, request)
     policy = services.policy(request.policy)
@@ -43,7 +43,7 @@ def read(services: Services, request: Request, result: Path, work: Path) -> Job:
         request.commit,
         builds,
         repos,
-        services.settings.stage,
+        services.settings.publish.stage,
         request.generation,
         result,
         work,
@@ -68,7 +68,7 @@ def _bring(repo: UpdateRepo, request: Request) -> None:
         raise UsageError(f'{commit[:12]} is not in {safe(repo.remote)}: {problem}')
 
 
-def _owners(services: Services, request: Request, updates: Container[str]) -> Mapping[str, str]:
+def _owners(services: Branch, request: Request, updates: Container[str]) -> Mapping[str, str]:
     """Which update brings an RPM of the generation, by what phase2 tested of each; nothing in the
     other phases.
     """
@@ -84,7 +84,7 @@ def _owners(services: Services, request: Request, updates: Container[str]) -> Ma
     return owners
 
 
-def _one(services: Services, request: Request, policy: Policy) -> Mapping[str, tuple[Build, ...]]:
+def _one(services: Branch, request: Request, policy: Policy) -> Mapping[str, tuple[Build, ...]]:
     path = str(Place(UPDATES, request.update))
     data = services.repo.read(request.commit, path)
     if data is None:
@@ -93,7 +93,7 @@ def _one(services: Services, request: Request, policy: Policy) -> Mapping[str, t
     return {request.update: builds} if builds else {}
 
 
-def _pool(services: Services, request: Request, policy: Policy) -> Mapping[str, tuple[Build, ...]]:
+def _pool(services: Branch, request: Request, policy: Policy) -> Mapping[str, tuple[Build, ...]]:
     return (
         pool_at(services, request.commit, policy)
         .pool.without(request.without)
@@ -101,7 +101,7 @@ def _pool(services: Services, request: Request, policy: Policy) -> Mapping[str, 
     )
 
 
-def _ready(services: Services, request: Request, policy: Policy) -> Mapping[str, tuple[Build, ...]]:
+def _ready(services: Branch, request: Request, policy: Policy) -> Mapping[str, tuple[Build, ...]]:
     ids = request.updates
     return updates_at(
         services, request.commit, policy, lambda place: place.is_ready and place.id in ids

@@ -3,6 +3,7 @@ from __future__ import annotations
 import hashlib
 import shutil
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -45,7 +46,7 @@ def add(services: Services, place: str, name: str, *targets: Target, source: str
     )
     sums: Sequence[Sum] = ()
     if source == 'local':
-        shutil.copy(rpm(name), services.settings.sources)
+        shutil.copy(rpm(name), services.settings.sources.local)
         sums = [
             Sum(files.sha256(rpm(name)), target, '', rpm(name).name, f'{name}-1-1')
             for target in targets
@@ -104,7 +105,7 @@ def test_the_whole_way(services: Services) -> None:
     assert listed(services) == [
         f'pushed/{name}.yml{end}' for name in ('aaaa', 'bbbb') for end in ('', '.files', '.sums')
     ]
-    place = services.settings.production / 'kilo'
+    place = services.settings.publish.production / 'kilo'
     assert (
         services.repo.read(services.repo.tip(), 'pushed/aaaa.yml.files')
         == ''.join(f'{place}/{dist}/foo-1-1.noarch.rpm\n' for dist in ('el7', 'f22')).encode()
@@ -131,7 +132,7 @@ def test_published_but_not_moved_is_only_moved(services: Services) -> None:
         )
     }
     commit(services, back)
-    (services.settings.sources / 'foo-1-1.noarch.rpm').unlink()
+    (services.settings.sources.local / 'foo-1-1.noarch.rpm').unlink()
     again = plan(services, (), TODAY)
     assert again.publications[0].generation == asked.publications[0].generation
     assert staging.stage(services, again)[1] == []
@@ -148,20 +149,20 @@ def test_an_update_without_rpms_is_moved_too(services: Services) -> None:
 def test_a_source_that_changed_is_refused_with_both_checksums(services: Services) -> None:
     add(services, 'ready/aaaa', 'foo', EL7)
     shutil.copy(
-        rpm('foo', text='Something else.'), services.settings.sources / 'foo-1-1.noarch.rpm'
+        rpm('foo', text='Something else.'), services.settings.sources.local / 'foo-1-1.noarch.rpm'
     )
     with pytest.raises(Refused) as caught:
         staging.stage(services, plan(services, (), TODAY))
     assert files.sha256(rpm('foo')) in str(caught.value)
     assert files.sha256(rpm('foo', text='Something else.')) in str(caught.value)
-    assert generations.current(services.settings.stage, EL7) == ''
+    assert generations.current(services.settings.publish.stage, EL7) == ''
 
 
 def test_a_collision_with_production_is_refused_before_anything(services: Services) -> None:
     add(services, 'ready/aaaa', 'foo', EL7)
     shutil.copy(
         rpm('foo', text='Something else.'),
-        services.settings.production / 'kilo' / 'el7' / 'foo-1-1.noarch.rpm',
+        services.settings.publish.production / 'kilo' / 'el7' / 'foo-1-1.noarch.rpm',
     )
     with pytest.raises(Refused, match='production holds'):
         plan(services, (), TODAY)
@@ -196,7 +197,7 @@ def test_an_edit_meanwhile_stops_it_before_production(services: Services) -> Non
     commit(services, {'ready/aaaa.yml.sums': b''})
     with pytest.raises(LostRace, match='aaaa'):
         publishing.publish(services, staged)
-    assert not list((services.settings.production / 'kilo' / 'el7').iterdir())
+    assert not list((services.settings.publish.production / 'kilo' / 'el7').iterdir())
 
 
 def test_an_update_edited_in_the_last_moment_stays(services: Services) -> None:
@@ -233,7 +234,8 @@ def test_signed_rpms_are_published_and_their_checksums_recorded(
 ) -> None:
     # A signed copy from an earlier day: making one is tested with its door.
     signed = rpm('foo', text='As if signed.')
-    services = services._replace(settings=services.settings._replace(sign_key='RDO'))
+    publish = replace(services.settings.publish, sign_key='RDO')
+    services = services._replace(settings=replace(services.settings, publish=publish))
     add(services, 'ready/aaaa', 'foo', EL7)
     folder = services.settings.home / SIGNED / hashlib.sha256(b'RDO').hexdigest()[:16]
     folder.mkdir(parents=True)
@@ -244,5 +246,5 @@ def test_signed_rpms_are_published_and_their_checksums_recorded(
     text = services.repo.read(services.repo.tip(), 'pushed/aaaa.yml.sums') or b''
     assert [entry.sha256 for entry in parse_sums(text, 'x')] == [files.sha256(signed)]
     assert files.sha256(
-        services.settings.production / 'kilo' / 'el7' / 'foo-1-1.noarch.rpm'
+        services.settings.publish.production / 'kilo' / 'el7' / 'foo-1-1.noarch.rpm'
     ) == files.sha256(signed)

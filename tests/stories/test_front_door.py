@@ -32,7 +32,7 @@ def test_each_command_has_help_of_its_own(box: Box, name: str) -> None:
 
 def test_update_says_where_local_looks(box: Box) -> None:
     said = box.run('update', '--help')
-    assert 'RDOPKG_CI_SOURCES' in said.out
+    assert 'RDOPKG_CI_SOURCES_LOCAL' in said.out
     assert '--phase2' in said.out and '--dry-run' in said.out
 
 
@@ -93,17 +93,17 @@ def test_a_file_in_the_conf_d_of_rdopkg_does_not_hurt(box: Box, home: Path) -> N
     [
         pytest.param('homme: /x\n', "unknown key 'homme'", id='unknown key'),
         pytest.param('- a\n', 'must be a mapping', id='no mapping'),
-        pytest.param('a: [\n', 'expected', id='no YAML'),
-        pytest.param('workers: many\n', 'workers:', id='no number'),
+        pytest.param('a: [\n', 'is not YAML', id='no YAML'),
+        pytest.param('runs: {workers: many}\n', 'line 1: runs.workers', id='no number'),
+        pytest.param('sources: /x\n', 'write sources: {local: /x}', id='as it was before'),
         pytest.param(
-            'stage: here\n',
-            "stage: 'here' must be a directory from / or ~ on",
+            'publish: {stage: here}\n',
+            "line 1: publish.stage 'here' must be a path from / or ~ on",
             id='no absolute path',
         ),
-        pytest.param('stage: [/x]\n', 'stage must be one value, not a list', id='a list'),
         pytest.param(
-            'stage: /x/y\nproduction: /x\n',
-            'stage: /x/y and production: /x must lie apart',
+            'publish: {stage: /x/y, production: /x}\n',
+            'publish.stage: /x/y and publish.production: /x must lie apart',
             id='one in the other',
         ),
     ],

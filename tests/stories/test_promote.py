@@ -101,7 +101,7 @@ def test_promote_refuses_what_is_not_what_was_tested(kilo: Box) -> None:
 
 def test_promote_refuses_to_publish_elsewhere_than_ci_tests_against(kilo: Box) -> None:
     ready(kilo, 'good')
-    kilo.environ['RDOPKG_CI_PRODUCTION'] = str(kilo.work / 'elsewhere')
+    kilo.environ['RDOPKG_CI_PUBLISH_PRODUCTION'] = str(kilo.work / 'elsewhere')
     said = kilo.run('ci', 'promote', '-y', code=2)
-    assert f'but the setting production publishes to {kilo.work}/elsewhere/kilo/el7' in said.err
+    assert f'but publish.production leads to {kilo.work}/elsewhere/kilo/el7' in said.err
     assert not (kilo.work / 'elsewhere').exists()

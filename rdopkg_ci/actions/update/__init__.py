@@ -16,11 +16,11 @@ Check an update file and submit it for review; its topic is computed from it.
   rdopkg update --phase2 [RELEASE…]   test all updates in the pool together; a gate moves what
                                       passed to ready/
 
-The source `local` finds RPMs by their headers in the directory of the configuration key `sources`
-(RDOPKG_CI_SOURCES, by default ~/.rdopkg/ci/rpms).
+The source `local` finds RPMs by their headers in the directory of the setting `sources.local`
+(RDOPKG_CI_SOURCES_LOCAL, by default ~/.rdopkg/ci/rpms).
 
 Submitting the same builds again, or a file named after an open update's id, adds a patch set to
-its change. Mended builds have another id: submit them with --id to mend the change that is red.
+its change. Fixed builds have another id: submit them with --id to replace those of a red change.
 
 """
         + EXIT_CODES,

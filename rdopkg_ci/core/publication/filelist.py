@@ -14,13 +14,12 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from rdopkg_ci.core.rpm_name import BUILD, RPM_FILE
 from rdopkg_ci.core.target import Target
 from rdopkg_ci.core.text.terminal import quoted
 from rdopkg_ci.errors import InvalidInput
 
 _SHA256 = re.compile(r'[0-9a-f]{64}')
-_FILE = re.compile(r'[A-Za-z0-9][A-Za-z0-9._+~^-]{0,250}\.rpm')
-_NAME = re.compile(r'[A-Za-z0-9][A-Za-z0-9._+~^-]{0,250}')
 # Holds the metadata of every yum repo, so no RPM may be put there.
 _RESERVED = 'repodata'
 
@@ -78,11 +77,11 @@ def _parse(line: str) -> Sum:
     if len(parts) not in (3, 4):
         raise ValueError(f'{quoted(path)} is not RELEASE/DIST/[TAG/]FILE')
     target, tag, file = Target.parse('/'.join(parts[:2])), '/'.join(parts[2:-1]), parts[-1]
-    if tag == _RESERVED or (len(parts) == 4 and not _NAME.fullmatch(tag)):
+    if tag == _RESERVED or (len(parts) == 4 and not BUILD.fullmatch(tag)):
         raise ValueError(f'{quoted(tag)} is not a tag')
-    if not _FILE.fullmatch(file):
+    if not RPM_FILE.fullmatch(file):
         raise ValueError(f'{quoted(file)} is not the name of an RPM file')
-    if not _NAME.fullmatch(build):
+    if not BUILD.fullmatch(build):
         raise ValueError(f'{quoted(build)} is not the id of a build')
     return Sum(sha256, target, tag, file, build)
 

@@ -8,13 +8,15 @@ from difflib import get_close_matches
 from rdopkg_ci.core.text.terminal import quoted
 
 
-def close(wrong: str, known: Iterable[str]) -> Sequence[str]:
-    """Up to two known names, the most likely first, whatever their case."""
+def close(wrong: str, known: Iterable[str], cutoff: float = 0.55) -> Sequence[str]:
+    """Up to two known names, the most likely first, whatever their case; ``cutoff`` says how like
+    the wrong one they must be, from 0 to 1.
+    """
     by_lower = {name.lower(): name for name in sorted(known)}
     # Names are short; comparing a megabyte would take minutes.
     return [
         by_lower[name]
-        for name in get_close_matches(wrong[:100].lower(), by_lower, n=2, cutoff=0.55)
+        for name in get_close_matches(wrong[:100].lower(), by_lower, n=2, cutoff=cutoff)
     ]
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from rdopkg_ci.core.policy.policy import Policy
+from rdopkg_ci.core.rpm_name import BUILD
 from rdopkg_ci.core.target import Target
 from rdopkg_ci.core.text.suggestions import unknown
 from rdopkg_ci.core.text.terminal import quoted
@@ -20,9 +21,7 @@ from rdopkg_ci.core.yaml.problems import Problems
 REQUIRED, OPTIONAL = ('id', 'source', 'repo', 'dist'), ('tag', 'arch')
 SOURCES = ('koji', 'cbs', 'brew', 'local', 'dummy')
 COPR = 'copr-'
-ID = Grammar(
-    re.compile(r'[A-Za-z0-9][A-Za-z0-9._+~^-]{0,254}'), 'up to 255 letters, digits and . _ + ~ ^ -'
-)
+ID = Grammar(BUILD, 'up to 255 letters, digits and . _ + ~ ^ -')
 _GRAMMARS = {
     'id': ID,
     'repo': fields.NAME,

@@ -1,8 +1,8 @@
-"""YAML as located text: the one place in core that reads it.
+"""YAML as located text: the one place that reads files of ours, updates, policies and settings.
 
 Scalars keep the text as written, so ``2015.10`` stays what it is; ``kind`` says what YAML 1.1 would
-make of it. Refused are anchors, aliases, tags, directives, several documents and duplicate keys: an
-update file needs none, and bombs are built of them.
+make of it. Refused are anchors, aliases, tags, directives, several documents and duplicate keys: no
+file of ours needs them, and bombs are built of them.
 """
 
 from __future__ import annotations
@@ -14,7 +14,15 @@ from typing import Any
 from rdopkg_ci.core.text import characters
 from rdopkg_ci.core.text.terminal import quoted
 from rdopkg_ci.core.yaml import errors
-from rdopkg_ci.core.yaml.nodes import REFUSED, Entry, ListNode, MappingNode, Node, ScalarNode
+from rdopkg_ci.core.yaml.nodes import (
+    REFUSED,
+    Entry,
+    ListNode,
+    MappingNode,
+    Node,
+    ScalarNode,
+    is_null,
+)
 from rdopkg_ci.core.yaml.problems import Problems
 
 NODES = 20_000
@@ -28,9 +36,10 @@ _KINDS = {
 _COMMENT = re.compile(r'[ \t]+(#.*)')
 
 
-def load(data: bytes, problems: Problems) -> Node:
+def load(data: bytes, problems: Problems, or_nothing: bool = False) -> Node:
     """The root of the one document. What can be read past is added to ``problems``; raises
-    InvalidInput with all of them where it cannot go on.
+    InvalidInput with all of them where it cannot go on. With ``or_nothing`` a file without any
+    value is an empty mapping.
     """
     import yaml
 
@@ -43,11 +52,16 @@ def load(data: bytes, problems: Problems) -> Node:
                 'starts with %, a YAML directive; remove the line',
             )
         events = yaml.parse(text, Loader=getattr(yaml, 'CSafeLoader', yaml.SafeLoader))
-        return _Composer(events, text.split('\n'), problems).document()
+        root = _Composer(events, text.split('\n'), problems).document()
     except characters.NotText as error:
         problems.fatal(error.line, str(error))
     except yaml.YAMLError as error:
         problems.fatal(*errors.told(error))
+    if root is None or (or_nothing and is_null(root)):
+        if not or_nothing:
+            problems.fatal(1, 'is empty')
+        return MappingNode((), 1, 1)
+    return root
 
 
 def kind(text: str) -> str:
@@ -68,10 +82,11 @@ class _Composer:
         self._problems = problems
         self._count = 0
 
-    def document(self) -> Node:
+    def document(self) -> Node | None:
+        """The root; None where there is no document at all."""
         self._next()  # the start of the stream
         if _name(self._next()) != 'DocumentStart':
-            self._problems.fatal(1, 'is empty')
+            return None
         root = self._node(self._next(), 0)
         self._next()  # the end of the document
         after = self._next()

@@ -26,12 +26,26 @@ class Problems:
         self.add(line, problem)
         raise self._error()
 
-    def stop(self) -> None:
-        """Raises InvalidInput where there are problems."""
-        if self._found:
-            raise self._error()
+    def stop(self, other: Problems | None = None) -> None:
+        """Raises InvalidInput where there are problems; those of an ``other`` place are told in the
+        same breath.
+        """
+        if other is None or not other._found:
+            if self._found:
+                raise self._error()
+        elif not self._found:
+            raise other._error()
+        else:
+            raise _joined(self._error(), other._error())
 
     def _error(self) -> InvalidInput:
         found = sorted(set(self._found))
         more = [Problem(0, f'and {len(found) - SHOWN} more')] if len(found) > SHOWN else []
         return InvalidInput(self._what, [*found[:SHOWN], *more], self._hint)
+
+
+def _joined(first: InvalidInput, second: InvalidInput) -> InvalidInput:
+    """Two places in one error: the problems of the second name it."""
+    hint = ' '.join(filter(None, (first.hint, second.hint)))
+    texts = [Problem(0, f'{second.what} {problem}') for problem in second.problems]
+    return InvalidInput(first.what, [*first.problems, *texts], hint)

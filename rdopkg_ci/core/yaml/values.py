@@ -1,4 +1,4 @@
-"""The single values of a policy: URLs, times, dates, targets."""
+"""The single values of a policy or of settings: URLs, times, numbers, dates, targets."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ def target(node: Node, what: str, problems: Problems) -> Target | None:
 
 def timeout(node: Node, what: str, problems: Problems) -> float | None:
     """Seconds out of ``90s``, ``120m`` or ``2h``."""
-    value = _bare(node, what, problems)
+    value = written(node, what, problems)
     match = _TIME.fullmatch(value)
     seconds = int(match[1]) * _SECONDS[match[2]] if match else 0
     if 0 < seconds <= LONGEST:
@@ -89,25 +89,25 @@ def timeout(node: Node, what: str, problems: Problems) -> float | None:
     return None
 
 
-def number(node: Node, what: str, most: int, problems: Problems) -> int | None:
-    value = _bare(node, what, problems)
-    if re.fullmatch('0|[1-9][0-9]{0,3}', value) and int(value) <= most:
+def number(node: Node, what: str, most: int, problems: Problems, least: int = 0) -> int | None:
+    value = written(node, what, problems)
+    if re.fullmatch('0|[1-9][0-9]{0,6}', value) and least <= int(value) <= most:
         return int(value)
     if value:
-        problems.add(node.line, f'{what} {quoted(value)} is not a number from 0 to {most}')
+        problems.add(node.line, f'{what} {quoted(value)} is not a number from {least} to {most}')
     return None
 
 
 def flag(node: Node, what: str, problems: Problems) -> bool:
     """``true`` or ``false``, and none of the other words that YAML 1.1 takes for them."""
-    value = _bare(node, what, problems)
+    value = written(node, what, problems)
     if value and value not in ('true', 'false'):
         problems.add(node.line, f'{what} {quoted(value)} is neither true nor false')
     return value == 'true'
 
 
 def day(node: Node, what: str, problems: Problems) -> date | None:
-    value = _bare(node, what, problems)
+    value = written(node, what, problems)
     try:
         if value and not re.fullmatch('[0-9]{4}-[0-9]{2}-[0-9]{2}', value):
             raise ValueError(value)
@@ -120,13 +120,13 @@ def day(node: Node, what: str, problems: Problems) -> date | None:
 def word(node: Node, what: str, problems: Problems) -> str:
     """One word of a command: any value that is written out, numbers as they stand."""
     return (
-        _bare(node, what, problems)
+        written(node, what, problems)
         if isinstance(node, ScalarNode) and node.kind == 'number'
         else fields.text(node, what, problems)
     )
 
 
-def _bare(node: Node, what: str, problems: Problems) -> str:
+def written(node: Node, what: str, problems: Problems) -> str:
     """A value as written, whatever YAML would make of it."""
     if isinstance(node, ScalarNode) and node.kind not in ('null', REFUSED):
         node = node._replace(kind='text')

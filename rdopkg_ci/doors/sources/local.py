@@ -37,7 +37,7 @@ class Local:
     def _shelf(self) -> Shelf:
         if not self._directory.is_dir():
             raise UsageError(
-                f'sources: {self._directory} is not a directory',
+                f'sources.local: {self._directory} is not a directory',
                 'It is where the source local looks for RPMs.',
             )
         return shelf.read(self._directory)

@@ -18,7 +18,7 @@ from rdopkg_ci.core.publication.publication import Item, Publication, TestedUpda
 from rdopkg_ci.core.runs.request import Request
 from rdopkg_ci.core.target import Target
 from rdopkg_ci.doors import files, production, signing
-from rdopkg_ci.errors import InvalidInput, Refused
+from rdopkg_ci.errors import InvalidInput, Refused, listed
 from rdopkg_ci.flows.promotion.ready import Ready, chosen
 from rdopkg_ci.flows.services import Services
 
@@ -81,12 +81,11 @@ def _check_production(services: Services, policy: Policy, targets: Sequence[Targ
     for target in targets:
         url, place = (
             policy.targets[target].production,
-            production.path(services.settings.production, target),
+            production.path(services.settings.publish.production, target),
         )
         if url.startswith('file:') and files.of_url(url).resolve() != place.resolve():
             problems.append(
-                f'{target}: the policy tests against {url}, but the setting production publishes to'
-                f' {place}'
+                f'{target}: the policy tests against {url}, but publish.production leads to {place}'
             )
     if problems:
         raise InvalidInput(
@@ -96,27 +95,26 @@ def _check_production(services: Services, policy: Policy, targets: Sequence[Targ
         )
 
 
-def planned(services: Services, asked: Promotion) -> Promotion:
+def planned(services: Services, promotion: Promotion) -> Promotion:
     """The publications worked out anew, with production and the signed copies as they are now."""
     settings = services.settings
     tested = [
         TestedUpdate(update.id, update.member.update.targets, update.sums)
-        for update in asked.updates
+        for update in promotion.updates
     ]
     targets = {target for update in tested for target in update.targets}
-    holds = {target: production.content(settings.production, target) for target in targets}
+    holds = {target: production.content(settings.publish.production, target) for target in targets}
     originals = {entry.sha256 for update in tested for entry in update.sums}
     publications = publication.plan(tested, holds, _signed(services, originals))
     problems = publication.collisions(publications)
     if problems:
-        lines = '\n'.join(f'  {problem}' for problem in problems)
         hint = 'Production is as it was. The other updates can be promoted by their ids.'
-        raise Refused(f'one file name for two files:\n{lines}', hint)
-    return asked._replace(publications=publications)
+        raise Refused(listed('one file name for two files:', problems), hint)
+    return promotion._replace(publications=publications)
 
 
 def _signed(services: Services, originals: Collection[str]) -> Mapping[str, str]:
     """The SHA-256 of the signed copies that there are, by that of the original."""
-    key = services.settings.sign_key
+    key = services.settings.publish.sign_key
     copies = signing.known(originals, key, services.settings.home / SIGNED) if key else {}
     return {original: files.sha256(copy) for original, copy in copies.items()}

@@ -14,7 +14,7 @@ from rdopkg_ci.core.text.terminal import quoted
 from rdopkg_ci.core.update.place import PUSHED, Place
 from rdopkg_ci.core.update.pool import Pooled
 from rdopkg_ci.core.update.update import Build
-from rdopkg_ci.errors import InvalidInput, Refused, UsageError
+from rdopkg_ci.errors import InvalidInput, Refused, UsageError, listed
 from rdopkg_ci.flows.services import Services
 from rdopkg_ci.flows.updates import Found, updates_at
 
@@ -38,9 +38,9 @@ class Ready(NamedTuple):
         key = (build.target, build.tag, build.id)
         return [entry for entry in self.sums if (entry.target, entry.tag, entry.build) == key]
 
-    def is_in(self, listed: Mapping[str, str]) -> bool:
+    def is_in(self, blobs: Mapping[str, str]) -> bool:
         """Whether both files are as they were read, going by git's ids of all files by path."""
-        return (listed.get(str(self.place)), listed.get(self.place.sums, '')) == self.blobs
+        return (blobs.get(str(self.place)), blobs.get(self.place.sums, '')) == self.blobs
 
 
 def chosen(
@@ -52,14 +52,14 @@ def chosen(
     Raises UsageError for a name that means nothing, InvalidInput for a broken file, Refused for an
     update that phase2 has not tested.
     """
-    listed = services.repo.files(commit)
+    blobs = services.repo.files(commit)
     found = updates_at(services, commit, policy, lambda place: place.is_ready)
     members = [
         member
         for member in found.pool.members
         if not names or any(_means(name, member) for name in names)
     ]
-    _check_names(names, found, listed, policy)
+    _check_names(names, found, blobs, policy)
     broken = [
         reason
         for update_id, reason in sorted(found.broken.items())
@@ -71,7 +71,7 @@ def chosen(
             tuple(broken),
             'Mend these files, or promote the others by their ids.',
         )
-    return _with_sums(services, commit, members, listed)
+    return _with_sums(services, commit, members, blobs)
 
 
 def _means(name: str, member: Pooled) -> bool:
@@ -80,17 +80,13 @@ def _means(name: str, member: Pooled) -> bool:
 
 
 def _check_names(
-    names: Sequence[str], found: Found, listed: Mapping[str, str], policy: Policy
+    names: Sequence[str], found: Found, blobs: Mapping[str, str], policy: Policy
 ) -> None:
     """A known name may well choose nothing: what it meant has been promoted already."""
     releases = {target.release for target in policy.targets}
     ids = {
         *found.broken,
-        *(
-            place.id
-            for path in listed
-            if (place := Place.parse(path)) and place.directory == PUSHED
-        ),
+        *(place.id for path in blobs if (place := Place.parse(path)) and place.directory == PUSHED),
     }
     unknown = [
         n
@@ -105,7 +101,7 @@ def _check_names(
 
 
 def _with_sums(
-    services: Services, commit: str, members: Sequence[Pooled], listed: Mapping[str, str]
+    services: Services, commit: str, members: Sequence[Pooled], blobs: Mapping[str, str]
 ) -> Sequence[Ready]:
     places = {member.id: Place(member.path.partition('/')[0], member.id) for member in members}
     texts = services.repo.read_many(commit, [place.sums for place in places.values()])
@@ -115,14 +111,13 @@ def _with_sums(
         place = places[member.id]
         sums = filelist.parse_sums(texts.get(place.sums, b''), place.sums)
         problems += _untested(member, sums, place)
-        ready.append(Ready(place, member, sums, (listed[str(place)], listed.get(place.sums, ''))))
+        ready.append(Ready(place, member, sums, (blobs[str(place)], blobs.get(place.sums, ''))))
     if problems:
-        lines = '\n'.join(f'  {problem}' for problem in problems)
         hint = (
             'Take the update out with `rdopkg ci withdraw` and submit it again, or promote the'
             ' others by their ids.'
         )
-        raise Refused(f'not all that is ready was tested:\n{lines}', hint)
+        raise Refused(listed('not all that is ready was tested:', problems), hint)
     return ready
 
 

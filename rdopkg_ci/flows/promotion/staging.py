@@ -13,55 +13,55 @@ from rdopkg_ci.core.publication.publication import Publication, differences
 from rdopkg_ci.core.update.update import Build
 from rdopkg_ci.doors import files, generations, production, signing, sources, yum
 from rdopkg_ci.doors.tree import TreeFile
-from rdopkg_ci.errors import Refused
+from rdopkg_ci.errors import Refused, listed
 from rdopkg_ci.flows.promotion.plan import SIGNED, Promotion, planned
 from rdopkg_ci.flows.promotion.ready import Ready
 from rdopkg_ci.flows.services import Services
 from rdopkg_ci.flows.stage import generations_in_use
 
 
-def stage(services: Services, asked: Promotion) -> tuple[Promotion, Sequence[Event]]:
+def stage(services: Services, promotion: Promotion) -> tuple[Promotion, Sequence[Event]]:
     """Every target's generation is there and readers of stage see it. Raises Refused when a source
     changed since the test.
 
     The promotion comes back planned anew, for signing gives other checksums.
     """
-    root, key = services.settings.stage, services.settings.sign_key
+    root, key = services.settings.publish.stage, services.settings.publish.sign_key
     running = services.engine.runs(STAGE)
     events = []
     with generations.workspace(root) as scratch:
-        fetched = _fetch(services, _lacking(services, asked), scratch / 'fetched')
+        fetched = _fetch(services, _lacking(services, promotion), scratch / 'fetched')
         if key:
             fetched = signing.sign(fetched, key, services.settings.home / SIGNED)
-            asked = planned(services, asked)
-        for item in asked.publications:
+            promotion = planned(services, promotion)
+        for item in promotion.publications:
             target, name = item.target, item.generation
             if generations.current(root, target) != name:
                 events.append(Event(str(target), Action.STAGED, name, target=str(target)))
             entries, used = _entries(services, item, fetched), generations_in_use(running, target)
             generations.publish(root, target, name, entries, yum.make, scratch, used)
-    return asked, events
+    return promotion, events
 
 
-def _lacking(services: Services, asked: Promotion) -> Iterable[tuple[Ready, Build]]:
+def _lacking(services: Services, promotion: Promotion) -> Iterable[tuple[Ready, Build]]:
     """The builds to fetch: of targets whose generation is not there yet, those that production
     lacks something of.
     """
-    root, is_named = services.settings.stage, _is_named(services, asked)
-    for where in asked.publications:
+    root, is_named = services.settings.publish.stage, _is_named(services, promotion)
+    for where in promotion.publications:
         if is_named and generations.exists(root, where.target, where.generation):
             continue
         wanted = {(item.update, item.tested.tag, item.tested.build) for item in where.new}
-        for update in asked.updates:
+        for update in promotion.updates:
             for build in update.member.update.builds_for(where.target):
                 if (update.id, build.tag, build.id) in wanted:
                     yield update, build
 
 
-def _is_named(services: Services, asked: Promotion) -> bool:
+def _is_named(services: Services, promotion: Promotion) -> bool:
     """Whether the names of the generations are final: with a key, once everything is signed."""
-    key = services.settings.sign_key
-    new = {item.tested.sha256 for where in asked.publications for item in where.new}
+    key = services.settings.publish.sign_key
+    new = {item.tested.sha256 for where in promotion.publications for item in where.new}
     return not key or new <= signing.known(new, key, services.settings.home / SIGNED).keys()
 
 
@@ -72,18 +72,17 @@ def _fetch(
     fetched: dict[str, Path] = {}
     problems: list[str] = []
     for number, (update, build) in enumerate(builds):
-        source = sources.find(build.source, services.settings.sources)
+        source = sources.find(build.source, services.settings.sources.local)
         found = {path.name: path for path in source.fetch(build, place / str(number))}
         checksums = {name: files.sha256(path) for name, path in found.items()}
         for problem in differences(update.sums_of(build), checksums):
             problems.append(f'{update.id} on {build.target}: {problem}')
         fetched.update((checksums[name], path) for name, path in found.items())
     if problems:
-        lines = '\n'.join(f'  {problem}' for problem in problems)
         back = 'Put the RPMs back that were tested'
         anew = 'take the update out with `rdopkg ci withdraw` and submit it again'
         hint = f'Stage is as it was. {back}, or {anew}.'
-        raise Refused(f'not what phase2 tested:\n{lines}', hint)
+        raise Refused(listed('not what phase2 tested:', problems), hint)
     return fetched
 
 
@@ -91,9 +90,9 @@ def _entries(
     services: Services, item: Publication, fetched: Mapping[str, Path]
 ) -> Sequence[TreeFile]:
     """What to build the generation of: the files that production holds, and what was fetched."""
-    if generations.exists(services.settings.stage, item.target, item.generation):
+    if generations.exists(services.settings.publish.stage, item.target, item.generation):
         return ()
-    held = production.path(services.settings.production, item.target)
+    held = production.path(services.settings.publish.production, item.target)
     kept = [TreeFile(path, sha256, held / path) for path, sha256 in item.production.items()]
     added = [TreeFile(new.path, new.sha256, fetched[new.tested.sha256]) for new in item.new]
     return [*kept, *added]
