@@ -12,6 +12,7 @@ from causes_page import page
 from settings_table import table
 
 from rdopkg_ci.actions.update import ACTIONS
+from rdopkg_ci.core.policy import policy_file
 from rdopkg_ci.menu import COMMANDS
 from rdopkg_ci.settings.table import SECRET_VARIABLES, TABLE
 
@@ -54,6 +55,12 @@ def test_the_page_of_causes_is_what_the_code_knows() -> None:
     assert (DOCS / 'causes.md').read_text('utf-8') == page(), (
         'run: python tests/causes_page.py > docs/causes.md'
     )
+
+
+def test_the_policy_in_the_documentation_is_one() -> None:
+    text = (DOCS / 'pipeline.md').read_text('utf-8')
+    [example] = re.findall(r'^```yaml\n(.*?)^```', text, re.S | re.M)
+    assert policy_file.parse(example.encode(), 'pipeline.md').phases['phase1'].steps
 
 
 @pytest.mark.parametrize('path', PAGES, ids=lambda path: path.name)

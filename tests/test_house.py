@@ -17,6 +17,7 @@ CORE = ERRORS | {
     f'core.{name}'
     for name in (
         'judging',
+        'planning',
         'review',
         'depsolve',
         'publication',
@@ -50,6 +51,7 @@ MAY_IMPORT = {
         'core.target',
         'core.text',
     },
+    'core.planning': {'core.update', 'core.policy', 'core.phase'},
     'core.depsolve': {'core.causes', 'core.text'},
     'core.review': {'core.update'},
     'core.publication': {'core.update', 'core.rpm_name', 'core.target', 'core.text', 'errors'},

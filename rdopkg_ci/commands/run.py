@@ -6,6 +6,7 @@ Engines call this; its options are the parameters of a run.
 from __future__ import annotations
 
 import argparse
+import json
 import tempfile
 from pathlib import Path
 
@@ -16,8 +17,10 @@ from rdopkg_ci.core.runs.request import Request
 from rdopkg_ci.core.runs.verdict import Verdict
 from rdopkg_ci.errors import Exit, UsageError
 from rdopkg_ci.flows.services import open_branch
+from rdopkg_ci.view import plan as view
 from rdopkg_ci.worker import jobs, steps
 from rdopkg_ci.worker import run as worker
+from rdopkg_ci.worker.job import Job
 
 CODES = {Verdict.PASSED: Exit.OK, Verdict.FAILED: Exit.RED}
 
@@ -31,6 +34,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         '--key', default='', help='the key that the run was asked for under; its end is the attempt'
     )
     parser.add_argument(
+        '--plan', action='store_true', help='print the steps in their order and run nothing'
+    )
+    parser.add_argument('--json', action='store_true', help='with --plan: the plan as JSON')
+    parser.add_argument(
         '--result',
         type=Path,
         default=Path('result'),
@@ -40,6 +47,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
+    if options.json and not options.plan:
+        raise UsageError('--json: only with --plan', 'A run leaves its result.json in --result.')
     try:
         request = Request.parse(options.phase, vars(options))
     except ValueError as error:
@@ -48,5 +57,14 @@ def run(options: argparse.Namespace) -> int:
     with tempfile.TemporaryDirectory(prefix='rdopkg-ci-') as work:
         result = options.result.absolute()
         job = jobs.read(open_branch(config), request, result, Path(work))
-        outcome = worker.run(job, steps.of(job, config))
-    return CODES.get(outcome.verdict, Exit.BROKEN)
+        if options.plan:
+            print(_plan(job, options.json))
+            return Exit.OK
+        ended = worker.run(job, steps.of(job, config))
+    return CODES.get(ended.verdict, Exit.BROKEN)
+
+
+def _plan(job: Job, as_json: bool) -> str:
+    if as_json:
+        return json.dumps(view.data(job.plan, job.target, list(job.builds)), indent=1)
+    return view.text(job.plan, job.target, list(job.builds))

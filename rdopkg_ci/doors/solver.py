@@ -1,39 +1,20 @@
 """libsolv: packages of several yum repos, what each of them needs, and whether it can be installed
-in a given world.
-
-A *world* is a set of packages of which anybody may be installed; what is outside of it does not
-exist.
+in a given world. It is the `Solver` that `core.depsolve` asks.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
-from rdopkg_ci.core.depsolve.report import Problem
+from rdopkg_ci.core.depsolve.package import Package, World
+from rdopkg_ci.core.depsolve.problem import DependencyProblem
 from rdopkg_ci.doors import repodata
 from rdopkg_ci.errors import CiError, MissingTool
 
 
-class Package(NamedTuple):
-    """``where`` is the path inside its repo."""
-
-    id: int
-    name: str
-    evr: str
-    arch: str
-    repo: str
-    where: str
-
-    def __str__(self) -> str:
-        return f'{self.name}-{self.evr}'
-
-
-World = frozenset[Package]
-
-
-class Solver:
+class Libsolv:
     """Load repos first, then ask. Raises MissingTool without libsolv's Python module."""
 
     def __init__(self) -> None:
@@ -130,7 +111,7 @@ class Solver:
         _, problems = self._solve(packages)
         return not problems
 
-    def explain(self, package: Package) -> Sequence[Problem]:
+    def explain(self, package: Package) -> Sequence[DependencyProblem]:
         """Why it cannot be installed in the entered world; empty when it can.
 
         libsolv stops at the first requirement that nothing provides, so the package's own are
@@ -151,10 +132,10 @@ class Solver:
             )
         )
 
-    def _missing(self, package: Package) -> Iterator[Problem]:
+    def _missing(self, package: Package) -> Iterator[DependencyProblem]:
         for dep in self._deps(package, self._solv.SOLVABLE_REQUIRES):
             if not str(dep).startswith('rpmlib(') and not any(True for _ in self._providers(dep)):
-                yield Problem(package.name, str(package), str(dep))
+                yield DependencyProblem(package.name, str(package), str(dep))
 
     def _solve(self, packages: Iterable[Package]) -> tuple[Any, Sequence[Any]]:
         """The solver and its problems, which are memory of the solver's and die with it."""
@@ -163,7 +144,7 @@ class Solver:
         solver = self._pool.Solver()
         return solver, solver.solve(jobs)
 
-    def _problem(self, info: Any) -> Problem | None:
+    def _problem(self, info: Any) -> DependencyProblem | None:
         """None for the links between a package and what it needs: only the ends of a chain are
         reasons.
         """
@@ -177,14 +158,14 @@ class Solver:
             solv.SOLVER_RULE_PKG_NOTHING_PROVIDES_DEP,
             solv.SOLVER_RULE_PKG_NOT_INSTALLABLE,
         ):
-            return Problem(package.name, str(package), str(info.dep))
+            return DependencyProblem(package.name, str(package), str(info.dep))
         conflict = (
             solv.SOLVER_RULE_PKG_CONFLICTS,
             solv.SOLVER_RULE_PKG_OBSOLETES,
             solv.SOLVER_RULE_PKG_IMPLICIT_OBSOLETES,
         )
         if info.type in conflict and info.othersolvable:
-            return Problem(
+            return DependencyProblem(
                 package.name,
                 str(package),
                 str(info.dep),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from rdopkg_ci.core.review.change import Change, Proposal
@@ -65,8 +65,10 @@ def prepare(services: Services, path: Path, check: bool, asked_id: str) -> Submi
 
 
 def check_builds(settings: Settings, update: Update, name: str) -> None:
-    """Look each build up at its source; raises InvalidInput naming all that are not there."""
-    problems = {build: problem for build in update.builds if (problem := _problem(settings, build))}
+    """Look all builds up at their sources; raises InvalidInput naming those that cannot be had."""
+    problems: dict[Build, str] = {}
+    for source, builds in sources.by_source(update.builds).items():
+        problems.update(_problems(settings, source, builds))
     if problems:
         where = (
             f'The source local looks in {settings.sources.local}. '
@@ -74,19 +76,23 @@ def check_builds(settings: Settings, update: Update, name: str) -> None:
             else ''
         )
         told = tuple(
-            f'{build.id} ({build.target}) {problem}' for build, problem in problems.items()
+            f'{build.id} ({build.target}) {problems[build]}'
+            for build in update.builds
+            if build in problems
         )
         raise InvalidInput(
             f'{name}:', told, f'{where}Build them first, or submit with -a to skip this check.'
         )
 
 
-def _problem(settings: Settings, build: Build) -> str:
+def _problems(settings: Settings, source: str, builds: Sequence[Build]) -> Mapping[Build, str]:
+    """What is wrong with builds of one source, for those that have something wrong."""
     try:
-        found = sources.find(build.source, settings.sources.local).check(build)
+        states = sources.find(source, settings.sources.local).states(builds)
     except UsageError as error:
-        return f'cannot be looked up: {error}'
-    return f'does not exist at its source {build.source}' if found is None else ''
+        return dict.fromkeys(builds, f'cannot be looked up: {error}')
+    problems = {build: state.problem(source) for build, state in states.items()}
+    return {build: problem for build, problem in problems.items() if problem}
 
 
 class _Known:

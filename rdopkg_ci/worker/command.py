@@ -17,26 +17,34 @@ from rdopkg_ci.core.policy import policy
 from rdopkg_ci.core.runs.result import Rpm
 from rdopkg_ci.core.runs.verdict import Verdict
 from rdopkg_ci.doors import files
+from rdopkg_ci.worker.endings import StepFailed
 from rdopkg_ci.worker.job import Job
-from rdopkg_ci.worker.run import StepFailed
+from rdopkg_ci.worker.repo import write_repo_file
 
 
-def run(step: policy.Step, job: Job, log: TextIO) -> Sequence[Rpm]:
-    words = policy.fill(step.command, job.target, str(job.repo_file))
+def run(step: policy.Command, job: Job, log: TextIO) -> Sequence[Rpm]:
+    """Run the command until it ends. Raises StepFailed, with the cause that its log shows."""
+    if job.generation:
+        # In stage no step before has made a repo.
+        write_repo_file(job)
+    words = policy.fill(step.words, job.target, str(job.repo_file))
     print('$', *words, file=log, flush=True)
     code = _run(words, job, log)
     if code:
-        with open(log.name, 'rb') as stream:
-            cause = explain(files.pieces(stream)) or Cause(
-                _ended(words[0], code), 'command', Blame.TEST, 'command-failed'
-            )
+        cause = _cause(words[0], code, log)
         print(f'error: {_ended(words[0], code)}', file=log)
         # A mirror that is down or a full disk says nothing about the update: such a run is tried
         # again.
-        raise StepFailed(
-            cause, Verdict.ERRORED if cause.blame is Blame.INFRASTRUCTURE else Verdict.FAILED
-        )
+        is_ours = cause.blame is not Blame.INFRASTRUCTURE
+        raise StepFailed(cause, Verdict.FAILED if is_ours else Verdict.ERRORED)
     return ()
+
+
+def _cause(program: str, code: int, log: TextIO) -> Cause:
+    """What its log says, or else only how it ended."""
+    with open(log.name, 'rb') as stream:
+        found = explain(files.pieces(stream))
+    return found or Cause(_ended(program, code), 'command', Blame.TEST, 'command-failed')
 
 
 def _run(words: Sequence[str], job: Job, log: TextIO) -> int:

@@ -8,7 +8,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
-from rdopkg_ci.core.policy.policy import Phase, Repos
+from rdopkg_ci.core.planning.plan import Plan
+from rdopkg_ci.core.policy.policy import Repos
 from rdopkg_ci.core.target import Target
 from rdopkg_ci.core.update.update import Build
 
@@ -21,12 +22,11 @@ class Job(NamedTuple):
     `time.monotonic`, in seconds.
     """
 
-    phase: str
+    plan: Plan
     target: Target
     commit: str
     builds: Mapping[str, tuple[Build, ...]]
     repos: Repos
-    settings: Phase
     stage: Path
     generation: str
     result: Path
@@ -38,6 +38,15 @@ class Job(NamedTuple):
     def pool(self) -> Path:
         """The directory that holds one directory of RPMs for each update."""
         return self.work / 'pool'
+
+    @property
+    def tested(self) -> Path:
+        """The directory of the yum repo under test: the pool, or the generation below ``stage``."""
+        if not self.generation:
+            return self.pool
+        return self.stage.joinpath(
+            '.generations', self.target.release, self.target.dist, self.generation
+        )
 
     @property
     def repo_file(self) -> Path:

@@ -5,10 +5,11 @@ it.
 from __future__ import annotations
 
 import time
-from collections.abc import Container, Mapping
+from collections.abc import Container, Mapping, Sequence
 from pathlib import Path
 
 from rdopkg_ci.core.phase import PHASE1, PHASE2, STAGE
+from rdopkg_ci.core.planning.plan import plan
 from rdopkg_ci.core.policy.policy import Policy
 from rdopkg_ci.core.publication import filelist
 from rdopkg_ci.core.runs.request import Request
@@ -35,21 +36,27 @@ def read(services: Branch, request: Request, result: Path, work: Path) -> Job:
         raise UsageError(
             f'{request.commit[:12]} holds no build for {request.target} in {request.phase}'
         )
-    phase = policy.phase(request.phase)
+    planned = plan(request.phase, _flat(builds), policy)
     return Job(
-        request.phase,
+        planned,
         request.target,
         request.commit,
         builds,
         repos,
-        phase,
         services.settings.publish.stage,
         request.generation,
         result,
         work,
-        time.monotonic() + phase.timeout,
+        time.monotonic() + planned.timeout,
         _owners(services, request, builds),
     )
+
+
+def _flat(builds: Mapping[str, tuple[Build, ...]]) -> Sequence[Build]:
+    found: list[Build] = []
+    for some in builds.values():
+        found.extend(some)
+    return found
 
 
 def _bring(repo: UpdateRepo, request: Request) -> None:
@@ -70,15 +77,11 @@ def _owners(services: Branch, request: Request, updates: Container[str]) -> Mapp
     places = (Place.parse(path) for path in services.repo.files(request.commit))
     ready = [place for place in places if place and place.is_ready and place.id in updates]
     texts = services.repo.read_many(request.commit, [place.sums for place in ready])
-    sums = (
-        (place.id, filelist.parse_sums(texts.get(place.sums, b''), place.sums)) for place in ready
-    )
-    return {
-        entry.path: update_id
-        for update_id, entries in sums
-        for entry in entries
-        if entry.target == request.target
-    }
+    owners: dict[str, str] = {}
+    for place in ready:
+        sums = filelist.parse_sums(texts.get(place.sums, b''), place.sums)
+        owners.update((one.path, place.id) for one in sums if one.target == request.target)
+    return owners
 
 
 def _one(services: Branch, request: Request, policy: Policy) -> Mapping[str, tuple[Build, ...]]:

@@ -5,33 +5,26 @@ alone?
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TextIO
 
 from rdopkg_ci.core.depsolve import report as wording
 from rdopkg_ci.core.phase import PHASE1
 from rdopkg_ci.core.runs.result import Rpm
 from rdopkg_ci.doors import depcheck
+from rdopkg_ci.worker.endings import StepFailed
 from rdopkg_ci.worker.job import Job
-from rdopkg_ci.worker.run import StepFailed
 
 
 def resolve(job: Job, log: TextIO) -> Sequence[Rpm]:
     # In phase1 it needs no telling.
-    updates = () if job.phase == PHASE1 else tuple(job.builds)
-    repos = depcheck.Repos(job.repos.base, job.repos.production, _tested(job))
+    updates = () if job.plan.phase == PHASE1 else tuple(job.builds)
+    repos = depcheck.RepoStack(job.repos.base, job.repos.production, job.tested)
     if job.generation:
         # It has production and the updates in one repo.
         repos = repos._replace(owner=lambda path: job.owners.get(path, ''))
-    outcome = depcheck.check(repos, updates, job.work / 'metadata')
-    lines = wording.report(outcome, bool(job.repos.base))
+    difference = depcheck.check(repos, updates, job.work / 'metadata')
+    lines = wording.report(difference, bool(job.repos.base))
     print('\n'.join(lines), file=log)
-    if outcome.new:
-        raise StepFailed(wording.cause(outcome, lines))
+    if difference.new:
+        raise StepFailed(wording.cause(difference, lines))
     return ()
-
-
-def _tested(job: Job) -> Path:
-    if not job.generation:
-        return job.pool
-    return job.stage / '.generations' / job.target.release / job.target.dist / job.generation

@@ -1,78 +1,66 @@
-"""One worker: run a job's steps one after another until one fails, and say what the run came to."""
+"""One worker: run a job's steps one after another, and say what the run came to.
+
+The first step that fails is what the run came to. After it only those run that always do; the
+others are skipped.
+"""
 
 from __future__ import annotations
 
 import shutil
-import signal
 import time
-import traceback
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from datetime import datetime, timezone
-from types import FrameType
 from typing import Callable, NamedTuple, TextIO
 
-from rdopkg_ci.core.causes.cause import Blame, Cause
+from rdopkg_ci.core.causes.cause import Cause
 from rdopkg_ci.core.causes.shape import fingerprint
+from rdopkg_ci.core.planning.plan import PlannedStep
 from rdopkg_ci.core.runs import junit, result_json
-from rdopkg_ci.core.runs.result import Result, Rpm, Step
+from rdopkg_ci.core.runs.result import Result, Rpm, StepOutcome, StepResult
 from rdopkg_ci.core.runs.verdict import Verdict
+from rdopkg_ci.core.text.terminal import safe_line
 from rdopkg_ci.doors import files
-from rdopkg_ci.errors import CiError
+from rdopkg_ci.worker.endings import StepFailed, StepSkipped
 from rdopkg_ci.worker.job import Job
+from rdopkg_ci.worker.limit import time_limit
+from rdopkg_ci.worker.unexpected import cause_of
 
-GRACE = 60
-
-
-class StepFailed(Exception):
-    """A step found the job wanting: FAILED is the update's doing, ERRORED is not."""
-
-    def __init__(self, cause: Cause, verdict: Verdict = Verdict.FAILED) -> None:
-        super().__init__(cause.summary)
-        self.cause = cause
-        self.verdict = verdict
+# Writes what it does to the log and raises StepFailed or StepSkipped; returns the RPMs it found, if
+# that is its work.
+Work = Callable[[Job, TextIO], Sequence[Rpm]]
 
 
-class TimeIsUp(Exception):
-    """The job's deadline passed while a step ran."""
+class Step(NamedTuple):
+    """A step of the plan, and what does it."""
+
+    planned: PlannedStep
+    work: Work
+
+    @property
+    def log(self) -> str:
+        """The file name of its log."""
+        return f'{self.planned.name}.log'
 
 
-class NamedStep(NamedTuple):
-    """A step writes what it does to the log and raises StepFailed; it returns the RPMs it found, if
-    that is its work.
-    """
+class Ended(NamedTuple):
+    """How a step ended: ``failure`` where it failed."""
 
-    name: str
-    work: Callable[[Job, TextIO], Sequence[Rpm]]
+    result: StepResult
+    rpms: Sequence[Rpm] = ()
+    failure: StepFailed | None = None
 
 
-def run(job: Job, steps: Sequence[NamedStep]) -> Result:
+def run(job: Job, steps: Sequence[Step]) -> Result:
     """Run the steps and leave result.json, result.xml and a log a step in ``job.result``."""
     job.result.mkdir(parents=True, exist_ok=True)
     started = datetime.now(timezone.utc)
-    done: list[Step] = []
-    rpms: list[Rpm] = []
-    failure: StepFailed | None = None
+    done: list[Ended] = []
     for step in steps:
-        begun = time.monotonic()
-        log = f'{step.name}.log'
-        failure = _run_step(job, step, log, rpms)
-        done.append(Step(step.name, failure is None, round(time.monotonic() - begun, 3), log))
-        print(f'{step.name}: {"ok" if failure is None else failure.cause.summary}', flush=True)
-        if failure is not None:
-            break
-    result = Result(
-        job.phase,
-        job.target,
-        tuple(sorted(job.builds)),
-        job.commit,
-        failure.verdict if failure else Verdict.PASSED,
-        started,
-        datetime.now(timezone.utc),
-        tuple(done),
-        failure.cause if failure else None,
-        tuple(rpms),
-    )
+        reason = _why_skipped(job, step.planned, done)
+        ended = _skipped(step, reason) if reason else _ran(job, step)
+        done.append(ended)
+        print(_in_words(ended.result), flush=True)
+    result = _result(job, started, done)
     shutil.rmtree(job.work, ignore_errors=True)
     files.write(job.result / 'result.xml', junit.dump(result))
     # Last, because its presence says that the run is over.
@@ -80,63 +68,78 @@ def run(job: Job, steps: Sequence[NamedStep]) -> Result:
     return result
 
 
-def _run_step(job: Job, step: NamedStep, log: str, rpms: list[Rpm]) -> StepFailed | None:
-    with open(job.result / log, 'w', encoding='utf-8', errors='backslashreplace') as stream:
-        try:
-            with _time_limit(job):
-                rpms.extend(step.work(job, stream))
-            return None
-        except StepFailed as failure:
-            return StepFailed(_placed(failure.cause, step, log), failure.verdict)
-        except Exception as error:
-            cause = _unexpected(job, step, error, stream)
-        print(f'error: {cause.summary}', file=stream)
-        return StepFailed(_placed(cause, step, log), Verdict.ERRORED)
+def _result(job: Job, started: datetime, done: Sequence[Ended]) -> Result:
+    failure = next((ended.failure for ended in done if ended.failure), None)
+    rpms: list[Rpm] = []
+    for ended in done:
+        rpms.extend(ended.rpms)
+    return Result(
+        job.plan.phase,
+        job.target,
+        tuple(sorted(job.builds)),
+        job.commit,
+        failure.verdict if failure else Verdict.PASSED,
+        started,
+        datetime.now(timezone.utc),
+        tuple(ended.result for ended in done),
+        failure.cause if failure else None,
+        tuple(rpms),
+    )
 
 
-def _placed(cause: Cause, step: NamedStep, log: str) -> Cause:
+def _why_skipped(job: Job, step: PlannedStep, done: Sequence[Ended]) -> str:
+    failed = next((ended.result.name for ended in done if ended.failure), '')
+    if not failed:
+        return ''
+    if not step.always:
+        return f'{failed} failed'
+    return '' if step.limit(job.seconds_left) > 0 else 'no time of the run was left for it'
+
+
+def _skipped(step: Step, reason: str) -> Ended:
+    return Ended(StepResult(step.planned.name, StepOutcome.SKIPPED, 0.0, '', reason))
+
+
+def _ran(job: Job, step: Step) -> Ended:
+    begun = time.monotonic()
+    path = job.result / step.log
+    with open(path, 'w', encoding='utf-8', errors='backslashreplace') as log:
+        ended = _end(job, step, log)
+    seconds = round(time.monotonic() - begun, 3)
+    return ended._replace(result=ended.result._replace(seconds=seconds, log=step.log))
+
+
+def _end(job: Job, step: Step, log: TextIO) -> Ended:
+    try:
+        with time_limit(step.planned.limit(job.seconds_left)):
+            rpms = step.work(job, log)
+        return Ended(StepResult(step.planned.name, StepOutcome.OK, 0.0, ''), rpms)
+    except StepSkipped as skipped:
+        reason = safe_line(str(skipped))
+        print(f'skipped: {reason}', file=log)
+        return _skipped(step, reason)
+    except StepFailed as failed:
+        return _failed(step, failed.cause, failed.verdict)
+    except Exception as error:
+        cause = cause_of(error, job, step.planned, log)
+        print(f'error: {cause.summary}', file=log)
+        return _failed(step, cause, Verdict.ERRORED)
+
+
+def _failed(step: Step, cause: Cause, verdict: Verdict) -> Ended:
+    placed = _placed(cause, step)
+    reason = safe_line(cause.summary)
+    result = StepResult(step.planned.name, StepOutcome.FAILED, 0.0, '', reason)
+    return Ended(result, failure=StepFailed(placed, verdict))
+
+
+def _placed(cause: Cause, step: Step) -> Cause:
     """The cause with the step that it is from, and a fingerprint where it has none yet."""
     known = cause.fingerprint or fingerprint(cause.signature, cause.summary)
-    return cause._replace(step=step.name, log=log, fingerprint=known)
+    return cause._replace(step=step.planned.name, log=step.log, fingerprint=known)
 
 
-def _unexpected(job: Job, step: NamedStep, error: Exception, log: TextIO) -> Cause:
-    """The cause when it was not the update that failed: the machine, a server, or ourselves."""
-    if isinstance(error, TimeIsUp):
-        summary = (
-            f'step {step.name} did not end before the time limit of {job.settings.timeout:g}'
-            ' seconds'
-        )
-        return Cause(summary, 'timeout', Blame.INFRASTRUCTURE, 'timeout')
-    if isinstance(error, CiError):
-        summary = '. '.join(filter(None, (str(error), error.hint)))
-        return Cause(summary, 'infrastructure', Blame.INFRASTRUCTURE, 'worker-error')
-    if isinstance(error, OSError) and error.filename:
-        return Cause(
-            f'{error.filename}: {error.strerror}',
-            'infrastructure',
-            Blame.INFRASTRUCTURE,
-            'worker-error',
-        )
-    traceback.print_exception(type(error), error, error.__traceback__, file=log)
-    return Cause(f'{type(error).__name__}: {error}', 'ci', Blame.CI, 'worker-bug')
-
-
-@contextmanager
-def _time_limit(job: Job) -> Iterator[None]:
-    """Raise TimeIsUp at the deadline; a minute later the process is killed, for code that never
-    comes back to Python.
-    """
-
-    def ring(number: int, frame: FrameType | None) -> None:
-        signal.signal(signal.SIGALRM, signal.SIG_DFL)
-        signal.alarm(GRACE)
-        raise TimeIsUp
-
-    before = signal.signal(signal.SIGALRM, ring)
-    signal.setitimer(signal.ITIMER_REAL, max(job.seconds_left, 0.001))
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
+def _in_words(result: StepResult) -> str:
+    if result.outcome is StepOutcome.SKIPPED:
+        return f'{result.name}: skipped: {result.reason}'
+    return f'{result.name}: {result.reason or "ok"}'

@@ -1,23 +1,25 @@
-"""Which steps a job has, in order."""
+"""What does each step of a plan."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
 
+from rdopkg_ci.core.planning.plan import FETCH, REPO, RESOLVE
 from rdopkg_ci.settings import Settings
 from rdopkg_ci.worker import command, fetch, repo, resolve
 from rdopkg_ci.worker.job import Job
-from rdopkg_ci.worker.run import NamedStep
+from rdopkg_ci.worker.run import Step, Work
 
 
-def of(job: Job, settings: Settings) -> Sequence[NamedStep]:
-    """The built-in steps, then the policy's own. Stage tests a published repo, so it has nothing to
-    fetch.
-    """
-    resolving = NamedStep('resolve', resolve.resolve)
-    own = [NamedStep(step.name, partial(command.run, step)) for step in job.settings.steps]
-    if job.generation:
-        return [resolving, *own]
-    fetching = NamedStep('fetch', partial(fetch.fetch, settings))
-    return [fetching, NamedStep('repo', repo.make), resolving, *own]
+def of(job: Job, settings: Settings) -> Sequence[Step]:
+    """The job's steps, ready to run in the order of its plan."""
+    built_in: dict[str, Work] = {
+        FETCH: partial(fetch.fetch, settings),
+        REPO: repo.make,
+        RESOLVE: resolve.resolve,
+    }
+    return [
+        Step(one, partial(command.run, one.command) if one.command else built_in[one.name])
+        for one in job.plan.steps
+    ]

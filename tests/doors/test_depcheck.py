@@ -14,9 +14,10 @@ from typing import NamedTuple
 import pytest
 from rpmkit import Words, build
 
-from rdopkg_ci.core.depsolve.report import Outcome, report
+from rdopkg_ci.core.depsolve.difference import Difference
+from rdopkg_ci.core.depsolve.report import report
 from rdopkg_ci.doors import depcheck, repodata, yum
-from rdopkg_ci.doors.depcheck import Repos
+from rdopkg_ci.doors.depcheck import RepoStack
 from rdopkg_ci.errors import CiError
 
 pytest.importorskip('solv', reason='needs solv, which is for Python 3.11 and newer')
@@ -164,14 +165,14 @@ def repo(place: Path, words: Sequence[Words]) -> Path:
     return place
 
 
-def check(place: Path, case: Case) -> Outcome:
+def check(place: Path, case: Case) -> Difference:
     base, production = repo(place / 'base', case.base), repo(place / 'production', case.production)
     for update, words in case.pool.items():
         repo(place / 'pool' / update, words)
         shutil.rmtree(place / 'pool' / update / 'repodata')
     yum.make(place / 'pool')
     return depcheck.check(
-        Repos([base.as_uri()], production.as_uri(), place / 'pool'),
+        RepoStack([base.as_uri()], production.as_uri(), place / 'pool'),
         list(case.pool),
         place / 'cache',
     )
@@ -179,15 +180,17 @@ def check(place: Path, case: Case) -> Outcome:
 
 @pytest.mark.parametrize('case', CASES.values(), ids=CASES.keys())
 def test_the_difference_to_production_alone(tmp_path: Path, case: Case) -> None:
-    outcome = check(tmp_path, case)
-    assert [str(blamed) for blamed in outcome.new] == case.expected
-    assert outcome.known == case.known
+    difference = check(tmp_path, case)
+    assert [str(blamed) for blamed in difference.new] == case.expected
+    assert difference.known == case.known
 
 
 def test_a_build_older_than_another_is_superseded(tmp_path: Path) -> None:
-    outcome = check(tmp_path, Case([OSLO], {'aaaa': [Words('oslo', '1.2')], 'bbbb': [OSLO_2]}, []))
-    assert outcome.superseded == {'oslo-1.2-1.el7': 'oslo-2.0-1.el7'}
-    assert 'superseded: oslo-1.2-1.el7 by oslo-2.0-1.el7' in report(outcome)
+    difference = check(
+        tmp_path, Case([OSLO], {'aaaa': [Words('oslo', '1.2')], 'bbbb': [OSLO_2]}, [])
+    )
+    assert difference.superseded == {'oslo-1.2-1.el7': 'oslo-2.0-1.el7'}
+    assert 'superseded: oslo-1.2-1.el7 by oslo-2.0-1.el7' in report(difference)
 
 
 @pytest.fixture
@@ -203,10 +206,10 @@ def test_a_repo_behind_a_web_server(tmp_path: Path, server: str) -> None:
     repo(tmp_path / 'production', [OSLO, PICKY])
     repo(tmp_path / 'pool' / 'aaaa', [OSLO_2])
     yum.make(tmp_path / 'pool')
-    outcome = depcheck.check(
-        Repos([], f'{server}/production', tmp_path / 'pool'), ['aaaa'], tmp_path / 'cache'
+    difference = depcheck.check(
+        RepoStack([], f'{server}/production', tmp_path / 'pool'), ['aaaa'], tmp_path / 'cache'
     )
-    assert len(outcome.new) == 1
+    assert len(difference.new) == 1
 
 
 def spoil(tmp_path: Path) -> None:
@@ -260,7 +263,7 @@ def test_metadata_in_other_compressions(tmp_path: Path) -> None:
     )
     repo(tmp_path / 'pool' / 'aaaa', [OSLO_2])
     yum.make(tmp_path / 'pool')
-    outcome = depcheck.check(
-        Repos([], production.as_uri(), tmp_path / 'pool'), ['aaaa'], tmp_path / 'cache'
+    difference = depcheck.check(
+        RepoStack([], production.as_uri(), tmp_path / 'pool'), ['aaaa'], tmp_path / 'cache'
     )
-    assert len(outcome.new) == 1
+    assert len(difference.new) == 1

@@ -1,13 +1,23 @@
 from __future__ import annotations
 
+import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from rpmkit import Words, build
 
+from rdopkg_ci.core.update.build_state import BuildState, BuildStatus
 from rdopkg_ci.core.update.update import Build
 from rdopkg_ci.doors import rpms, sources
+from rdopkg_ci.doors.sources import Source
 from rdopkg_ci.errors import CiError, UsageError
+
+COMPLETE, DAMAGED, MISSING = BuildStatus.COMPLETE, BuildStatus.DAMAGED, BuildStatus.MISSING
+
+
+def state(source: Source, build: Build) -> BuildState:
+    return source.states([build])[build]
 
 
 def wanted(build_id: str, arch: str = 'noarch') -> Build:
@@ -24,7 +34,9 @@ def shelf(tmp_path: Path) -> Path:
 
 def test_builds_are_told_by_their_headers(shelf: Path, tmp_path: Path) -> None:
     source = sources.find('local', shelf)
-    assert source.check(wanted('glance-1-1.el7')) == ['glance-1-1.el7.noarch.rpm']
+    assert state(source, wanted('glance-1-1.el7')) == BuildState(
+        BuildStatus.COMPLETE, ('glance-1-1.el7.noarch.rpm',)
+    )
     [path] = source.fetch(wanted('glance-1-1.el7'), tmp_path / 'here')
     assert path == tmp_path / 'here' / 'glance-1-1.el7.noarch.rpm'
     assert path.read_bytes() == (shelf / 'whatever it is called.rpm').read_bytes()
@@ -40,19 +52,43 @@ def test_what_is_fetched_is_a_copy(shelf: Path, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ('build_id', 'arch', 'found'),
+    ('build_id', 'arch', 'expected'),
     [
-        ('glance-1-2.el7', 'noarch', None),
-        ('glance-1-1.el7', 'x86_64', ['glance-1-1.el7.noarch.rpm']),
-        ('nova-2-1.el7', 'x86_64', ['nova-2-1.el7.x86_64.rpm']),
-        ('nova-2-1.el7', 'noarch', ['nova-2-1.el7.x86_64.rpm']),
-        ('nova-2-1.el7', 'ppc64', None),
+        ('glance-1-1.el7', 'x86_64', BuildState(COMPLETE, ('glance-1-1.el7.noarch.rpm',))),
+        ('nova-2-1.el7', 'x86_64', BuildState(COMPLETE, ('nova-2-1.el7.x86_64.rpm',))),
+        ('nova-2-1.el7', 'noarch', BuildState(COMPLETE, ('nova-2-1.el7.x86_64.rpm',))),
+        (
+            'nova-2-1.el7',
+            'ppc64',
+            BuildState(MISSING, reason='it is there for x86_64 and not for ppc64'),
+        ),
+        ('glance-1-2.el7', 'noarch', BuildState(MISSING, near=('glance-1-1.el7',))),
+        ('glanec-1-1.el7', 'noarch', BuildState(MISSING, near=('glance-1-1.el7',))),
+        ('python-oslo-config-3-1.el7', 'noarch', BuildState(MISSING)),
     ],
 )
-def test_which_files_belong_to_a_build(
-    shelf: Path, build_id: str, arch: str, found: object
-) -> None:
-    assert sources.find('local', shelf).check(wanted(build_id, arch)) == found
+def test_the_state_of_a_build(shelf: Path, build_id: str, arch: str, expected: BuildState) -> None:
+    assert state(sources.find('local', shelf), wanted(build_id, arch)) == expected
+
+
+def test_another_version_is_nearer_than_a_like_name(shelf: Path) -> None:
+    build(shelf, Words('nova-common', '3'))
+    source = sources.find('local', shelf)
+    assert state(source, wanted('nova-3-1.el7')).near == ('nova-2-1.el7',)
+
+
+def test_many_builds_are_looked_up_at_once(shelf: Path) -> None:
+    builds = [wanted('glance-1-1.el7'), wanted('nova-2-1.el7'), wanted('cinder-1-1.el7')]
+    states = sources.find('local', shelf).states(builds)
+    assert [states[one].status for one in builds] == [COMPLETE, COMPLETE, MISSING]
+
+
+def test_the_directory_is_read_once(shelf: Path, tmp_path: Path) -> None:
+    source = sources.find('local', shelf)
+    assert state(source, wanted('glance-1-1.el7')).status is COMPLETE
+    build(shelf, Words('cinder', '3'))
+    assert state(source, wanted('cinder-3-1.el7')).status is MISSING
+    assert state(sources.find('local', shelf), wanted('cinder-3-1.el7')).status is COMPLETE
 
 
 def test_a_file_replaced_is_read_again(shelf: Path) -> None:
@@ -62,25 +98,57 @@ def test_a_file_replaced_is_read_again(shelf: Path) -> None:
     assert rpms.header(path).build == 'cinder-3-1.el7'
 
 
-def test_two_files_for_one_rpm(shelf: Path) -> None:
+def test_two_files_for_one_rpm(shelf: Path, tmp_path: Path) -> None:
+    glance, nova = wanted('glance-1-1.el7'), wanted('nova-2-1.el7')
     build(shelf / 'again', Words('glance', '1'))
-    assert sources.find('local', shelf).check(wanted('glance-1-1.el7')), 'the same twice is no harm'
+    assert state(sources.find('local', shelf), glance).status is COMPLETE, 'the same is no harm'
     build(shelf / 'other', Words('glance', '1', text='Another one.'))
+    source = sources.find('local', shelf)
+    states = source.states([glance, nova])
+    assert (states[glance].status, states[nova].status) == (DAMAGED, COMPLETE)
+    assert 'are both glance-1-1.el7.noarch.rpm, and differ; remove' in states[glance].reason
     with pytest.raises(CiError, match=r'both glance-1-1\.el7\.noarch\.rpm, and differ'):
-        sources.find('local', shelf).check(wanted('glance-1-1.el7'))
+        source.fetch(glance, tmp_path / 'into')
 
 
-def test_what_is_no_rpm_is_passed_over(shelf: Path) -> None:
-    (shelf / 'broken.rpm').write_text('no RPM')
-    assert sources.find('local', shelf).check(wanted('glance-1-1.el7'))
+def put_text(place: Path) -> None:
+    place.write_text('no RPM')
 
 
-def test_half_a_copy_stops_only_who_wants_it(shelf: Path) -> None:
+def put_pipe(place: Path) -> None:
+    os.mkfifo(place)
+
+
+def put_directory(place: Path) -> None:
+    place.mkdir()
+
+
+def put_odd_header(place: Path) -> None:
+    build(place.parent / 'odd', Words('odd')).replace(place)
+    place.write_bytes(place.read_bytes()[:200] + b'\0' * (place.stat().st_size - 200))
+
+
+@pytest.mark.parametrize('put', [put_text, put_pipe, put_directory, put_odd_header])
+def test_what_is_no_rpm_concerns_only_who_wants_it(
+    shelf: Path, put: Callable[[Path], None]
+) -> None:
+    put(shelf / 'other-1-1.el7.noarch.rpm')
+    glance, other = wanted('glance-1-1.el7'), wanted('other-1-1.el7')
+    states = sources.find('local', shelf).states([glance, other])
+    assert (states[glance].status, states[other].status) == (COMPLETE, DAMAGED)
+    assert 'other-1-1.el7.noarch.rpm' in states[other].reason
+
+
+def test_half_a_copy_stops_only_who_wants_it(shelf: Path, tmp_path: Path) -> None:
     whole = (shelf / 'whatever it is called.rpm').read_bytes()
     (shelf / 'other-1-1.el7.noarch.rpm').write_bytes(whole[:-1])
-    assert sources.find('local', shelf).check(wanted('glance-1-1.el7'))
-    with pytest.raises(CiError, match=r'other-1-1\.el7\.noarch\.rpm is no whole RPM'):
-        sources.find('local', shelf).check(wanted('other-1-1.el7'))
+    source = sources.find('local', shelf)
+    assert state(source, wanted('glance-1-1.el7')).status is COMPLETE
+    assert state(source, wanted('other-1-1.el7')).reason == (
+        f'{shelf}/other-1-1.el7.noarch.rpm is not a whole RPM; remove it, or copy it again'
+    )
+    with pytest.raises(CiError, match=r'other-1-1\.el7\.noarch\.rpm is not a whole RPM'):
+        source.fetch(wanted('other-1-1.el7'), tmp_path / 'into')
 
 
 def test_damage_is_found_when_fetched(shelf: Path, tmp_path: Path) -> None:
@@ -93,12 +161,12 @@ def test_damage_is_found_when_fetched(shelf: Path, tmp_path: Path) -> None:
 
 def test_a_directory_that_is_none_is_named(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match='is not a directory'):
-        sources.find('local', tmp_path / 'none').check(wanted('glance-1-1.el7'))
+        sources.find('local', tmp_path / 'none').states([wanted('glance-1-1.el7')])
 
 
 def test_dummy_has_everything_and_nothing(tmp_path: Path) -> None:
     source = sources.find('dummy', tmp_path)
-    assert source.check(wanted('any-1-1')) == ()
+    assert state(source, wanted('any-1-1')) == BuildState(COMPLETE)
     assert source.fetch(wanted('any-1-1'), tmp_path) == ()
 
 

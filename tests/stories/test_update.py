@@ -125,6 +125,15 @@ def test_a_build_that_does_not_exist_is_named(box: Box) -> None:
     submit(box, text, '-a')
 
 
+def test_a_build_that_may_be_meant_is_named(box: Box) -> None:
+    build = 'openstack-glance-2015.1.1-2.el7, source: local, repo: kilo, dist: el7'
+    said = box.run('update', box.write('up.yml', f'notes: x\nbuilds: [{{id: {build}}}]\n'), code=2)
+    assert (
+        'openstack-glance-2015.1.1-2.el7 (kilo/el7) does not exist at its source local; did you'
+        " mean 'openstack-glance-2015.1.1-1.el7'" in said.err
+    )
+
+
 def test_an_unknown_source_server_is_named(box: Box) -> None:
     said = box.run(
         'update', box.write('up.yml', UPDATE.replace('source: dummy', 'source: koji')), code=2

@@ -43,6 +43,59 @@ def test_a_lost_worker_is_errored_and_tried_again(kilo: Box) -> None:
     assert len(list((kilo.home / 'runs' / 'phase1').glob('[!.]*'))) == 2
 
 
+STEPS = (
+    'steps: [{name: packstack, command: [packstack, --allinone], role: provision},'
+    ' {name: upgrade, command: [./upgrade.sh, "{repo_file}"], role: install},'
+    ' {name: collect, command: [./collect.sh], always: true, timeout: 10m}]'
+)
+PLAN = """\
+phase1 on kilo/el7: {id}
+time limit: 120m
+packages: as an upgrade of what was provisioned
+
+  1  fetch      built in
+  2  repo       built in
+  3  resolve    built in
+  4  packstack  packstack --allinone; role provision
+  5  upgrade    ./upgrade.sh '{{repo_file}}'; role install
+  6  collect    ./collect.sh; always; at most 10m
+"""
+
+
+def test_a_plan_is_printed_and_nothing_runs(kilo: Box) -> None:
+    [good] = pool(kilo, 'good')
+    kilo.edit('ci.yml', 'phase1: {steps: []', f'phase1: {{{STEPS}')
+    commit = kilo.git('rev-parse', 'master')
+    words = ['ci', 'run', 'phase1', '--target', 'kilo/el7', '--commit', commit, '--update', good]
+    assert kilo.run(*words, '--plan').out == PLAN.format(id=good)
+    kilo.edit('ci.yml', 'must_provision: [', 'must_provision: [openstack-glance, ')
+    commit = kilo.git('rev-parse', 'master')
+    data = kilo.json(*words, '--policy', commit, '--plan')
+    assert data['reason'] == 'must_provision of the policy names openstack-glance'
+    assert [step['name'] for step in data['steps'][3:]] == ['upgrade', 'packstack', 'collect']
+    assert not (kilo.work / 'result').exists()
+    assert '--json: only with --plan' in kilo.run(*words, '--json', code=2).err
+
+
+def test_what_always_runs_runs_after_a_failure(kilo: Box) -> None:
+    pool(kilo, 'good')
+    steps = (
+        'steps: [{name: bad, command: ["false"]}, {name: tempest, command: ["true"]},'
+        ' {name: collect, command: [echo, collected], always: true}]'
+    )
+    kilo.edit('ci.yml', 'phase2: {steps: []', f'phase2: {{{steps}')
+    commit = kilo.git('rev-parse', 'master')
+    said = kilo.run('ci', 'run', 'phase2', '--target', 'kilo/el7', '--commit', commit, code=3)
+    assert said.out.splitlines()[3:] == [
+        'bad: false ended with code 1',
+        'tempest: skipped: bad failed',
+        'collect: ok',
+    ]
+    data = json.loads((kilo.work / 'result' / 'result.json').read_text())
+    assert data['cause']['step'] == 'bad'
+    assert '<skipped message="bad failed" />' in (kilo.work / 'result' / 'result.xml').read_text()
+
+
 def test_one_worker_by_hand(kilo: Box) -> None:
     [good] = pool(kilo, 'good')
     commit = kilo.git('rev-parse', 'master')

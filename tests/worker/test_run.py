@@ -1,47 +1,25 @@
-"""One worker: steps one after another, what each ending leaves behind, and the time limit."""
+"""One worker: steps one after another, what each ending leaves behind, and what is still run."""
 
 from __future__ import annotations
 
-import json
 import os
-import subprocess
+import signal
 import time
-from collections.abc import Callable, Sequence
-from pathlib import Path
+from collections.abc import Sequence
 from typing import TextIO
 
 import pytest
+from workerkit import ended, limited
 
 from rdopkg_ci.core.causes.cause import Blame, Cause
-from rdopkg_ci.core.policy import policy
-from rdopkg_ci.core.policy.policy import Phase, Repos
+from rdopkg_ci.core.planning.plan import PlannedStep
+from rdopkg_ci.core.policy.policy import Command
 from rdopkg_ci.core.runs.result import Result, Rpm
 from rdopkg_ci.core.runs.verdict import Verdict
-from rdopkg_ci.core.target import Target
 from rdopkg_ci.errors import CiError
-from rdopkg_ci.worker import command
+from rdopkg_ci.worker.endings import StepFailed, StepSkipped
 from rdopkg_ci.worker.job import Job
-from rdopkg_ci.worker.run import NamedStep, StepFailed, run
-
-Work = Callable[[Job, TextIO], Sequence[Rpm]]
-
-
-@pytest.fixture
-def job(tmp_path: Path) -> Job:
-    (tmp_path / 'work').mkdir()
-    return Job(
-        'phase1',
-        Target('kilo', 'el7'),
-        'c' * 40,
-        {'06ny': ()},
-        Repos('file:///x'),
-        Phase((), 60.0),
-        tmp_path / 'stage',
-        '',
-        tmp_path / 'result',
-        tmp_path / 'work',
-        time.monotonic() + 60,
-    )
+from rdopkg_ci.worker.run import Step, Work
 
 
 def fine(job: Job, log: TextIO) -> Sequence[Rpm]:
@@ -51,6 +29,10 @@ def fine(job: Job, log: TextIO) -> Sequence[Rpm]:
 
 def red(job: Job, log: TextIO) -> Sequence[Rpm]:
     raise StepFailed(Cause('a needs b', 'depsolve', Blame.PACKAGE, 'depsolve-unresolved'))
+
+
+def toolless(job: Job, log: TextIO) -> Sequence[Rpm]:
+    raise StepSkipped('dnf is not\x1b[31m installed')
 
 
 def offline(job: Job, log: TextIO) -> Sequence[Rpm]:
@@ -70,26 +52,25 @@ def endless(job: Job, log: TextIO) -> Sequence[Rpm]:
     return ()
 
 
-def own(*words: str) -> NamedStep:
-    step = policy.Step('own', words)
-    return NamedStep('own', lambda job, log: command.run(step, job, log))
+def step(name: str, work: Work = fine) -> Step:
+    return Step(PlannedStep(name), work)
 
 
-def ended(job: Job, *steps: NamedStep) -> Result:
-    result = run(job, steps)
-    data = json.loads((job.result / 'result.json').read_text())
-    assert data['verdict'] == result.verdict.word
-    assert sorted(path.name for path in job.result.iterdir()) == sorted(
-        ['result.json', 'result.xml', *(step.log for step in result.steps)]
-    )
-    assert not job.work.exists()
-    return result
+def always(name: str, work: Work = fine, timeout: float | None = None) -> Step:
+    command = Command(name, ('true',), always=True, timeout=timeout)
+    return Step(PlannedStep(name, command), work)
 
 
-def test_all_steps_passed(job: Job) -> None:
-    result = ended(job, NamedStep('one', fine), NamedStep('two', fine))
+def outcomes(result: Result) -> list[tuple[str, str, str]]:
+    return [(each.name, each.outcome.value, each.reason) for each in result.steps]
+
+
+def test_all_steps_passed(job: Job, capsys: pytest.CaptureFixture[str]) -> None:
+    result = ended(job, step('one'), step('two'))
     assert (result.verdict, result.cause, len(result.rpms)) == (Verdict.PASSED, None, 2)
+    assert outcomes(result) == [('one', 'ok', ''), ('two', 'ok', '')]
     assert (job.result / 'one.log').read_text() == 'fine\n'
+    assert capsys.readouterr().out == 'one: ok\ntwo: ok\n'
 
 
 @pytest.mark.parametrize(
@@ -125,93 +106,93 @@ def test_the_first_that_does_not_pass_ends_it(
     blame: Blame,
     in_log: str,
 ) -> None:
-    result = ended(job, NamedStep('one', fine), NamedStep('two', work), NamedStep('three', fine))
-    assert [(step.name, step.ok) for step in result.steps] == [('one', True), ('two', False)]
-    assert result.verdict is verdict and result.cause is not None
-    assert (result.cause.signature, result.cause.blame, result.cause.step, result.cause.log) == (
+    result = ended(job, step('one'), step('two', work), step('three'))
+    cause = result.cause
+    assert result.verdict is verdict and cause is not None
+    assert outcomes(result) == [
+        ('one', 'ok', ''),
+        ('two', 'failed', cause.summary),
+        ('three', 'skipped', 'two failed'),
+    ]
+    assert (cause.signature, cause.blame, cause.step, cause.log) == (
         signature,
         blame,
         'two',
         'two.log',
     )
-    assert result.cause.fingerprint
+    assert cause.fingerprint
     assert in_log in (job.result / 'two.log').read_text()
 
 
-def test_the_time_limit_ends_a_step(job: Job) -> None:
-    result = ended(
-        job._replace(settings=Phase((), 0.3), deadline=time.monotonic() + 0.3),
-        NamedStep('slow', endless),
+def test_what_always_runs_runs_after_a_failure(
+    job: Job, capsys: pytest.CaptureFixture[str]
+) -> None:
+    result = ended(job, step('one', red), always('collect'), step('two'), always('clean'))
+    assert outcomes(result) == [
+        ('one', 'failed', 'a needs b'),
+        ('collect', 'ok', ''),
+        ('two', 'skipped', 'one failed'),
+        ('clean', 'ok', ''),
+    ]
+    assert (job.result / 'clean.log').read_text() == 'fine\n'
+    assert capsys.readouterr().out == (
+        'one: a needs b\ncollect: ok\ntwo: skipped: one failed\nclean: ok\n'
     )
+
+
+def test_a_later_failure_does_not_hide_the_first_cause(job: Job) -> None:
+    result = ended(job, step('one', red), always('collect', offline))
+    assert result.verdict is Verdict.FAILED and result.cause is not None
+    assert (result.cause.step, result.cause.summary) == ('one', 'a needs b')
+    assert outcomes(result)[1] == ('collect', 'failed', 'the mirror is away. Try later.')
+
+
+def test_what_always_runs_may_be_the_first_to_fail(job: Job) -> None:
+    result = ended(job, step('one'), always('collect', red), step('two'))
+    assert result.verdict is Verdict.FAILED
+    assert outcomes(result)[2] == ('two', 'skipped', 'collect failed')
+
+
+def test_a_step_that_skips_itself_stops_nothing(job: Job) -> None:
+    result = ended(job, step('one', toolless), step('two'))
+    assert result.verdict is Verdict.PASSED
+    assert outcomes(result) == [('one', 'skipped', 'dnf is not installed'), ('two', 'ok', '')]
+    assert (job.result / 'one.log').read_text() == 'skipped: dnf is not installed\n'
+
+
+def test_the_time_limit_ends_a_step(job: Job) -> None:
+    result = ended(limited(job, 0.3), step('slow', endless))
     assert result.verdict is Verdict.ERRORED and result.cause is not None
     assert result.cause.summary == 'step slow did not end before the time limit of 0.3 seconds'
 
 
-def test_the_time_limit_ends_a_command_and_its_children(job: Job, tmp_path: Path) -> None:
-    note = tmp_path / 'pid'
-    steps = [own('sh', '-c', f'sleep 60 & echo $! > {note}; wait')]
-    result = ended(job._replace(settings=Phase((), 1.0), deadline=time.monotonic() + 1.0), *steps)
-    assert result.cause is not None and result.cause.signature == 'timeout'
-    state = subprocess.run(
-        ['ps', '-o', 'stat=', '-p', note.read_text().strip()],
-        capture_output=True,
-        text=True,
-        check=False,
-    ).stdout
-    assert not state or state.startswith('Z')
-
-
-def test_a_command_of_the_policys_own(job: Job) -> None:
-    result = ended(job, own('echo', '{target}', '$HOME; {repo_file}'))
-    assert result.verdict is Verdict.PASSED
-    said = f'kilo/el7 $HOME; {job.repo_file}'
-    assert (job.result / 'own.log').read_text() == f'$ echo {said}\n{said}\n', 'no shell sees it'
-
-
-@pytest.mark.parametrize(
-    ('words', 'signature', 'summary'),
-    [
-        pytest.param(
-            ('sh', '-c', "echo 'x.c:1:2: error: no'; exit 1"),
-            'compile-error',
-            'x.c:1:2: error: no',
-            id='its log says why',
-        ),
-        pytest.param(
-            ('sh', '-c', 'exit 3'),
-            'command-failed',
-            'sh ended with code 3',
-            id='its log says nothing',
-        ),
-        pytest.param(
-            ('/no/such/program',),
-            'missing-file',
-            '/no/such/program: No such file or directory',
-            id='it is not there',
-        ),
-    ],
-)
-def test_a_command_that_fails(
-    job: Job, words: tuple[str, ...], signature: str, summary: str
-) -> None:
-    result = ended(job, own(*words))
-    assert result.verdict is Verdict.FAILED and result.cause is not None
-    assert (result.cause.signature, result.cause.summary) == (signature, summary)
-
-
-def test_a_command_that_the_infrastructure_fails_is_tried_again(job: Job) -> None:
-    result = ended(
-        job, own('sh', '-c', "echo 'cp: error writing x: No space left on device'; exit 1")
-    )
+def test_a_step_has_a_limit_of_its_own(job: Job) -> None:
+    slow = Step(PlannedStep('slow', Command('slow', ('true',), timeout=0.2)), endless)
+    result = ended(job, slow, step('two'))
     assert result.verdict is Verdict.ERRORED and result.cause is not None
-    assert (result.cause.signature, result.cause.blame) == ('disk-full', Blame.INFRASTRUCTURE)
+    assert result.cause.summary == 'step slow did not end before its own time limit of 0.2 seconds'
+    assert result.steps[1].reason == 'slow failed'
+
+
+def test_time_is_kept_for_what_always_runs(job: Job) -> None:
+    slow = Step(PlannedStep('slow', kept=20.0), endless)
+    result = ended(limited(job, 20.2), slow, always('clean', timeout=20.0))
+    assert result.cause is not None
+    assert result.cause.summary == (
+        'step slow did not end before the time limit of 20.2 seconds, 20 of them kept for the steps'
+        ' that always run'
+    )
+    assert outcomes(result)[1] == ('clean', 'ok', '')
+
+
+def test_what_always_runs_is_skipped_when_no_time_is_left(job: Job) -> None:
+    result = ended(limited(job, 0.2), step('slow', endless), always('clean'))
+    assert outcomes(result)[1] == ('clean', 'skipped', 'no time of the run was left for it')
 
 
 def test_our_own_signals_are_as_before(job: Job) -> None:
-    import signal
-
     before = signal.getsignal(signal.SIGALRM)
-    ended(job, NamedStep('one', fine))
+    ended(job, step('one'))
     assert signal.getsignal(signal.SIGALRM) is before
     assert signal.getitimer(signal.ITIMER_REAL) == (0.0, 0.0)
     assert os.path.isdir(job.result)

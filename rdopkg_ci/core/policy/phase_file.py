@@ -1,5 +1,7 @@
 """The phases of a policy: ``phase1: {steps: [{name: packstack, command: [packstack, --allinone]}],
 timeout: 120m}``.
+
+A step may have ``role: provision`` or ``install``, ``always: true``, and a ``timeout`` of its own.
 """
 
 from __future__ import annotations
@@ -7,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from rdopkg_ci.core.phase import PHASES
-from rdopkg_ci.core.policy.policy import Phase, Step
+from rdopkg_ci.core.policy.policy import Command, Phase, Role
 from rdopkg_ci.core.text.suggestions import unknown
 from rdopkg_ci.core.text.terminal import quoted
 from rdopkg_ci.core.yaml import fields, values
@@ -15,6 +17,7 @@ from rdopkg_ci.core.yaml.nodes import ListNode, Node
 from rdopkg_ci.core.yaml.problems import Problems
 
 # The worker's own steps and files.
+OPTIONAL = ('role', 'always', 'timeout')
 RESERVED = ('fetch', 'repo', 'resolve', 'install', 'result')
 
 
@@ -27,8 +30,21 @@ def read(node: Node, problems: Problems) -> Mapping[str, Phase]:
         seconds = (
             values.timeout(nodes['timeout'], 'timeout', problems) if 'timeout' in nodes else None
         )
-        found[name] = Phase(steps, seconds) if seconds else Phase(steps)
+        phase = Phase(steps, seconds) if seconds else Phase(steps)
+        _check_time(phase, value, problems)
+        found[name] = phase
     return found
+
+
+def _check_time(phase: Phase, node: Node, problems: Problems) -> None:
+    """What is kept free for the steps that always run must leave some for the others."""
+    kept = sum(step.timeout or 0 for step in phase.steps if step.always)
+    if kept >= phase.timeout:
+        problems.add(
+            node.line,
+            f'the steps that always run may take {kept:g} seconds, which leaves nothing of the'
+            f" phase's {phase.timeout:g}; give them shorter timeouts or the phase a longer one",
+        )
 
 
 def phase_name(node: Node, problems: Problems) -> str:
@@ -40,8 +56,8 @@ def phase_name(node: Node, problems: Problems) -> str:
     return name
 
 
-def _steps(node: Node, problems: Problems) -> tuple[Step, ...]:
-    steps: dict[str, Step] = {}
+def _steps(node: Node, problems: Problems) -> tuple[Command, ...]:
+    steps: dict[str, Command] = {}
     for one in fields.items(node, 'steps', problems):
         step = _step(one, problems)
         if step and step.name in steps:
@@ -53,8 +69,8 @@ def _steps(node: Node, problems: Problems) -> tuple[Step, ...]:
     return tuple(steps.values())
 
 
-def _step(node: Node, problems: Problems) -> Step | None:
-    nodes = fields.known(node, 'a step', ('name', 'command'), (), problems)
+def _step(node: Node, problems: Problems) -> Command | None:
+    nodes = fields.known(node, 'a step', ('name', 'command'), OPTIONAL, problems)
     name = fields.word(nodes['name'], 'name', fields.DIRECTORY, problems) if 'name' in nodes else ''
     if name.lower() in RESERVED:
         problems.add(
@@ -62,7 +78,23 @@ def _step(node: Node, problems: Problems) -> Step | None:
             f'step {quoted(name)} is one that every run has; choose another name',
         )
     words = _words(nodes['command'], problems) if 'command' in nodes else ()
-    return Step(name, words) if name and words else None
+    seconds = values.timeout(nodes['timeout'], 'timeout', problems) if 'timeout' in nodes else None
+    command = Command(
+        name,
+        words,
+        values.flag(nodes['always'], 'always', problems) if 'always' in nodes else False,
+        seconds,
+        _role(nodes['role'], problems) if 'role' in nodes else None,
+    )
+    return command if name and words else None
+
+
+def _role(node: Node, problems: Problems) -> Role | None:
+    name = fields.line(node, 'role', problems)
+    roles = {role.value: role for role in Role}
+    if name and name not in roles:
+        problems.add(node.line, unknown('role', name, roles))
+    return roles.get(name)
 
 
 def _words(node: Node, problems: Problems) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from enum import Enum
 from fnmatch import fnmatchcase
 from typing import NamedTuple
 
@@ -45,19 +46,35 @@ class Disable:
         return self.signature in ('', signature, signature.partition(':')[0])
 
 
+class Role(Enum):
+    """What a command of the policy's own does with the packages under test, for its place in the
+    order; most have none.
+    """
+
+    PROVISION = 'provision'
+    INSTALL = 'install'
+
+
 @dataclass(frozen=True)
-class Step:
-    """A command of the policy's own: an argument template list and the name of its step."""
+class Command:
+    """A step of the policy's own: its name and the words of its command, yet to be filled in.
+
+    ``always`` runs it after a failure too; ``timeout`` is a limit of its own in seconds, None for
+    that of the run.
+    """
 
     name: str
-    command: tuple[str, ...]
+    words: tuple[str, ...]
+    always: bool = False
+    timeout: float | None = None
+    role: Role | None = None
 
 
 @dataclass(frozen=True)
 class Phase:
     """``timeout`` in seconds; ``steps`` run after the built-in ones."""
 
-    steps: tuple[Step, ...] = ()
+    steps: tuple[Command, ...] = ()
     timeout: float = 7200.0
 
 
@@ -99,8 +116,8 @@ class Policy:
         return None
 
 
-def fill(command: Sequence[str], target: Target, repo_file: str) -> list[str]:
-    """The command with ``{release} {dist} {target} {repo_file}`` filled in, word by word; other
+def fill(words: Sequence[str], target: Target, repo_file: str) -> list[str]:
+    """The words with ``{release} {dist} {target} {repo_file}`` filled in, word by word; other
     braces stay.
     """
     values = {
@@ -109,4 +126,4 @@ def fill(command: Sequence[str], target: Target, repo_file: str) -> list[str]:
         'target': str(target),
         'repo_file': repo_file,
     }
-    return [_PLACEHOLDER.sub(lambda match: values[match[1]], word) for word in command]
+    return [_PLACEHOLDER.sub(lambda match: values[match[1]], word) for word in words]

@@ -66,7 +66,8 @@ retries: 1
 # shell:
 #   steps:
 #     - {name: packstack, command: [packstack, --allinone, "--additional-repo={repo_file}"]}
-# {release}, {dist}, {target} and {repo_file} are filled in.
+# {release}, {dist}, {target} and {repo_file} are filled in. A step may also have `always: true`
+# (it runs after a failure too), a `timeout` of its own, and a `role`: docs/pipeline.md has them.
 phases:
   phase1: {steps: [], timeout: 120m}
   phase2: {steps: [], timeout: 180m}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from enum import Enum
 from typing import NamedTuple
 
 from rdopkg_ci.core.causes.cause import Cause
@@ -10,13 +11,28 @@ from rdopkg_ci.core.runs.verdict import Verdict
 from rdopkg_ci.core.target import Target
 
 
-class Step(NamedTuple):
-    """One step of a worker; ``log`` is the file name of its log beside result.json."""
+class StepOutcome(Enum):
+    """What a step came to; a skipped one did nothing, and proves nothing."""
+
+    OK = 'ok'
+    FAILED = 'failed'
+    SKIPPED = 'skipped'
+
+
+class StepResult(NamedTuple):
+    """One step of a worker; ``log`` is the file name of its log beside result.json, empty where a
+    skipped step wrote none. ``reason`` says why it failed or was skipped.
+    """
 
     name: str
-    ok: bool
+    outcome: StepOutcome
     seconds: float
     log: str
+    reason: str = ''
+
+    @property
+    def ok(self) -> bool:
+        return self.outcome is StepOutcome.OK
 
 
 class Rpm(NamedTuple):
@@ -40,6 +56,6 @@ class Result(NamedTuple):
     verdict: Verdict
     started: datetime
     finished: datetime
-    steps: tuple[Step, ...] = ()
+    steps: tuple[StepResult, ...] = ()
     cause: Cause | None = None
     rpms: tuple[Rpm, ...] = ()

@@ -1,5 +1,7 @@
 """result.json as text: schema 1 of design.md §4.4, written by workers and read by everybody
 else.
+
+A step's ``ok`` came first; ``outcome`` and ``reason`` joined it, and may be absent.
 """
 
 from __future__ import annotations
@@ -9,7 +11,7 @@ from datetime import datetime, timezone
 from typing import Any
 
 from rdopkg_ci.core.causes.cause import Blame, Cause, Line
-from rdopkg_ci.core.runs.result import Result, Rpm, Step
+from rdopkg_ci.core.runs.result import Result, Rpm, StepOutcome, StepResult
 from rdopkg_ci.core.runs.verdict import Verdict
 from rdopkg_ci.core.target import Target
 from rdopkg_ci.core.text.terminal import safe, safe_line
@@ -29,11 +31,22 @@ def dump(result: Result) -> bytes:
         'verdict': result.verdict.word,
         'started': result.started.astimezone(timezone.utc).strftime(_TIME),
         'finished': result.finished.astimezone(timezone.utc).strftime(_TIME),
-        'steps': [step._asdict() for step in result.steps],
+        'steps': [_step_data(step) for step in result.steps],
         'cause': cause_data(result.cause),
         'rpms': [rpm._asdict() for rpm in result.rpms],
     }
     return (json.dumps(data, indent=1) + '\n').encode()
+
+
+def _step_data(step: StepResult) -> dict[str, Any]:
+    return {
+        'name': step.name,
+        'ok': step.ok,
+        'outcome': step.outcome.value,
+        'seconds': step.seconds,
+        'log': step.log,
+        'reason': step.reason,
+    }
 
 
 def cause_data(cause: Cause | None) -> dict[str, Any] | None:
@@ -75,10 +88,21 @@ def _time(text: str) -> datetime:
     return datetime.strptime(text, _TIME).replace(tzinfo=timezone.utc)
 
 
-def _step(raw: dict[str, Any]) -> Step:
-    return Step(
-        safe_line(raw['name']), bool(raw['ok']), float(raw['seconds']), safe_line(raw['log'])
+def _step(raw: dict[str, Any]) -> StepResult:
+    return StepResult(
+        safe_line(raw['name']),
+        _outcome(raw),
+        float(raw['seconds']),
+        safe_line(raw['log']),
+        safe_line(raw.get('reason', '')),
     )
+
+
+def _outcome(raw: dict[str, Any]) -> StepOutcome:
+    """By its own word, or else, from another version's worker, by ``ok``."""
+    word = raw.get('outcome')
+    known = [outcome for outcome in StepOutcome if outcome.value == word]
+    return known[0] if known else StepOutcome.OK if raw['ok'] else StepOutcome.FAILED
 
 
 def _rpm(raw: dict[str, Any]) -> Rpm:

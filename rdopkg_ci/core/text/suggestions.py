@@ -22,8 +22,13 @@ def close(wrong: str, known: Iterable[str], cutoff: float = 0.55) -> Sequence[st
 
 def near(wrong: str, known: Iterable[str]) -> str:
     """``; did you mean 'juno'?`` or nothing."""
-    found = close(wrong, known)
-    return f'; did you mean {" or ".join(quoted(name) for name in found)}?' if found else ''
+    return meant(close(wrong, known))
+
+
+def meant(names: Iterable[str]) -> str:
+    """The same where the names have been found already."""
+    shown = ' or '.join(quoted(name) for name in names)
+    return f'; did you mean {shown}?' if shown else ''
 
 
 def unknown(what: str, wrong: str, known: Iterable[str]) -> str:

@@ -98,6 +98,14 @@ def number(node: Node, what: str, most: int, problems: Problems, least: int = 0)
     return None
 
 
+def flag(node: Node, what: str, problems: Problems) -> bool:
+    """``true`` or ``false``, and none of the other words that YAML 1.1 takes for them."""
+    value = written(node, what, problems)
+    if value and value not in ('true', 'false'):
+        problems.add(node.line, f'{what} {quoted(value)} is neither true nor false')
+    return value == 'true'
+
+
 def day(node: Node, what: str, problems: Problems) -> date | None:
     value = written(node, what, problems)
     try:

@@ -1,11 +1,12 @@
-"""The sources of builds behind one door: does a build exist there, and its RPMs."""
+"""The sources of builds behind one door: what state a build is in there, and its RPMs."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 
+from rdopkg_ci.core.update.build_state import BuildState
 from rdopkg_ci.core.update.update import Build
 from rdopkg_ci.doors.sources.dummy import Dummy
 from rdopkg_ci.doors.sources.local import Local
@@ -13,14 +14,19 @@ from rdopkg_ci.errors import UsageError
 
 
 class Source(Protocol):
-    def check(self, build: Build) -> Sequence[str] | None:
-        """The names of the build's RPMs for its arch and noarch; None when there is no such
-        build.
+    """One place that builds come from. What it has looked up it may remember: open it anew to look
+    again.
+    """
+
+    def states(self, builds: Iterable[Build]) -> Mapping[Build, BuildState]:
+        """A state for each of the builds, all looked up at once. What is wrong with one build is
+        told in its state; raises CiError when the source cannot be asked at all.
         """
 
     def fetch(self, build: Build, into: Path) -> Sequence[Path]:
-        """Put those RPMs into a directory, each of them whole or not at all; what is there already
-        is left.
+        """Put the RPMs of a build into a directory, each of them whole or not at all; what is
+        there already is left. None for a build that is not complete; raises CiError for a damaged
+        one.
         """
 
 
@@ -34,3 +40,11 @@ def find(name: str, directory: Path) -> Source:
         return Dummy()
     problem = f'source {name}: this version fetches only from local and dummy'
     raise UsageError(problem, 'Put the RPMs into the directory of the source local.')
+
+
+def by_source(builds: Iterable[Build]) -> Mapping[str, Sequence[Build]]:
+    """The builds of each source, by the source's name."""
+    found: dict[str, list[Build]] = {}
+    for build in builds:
+        found.setdefault(build.source, []).append(build)
+    return found

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from rdopkg_ci.core.update.build_state import BuildState, BuildStatus
 from rdopkg_ci.core.update.update import Build
 
 
 class Dummy(NamedTuple):
-    def check(self, build: Build) -> Sequence[str]:
-        return ()
+    def states(self, builds: Iterable[Build]) -> Mapping[Build, BuildState]:
+        return {build: BuildState(BuildStatus.COMPLETE) for build in builds}
 
     def fetch(self, build: Build, into: Path) -> Sequence[Path]:
         return ()

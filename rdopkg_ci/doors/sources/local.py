@@ -1,38 +1,59 @@
-"""The source `local`: a directory of RPMs, sub-directories included, told apart by their headers
-and not by their names.
-"""
+"""The source `local`: a directory of RPMs."""
 
 from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
 
+from rdopkg_ci.core.text.suggestions import close
+from rdopkg_ci.core.update.build_state import BuildState, BuildStatus
 from rdopkg_ci.core.update.update import Build
-from rdopkg_ci.doors import files, rpmfile, rpms
+from rdopkg_ci.doors import rpmfile
+from rdopkg_ci.doors.sources import shelf
+from rdopkg_ci.doors.sources.shelf import Shelf
 from rdopkg_ci.errors import CiError, UsageError
 
 
-class Local(NamedTuple):
-    directory: Path
+class Local:
+    """Reads its directory once, at the first question."""
 
-    def check(self, build: Build) -> Sequence[str] | None:
-        found = self._find(build)
-        return sorted(found) or None
+    def __init__(self, directory: Path) -> None:
+        self._directory = directory
+
+    def states(self, builds: Iterable[Build]) -> Mapping[Build, BuildState]:
+        return {build: self._state(build) for build in builds}
 
     def fetch(self, build: Build, into: Path) -> Sequence[Path]:
+        problem = self._shelf.problem(build.id)
+        if problem:
+            raise CiError(problem)
         into.mkdir(parents=True, exist_ok=True)
         return [_copy(path, into / name) for name, path in sorted(self._find(build).items())]
 
-    def _rpms(self) -> Sequence[Path]:
-        if not self.directory.is_dir():
+    @cached_property
+    def _shelf(self) -> Shelf:
+        if not self._directory.is_dir():
             raise UsageError(
-                f'sources.local: {self.directory} is not a directory',
+                f'sources.local: {self._directory} is not a directory',
                 'It is where the source local looks for RPMs.',
             )
-        return sorted(self.directory.rglob('*.rpm'))
+        return shelf.read(self._directory)
+
+    def _state(self, build: Build) -> BuildState:
+        problem = self._shelf.problem(build.id)
+        if problem:
+            return BuildState(BuildStatus.DAMAGED, reason=problem)
+        found = self._find(build)
+        if found:
+            return BuildState(BuildStatus.COMPLETE, tuple(sorted(found)))
+        arches = sorted(self._shelf.builds.get(build.id, ()))
+        if arches:
+            reason = f'it is there for {", ".join(arches)} and not for {build.arch}'
+            return BuildState(BuildStatus.MISSING, reason=reason)
+        return BuildState(BuildStatus.MISSING, near=_near(build, self._shelf.builds))
 
     def _find(self, build: Build) -> Mapping[str, Path]:
         """Where each RPM of the build lies, by the name that its header gives it.
@@ -40,29 +61,26 @@ class Local(NamedTuple):
         Without an arch of its own a build is noarch, but one that was built for an arch only is
         taken whole.
         """
-        every: dict[str, dict[str, Path]] = {}
-        for path in self._rpms():
-            if not rpmfile.is_whole(path):
-                _check_other(path, build)
-                continue
-            header = rpms.header(path)
-            if header.build == build.id and header.arch not in rpms.SOURCES:
-                known = every.setdefault(header.arch, {}).setdefault(header.file, path)
-                if known != path and files.sha256(known) != files.sha256(path):
-                    raise CiError(
-                        f'{known} and {path} are both {header.file}, and differ',
-                        'Remove the one that is not meant.',
-                    )
-        wanted = {'noarch', build.arch} & every.keys() or (
-            every.keys() if build.arch == 'noarch' else set()
-        )
-        return {name: path for arch in wanted for name, path in every[arch].items()}
+        every = self._shelf.builds.get(build.id, {})
+        wanted = {'noarch', build.arch} & every.keys()
+        if not wanted and build.arch == 'noarch':
+            wanted = set(every)
+        found: dict[str, Path] = {}
+        for arch in wanted:
+            found.update(every[arch])
+        return found
 
 
-def _check_other(path: Path, build: Build) -> None:
-    """Half a copy stops only those who want it, going by its name."""
-    if path.name.startswith(build.id):
-        raise CiError(f'{path} is no whole RPM', 'Remove it, or copy it again.')
+def _near(build: Build, known: Iterable[str]) -> tuple[str, ...]:
+    """The most like build of each package whose name is that of the build, or else like it."""
+    packages: dict[str, list[str]] = {}
+    for one in known:
+        packages.setdefault(one.rsplit('-', 2)[0], []).append(one)
+    names = [build.name] if build.name in packages else close(build.name, packages)
+    found: list[str] = []
+    for name in names:
+        found += close(build.id, packages[name])[:1]
+    return tuple(found)
 
 
 def _copy(path: Path, place: Path) -> Path:

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from rdopkg_ci.core.policy import policy_file
-from rdopkg_ci.core.policy.policy import Disable, Phase, Policy, Rdoinfo, Repos, Step
+from rdopkg_ci.core.policy.policy import Command, Disable, Phase, Policy, Rdoinfo, Repos, Role
 from rdopkg_ci.core.target import Target
 from rdopkg_ci.errors import InvalidInput
 
@@ -33,6 +33,8 @@ phases:
     steps:
       - name: packstack
         command: [packstack, --allinone, "--repo={repo_file}", 5]
+      - {name: collect, command: [./collect.sh], always: true, timeout: 1m}
+      - {name: upgrade, command: [dnf, upgrade], role: install, always: false}
     timeout: 90s
   stage: {timeout: 2h}
 """
@@ -68,7 +70,12 @@ def test_a_whole_policy() -> None:
         retries=2,
         phases={
             'phase1': Phase(
-                (Step('packstack', ('packstack', '--allinone', '--repo={repo_file}', '5')),), 90.0
+                (
+                    Command('packstack', ('packstack', '--allinone', '--repo={repo_file}', '5')),
+                    Command('collect', ('./collect.sh',), True, 60.0, None),
+                    Command('upgrade', ('dnf', 'upgrade'), role=Role.INSTALL),
+                ),
+                90.0,
             ),
             'stage': Phase(timeout=7200.0),
         },
@@ -223,6 +230,22 @@ BAD = {
             "line 2: timeout '90' is not a time of up to 7 days such as 90s, 120m or 2h",
             'line 2: timeout must be text, not a list',
             "line 2: unknown phase 'phase3'; did you mean 'phase2' or 'phase1'? Known: phase1, phase2, stage",
+        ],
+    ),
+    'keys of steps': (
+        BASE
+        + 'phases:\n  phase1:\n    timeout: 60s\n    steps:\n'
+        + '      - {name: a, command: [a], role: provison}\n'
+        + '      - {name: b, command: [b], always: yes, timeout: 5}\n'
+        + '      - {name: c, command: [c], aways: true}\n'
+        + '      - {name: d, command: [d], always: true, timeout: 1m}\n',
+        [
+            'line 4: the steps that always run may take 60 seconds, which leaves nothing of the'
+            " phase's 60; give them shorter timeouts or the phase a longer one",
+            "line 6: unknown role 'provison'; did you mean 'provision'? Known: install, provision",
+            "line 7: always 'yes' is neither true nor false",
+            "line 7: timeout '5' is not a time of up to 7 days such as 90s, 120m or 2h",
+            "line 8: unknown key 'aways' in a step; did you mean 'always'?",
         ],
     ),
     'steps': (

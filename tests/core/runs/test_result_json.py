@@ -9,7 +9,7 @@ import pytest
 
 from rdopkg_ci.core.causes.cause import Blame, Cause, Line
 from rdopkg_ci.core.runs import junit, result_json
-from rdopkg_ci.core.runs.result import Result, Rpm, Step
+from rdopkg_ci.core.runs.result import Result, Rpm, StepOutcome, StepResult
 from rdopkg_ci.core.runs.verdict import Verdict
 from rdopkg_ci.core.target import Target
 
@@ -35,7 +35,12 @@ FAILED = Result(
     Verdict.FAILED,
     START,
     END,
-    (Step('fetch', True, 0.5, 'fetch.log'), Step('resolve', False, 1.25, 'resolve.log')),
+    (
+        StepResult('fetch', StepOutcome.OK, 0.5, 'fetch.log'),
+        StepResult('resolve', StepOutcome.FAILED, 1.25, 'resolve.log', 'a needs b'),
+        StepResult('tempest', StepOutcome.SKIPPED, 0.0, '', 'resolve failed'),
+        StepResult('collect', StepOutcome.FAILED, 0.5, 'collect.log', 'no space'),
+    ),
     CAUSE,
     (Rpm('a.rpm', 'ab' * 32, 'a-1-1', 'common'),),
 )
@@ -75,7 +80,37 @@ def test_the_format_is_schema_1() -> None:
         'failed',
         '2015-03-01T12:00:00Z',
     )
+    assert data['steps'][2] == {
+        'name': 'tempest',
+        'ok': False,
+        'outcome': 'skipped',
+        'seconds': 0.0,
+        'log': '',
+        'reason': 'resolve failed',
+    }
     assert data['cause']['lines'] == [{'n': 3, 'text': 'a needs b'}]
+
+
+OLD_STEP = {'name': 'fetch', 'ok': True, 'seconds': 1, 'log': 'fetch.log'}
+
+
+@pytest.mark.parametrize(
+    ('fields', 'outcome', 'reason'),
+    [
+        pytest.param({}, StepOutcome.OK, '', id='an older worker, ok'),
+        pytest.param({'ok': False}, StepOutcome.FAILED, '', id='an older worker, failed'),
+        pytest.param(
+            {'ok': False, 'outcome': 'skipped', 'reason': 'no dnf\x1b[2J\n'},
+            StepOutcome.SKIPPED,
+            'no dnf',
+            id='a reason comes out safe',
+        ),
+        pytest.param({'outcome': 'postponed'}, StepOutcome.OK, '', id='a newer word'),
+    ],
+)
+def test_steps_of_other_versions(fields: dict[str, Any], outcome: StepOutcome, reason: str) -> None:
+    [step] = result_json.parse(edited(steps=[{**OLD_STEP, **fields}])).steps
+    assert (step.outcome, step.reason, step.ok) == (outcome, reason, outcome is StepOutcome.OK)
 
 
 @pytest.mark.parametrize(
@@ -109,18 +144,25 @@ def test_text_comes_out_safe() -> None:
 
 @pytest.mark.parametrize(
     ('verdict', 'element', 'failures', 'errors'),
-    [(Verdict.FAILED, 'failure', '1', '0'), (Verdict.ERRORED, 'error', '0', '1')],
+    [(Verdict.FAILED, 'failure', '2', '0'), (Verdict.ERRORED, 'error', '0', '2')],
 )
 def test_junit(verdict: Verdict, element: str, failures: str, errors: str) -> None:
     cause = CAUSE._replace(lines=(Line(1, '<&\x00>'),))
     suite = ElementTree.fromstring(junit.dump(FAILED._replace(verdict=verdict, cause=cause)))
     assert (suite.get('tests'), suite.get('failures'), suite.get('errors'), suite.get('time')) == (
-        '2',
+        '4',
         failures,
         errors,
         '30.000',
     )
-    fetch, resolve = suite
+    assert suite.get('skipped') == '1'
+    fetch, resolve, tempest, collect = suite
     assert len(fetch) == 0
     found = resolve.find(element)
     assert found is not None and (found.get('message'), found.text) == ('a needs b', '<&>')
+    skipped = tempest.find('skipped')
+    assert skipped is not None and skipped.get('message') == 'resolve failed'
+    later = collect.find(element)
+    assert later is not None and (later.get('message'), later.text) == ('no space', None), (
+        'the proof is that of the first'
+    )

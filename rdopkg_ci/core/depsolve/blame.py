@@ -1,0 +1,53 @@
+"""Which updates of a pool bring a problem: the same question is asked of smaller pools."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from operator import eq, ne
+from typing import NamedTuple
+
+from rdopkg_ci.core.depsolve.package import World
+from rdopkg_ci.core.depsolve.problem import Blamed
+from rdopkg_ci.core.depsolve.search import Key, ProblemsByKey, problems_of
+from rdopkg_ci.core.depsolve.solver import Solver
+
+
+class SmallerPools(NamedTuple):
+    """The pool's problems, asked for in pools of some of its updates only.
+
+    ``before`` is production as an upgrade leaves it and ``under`` every package below the pool;
+    ``owner`` says by a package's path in the pool which update brings it, empty for none.
+    """
+
+    solver: Solver
+    before: World
+    under: World
+    pool: World
+    problems: ProblemsByKey
+    owner: Callable[[str], str]
+
+    def has(self, key: Key, wanted: Callable[[str], bool]) -> bool:
+        """Whether a pool of only the updates that are ``wanted`` has the problem too."""
+        owners = ((package, self.owner(package.where)) for package in self.pool)
+        rest = frozenset(package for package, owner in owners if not owner or wanted(owner))
+        world = self.solver.newest(self.under | rest)
+        names = {self.problems[key][0].name}
+        return key in problems_of(
+            self.solver,
+            self.before,
+            world,
+            frozenset(package for package in world if package.name in names),
+        )
+
+
+def blame(ask: SmallerPools, key: Key, updates: Sequence[str]) -> Blamed:
+    """The updates without any of which the problem would be gone, or else those that bring it each
+    by itself.
+    """
+    victim, problem = ask.problems[key]
+    guilty = [update for update in updates if not ask.has(key, partial(ne, update))]
+    if guilty:
+        return Blamed(problem, str(victim), guilty)
+    alone = [update for update in updates if ask.has(key, partial(eq, update))]
+    return Blamed(problem, str(victim), alone, each=True)

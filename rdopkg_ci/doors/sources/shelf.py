@@ -1,0 +1,66 @@
+"""A directory of RPMs, sub-directories included, told apart by their headers and not by their
+names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from rdopkg_ci.doors import files, rpmfile, rpms
+from rdopkg_ci.errors import CiError, MissingTool
+
+AGAIN = 'remove it, or copy it again'
+
+
+class Shelf(NamedTuple):
+    """``builds`` maps the ids of builds to their arches, those to the names that headers give, and
+    those to where the RPM lies. ``unusable`` maps files that are no RPMs of ours to the reason,
+    ``clashes`` the ids of builds that have two different RPMs of one name.
+    """
+
+    builds: Mapping[str, Mapping[str, Mapping[str, Path]]]
+    unusable: Mapping[Path, str]
+    clashes: Mapping[str, str]
+
+    def problem(self, build: str) -> str:
+        """Why a build must not be taken from here. Half a copy stops only who wants it, going by
+        its name.
+        """
+        if build in self.clashes:
+            return self.clashes[build]
+        reasons = (why for path, why in self.unusable.items() if path.name.startswith(build))
+        return next(reasons, '')
+
+
+def read(directory: Path) -> Shelf:
+    """Look at every file that is called an RPM, once. Raises MissingTool without createrepo_c."""
+    builds: dict[str, dict[str, dict[str, Path]]] = {}
+    unusable: dict[Path, str] = {}
+    clashes: dict[str, str] = {}
+    for path in sorted(directory.rglob('*.rpm')):
+        try:
+            header = _header(path)
+        except MissingTool:
+            raise
+        except CiError as error:
+            unusable[path] = f'{error}; {AGAIN}'
+            continue
+        if header.arch in rpms.SOURCES:
+            continue
+        arches = builds.setdefault(header.build, {})
+        known = arches.setdefault(header.arch, {}).setdefault(header.file, path)
+        if known != path and files.sha256(known) != files.sha256(path):
+            clashes[header.build] = (
+                f'{known} and {path} are both {header.file}, and differ; remove the one that is not'
+                ' meant'
+            )
+    return Shelf(builds, unusable, clashes)
+
+
+def _header(path: Path) -> rpms.Header:
+    # Whoever opens a pipe waits for somebody to write to it.
+    if not path.is_file() or not rpmfile.is_whole(path):
+        raise CiError(f'{path} is not a whole RPM')
+    return rpms.header(path)

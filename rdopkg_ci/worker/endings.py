@@ -1,0 +1,25 @@
+"""The ways a step ends that is not simply done."""
+
+from __future__ import annotations
+
+from rdopkg_ci.core.causes.cause import Cause
+from rdopkg_ci.core.runs.verdict import Verdict
+
+
+class StepFailed(Exception):
+    """A step found the job wanting: FAILED is the update's doing, ERRORED is not."""
+
+    def __init__(self, cause: Cause, verdict: Verdict = Verdict.FAILED) -> None:
+        super().__init__(cause.summary)
+        self.cause = cause
+        self.verdict = verdict
+
+
+class StepSkipped(Exception):
+    """A step cannot do its work here, which says nothing about the update; the message is the
+    reason.
+    """
+
+
+class TimeIsUp(Exception):
+    """A step's limit passed while it ran."""

@@ -1,0 +1,37 @@
+"""The cause when it was not the update that failed: the machine, a server, or ourselves."""
+
+from __future__ import annotations
+
+import traceback
+from typing import TextIO
+
+from rdopkg_ci.core.causes.cause import Blame, Cause
+from rdopkg_ci.core.planning.plan import PlannedStep
+from rdopkg_ci.errors import CiError
+from rdopkg_ci.worker.endings import TimeIsUp
+from rdopkg_ci.worker.job import Job
+
+
+def cause_of(error: Exception, job: Job, step: PlannedStep, log: TextIO) -> Cause:
+    """Nobody foresaw ``error`` while the step ran. Where it is our own mistake, the log gets the
+    traceback.
+    """
+    if isinstance(error, TimeIsUp):
+        summary = f'step {step.name} did not end before {_limit(job, step)}'
+        return Cause(summary, 'timeout', Blame.INFRASTRUCTURE, 'timeout')
+    if isinstance(error, CiError):
+        summary = '. '.join(filter(None, (str(error), error.hint)))
+        return Cause(summary, 'infrastructure', Blame.INFRASTRUCTURE, 'worker-error')
+    if isinstance(error, OSError) and error.filename:
+        summary = f'{error.filename}: {error.strerror}'
+        return Cause(summary, 'infrastructure', Blame.INFRASTRUCTURE, 'worker-error')
+    traceback.print_exception(type(error), error, error.__traceback__, file=log)
+    return Cause(f'{type(error).__name__}: {error}', 'ci', Blame.CI, 'worker-bug')
+
+
+def _limit(job: Job, step: PlannedStep) -> str:
+    # Now nothing is left of the limit that has passed.
+    if step.timeout is not None and job.seconds_left > step.kept:
+        return f'its own time limit of {step.timeout:g} seconds'
+    kept = f', {step.kept:g} of them kept for the steps that always run' if step.kept else ''
+    return f'the time limit of {job.plan.timeout:g} seconds{kept}'

@@ -1,0 +1,94 @@
+"""The policy's own commands: words filled in, no shell, and nothing left running."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+import pytest
+from workerkit import ended, limited
+
+from rdopkg_ci.core.causes.cause import Blame
+from rdopkg_ci.core.planning.plan import PlannedStep
+from rdopkg_ci.core.policy.policy import Command
+from rdopkg_ci.core.runs.verdict import Verdict
+from rdopkg_ci.worker import command
+from rdopkg_ci.worker.job import Job
+from rdopkg_ci.worker.run import Step
+
+
+def own(*words: str) -> Step:
+    one = Command('own', words)
+    return Step(PlannedStep('own', one), lambda job, log: command.run(one, job, log))
+
+
+def is_running(pid: str) -> bool:
+    done = subprocess.run(
+        ['ps', '-o', 'stat=', '-p', pid], capture_output=True, text=True, check=False
+    )
+    return bool(done.stdout) and not done.stdout.startswith('Z')
+
+
+def test_the_time_limit_ends_a_command_and_its_children(job: Job, tmp_path: Path) -> None:
+    note = tmp_path / 'pid'
+    result = ended(limited(job, 1.0), own('sh', '-c', f'sleep 60 & echo $! > {note}; wait'))
+    assert result.cause is not None and result.cause.signature == 'timeout'
+    assert not is_running(note.read_text().strip())
+
+
+def test_what_a_command_leaves_running_is_ended(job: Job, tmp_path: Path) -> None:
+    note = tmp_path / 'pid'
+    result = ended(job, own('sh', '-c', f'sleep 60 & echo $! > {note}'))
+    assert result.verdict is Verdict.PASSED
+    assert not is_running(note.read_text().strip())
+
+
+def test_words_are_filled_in_and_no_shell_sees_them(job: Job) -> None:
+    result = ended(job, own('echo', '{target}', '$HOME; {repo_file}'))
+    assert result.verdict is Verdict.PASSED
+    said = f'kilo/el7 $HOME; {job.repo_file}'
+    assert (job.result / 'own.log').read_text() == f'$ echo {said}\n{said}\n'
+
+
+@pytest.mark.parametrize(
+    ('words', 'signature', 'summary'),
+    [
+        pytest.param(
+            ('sh', '-c', "echo 'x.c:1:2: error: no'; exit 1"),
+            'compile-error',
+            'x.c:1:2: error: no',
+            id='its log says why',
+        ),
+        pytest.param(
+            ('sh', '-c', 'exit 3'),
+            'command-failed',
+            'sh ended with code 3',
+            id='its log says nothing',
+        ),
+        pytest.param(
+            ('sh', '-c', 'kill -TERM $$'),
+            'command-failed',
+            'sh was killed by signal 15',
+            id='it was killed',
+        ),
+        pytest.param(
+            ('/no/such/program',),
+            'missing-file',
+            '/no/such/program: No such file or directory',
+            id='it is not there',
+        ),
+    ],
+)
+def test_a_command_that_fails(
+    job: Job, words: tuple[str, ...], signature: str, summary: str
+) -> None:
+    result = ended(job, own(*words))
+    assert result.verdict is Verdict.FAILED and result.cause is not None
+    assert (result.cause.signature, result.cause.summary) == (signature, summary)
+
+
+def test_a_command_that_the_infrastructure_fails_is_tried_again(job: Job) -> None:
+    words = ('sh', '-c', "echo 'cp: error writing x: No space left on device'; exit 1")
+    result = ended(job, own(*words))
+    assert result.verdict is Verdict.ERRORED and result.cause is not None
+    assert (result.cause.signature, result.cause.blame) == ('disk-full', Blame.INFRASTRUCTURE)

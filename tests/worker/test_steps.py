@@ -1,0 +1,81 @@
+"""All steps of a plan in one run, as `rdopkg ci run` does them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from rpmkit import Words, build
+from workerkit import ended, settings_in
+
+from rdopkg_ci.core.planning.plan import Plan, plan
+from rdopkg_ci.core.policy.policy import Command, Phase, Policy, Repos, Role
+from rdopkg_ci.core.runs.result import Result
+from rdopkg_ci.core.runs.verdict import Verdict
+from rdopkg_ci.core.update.update import Build
+from rdopkg_ci.doors import yum
+from rdopkg_ci.worker import steps
+from rdopkg_ci.worker.job import Job
+
+pytest.importorskip('solv', reason='needs solv, which is for Python 3.11 and newer')
+
+GLANCE = Build('glance-1-1.el7', 'local', 'kilo', 'el7')
+POLICY = Policy(
+    {},
+    must_provision=('glance',),
+    phases={
+        'phase1': Phase(
+            (
+                Command('packstack', ('echo', 'on production'), role=Role.PROVISION),
+                Command('upgrade', ('cat', '{repo_file}'), role=Role.INSTALL),
+                Command('collect', ('echo', 'collected'), always=True),
+            )
+        ),
+        'stage': Phase((Command('tempest', ('cat', '{repo_file}')),)),
+    },
+)
+
+
+def ran(job: Job, place: Path, planned: Plan, *words: Words) -> Result:
+    """What a run of the plan comes to where the source holds ``words``."""
+    config = settings_in(place)
+    for each in words:
+        build(config.home / 'rpms', each)
+    production = place / 'production'
+    build(production, Words('oslo', '1'))
+    yum.make(production)
+    ready = job._replace(plan=planned, builds={'06ny': (GLANCE,)}, repos=Repos(production.as_uri()))
+    return ended(ready, *steps.of(ready, config))
+
+
+def outcomes(result: Result) -> str:
+    return ' '.join(f'{step.name}={step.outcome.value}' for step in result.steps)
+
+
+def test_every_step_of_phase1(job: Job, tmp_path: Path) -> None:
+    result = ran(job, tmp_path, plan('phase1', [GLANCE], POLICY), Words('glance', '1'))
+    assert result.verdict is Verdict.PASSED
+    assert outcomes(result) == ('fetch=ok repo=ok resolve=ok upgrade=ok packstack=ok collect=ok')
+    assert [rpm.file for rpm in result.rpms] == ['glance-1-1.el7.noarch.rpm']
+    assert f'baseurl={job.pool.as_uri()}' in (job.result / 'upgrade.log').read_text()
+
+
+def test_logs_are_collected_of_a_run_that_failed_early(job: Job, tmp_path: Path) -> None:
+    result = ran(job, tmp_path, plan('phase1', [GLANCE], POLICY))
+    assert result.verdict is Verdict.FAILED and result.cause is not None
+    assert result.cause.step == 'fetch'
+    assert outcomes(result) == (
+        'fetch=failed repo=skipped resolve=skipped upgrade=skipped packstack=skipped collect=ok'
+    )
+    assert 'collected\n' in (job.result / 'collect.log').read_text()
+
+
+def test_stage_tests_the_generation(job: Job, tmp_path: Path) -> None:
+    staged = job._replace(generation='0123-ab')
+    place = staged.tested
+    build(place, Words('oslo', '1'))
+    build(place, Words('glance', '1'))
+    yum.make(place)
+    result = ran(staged, tmp_path, plan('stage', [GLANCE], POLICY))
+    assert outcomes(result) == 'resolve=ok tempest=ok'
+    assert f'baseurl={place.as_uri()}' in (job.result / 'tempest.log').read_text()
