@@ -114,6 +114,17 @@ BROKEN = {
     'a release without repos': 'releases: [{name: kilo}]',
     'a repo of text': 'releases: [{name: kilo, repos: [el7]}]',
     'too deep': '[' * 100_000,
+    'an anchor of nothing': 'releases: *none',
+    'aliases of aliases': 'a0: &a0 [x]\n'
+    + ''.join(f'a{n + 1}: &a{n + 1} [{", ".join([f"*a{n}"] * 10)}]\n' for n in range(9))
+    + 'releases: *a9\n',
+    'merged aliases of aliases': 'a0: &a0 {x: y}\n'
+    + ''.join(f'a{n + 1}: &a{n + 1} {{<<: [{", ".join([f"*a{n}"] * 10)}]}}\n' for n in range(9)),
+    'releases of releases': 'r: &r [x]\nrepos: &repos ['
+    + ', '.join(['*r'] * 3000)
+    + ']\none: &one {name: kilo, repos: *repos}\nreleases: ['
+    + ', '.join(['*one'] * 3000)
+    + ']\n',
 }
 
 
@@ -123,6 +134,13 @@ def test_broken_rdoinfo(text: str, directory: Path, tmp_path: Path) -> None:
     with pytest.raises(InvalidInput, match=r'rdo\.yml') as caught:
         rdoinfo.complete(local(directory), tmp_path)
     assert str(directory) in str(caught.value)
+
+
+def test_anchors_and_merged_keys_are_read(directory: Path, tmp_path: Path) -> None:
+    text = DATA.replace('- name: f23', '- &f23\n    name: f23')
+    text = text.replace('  - name: el7\n- name: kilo', '  - {<<: *f23, name: el7}\n- name: kilo')
+    (directory / 'rdo.yml').write_text(text.replace('name: Kilo_2', 'name: mitaka'))
+    assert rdoinfo.complete(local(directory), tmp_path).targets[Target('mitaka', 'el7')] == REPOS
 
 
 def test_no_such_directory(tmp_path: Path) -> None:
