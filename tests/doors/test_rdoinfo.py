@@ -115,16 +115,6 @@ BROKEN = {
     'a repo of text': 'releases: [{name: kilo, repos: [el7]}]',
     'too deep': '[' * 100_000,
     'an anchor of nothing': 'releases: *none',
-    'aliases of aliases': 'a0: &a0 [x]\n'
-    + ''.join(f'a{n + 1}: &a{n + 1} [{", ".join([f"*a{n}"] * 10)}]\n' for n in range(9))
-    + 'releases: *a9\n',
-    'merged aliases of aliases': 'a0: &a0 {x: y}\n'
-    + ''.join(f'a{n + 1}: &a{n + 1} {{<<: [{", ".join([f"*a{n}"] * 10)}]}}\n' for n in range(9)),
-    'releases of releases': 'r: &r [x]\nrepos: &repos ['
-    + ', '.join(['*r'] * 3000)
-    + ']\none: &one {name: kilo, repos: *repos}\nreleases: ['
-    + ', '.join(['*one'] * 3000)
-    + ']\n',
 }
 
 
@@ -141,6 +131,30 @@ def test_anchors_and_merged_keys_are_read(directory: Path, tmp_path: Path) -> No
     text = text.replace('  - name: el7\n- name: kilo', '  - {<<: *f23, name: el7}\n- name: kilo')
     (directory / 'rdo.yml').write_text(text.replace('name: Kilo_2', 'name: mitaka'))
     assert rdoinfo.complete(local(directory), tmp_path).targets[Target('mitaka', 'el7')] == REPOS
+
+
+def times(anchor: str, count: int) -> str:
+    return ', '.join([f'*{anchor}'] * count)
+
+
+BOMBS = {
+    'aliases of aliases': 'a0: &a0 [x]\n'
+    + ''.join(f'a{n + 1}: &a{n + 1} [{times(f"a{n}", 10)}]\n' for n in range(9)),
+    'merged keys': 'a0: &a0 {x: y}\n'
+    + ''.join(f'a{n + 1}: &a{n + 1} {{<<: [{times(f"a{n}", 10)}]}}\n' for n in range(9)),
+    'every release has every repo': 'r: &r {name: el7}\n'
+    f'one: &one {{name: kilo, repos: [{times("r", 3000)}]}}\n'
+    f'releases: [{times("one", 3000)}]\n',
+}
+
+
+@pytest.mark.parametrize('text', BOMBS.values(), ids=BOMBS)
+def test_bombs_are_measured_before_they_are_built(
+    text: str, directory: Path, tmp_path: Path
+) -> None:
+    (directory / 'rdo.yml').write_text(text)
+    with pytest.raises(InvalidInput, match='more than 1,000,000 values, aliases written out'):
+        rdoinfo.complete(local(directory), tmp_path)
 
 
 def test_no_such_directory(tmp_path: Path) -> None:
