@@ -61,19 +61,19 @@ class InvalidInput(CiError):
 
 
 class NotAuthorised(CiError):
-    """A server knows us not, or knows us and refuses."""
+    """A server does not know us, or knows us and refuses."""
 
     exit_code = Exit.NOT_AUTHORISED
 
 
 class Refused(CiError):
-    """A server or the state of things does not allow this deed now; the message holds the
+    """A server or the state of things does not allow this now; the message holds the
     reason.
     """
 
 
 class LostRace(CiError):
-    """Somebody else moved a branch or a change between our look and our deed."""
+    """Somebody else moved a branch or a change between our look and our change."""
 
 
 class MissingTool(CiError):

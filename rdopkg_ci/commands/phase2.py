@@ -27,28 +27,28 @@ def run(
 ) -> int:
     services, tell = open_services(settings.load()), Teller(as_json)
     seen = snapshot.take(services, date.today())
-    asked = phase2.plan(seen, releases, without)
-    if asked is None:
+    round_ = phase2.plan(seen, releases, without)
+    if round_ is None:
         tell.text('Nothing in updates/ to test.\n')
         tell.finish()
         return Exit.OK
-    status = phase2.judged(seen, asked)
+    status = phase2.judged(seen, round_)
     if not dry_run:
         tell.events(phase2.begin(services, status))
-        status = _test(services, asked, wait, tell)
+        status = _test(services, round_, wait, tell)
     ruling, updates = status.ruling, status.pool.ids
-    tell.text(view.text(asked, updates, ruling, paint_for(sys.stdout), started=not dry_run))
-    tell.finish(commit=asked.commit, updates=updates, **ruling_data(ruling))
+    tell.text(view.text(round_, updates, ruling, paint_for(sys.stdout), started=not dry_run))
+    tell.finish(commit=round_.commit, updates=updates, **ruling_data(ruling))
     if not ruling.finished:
         return Exit.OK if dry_run else Exit.UNFINISHED
     return CODES.get(ruling.verdict, Exit.RED)
 
 
-def _test(services: Services, asked: Round, wait: bool, tell: Teller) -> RoundStatus:
+def _test(services: Services, round_: Round, wait: bool, tell: Teller) -> RoundStatus:
     """How the round stands now; with ``wait`` be its gate until its runs are over."""
 
     def once() -> tuple[RoundStatus, bool]:
-        status = phase2.judged(snapshot.take(services, date.today()), asked)
+        status = phase2.judged(snapshot.take(services, date.today()), round_)
         if wait:
             tell.events(phase2.advance(services, status))
         return status, status.ruling.finished or not wait

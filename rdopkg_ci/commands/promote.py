@@ -35,21 +35,21 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     services, tell = open_services(settings.load()), Teller(options.json)
-    asked = plan(services, options.what, date.today())
-    tell.text(_plan(asked))
-    if options.dry_run or not asked.updates:
-        tell.finish(**view.plan_data(asked.publications))
-        return Exit.OK if options.dry_run or not asked.waiting else Exit.UNFINISHED
+    promotion = plan(services, options.what, date.today())
+    tell.text(_plan(promotion))
+    if options.dry_run or not promotion.updates:
+        tell.finish(**view.plan_data(promotion.publications))
+        return Exit.OK if options.dry_run or not promotion.waiting else Exit.UNFINISHED
     if not (options.yes or _confirmed()):
         tell.text('Nothing was changed.\n')
         tell.finish()
         return Exit.OK
-    return _promote(services, asked, options.wait, tell)
+    return _promote(services, promotion, options.wait, tell)
 
 
-def _plan(asked: Promotion) -> str:
-    titles = {update.id: update.member.update.title for update in asked.updates}
-    return view.plan(titles, asked.publications, [update.id for update in asked.waiting])
+def _plan(promotion: Promotion) -> str:
+    titles = {update.id: update.member.update.title for update in promotion.updates}
+    return view.plan(titles, promotion.publications, [update.id for update in promotion.waiting])
 
 
 def _confirmed() -> bool:
@@ -63,8 +63,8 @@ def _confirmed() -> bool:
     return answer.strip().lower() in ('y', 'yes')
 
 
-def _promote(services: Services, asked: Promotion, wait: bool, tell: Teller) -> int:
-    staged, events = staging.stage(services, asked)
+def _promote(services: Services, promotion: Promotion, wait: bool, tell: Teller) -> int:
+    staged, events = staging.stage(services, promotion)
     tell.events(events)
     ruling = judging.test(services, staged, date.today, wait, tell.events)
     tell.text(view.ruling(ruling, paint_for(sys.stdout)))

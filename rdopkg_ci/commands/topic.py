@@ -10,7 +10,7 @@ from pathlib import Path
 from rdopkg_ci import settings
 from rdopkg_ci.core.update import topic, update_file
 from rdopkg_ci.doors import files
-from rdopkg_ci.errors import Exit
+from rdopkg_ci.errors import CiError, Exit, UsageError
 from rdopkg_ci.flows.services import open_services
 from rdopkg_ci.flows.submit import LIMIT
 
@@ -22,10 +22,16 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     services = open_services(settings.load())
     policy = services.policy(services.repo.tip())
-    updates = [
-        update_file.parse(files.read(path, LIMIT), str(path), policy).update
-        for path in options.files
-    ]
-    for update in updates:
-        print(topic.topic(update.targets))
+    errors: list[CiError] = []
+    for path in options.files:
+        try:
+            update = update_file.parse(files.read(path, LIMIT), str(path), policy).update
+            print(topic.topic(update.targets), flush=True)
+        except CiError as error:
+            errors.append(error)
+    if len(options.files) == 1 and errors:
+        raise errors[0]
+    if errors:
+        problem = '\n'.join(map(str, errors))
+        raise UsageError(problem, 'The topics of the other files, if any, were printed.')
     return Exit.OK

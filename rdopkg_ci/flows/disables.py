@@ -19,14 +19,14 @@ from rdopkg_ci.errors import UsageError
 from rdopkg_ci.flows.services import Services
 
 
-def disable(services: Services, asked: Disable) -> Disable:
+def disable(services: Services, wanted: Disable) -> Disable:
     """Add a disable, the target spelled as the policy spells it; the same one again changes
     nothing. Returns what was added.
     """
 
     def edit(tip: str) -> tuple[Edit | None, Disable]:
         policy = services.policy(tip)
-        new = replace(asked, target=_known(policy, asked.target))
+        new = replace(wanted, target=_known(policy, wanted.target))
         _check_signature(new.signature)
         if new in policy.disabled:
             return None, new

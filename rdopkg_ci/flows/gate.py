@@ -10,6 +10,7 @@ from datetime import date
 from typing import NamedTuple
 
 from rdopkg_ci.core.event import Event
+from rdopkg_ci.doors.engine import WINDOW
 from rdopkg_ci.flows import phase1, phase2, snapshot
 from rdopkg_ci.flows.services import Services
 
@@ -25,8 +26,11 @@ class Pass(NamedTuple):
 def once(services: Services, today: date) -> Pass:
     seen = snapshot.take(services, today, detailed=False)
     reviewed, rounds = phase1.survey(seen), phase2.survey(seen)
-    events = [event for item in reviewed for event in phase1.advance(services, item)]
-    events += [event for item in rounds for event in phase2.advance(services, item)]
+    events: list[Event] = []
+    for item in phase1.within(WINDOW, reviewed):
+        events += phase1.advance(services, item)
+    for status in rounds:
+        events += phase2.advance(services, status)
     waiting = [item.ruling for item in reviewed if item.update and not item.change.wip]
     waiting += [item.ruling for item in rounds]
     return Pass(events, any(not ruling.finished for ruling in waiting), seen.problems)

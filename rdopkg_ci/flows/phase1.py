@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from rdopkg_ci.core.event import Action, Event
@@ -69,6 +69,19 @@ def _plan(snapshot: Snapshot, item: Proposed, update: Update) -> Mapping[Target,
         )
         for target in update.targets
     }
+
+
+def within(room: int, reviewed: Sequence[Reviewed]) -> Iterator[Reviewed]:
+    """Those to advance now: no more than ``room`` runs wait for their judgement at once, for an
+    engine lists no more, and it may have forgotten the older ones.
+    """
+    waiting = [item for item in reviewed if not item.ruling.finished]
+    taken = sum(bool(row.report) for item in waiting for row in item.ruling.targets)
+    for item in reviewed:
+        wanted = sum(bool(row.next_attempt) for row in item.ruling.targets)
+        if not wanted or taken + wanted <= room or not taken:
+            taken += wanted
+            yield item
 
 
 def advance(services: Services, reviewed: Reviewed) -> Sequence[Event]:

@@ -87,18 +87,18 @@ def survey(snapshot: Snapshot) -> Sequence[RoundStatus]:
     return [judged(snapshot, found) for found in latest(run.request for run in known)]
 
 
-def judged(snapshot: Snapshot, asked: Round) -> RoundStatus:
+def judged(snapshot: Snapshot, round_: Round) -> RoundStatus:
     """How a round stands: the policy at its commit says what is tested, today's says what is
     disabled.
     """
-    services, commit = snapshot.services, asked.commit
+    services, commit = snapshot.services, round_.commit
     found = pool_at(services, commit, services.policy(commit))
-    pool = found.pool.on(asked.releases).without(asked.without)
-    requests = {target: asked.request(target) for target in pool.targets}
+    pool = found.pool.on(round_.releases).without(round_.without)
+    requests = {target: round_.request(target) for target in pool.targets}
     reports = snapshot.evidence.reports(requests)
     ruling = judge(pool.targets, PHASE2, reports, snapshot.policy, snapshot.today)
     touched = services.repo.touched(commit, snapshot.tip)
-    return RoundStatus(asked, found, pool, ruling, requests, touched)
+    return RoundStatus(round_, found, pool, ruling, requests, touched)
 
 
 def begin(services: Services, status: RoundStatus) -> Sequence[Event]:

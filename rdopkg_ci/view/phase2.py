@@ -11,11 +11,11 @@ from rdopkg_ci.view.style import Paint
 
 
 def text(
-    asked: Round, updates: Sequence[str], ruling: Ruling, paint: Paint, started: bool = True
+    round_: Round, updates: Sequence[str], ruling: Ruling, paint: Paint, started: bool = True
 ) -> str:
     """``updates`` are the ids of those that the round tests."""
-    left_out = f' without {", ".join(asked.without)}' if asked.without else ''
-    lines = [f'phase2 of {asked.commit[:12]}{left_out}: {", ".join(updates)}']
+    left_out = f' without {", ".join(round_.without)}' if round_.without else ''
+    lines = [f'phase2 of {round_.commit[:12]}{left_out}: {", ".join(updates)}']
     for row in ruling.targets:
         lines += target_lines(row, paint)
     if not ruling.finished:

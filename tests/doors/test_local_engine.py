@@ -1,63 +1,41 @@
+"""What only the local engine has to see to: processes, directories, and their ends."""
+
 from __future__ import annotations
 
 import os
 import signal
 import sys
 import time
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
-from typing import Callable
+from typing import TypeVar
 
 import pytest
 
-from rdopkg_ci.doors.engine import Outcome, Run, State
+from rdopkg_ci.core.phase import PHASE1
+from rdopkg_ci.core.runs.request import Request
+from rdopkg_ci.core.target import Target
+from rdopkg_ci.doors.engine import Conclusion, Run, State
 from rdopkg_ci.doors.engine.local import LocalEngine
-from rdopkg_ci.doors.engine.rundir import RunDir
-from rdopkg_ci.errors import CiError
+from rdopkg_ci.doors.engine.pruning import Keep, prune, sweep
+from rdopkg_ci.doors.engine.rundir import RunDir, Stored, every
 
-# A worker that does as its parameter says, and leaves a result as ours does.
+T = TypeVar('T')
+NOW = datetime(2015, 3, 1, tzinfo=timezone.utc)
 WORKER = """
 import os, sys, time
 options = dict(word[2:].split('=', 1) for word in sys.argv[2:])
-print('hello from', options['key'], flush=True)
-while not os.path.exists(options['until']):
+while not os.path.exists(PLACE + options['update'] + '.end'):
     time.sleep(0.01)
-if options['verdict']:
-    os.makedirs(options['result'])
-    with open(options['result'] + '/result.json', 'w') as stream:
-        stream.write('{"verdict": "%s"}' % options['verdict'])
 """
 
 
-class Bench:
-    """An engine and its runs; each run ends when it is told to."""
-
-    def __init__(self, place: Path, workers: int) -> None:
-        self.place = place
-        self.engine = LocalEngine(place / 'runs', workers, (sys.executable, '-c', WORKER))
-
-    def start(self, key: str, verdict: str = 'passed') -> None:
-        self.engine.start(
-            'phase1', key, {'key': key, 'verdict': verdict, 'until': str(self.place / f'{key}.end')}
-        )
-
-    def end(self, key: str) -> None:
-        (self.place / f'{key}.end').touch()
-
-    def look(self, key: str) -> Run:
-        return next(run for run in self.engine.runs('phase1') if run.key == key)
-
-    def wait(self, key: str, state: State) -> Run:
-        return until(lambda: self.look(key), lambda run: run.state is state)
-
-    def pid(self, key: str) -> int:
-        started = until(
-            RunDir.of(self.engine.root, 'phase1', key).started, lambda found: found is not None
-        )
-        assert started
-        return started.pid
+def request(update: str) -> Request:
+    return Request(PHASE1, Target('kilo', 'el7'), 'c' * 40, 'c' * 40, update=update)
 
 
-def until(look, good):  # type: ignore[no-untyped-def]
+def until(look: Callable[[], T], good: Callable[[T], bool]) -> T:
     for _ in range(1000):
         found = look()
         if good(found):
@@ -66,95 +44,79 @@ def until(look, good):  # type: ignore[no-untyped-def]
     raise AssertionError(f'still {found}')
 
 
+class Bench:
+    """An engine and its runs; each run ends when it is told to."""
+
+    def __init__(self, place: Path, workers: int) -> None:
+        self.place = place
+        code = WORKER.replace('PLACE', repr(f'{place}/'))
+        self.engine = LocalEngine(place / 'runs', workers, (sys.executable, '-c', code))
+
+    def start(self, update: str) -> None:
+        self.engine.start(request(update))
+
+    def end(self, update: str) -> None:
+        (self.place / f'{update}.end').touch()
+
+    def look(self, update: str) -> Run:
+        return next(run for run in self.engine.runs(PHASE1) if run.request.update == update)
+
+    def wait(self, update: str, state: State) -> Run:
+        return until(lambda: self.look(update), lambda run: run.state is state)
+
+    def pid(self, update: str) -> int:
+        place = RunDir.of(self.engine.root, PHASE1, request(update).key)
+        started = until(place.started, lambda found: found is not None)
+        assert started
+        return started.pid
+
+
 @pytest.fixture
-def bench(tmp_path: Path) -> Callable[[int], Bench]:
-    return lambda workers: Bench(tmp_path, workers)
-
-
-def test_a_run_from_start_to_end(bench: Callable[[int], Bench]) -> None:
-    it = bench(2)
-    it.start('a')
-    running = it.wait('a', State.RUNNING)
-    assert (running.phase, running.parameters['key'], running.outcome) == ('phase1', 'a', None)
-    it.end('a')
-    run = it.wait('a', State.FINISHED)
-    assert run.outcome is Outcome.SUCCESS
-    assert run.started is not None and run.expected is not None and run.expected < 60
-    assert it.engine.artifact(run, 'result.json', 1000) == b'{"verdict": "passed"}'
-    assert it.engine.artifact(run, 'none', 1000) is None
-    assert it.engine.artifact(run, '../request.json', 1000) is None
-    assert b''.join(it.engine.console(run)) == b'hello from a\n'
-    assert b''.join(it.engine.console(run, 11)) == b'a\n'
-
-
-def test_an_artifact_too_large_is_refused(bench: Callable[[int], Bench]) -> None:
-    it = bench(1)
-    it.start('a')
-    it.end('a')
-    with pytest.raises(CiError, match='larger than 5 bytes'):
-        it.engine.artifact(it.wait('a', State.FINISHED), 'result.json', 5)
-
-
-def test_the_same_key_is_one_run(bench: Callable[[int], Bench]) -> None:
-    it = bench(2)
-    it.start('a')
-    it.start('a', 'failed')
-    it.end('a')
-    assert it.wait('a', State.FINISHED).outcome is Outcome.SUCCESS
-    assert len(it.engine.runs('phase1')) == 1
+def bench(tmp_path: Path) -> Iterator[Callable[[int], Bench]]:
+    yield lambda workers: Bench(tmp_path, workers)
+    # Workers of a test that failed must not outlive it.
+    for update in ('aaaa', 'bbbb', 'cccc'):
+        (tmp_path / f'{update}.end').touch()
 
 
 def test_no_more_at_once_than_there_are_workers(bench: Callable[[int], Bench]) -> None:
     it = bench(2)
-    for key in ('a', 'b', 'c'):
-        it.start(key, 'failed')
+    for update in ('aaaa', 'bbbb', 'cccc'):
+        it.start(update)
         time.sleep(0.01)
-    it.wait('b', State.RUNNING)
-    assert [(run.key, run.state) for run in it.engine.runs('phase1')] == [
-        ('c', State.QUEUED),
-        ('b', State.RUNNING),
-        ('a', State.RUNNING),
+    it.wait('bbbb', State.RUNNING)
+    assert [(run.request.update, run.state) for run in it.engine.runs(PHASE1)] == [
+        ('cccc', State.QUEUED),
+        ('bbbb', State.RUNNING),
+        ('aaaa', State.RUNNING),
     ]
-    it.end('a')
-    assert it.wait('a', State.FINISHED).outcome is Outcome.FAILURE
-    it.wait('c', State.RUNNING)
-    it.end('b')
-    it.end('c')
-    it.wait('c', State.FINISHED)
+    it.end('aaaa')
+    it.wait('cccc', State.RUNNING)
+    it.end('bbbb')
+    it.end('cccc')
+    it.wait('cccc', State.FINISHED)
 
 
 def test_a_killed_worker_is_over_and_never_runs_for_ever(bench: Callable[[int], Bench]) -> None:
     it = bench(1)
-    it.start('a')
-    it.wait('a', State.RUNNING)
-    os.kill(it.pid('a'), signal.SIGKILL)
-    run = it.wait('a', State.FINISHED)
-    assert run.outcome is Outcome.ABORTED
-    it.start('b')
-    it.wait('b', State.RUNNING)
-    it.end('b')
-
-
-def test_a_stopped_run_ends(bench: Callable[[int], Bench]) -> None:
-    it = bench(1)
-    it.start('a')
-    it.start('queued')
-    it.pid('a')
-    it.engine.stop(it.look('a'))
-    assert it.wait('a', State.FINISHED).outcome is Outcome.ABORTED
-    it.end('queued')
-    it.wait('queued', State.FINISHED)
+    it.start('aaaa')
+    it.wait('aaaa', State.RUNNING)
+    os.kill(it.pid('aaaa'), signal.SIGKILL)
+    assert it.wait('aaaa', State.FINISHED).conclusion is Conclusion.ABORTED
+    it.start('bbbb')
+    it.wait('bbbb', State.RUNNING)
+    it.end('bbbb')
 
 
 def test_a_run_stopped_before_it_started_never_does(bench: Callable[[int], Bench]) -> None:
     it = bench(1)
-    it.start('a')
-    it.start('b')
-    it.engine.stop(it.look('b'))
-    it.end('a')
-    it.wait('a', State.FINISHED)
-    run = it.look('b')
-    assert (run.state, run.outcome, run.started) == (State.FINISHED, Outcome.ABORTED, None)
+    it.start('aaaa')
+    it.start('bbbb')
+    it.engine.stop(it.look('bbbb'))
+    it.end('aaaa')
+    it.wait('aaaa', State.FINISHED)
+    run = it.look('bbbb')
+    assert (run.state, run.conclusion, run.started) == (State.FINISHED, Conclusion.ABORTED, None)
 
 
 def test_a_run_that_was_asked_for_by_the_killed_is_started_by_the_next_look(
@@ -162,13 +124,81 @@ def test_a_run_that_was_asked_for_by_the_killed_is_started_by_the_next_look(
 ) -> None:
     it = bench(1)
     idle = it.engine._replace(workers=0)
-    idle.start('phase1', 'a', {'key': 'a', 'verdict': 'passed', 'until': str(it.place / 'a.end')})
-    assert idle.runs('phase1')[0].state is State.QUEUED
-    it.end('a')
-    assert it.wait('a', State.FINISHED).outcome is Outcome.SUCCESS
+    idle.start(request('aaaa'))
+    assert idle.runs(PHASE1)[0].state is State.QUEUED
+    it.end('aaaa')
+    it.wait('aaaa', State.FINISHED)
 
 
-@pytest.mark.parametrize('key', ['../x', '', '-x', 'a/b', 'a\n'])
-def test_keys_are_names_and_no_paths(bench: Callable[[int], Bench], key: str) -> None:
-    with pytest.raises(CiError, match='not the name of a run'):
-        bench(1).start(key)
+@pytest.mark.parametrize('content', ['', '{', '[]', '{"phase": "phase1"}', '{"at": 1}', 'null'])
+def test_a_directory_without_a_request_of_ours_is_no_run(tmp_path: Path, content: str) -> None:
+    place = tmp_path / 'runs' / PHASE1 / 'phase1.odd'
+    place.mkdir(parents=True)
+    (place / 'request.json').write_text(content)
+    assert LocalEngine(tmp_path / 'runs', 1, ('true',)).runs(PHASE1) == []
+
+
+def test_a_request_under_a_foreign_key_is_no_run(tmp_path: Path) -> None:
+    """Its parameters say something else than the name that it lies under."""
+    engine = LocalEngine(tmp_path / 'runs', 0, ('true',))
+    engine.start(request('aaaa'))
+    [place] = (tmp_path / 'runs' / PHASE1).iterdir()
+    text = (place / 'request.json').read_text()
+    (place / 'request.json').write_text(text.replace('"aaaa"', '"bbbb"'))
+    assert engine.runs(PHASE1) == []
+
+
+@pytest.mark.parametrize('name', ['../request.json', 'a/../../request.json', '..', '/etc/passwd'])
+def test_artifacts_are_names_and_no_paths(bench: Callable[[int], Bench], name: str) -> None:
+    it = bench(1)
+    it.start('aaaa')
+    it.end('aaaa')
+    run = it.wait('aaaa', State.FINISHED)
+    assert it.engine.artifacts([run], name, 1000)[run.key].data is None
+
+
+def old_runs(place: Path, days: list[int]) -> list[RunDir]:
+    """Finished runs that were asked for so many days ago, the newest first."""
+    for number, age in enumerate(days):
+        asked = request(f'{number:04}')
+        run = RunDir.of(place, PHASE1, asked.key)
+        run.path.mkdir(parents=True)
+        at = (NOW - timedelta(days=age)).timestamp()
+        run.write_request(Stored(asked, at))
+        os.utime(run.request, (at, at))
+        run.stopped.touch()
+    return every(place / PHASE1)
+
+
+@pytest.mark.parametrize(
+    ('keep', 'wanted', 'left'),
+    [
+        pytest.param(Keep(1, 10), (), ['0000', '0001'], id='old and too many'),
+        pytest.param(Keep(9, 10), (), ['0000', '0001', '0002', '0003'], id='old but not many'),
+        pytest.param(Keep(0, 99), (), ['0000', '0001', '0002', '0003'], id='many but not old'),
+        pytest.param(Keep(0, 10), ('0003',), ['0000', '0001', '0003'], id='wanted'),
+    ],
+)
+def test_old_runs_go(tmp_path: Path, keep: Keep, wanted: tuple[str, ...], left: list[str]) -> None:
+    runs = old_runs(tmp_path, [1, 9, 20, 30])
+    subjects = {request(update).subject for update in wanted}
+    stay = prune(runs, subjects, keep, NOW)
+    assert [run.path.name.split('.')[1][:4] for run in stay] == left
+    assert stay == every(tmp_path / PHASE1)
+
+
+def test_a_run_that_is_not_over_never_goes(tmp_path: Path) -> None:
+    [run] = old_runs(tmp_path, [99])
+    run.stopped.unlink()
+    assert prune([run], (), Keep(0, 1), NOW) == [run]
+    run.stopped.touch()
+    lock = run.take()
+    assert prune([run], (), Keep(0, 1), NOW) == [run]
+    os.close(lock)
+    assert prune([run], (), Keep(0, 1), NOW) == []
+
+
+def test_what_a_killed_prune_left_is_swept(tmp_path: Path) -> None:
+    (tmp_path / PHASE1 / '.doomed-abc' / 'phase1.x').mkdir(parents=True)
+    sweep(tmp_path / PHASE1)
+    assert list((tmp_path / PHASE1).iterdir()) == []

@@ -52,46 +52,48 @@ def test_look_and_read(repo: UpdateRepo, remote: Git) -> None:
 
 
 def test_an_edit_is_a_commit_of_exact_paths(repo: UpdateRepo, remote: Git) -> None:
-    new = repo.edit(
-        lambda tip: Edit({'a': b'1', 'ci.yml': None}, 'Edit\n', 'Bob <bob@example.org>')
-    )
-    assert remote.resolve(MASTER) == new == repo.tip()
+    made = Edit({'a': b'1', 'ci.yml': None}, 'Edit\n', 'Bob <bob@example.org>')
+    assert repo.edit(lambda tip: (made, 'told')) == 'told'
+    new = repo.tip()
+    assert remote.resolve(MASTER) == new
     assert list(remote.files(new)) == ['a']
     assert remote.run('log', '--format=%an: %s', new).text == 'Bob: Edit\nAnn: Start'
 
 
 def test_nothing_to_edit_changes_nothing(repo: UpdateRepo, remote: Git) -> None:
     before = remote.resolve(MASTER)
-    assert repo.edit(lambda tip: None) == before == remote.resolve(MASTER)
+    assert repo.edit(lambda tip: (None, tip)) == before == remote.resolve(MASTER)
 
 
 def test_several_edits_are_pushed_together(repo: UpdateRepo, remote: Git) -> None:
-    repo.edit_all(lambda tip: [Edit({'a': b'1'}, 'One\n'), Edit({'b': b'2'}, 'Two\n')])
+    made = [Edit({'a': b'1'}, 'One\n'), Edit({'b': b'2'}, 'Two\n')]
+    repo.edit_all(lambda tip: (made, None))
     assert remote.run('log', '--format=%s', MASTER).text == 'Two\nOne\nStart'
 
 
 def test_a_lost_race_is_run_again_on_the_new_tip(repo: UpdateRepo, remote: Git) -> None:
     seen = []
 
-    def edit(tip: str) -> Edit | None:
+    def edit(tip: str) -> tuple[Edit, str]:
         seen.append(tip)
         if len(seen) == 1:
             remote.update_refs(
                 [RefUpdate(MASTER, remote.commit(tip, {'other': b'x'}, 'Other'), tip)]
             )
-        return Edit({'ours': b'y'}, 'Ours\n')
+        return Edit({'ours': b'y'}, 'Ours\n'), tip
 
-    new = repo.edit(edit)
+    assert repo.edit(edit) == seen[-1]
     assert len(seen) == 2
+    new = remote.resolve(MASTER)
     assert set(remote.files(new)) == {'ci.yml', 'other', 'ours'}
 
 
 def test_a_race_lost_for_ever_ends(repo: UpdateRepo, remote: Git) -> None:
-    def edit(tip: str) -> Edit:
+    def edit(tip: str) -> tuple[Edit, None]:
         remote.update_refs(
             [RefUpdate(MASTER, remote.commit(tip, {'other': tip.encode()}, 'Other'), tip)]
         )
-        return Edit({'ours': b'y'}, 'Ours\n')
+        return Edit({'ours': b'y'}, 'Ours\n'), None
 
     with pytest.raises(LostRace, match='8 times'):
         repo.edit(edit)
@@ -100,7 +102,7 @@ def test_a_race_lost_for_ever_ends(repo: UpdateRepo, remote: Git) -> None:
 def test_many_at_once_lose_nothing(remote: Git, tmp_path: Path) -> None:
     def add(name: str) -> None:
         repo = UpdateRepo.open(tmp_path / 'clone.git', str(remote.path), 'master')
-        repo.edit(lambda tip: Edit({name: b'x'}, f'{name}\n'))
+        repo.edit(lambda tip: (Edit({name: b'x'}, f'{name}\n'), None))
 
     threads = [threading.Thread(target=add, args=(f'n{number}',)) for number in range(4)]
     for thread in threads:
@@ -115,8 +117,8 @@ def test_locks_left_by_the_killed_are_no_obstacle(repo: UpdateRepo, remote: Git)
     for lock in (repo.clone.path / 'refs/rdopkg-ci/tip.lock', remote.path / f'{MASTER}.lock'):
         lock.touch()
         os.utime(lock, (time.time() - 60,) * 2)
-    new = repo.edit(lambda tip: Edit({'a': b'1'}, 'Edit\n'))
-    assert remote.resolve(MASTER) == new
+    repo.edit(lambda tip: (Edit({'a': b'1'}, 'Edit\n'), None))
+    assert list(remote.files(remote.resolve(MASTER))) == ['a', 'ci.yml']
 
 
 def test_a_refusal_of_the_server_is_passed_on(repo: UpdateRepo, remote: Git) -> None:
@@ -125,7 +127,7 @@ def test_a_refusal_of_the_server_is_passed_on(repo: UpdateRepo, remote: Git) -> 
     hook.write_text('#!/bin/sh\necho "not on \033[31mFridays" >&2\nexit 1\n')
     hook.chmod(0o755)
     with pytest.raises(Refused, match='not on Fridays'):
-        repo.edit(lambda tip: Edit({'a': b'1'}, 'Edit\n'))
+        repo.edit(lambda tip: (Edit({'a': b'1'}, 'Edit\n'), None))
 
 
 def test_a_remote_that_is_not_there(tmp_path: Path) -> None:
@@ -139,3 +141,25 @@ def test_a_remote_is_never_an_option(tmp_path: Path) -> None:
             tmp_path / 'clone.git', f'--upload-pack=touch {tmp_path}/pwned', 'master'
         ).tip()
     assert not (tmp_path / 'pwned').exists()
+
+
+def test_commits_of_many_changes_are_brought_at_once(repo: UpdateRepo, remote: Git) -> None:
+    start = remote.resolve(MASTER)
+    refs = {}
+    for number in (1, 2):
+        made = remote.commit(start, {f'updates/{number}.yml': b'x'}, 'New')
+        refs[made] = f'refs/changes/0{number}/{number}/1'
+        remote.update_refs([RefUpdate(refs[made], made, '')])
+    assert repo.bring(refs) == {}
+    assert repo.read_each([(commit, 'updates/1.yml') for commit in refs]) == {
+        (next(iter(refs)), 'updates/1.yml'): b'x'
+    }
+
+
+def test_one_ref_that_is_gone_keeps_no_other_from_coming(repo: UpdateRepo, remote: Git) -> None:
+    there = remote.commit(remote.resolve(MASTER), {'a': b'x'}, 'New')
+    remote.update_refs([RefUpdate('refs/changes/01/1/1', there, '')])
+    gone = 'd' * 40
+    problems = repo.bring({gone: 'refs/changes/02/2/1', there: 'refs/changes/01/1/1'})
+    assert list(problems) == [gone] and 'refs/changes/02/2/1' in problems[gone]
+    assert repo.read(there, 'a') == b'x'

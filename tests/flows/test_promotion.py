@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import hashlib
 import shutil
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -9,13 +11,16 @@ import pytest
 from rpmkit import rpm
 
 from rdopkg_ci import settings
+from rdopkg_ci.core.event import Action, Event
 from rdopkg_ci.core.publication.filelist import Sum, dump_sums, parse_sums
 from rdopkg_ci.core.runs.verdict import Verdict
 from rdopkg_ci.core.target import Target
-from rdopkg_ci.doors import files, generations, signing
+from rdopkg_ci.doors import files, generations
+from rdopkg_ci.doors.git import Git
 from rdopkg_ci.doors.update_repo import Edit
 from rdopkg_ci.errors import InvalidInput, LostRace, Refused, UsageError
-from rdopkg_ci.flows import promote, publish, staging
+from rdopkg_ci.flows.promotion import judging, publishing, staging
+from rdopkg_ci.flows.promotion.plan import SIGNED, Promotion, plan
 from rdopkg_ci.flows.services import Services, open_services
 
 TODAY = date(2015, 3, 1)
@@ -31,7 +36,7 @@ def services(tmp_path: Path) -> Services:
 
 
 def commit(services: Services, paths: Mapping[str, bytes | None]) -> None:
-    services.repo.edit(lambda tip: Edit(paths, 'A test'))
+    services.repo.edit(lambda tip: (Edit(paths, 'A test'), None))
 
 
 def add(services: Services, place: str, name: str, *targets: Target, source: str = 'local') -> None:
@@ -50,15 +55,15 @@ def add(services: Services, place: str, name: str, *targets: Target, source: str
 
 
 def ids(services: Services, *names: str) -> list[str]:
-    return [update.id for update in promote.look(services, names, TODAY).updates]
+    return [update.id for update in plan(services, names, TODAY).updates]
 
 
 def listed(services: Services) -> list[str]:
     return sorted(path for path in services.repo.files(services.repo.tip()) if path != 'ci.yml')
 
 
-def ruled(services: Services, asked: promote.Promotion) -> Verdict:
-    return promote.weigh(services, asked, TODAY).verdict
+def ruled(services: Services, asked: Promotion) -> Verdict:
+    return judging.judged(services, asked, TODAY).verdict
 
 
 def test_updates_are_chosen_by_id_release_or_group(services: Services) -> None:
@@ -84,16 +89,19 @@ def test_a_name_that_means_nothing_is_an_error(services: Services, name: str) ->
 def test_the_whole_way(services: Services) -> None:
     add(services, 'ready/aaaa', 'foo', EL7, F22)
     add(services, 'ready/bbbb', 'bar', EL7)
-    asked = promote.look(services, (), TODAY)
+    asked = plan(services, (), TODAY)
     assert [(item.target, item.updates) for item in asked.publications] == [
         (EL7, ('aaaa', 'bbbb')),
         (F22, ('aaaa',)),
     ]
-    staged = staging.stage(services, asked)
-    assert len(staged.deeds) == 2
-    assert staging.stage(services, promote.look(services, (), TODAY)).deeds == []
+    _, events = staging.stage(services, asked)
+    assert [(event.action, event.target) for event in events] == [
+        (Action.STAGED, 'kilo/el7'),
+        (Action.STAGED, 'kilo/f22'),
+    ]
+    assert staging.stage(services, plan(services, (), TODAY))[1] == []
     assert ruled(services, asked) is Verdict.MISSING
-    publish.publish(services, asked)
+    publishing.publish(services, asked)
     assert listed(services) == [
         f'pushed/{name}.yml{end}' for name in ('aaaa', 'bbbb') for end in ('', '.files', '.sums')
     ]
@@ -111,9 +119,9 @@ def test_the_whole_way(services: Services) -> None:
 
 def test_published_but_not_moved_is_only_moved(services: Services) -> None:
     add(services, 'ready/aaaa', 'foo', EL7)
-    asked = promote.look(services, (), TODAY)
+    asked = plan(services, (), TODAY)
     staging.stage(services, asked)
-    publish.publish(services, asked)
+    publishing.publish(services, asked)
     tip = services.repo.tip()
     back = {
         f'{place}/aaaa.yml{end}': content
@@ -125,16 +133,16 @@ def test_published_but_not_moved_is_only_moved(services: Services) -> None:
     }
     commit(services, back)
     (services.settings.sources.local / 'foo-1-1.noarch.rpm').unlink()
-    again = promote.look(services, (), TODAY)
+    again = plan(services, (), TODAY)
     assert again.publications[0].generation == asked.publications[0].generation
-    assert staging.stage(services, again).deeds == []
-    assert publish.publish(services, again)[-1] == 'moved to pushed/: aaaa'
+    assert staging.stage(services, again)[1] == []
+    assert publishing.publish(services, again)[-1] == Event('aaaa', Action.MOVED, 'pushed')
 
 
 def test_an_update_without_rpms_is_moved_too(services: Services) -> None:
     add(services, 'ready/aaaa', 'foo', EL7, source='dummy')
-    staged = staging.stage(services, promote.look(services, (), TODAY))
-    publish.publish(services, staged.promotion)
+    staged, _ = staging.stage(services, plan(services, (), TODAY))
+    publishing.publish(services, staged)
     assert services.repo.read(services.repo.tip(), 'pushed/aaaa.yml.files') == b''
 
 
@@ -144,7 +152,7 @@ def test_a_source_that_changed_is_refused_with_both_checksums(services: Services
         rpm('foo', text='Something else.'), services.settings.sources.local / 'foo-1-1.noarch.rpm'
     )
     with pytest.raises(Refused) as caught:
-        staging.stage(services, promote.look(services, (), TODAY))
+        staging.stage(services, plan(services, (), TODAY))
     assert files.sha256(rpm('foo')) in str(caught.value)
     assert files.sha256(rpm('foo', text='Something else.')) in str(caught.value)
     assert generations.current(services.settings.publish.stage, EL7) == ''
@@ -157,7 +165,7 @@ def test_a_collision_with_production_is_refused_before_anything(services: Servic
         services.settings.publish.production / 'kilo' / 'el7' / 'foo-1-1.noarch.rpm',
     )
     with pytest.raises(Refused, match='production holds'):
-        promote.look(services, (), TODAY)
+        plan(services, (), TODAY)
 
 
 def test_what_phase2_did_not_test_is_refused(services: Services) -> None:
@@ -168,7 +176,7 @@ def test_what_phase2_did_not_test_is_refused(services: Services) -> None:
         {'ready/aaaa.yml.sums': text.splitlines(True)[0].replace(b'foo-1-1\n', b'bar-1-1\n')},
     )
     with pytest.raises(Refused) as caught:
-        promote.look(services, (), TODAY)
+        plan(services, (), TODAY)
     assert str(caught.value).count('foo-1-1') == 2
     assert 'bar-1-1 (kilo/el7) is no build of ready/aaaa.yml' in str(caught.value)
 
@@ -185,22 +193,24 @@ def test_a_broken_file_stops_all_but_those_that_are_named(services: Services) ->
 
 def test_an_edit_meanwhile_stops_it_before_production(services: Services) -> None:
     add(services, 'ready/aaaa', 'foo', EL7)
-    staged = staging.stage(services, promote.look(services, (), TODAY))
+    staged, _ = staging.stage(services, plan(services, (), TODAY))
     commit(services, {'ready/aaaa.yml.sums': b''})
     with pytest.raises(LostRace, match='aaaa'):
-        publish.publish(services, staged.promotion)
+        publishing.publish(services, staged)
     assert not list((services.settings.publish.production / 'kilo' / 'el7').iterdir())
 
 
-def test_an_update_edited_in_the_last_moment_stays(
-    services: Services, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_update_edited_in_the_last_moment_stays(services: Services) -> None:
+    """Somebody's push comes between our look and ours: a hook of the server's makes it so."""
     add(services, 'ready/aaaa', 'foo', EL7)
-    staged = staging.stage(services, promote.look(services, (), TODAY))
-    monkeypatch.setattr(
-        publish, '_check_unchanged', lambda *_: commit(services, {'ready/aaaa.yml.sums': b''})
-    )
-    assert publish.publish(services, staged.promotion)[-1].endswith('edited meanwhile: aaaa')
+    staged, _ = staging.stage(services, plan(services, (), TODAY))
+    server = Git(services.settings.embedded_repo)
+    theirs = server.commit(services.repo.tip(), {'ready/aaaa.yml.sums': b''}, 'Edit')
+    hook = server.path / 'hooks' / 'update'
+    hook.parent.mkdir(exist_ok=True)
+    hook.write_text(f'#!/bin/sh\nrm "$0"\ngit update-ref refs/heads/master {theirs}\n')
+    hook.chmod(0o755)
+    assert publishing.publish(services, staged)[-1] == Event('aaaa', Action.LEFT_IN_PLACE)
     assert listed(services) == ['ready/aaaa.yml', 'ready/aaaa.yml.sums']
 
 
@@ -212,7 +222,7 @@ def test_an_update_whose_targets_are_all_disabled_waits(services: Services) -> N
         b'\ndisabled:\n- {target: kilo/el7, reason: no mirror, owner: me, until: 2015-03-01}\n'
     )
     commit(services, {'ci.yml': policy.replace(b'\ndisabled: []\n', b'\n') + disable})
-    asked = promote.look(services, (), TODAY)
+    asked = plan(services, (), TODAY)
     assert ([update.id for update in asked.updates], [update.id for update in asked.waiting]) == (
         ['bbbb'],
         ['aaaa'],
@@ -220,17 +230,19 @@ def test_an_update_whose_targets_are_all_disabled_waits(services: Services) -> N
 
 
 def test_signed_rpms_are_published_and_their_checksums_recorded(
-    services: Services, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    services: Services,
 ) -> None:
     # A signed copy from an earlier day: making one is tested with its door.
     signed = rpm('foo', text='As if signed.')
-    services = services._replace(settings=services.settings._replace(sign_key='RDO'))
+    publish = replace(services.settings.publish, sign_key='RDO')
+    services = services._replace(settings=replace(services.settings, publish=publish))
     add(services, 'ready/aaaa', 'foo', EL7)
-    place = signing._place(files.sha256(rpm('foo')), 'RDO', services.settings.home / promote.SIGNED)
-    place.parent.mkdir(parents=True)
+    folder = services.settings.home / SIGNED / hashlib.sha256(b'RDO').hexdigest()[:16]
+    folder.mkdir(parents=True)
+    place = folder / f'{files.sha256(rpm("foo"))}.rpm'
     shutil.copy(signed, place)
-    staged = staging.stage(services, promote.look(services, (), TODAY))
-    publish.publish(services, staged.promotion)
+    staged, _ = staging.stage(services, plan(services, (), TODAY))
+    publishing.publish(services, staged)
     text = services.repo.read(services.repo.tip(), 'pushed/aaaa.yml.sums') or b''
     assert [entry.sha256 for entry in parse_sums(text, 'x')] == [files.sha256(signed)]
     assert files.sha256(

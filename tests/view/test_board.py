@@ -28,7 +28,10 @@ RULING = Ruling(
             Report(EL, 1, Verdict.PASSED, '/runs/1', started=STARTED, expected=3.0),
         ),
         TargetRuling(
-            FED, Verdict.FAILED, 'nova needs oslo', Report(FED, 2, Verdict.FAILED, '/runs/2', CAUSE)
+            FED,
+            Verdict.FAILED,
+            'nova needs oslo',
+            Report(FED, 2, Verdict.FAILED, '/runs/2', CAUSE, results='/runs/2/result'),
         ),
     )
 )

@@ -1,28 +1,15 @@
 from __future__ import annotations
 
 from rdopkg_ci.core.judging.judge import Ruling, TargetRuling
-from rdopkg_ci.core.policy.policy import Policy
 from rdopkg_ci.core.publication.filelist import Sum
 from rdopkg_ci.core.publication.publication import Item, Publication
 from rdopkg_ci.core.runs.verdict import Verdict
 from rdopkg_ci.core.target import Target
-from rdopkg_ci.core.update.place import Place
-from rdopkg_ci.core.update.pool import Pooled
-from rdopkg_ci.core.update.update import Build, Update
-from rdopkg_ci.flows.promote import Promotion
-from rdopkg_ci.flows.promotion.ready import Ready
 from rdopkg_ci.view import promote as view
 from rdopkg_ci.view.style import plain
 
 JUNO = Target('juno', 'epel-7')
 A, B = 'a' * 64, 'b' * 64
-
-
-def ready(update_id: str, notes: str) -> Ready:
-    update = Update((Build('foo-1-1', 'local', 'juno', 'epel-7'),), notes)
-    return Ready(
-        Place('ready', update_id), Pooled(update_id, f'ready/{update_id}.yml', update), (), ('', '')
-    )
 
 
 def item(update_id: str, file: str, sha256: str, tag: str = '') -> Item:
@@ -36,9 +23,8 @@ def test_a_plan_says_what_is_added_and_what_is_there() -> None:
         item('0ipu', 'foo.rpm', A),
     )
     publications = (Publication(JUNO, ('06ny', '0ipu'), items, {'foo.rpm': A}),)
-    updates = [ready('06ny', 'Fix\x1b[31m it\nnow'), ready('0ipu', '')]
-    asked = Promotion('c' * 40, Policy({}), updates, [ready('zzzz', 'Late')], publications)
-    assert view.plan(asked) == (
+    titles = {'06ny': 'Fix\x1b[31m it', '0ipu': ''}
+    assert view.plan(titles, publications, ['zzzz']) == (
         '06ny  Fix it\n'
         '0ipu\n'
         'juno/epel-7: production holds 1 RPM, 1 to add\n'
@@ -50,7 +36,7 @@ def test_a_plan_says_what_is_added_and_what_is_there() -> None:
 
 
 def test_an_empty_plan() -> None:
-    assert view.plan(Promotion('c' * 40, Policy({}), [], [])) == 'Nothing to promote.\n'
+    assert view.plan({}, (), ()) == 'Nothing to promote.\n'
 
 
 def test_a_ruling_says_what_comes_next() -> None:

@@ -20,7 +20,7 @@ The source `local` finds RPMs by their headers in the directory of the setting `
 (RDOPKG_CI_SOURCES_LOCAL, by default ~/.rdopkg/ci/rpms).
 
 Submitting the same builds again, or a file named after an open update's id, adds a patch set to
-its change. Mended builds have another id: submit them with --id to mend the change that is red.
+its change. Fixed builds have another id: submit them with --id to replace those of a red change.
 
 """
         + EXIT_CODES,

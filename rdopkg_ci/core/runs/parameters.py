@@ -33,12 +33,28 @@ _GENERATION = re.compile(r'[A-Za-z0-9][A-Za-z0-9_-]{0,100}')
 PARAMETERS = (
     Parameter('target', 'RELEASE/DIST', 'the target to test on', _TARGET, required=True),
     Parameter('commit', 'COMMIT', 'the id of the commit under test', _COMMIT, required=True),
-    Parameter('policy', 'COMMIT', 'the id of the commit to read the policy at (that under test)', _COMMIT),
+    Parameter(
+        'policy', 'COMMIT', 'the id of the commit to read the policy at (that under test)', _COMMIT
+    ),
     Parameter('ref', 'REF', 'the ref of the change under review', _REF, (PHASE1,)),
     Parameter('update', 'ID', 'the id of the update to test', _ID, (PHASE1,), required=True),
     Parameter('without', 'ID,ID', 'the ids of updates to leave out', _IDS, (PHASE2,)),
-    Parameter('updates', 'ID,ID', 'the ids of the updates in the generation', _IDS, (STAGE,), required=True),
-    Parameter('generation', 'NAME', 'the name of the generation to test', _GENERATION, (STAGE,), required=True),
+    Parameter(
+        'updates',
+        'ID,ID',
+        'the ids of the updates in the generation',
+        _IDS,
+        (STAGE,),
+        required=True,
+    ),
+    Parameter(
+        'generation',
+        'NAME',
+        'the name of the generation to test',
+        _GENERATION,
+        (STAGE,),
+        required=True,
+    ),
 )
 
 

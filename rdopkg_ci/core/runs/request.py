@@ -2,8 +2,8 @@
 
 As text a request is a mapping of parameters, the same for every engine. Its key is computed from
 what is tested, so that whoever asks again finds the run instead of starting another. The commit
-that the policy is read at is no part of the key: a run tried again after the policy was mended is
-the next attempt at the same.
+that the policy is read at is no part of the key: a run tried again after the policy was corrected
+is the next attempt at the same.
 """
 
 from __future__ import annotations

@@ -18,7 +18,9 @@ def main(place: str, *command: str) -> None:
     temporary = Path(place, '.started.json')
     temporary.write_text(json.dumps({'pid': os.getpid(), 'at': time.time()}), 'utf-8')
     temporary.replace(Path(place, 'started.json'))
-    os.execvp(command[0], command)
+    # Who stops a run leaves its mark first and looks for us then: one of us sees the other.
+    if not Path(place, 'stopped').exists():
+        os.execvp(command[0], command)
 
 
 if __name__ == '__main__':

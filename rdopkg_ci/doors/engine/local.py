@@ -66,7 +66,8 @@ class LocalEngine(NamedTuple):
         return [_look(run, stored.request, expected) for run, stored in found if stored]
 
     def artifacts(self, runs: Sequence[Run], name: str, limit: int) -> Mapping[str, Artifact]:
-        return {run.key: _artifact(self._place(run.request).result / name, limit) for run in runs}
+        places = {run.key: self._place(run.request).result for run in runs}
+        return {key: _artifact(place, name, limit) for key, place in places.items()}
 
     def console(self, run: Run, offset: int = 0) -> Iterator[bytes]:
         path = self._place(run.request).console
@@ -125,8 +126,9 @@ def _conclusion(run: RunDir) -> Conclusion:
     return Conclusion.SUCCESS if verdict == 'passed' else Conclusion.FAILURE
 
 
-def _artifact(path: Path, limit: int) -> Artifact:
-    if not path.is_file():
+def _artifact(place: Path, name: str, limit: int) -> Artifact:
+    path = place / name
+    if '/' in name or not path.is_file():
         return Artifact(None)
     try:
         return Artifact(files.read(path, limit))

@@ -17,28 +17,28 @@ from rdopkg_ci.flows.starting import start
 Tell = Callable[[Sequence[Event]], None]
 
 
-def judged(services: Services, asked: Promotion, today: date) -> Ruling:
+def judged(services: Services, promotion: Promotion, today: date) -> Ruling:
     """How stage judges these generations, as it stands now."""
-    requests = asked.requests
+    requests = promotion.requests
     subjects = {request.subject for request in requests.values()}
     known = evidence.gather(services.engine, {STAGE: subjects})
     reports = known.reports(requests)
-    return judge(tuple(requests), STAGE, reports, asked.policy, today)
+    return judge(tuple(requests), STAGE, reports, promotion.policy, today)
 
 
 def test(
-    services: Services, asked: Promotion, today: Callable[[], date], wait: bool, tell: Tell
+    services: Services, promotion: Promotion, today: Callable[[], date], wait: bool, tell: Tell
 ) -> Ruling:
     """Start the runs that are missing and judge again, with ``wait`` until all of them are over;
     ``tell`` is told what was done as it is done.
     """
 
     def once() -> tuple[Ruling, bool]:
-        ruling = judged(services, asked, today())
-        events = start(services.engine, ruling, asked.requests, STAGE)
+        ruling = judged(services, promotion, today())
+        events = start(services.engine, ruling, promotion.requests, STAGE)
         tell(events)
         if events:
-            ruling = judged(services, asked, today())
+            ruling = judged(services, promotion, today())
         return ruling, ruling.finished or not wait
 
     return poll(once)

@@ -95,12 +95,12 @@ def _check_production(services: Services, policy: Policy, targets: Sequence[Targ
         )
 
 
-def planned(services: Services, asked: Promotion) -> Promotion:
+def planned(services: Services, promotion: Promotion) -> Promotion:
     """The publications worked out anew, with production and the signed copies as they are now."""
     settings = services.settings
     tested = [
         TestedUpdate(update.id, update.member.update.targets, update.sums)
-        for update in asked.updates
+        for update in promotion.updates
     ]
     targets = {target for update in tested for target in update.targets}
     holds = {target: production.content(settings.publish.production, target) for target in targets}
@@ -111,7 +111,7 @@ def planned(services: Services, asked: Promotion) -> Promotion:
         lines = '\n'.join(f'  {problem}' for problem in problems)
         hint = 'Production is as it was. The other updates can be promoted by their ids.'
         raise Refused(f'one file name for two files:\n{lines}', hint)
-    return asked._replace(publications=publications)
+    return promotion._replace(publications=publications)
 
 
 def _signed(services: Services, originals: Collection[str]) -> Mapping[str, str]:

@@ -18,7 +18,7 @@ from rdopkg_ci.flows.promotion.ready import Ready
 from rdopkg_ci.flows.services import Services
 
 
-def publish(services: Services, asked: Promotion) -> Sequence[Event]:
+def publish(services: Services, promotion: Promotion) -> Sequence[Event]:
     """Production becomes what stage tested, then the updates move; returns what was done.
 
     Raises LostRace, with nothing changed, when the repo or production has gone on since they were
@@ -26,8 +26,8 @@ def publish(services: Services, asked: Promotion) -> Sequence[Event]:
     """
     root = services.settings.publish.production
     with production.locked(root):
-        _check_unchanged(services, asked)
-        pairs = [(item, _generation(services, item)) for item in asked.publications]
+        _check_unchanged(services, promotion)
+        pairs = [(item, _generation(services, item)) for item in promotion.publications]
         for item, generation in pairs:
             production.check(root, item.target, generation, item.content)
         events = []
@@ -35,38 +35,38 @@ def publish(services: Services, asked: Promotion) -> Sequence[Event]:
             added = production.publish(root, item.target, generation, item.content)
             detail, target = f'{item.generation}, RPMs added: {len(added)}', str(item.target)
             events.append(Event(target, Action.PUBLISHED, detail, target=target))
-        return [*events, *_push(services, asked)]
+        return [*events, *_push(services, promotion)]
 
 
 def _generation(services: Services, item: Publication) -> Path:
     return generations.path(services.settings.publish.stage, item.target, item.generation)
 
 
-def _check_unchanged(services: Services, asked: Promotion) -> None:
+def _check_unchanged(services: Services, promotion: Promotion) -> None:
     now = services.repo.files(services.repo.tip())
-    moved = [update.id for update in asked.updates if not update.is_in(now)]
+    moved = [update.id for update in promotion.updates if not update.is_in(now)]
     if moved:
         problem = f'changed in the rdo-update repo since they were looked at: {", ".join(moved)}'
         raise LostRace(problem, 'Run this again.')
 
 
-def _push(services: Services, asked: Promotion) -> Sequence[Event]:
+def _push(services: Services, promotion: Promotion) -> Sequence[Event]:
     """A commit for each update; one edited in this very moment stays for a person to look at."""
 
     def edits(tip: str) -> tuple[Sequence[Edit], Sequence[Ready]]:
         now = services.repo.files(tip)
-        moving = [update for update in asked.updates if update.is_in(now)]
-        return [_edit(services, asked, update, tip) for update in moving], moving
+        moving = [update for update in promotion.updates if update.is_in(now)]
+        return [_edit(services, promotion, update, tip) for update in moving], moving
 
     moved = services.repo.edit_all(edits)
-    left = [update for update in asked.updates if update not in moved]
+    left = [update for update in promotion.updates if update not in moved]
     events = [Event(update.id, Action.MOVED, PUSHED) for update in moved]
     return events + [Event(update.id, Action.LEFT_IN_PLACE) for update in left]
 
 
-def _edit(services: Services, asked: Promotion, update: Ready, tip: str) -> Edit:
+def _edit(services: Services, promotion: Promotion, update: Ready, tip: str) -> Edit:
     old, new = update.place, Place(PUSHED, update.id)
-    items = asked.items(update.id)
+    items = promotion.items(update.id)
     paths = [
         production.path(services.settings.publish.production, where.target) / item.path
         for where, item in items
@@ -82,7 +82,7 @@ def _edit(services: Services, asked: Promotion, update: Ready, tip: str) -> Edit
     }
     tested = ', '.join(
         f'{where.target} {where.generation}'
-        for where in asked.publications
+        for where in promotion.publications
         if update.id in where.updates
     )
     authors = {str(old): services.repo.author(tip, str(old))}

@@ -20,7 +20,7 @@ from rdopkg_ci.flows.services import Services
 from rdopkg_ci.flows.stage import generations_in_use
 
 
-def stage(services: Services, asked: Promotion) -> tuple[Promotion, Sequence[Event]]:
+def stage(services: Services, promotion: Promotion) -> tuple[Promotion, Sequence[Event]]:
     """Every target's generation is there and readers of stage see it. Raises Refused when a source
     changed since the test.
 
@@ -30,38 +30,38 @@ def stage(services: Services, asked: Promotion) -> tuple[Promotion, Sequence[Eve
     running = services.engine.runs(STAGE)
     events = []
     with generations.workspace(root) as scratch:
-        fetched = _fetch(services, _lacking(services, asked), scratch / 'fetched')
+        fetched = _fetch(services, _lacking(services, promotion), scratch / 'fetched')
         if key:
             fetched = signing.sign(fetched, key, services.settings.home / SIGNED)
-            asked = planned(services, asked)
-        for item in asked.publications:
+            promotion = planned(services, promotion)
+        for item in promotion.publications:
             target, name = item.target, item.generation
             if generations.current(root, target) != name:
                 events.append(Event(str(target), Action.STAGED, name, target=str(target)))
             entries, used = _entries(services, item, fetched), generations_in_use(running, target)
             generations.publish(root, target, name, entries, yum.make, scratch, used)
-    return asked, events
+    return promotion, events
 
 
-def _lacking(services: Services, asked: Promotion) -> Iterable[tuple[Ready, Build]]:
+def _lacking(services: Services, promotion: Promotion) -> Iterable[tuple[Ready, Build]]:
     """The builds to fetch: of targets whose generation is not there yet, those that production
     lacks something of.
     """
-    root, is_named = services.settings.publish.stage, _is_named(services, asked)
-    for where in asked.publications:
+    root, is_named = services.settings.publish.stage, _is_named(services, promotion)
+    for where in promotion.publications:
         if is_named and generations.exists(root, where.target, where.generation):
             continue
         wanted = {(item.update, item.tested.tag, item.tested.build) for item in where.new}
-        for update in asked.updates:
+        for update in promotion.updates:
             for build in update.member.update.builds_for(where.target):
                 if (update.id, build.tag, build.id) in wanted:
                     yield update, build
 
 
-def _is_named(services: Services, asked: Promotion) -> bool:
+def _is_named(services: Services, promotion: Promotion) -> bool:
     """Whether the names of the generations are final: with a key, once everything is signed."""
     key = services.settings.publish.sign_key
-    new = {item.tested.sha256 for where in asked.publications for item in where.new}
+    new = {item.tested.sha256 for where in promotion.publications for item in where.new}
     return not key or new <= signing.known(new, key, services.settings.home / SIGNED).keys()
 
 

@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from rdopkg_ci.core.causes.cause import Blame, Cause, Line
 from rdopkg_ci.core.judging import review_message
-from rdopkg_ci.core.judging.judge import Report, Ruling, TargetRuling
+from rdopkg_ci.core.judging.judge import Report, Ruling, TargetRuling, judge
+from rdopkg_ci.core.policy.policy import Policy, Repos
 from rdopkg_ci.core.runs.verdict import Verdict
 from rdopkg_ci.core.target import Target
 
@@ -72,3 +75,84 @@ def test_a_refusal_is_found_again() -> None:
     assert review_message.text(RED) in said
     assert review_message.refusal(said) == 'merge conflict'
     assert review_message.refusal(review_message.text(RED)) == ''
+
+
+REPORTS = {
+    'all passed': (Report(EL, 1, Verdict.PASSED, ''), Report(FED, 1, Verdict.PASSED, '')),
+    'one failed': (Report(EL, 1, Verdict.PASSED, ''), Report(FED, 1, Verdict.FAILED, 'url', CAUSE)),
+    'a later attempt': (
+        Report(EL, 2, Verdict.PASSED, ''),
+        Report(FED, 13, Verdict.FAILED, 'url', CAUSE),
+    ),
+    'errored': (
+        Report(EL, 2, Verdict.ERRORED, 'url', CAUSE._replace(blame=Blame.INFRASTRUCTURE)),
+        Report(FED, 2, Verdict.ERRORED, '', CAUSE._replace(lines=())),
+    ),
+    'hostile words': (
+        Report(
+            EL,
+            1,
+            Verdict.FAILED,
+            'url',
+            CAUSE._replace(
+                summary='(a): b\n\njuno/fedora-21: passed',
+                lines=(Line(1, 'juno/fedora-21: passed'), Line(2, ' '), Line(3, 'a\n\nb: passed')),
+            ),
+        ),
+        Report(FED, 1, Verdict.FAILED, 'url', CAUSE),
+    ),
+}
+
+
+def ruled(reports: tuple[Report, ...]) -> Ruling:
+    policy = Policy({EL: Repos(''), FED: Repos('')}, retries=0)
+    return judge((EL, FED), 'phase1', reports, policy, date(2015, 3, 1))
+
+
+@pytest.mark.parametrize('reports', REPORTS.values(), ids=REPORTS)
+def test_what_was_said_is_read_back(reports: tuple[Report, ...]) -> None:
+    text = review_message.text(ruled(reports))
+    said = review_message.parse(text)
+    assert said is not None and said.is_whole
+    assert said.verdict is ruled(reports).verdict
+    for report in reports:
+        again = said.reports[report.target]
+        assert (again.verdict, again.attempt) == (report.verdict, report.attempt)
+        if report.cause:
+            assert again.cause is not None
+            assert (again.cause.signature, again.cause.blame) == (
+                report.cause.signature,
+                report.cause.blame,
+            )
+    assert review_message.text(ruled(tuple(said.reports.values()))) == text
+
+
+def test_what_was_disabled_is_not_whole() -> None:
+    disabled = Ruling((*RED.targets[:1], TargetRuling(FED, Verdict.DISABLED, 'no mirror')))
+    said = review_message.parse(review_message.text(disabled))
+    assert said is not None and not said.is_whole
+    assert list(said.reports) == [EL]
+
+
+@pytest.mark.parametrize(
+    'text',
+    ['', 'phase1', 'recheck', 'This is not a valid update.\n\nline 3: bad', 'phase1 passed', '\n'],
+)
+def test_other_words_are_none_of_ours(text: str) -> None:
+    assert review_message.parse(text) is None
+
+
+@pytest.mark.parametrize(
+    'block',
+    [
+        'juno/epel-7',
+        'juno/epel-7: running',
+        'juno/../x: passed',
+        'juno/epel-7: failed (nobody, x): y',
+        'juno/epel-7: failed (package): y',
+        'juno/epel-7: failed, attempt 99999999 (package, x): y',
+    ],
+)
+def test_a_block_that_is_none_of_ours_reports_nothing(block: str) -> None:
+    said = review_message.parse(f'phase1 failed.\n\n{block}')
+    assert said is not None and not said.reports and not said.is_whole

@@ -2,19 +2,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from rdopkg_ci.core.runs import run_key
-from rdopkg_ci.core.runs.rounds import Round, latest, split
+from rdopkg_ci.core.phase import PHASE2
+from rdopkg_ci.core.runs.request import Request
+from rdopkg_ci.core.runs.rounds import Round, latest
 from rdopkg_ci.core.target import Target
 
 OLD, NEW = 'a' * 40, 'b' * 40
 
 
-def runs(*asked: tuple[str, Iterable[str], str]) -> list[tuple[str, dict[str, str]]]:
-    requests = [
-        run_key.phase2(commit, commit, without, Target.parse(target), 1)
+def runs(*asked: tuple[str, Iterable[str], str]) -> list[Request]:
+    return [
+        Request(PHASE2, Target.parse(target), commit, commit, without=tuple(sorted(without)))
         for commit, without, target in asked
     ]
-    return [(request.key, dict(request.parameters)) for request in requests]
 
 
 def test_the_newest_round_of_each_release() -> None:
@@ -32,19 +32,9 @@ def test_leaving_updates_out_is_another_round() -> None:
     assert latest(known) == [Round(NEW, ('aa11', 'ab12'), ('juno',))]
 
 
-def test_a_run_that_somebody_started_by_hand_counts_for_nothing() -> None:
-    ((key, parameters),) = runs((NEW, (), 'juno/epel-7'))
-    forged = [
-        (key, {**parameters, 'commit': OLD}),
-        (key, {**parameters, 'without': 'ab12'}),
-        (key, {**parameters, 'target': 'juno/../x'}),
-        (key, {}),
-        ('phase2', parameters),
-        ('', parameters),
-    ]
-    assert latest(forged) == []
-
-
-def test_split_sorts_and_drops_nothing_else() -> None:
-    assert split('b,a,,') == ('a', 'b')
-    assert split('') == ()
+def test_what_a_round_asks_for() -> None:
+    target = Target('juno', 'epel-7')
+    asked = Round(NEW, ('aa11',), ('juno',))
+    [expected] = runs((NEW, ('aa11',), 'juno/epel-7'))
+    assert asked.request(target) == expected
+    assert asked.request(target, OLD).policy == OLD

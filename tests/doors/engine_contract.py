@@ -1,0 +1,196 @@
+"""What every engine promises, whichever it is: a bench a kind, and the same tests on each."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Protocol
+
+import pytest
+from memory import MemoryEngine, result
+
+from rdopkg_ci.core.phase import PHASE1, PHASE2, PHASES
+from rdopkg_ci.core.runs import result_json
+from rdopkg_ci.core.runs.request import Request
+from rdopkg_ci.core.runs.verdict import Verdict
+from rdopkg_ci.core.target import Target
+from rdopkg_ci.doors.engine import WINDOW, Conclusion, Engine, Run, State
+from rdopkg_ci.doors.engine.local import LocalEngine
+
+KILO = Target('kilo', 'el7')
+COMMIT = 'c' * 40
+# A worker that ends when it is told to, and leaves what it is told to leave.
+WORKER = """
+import os, shutil, sys, time
+options = dict(word[2:].split('=', 1) for word in sys.argv[2:])
+orders = os.path.join(sys.argv[1], options['key'])
+print('hello from', options['key'], flush=True)
+while not os.path.exists(orders + '.end'):
+    time.sleep(0.01)
+if os.path.getsize(orders + '.end'):
+    os.makedirs(options['result'])
+    shutil.copy(orders + '.end', options['result'] + '/result.json')
+"""
+
+
+def request(update: str = 'aaaa', attempt: int = 1, phase: str = PHASE1) -> Request:
+    asked = Request(phase, KILO, COMMIT, COMMIT, attempt=attempt)
+    return (
+        Request(phase, KILO, COMMIT, COMMIT, update=update, attempt=attempt)
+        if phase == PHASE1
+        else asked
+    )
+
+
+class Bench(Protocol):
+    engine: Engine
+
+    def end(self, request: Request, verdict: Verdict | None) -> None:
+        """The run ends with a result of that verdict; None: without any."""
+
+
+class LocalBench:
+    def __init__(self, place: Path) -> None:
+        self.orders = place / 'orders'
+        self.orders.mkdir()
+        command = (sys.executable, '-c', WORKER.replace('sys.argv[1]', repr(str(self.orders)), 1))
+        self.engine = LocalEngine(place / 'runs', 4, command)
+
+    def end(self, request: Request, verdict: Verdict | None) -> None:
+        data = result_json.dump(result(request, verdict)) if verdict is not None else b''
+        temporary = self.orders / 'temporary'
+        temporary.write_bytes(data)
+        temporary.rename(self.orders / f'{request.key}.end')
+
+
+class MemoryBench:
+    def __init__(self, place: Path) -> None:
+        self.engine = MemoryEngine()
+
+    def end(self, request: Request, verdict: Verdict | None) -> None:
+        for kept in self.engine.kept:
+            if kept.request.key == request.key:
+                kept.console = f'hello from {request.key}\n'.encode()
+        left = result(request, verdict) if verdict is not None else None
+        self.engine.end(request.key, left)
+
+
+BENCHES = {'local': LocalBench, 'memory': MemoryBench}
+
+
+@pytest.fixture(params=BENCHES)
+def bench(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Bench]:
+    it = BENCHES[request.param](tmp_path)
+    yield it
+    for phase in PHASES:
+        for run in it.engine.runs(phase):
+            if run.state is not State.FINISHED:
+                it.engine.stop(run)
+
+
+def look(bench: Bench, asked: Request) -> Run:
+    return next(run for run in bench.engine.runs(asked.phase) if run.key == asked.key)
+
+
+def finished(bench: Bench, asked: Request, verdict: Verdict | None = Verdict.PASSED) -> Run:
+    """The run, started and ended."""
+    bench.engine.start(asked)
+    bench.end(asked, verdict)
+    for _ in range(1000):
+        run = look(bench, asked)
+        if run.state is State.FINISHED:
+            return run
+        time.sleep(0.01)
+    raise AssertionError(f'still {run}')
+
+
+def test_a_run_carries_its_request(bench: Bench) -> None:
+    asked = request()
+    bench.engine.start(asked)
+    run = look(bench, asked)
+    assert run.request == asked
+    assert run.state in (State.QUEUED, State.RUNNING) and run.conclusion is None
+    assert run.url and run.results.startswith(run.url)
+    bench.end(asked, None)
+
+
+@pytest.mark.parametrize(
+    ('verdict', 'conclusion'),
+    [
+        pytest.param(Verdict.PASSED, Conclusion.SUCCESS, id='passed'),
+        pytest.param(Verdict.FAILED, Conclusion.FAILURE, id='failed'),
+        pytest.param(Verdict.ERRORED, Conclusion.FAILURE, id='errored'),
+        pytest.param(None, Conclusion.ABORTED, id='killed'),
+    ],
+)
+def test_how_a_run_ends(bench: Bench, verdict: Verdict | None, conclusion: Conclusion) -> None:
+    run = finished(bench, request(), verdict)
+    assert run.conclusion is conclusion and run.started is not None
+    found = bench.engine.artifacts([run], 'result.json', 10_000)[run.key]
+    assert (found.data is None, found.problem) == (verdict is None, '')
+    if found.data:
+        assert result_json.parse(found.data).verdict is verdict
+
+
+def test_asking_twice_is_one_run(bench: Bench) -> None:
+    asked = request()
+    bench.engine.start(asked)
+    bench.engine.start(asked)
+    assert [run.key for run in bench.engine.runs(PHASE1)] == [asked.key]
+    bench.end(asked, None)
+
+
+def test_the_newest_comes_first_and_each_phase_has_its_own(bench: Bench) -> None:
+    one, two, other = request('aaaa'), request('bbbb'), request(phase=PHASE2)
+    for asked in (one, two, other):
+        finished(bench, asked)
+        time.sleep(0.01)
+    assert [run.key for run in bench.engine.runs(PHASE1)] == [two.key, one.key]
+    assert [run.key for run in bench.engine.runs(PHASE2)] == [other.key]
+
+
+def test_files_of_many_runs_at_once(bench: Bench) -> None:
+    runs = [finished(bench, request(update)) for update in ('aaaa', 'bbbb')]
+    found = bench.engine.artifacts(runs, 'result.json', 10_000)
+    assert set(found) == {run.key for run in runs}
+    assert all(artifact.data for artifact in found.values())
+    none = bench.engine.artifacts(runs, 'none.log', 10_000)
+    assert all((one.data, one.problem) == (None, '') for one in none.values())
+
+
+def test_a_file_too_large_is_a_problem(bench: Bench) -> None:
+    run = finished(bench, request())
+    found = bench.engine.artifacts([run], 'result.json', 5)[run.key]
+    assert found.data is None and 'larger than 5 bytes' in found.problem
+
+
+def test_the_console_from_an_offset(bench: Bench) -> None:
+    run = finished(bench, request())
+    text = f'hello from {run.key}\n'.encode()
+    assert b''.join(bench.engine.console(run)) == text
+    assert b''.join(bench.engine.console(run, 6)) == text[6:]
+
+
+def test_a_stopped_run_ends_without_a_result(bench: Bench) -> None:
+    asked = request()
+    bench.engine.start(asked)
+    bench.engine.stop(look(bench, asked))
+    for _ in range(1000):
+        run = look(bench, asked)
+        if run.state is State.FINISHED:
+            break
+        time.sleep(0.01)
+    assert (run.state, run.conclusion) == (State.FINISHED, Conclusion.ABORTED)
+
+
+def test_beyond_the_window_only_what_is_wanted(bench: Bench) -> None:
+    """As Jenkins lists the newest hundred of a job."""
+    asked = [request(f'{n:04}') for n in range(WINDOW + 3)]
+    for one in asked:
+        bench.engine.start(one)
+        bench.engine.stop(look(bench, one))
+    assert [run.key for run in bench.engine.runs(PHASE1)] == [one.key for one in asked[:2:-1]]
+    found = bench.engine.runs(PHASE1, {asked[1].subject, 'phase1.nobody-knows'})
+    assert [run.key for run in found[WINDOW:]] == [asked[1].key]

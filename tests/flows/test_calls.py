@@ -1,0 +1,92 @@
+"""How often servers are asked: the figures that make a board of hundreds of targets possible."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from scene import Scene
+
+from rdopkg_ci.core.phase import PHASE1
+from rdopkg_ci.core.runs.request import Request
+from rdopkg_ci.core.runs.verdict import Verdict
+from rdopkg_ci.core.target import Target
+from rdopkg_ci.doors.engine import WINDOW
+from rdopkg_ci.flows import board
+
+MOST = 10
+
+
+def other(number: int) -> Request:
+    """A run that somebody asked for of what is long merged."""
+    return Request(PHASE1, Target('kilo', 'el7'), f'{number:040}', 'c' * 40, update=f'{number:04}')
+
+
+def judged(place: Path, changes: int, verdict: Verdict | None) -> Scene:
+    """A scene in which every change has been tested, and voted on where there was a verdict."""
+    scene = Scene(place)
+    for number in range(changes):
+        scene.propose(number)
+    scene.gate()
+    scene.end(verdict)
+    while scene.gate().events:
+        scene.end(verdict)
+    scene.forget_calls()
+    return scene
+
+
+@pytest.mark.parametrize('changes', [10, 100])
+def test_an_idle_gate_asks_little(tmp_path: Path, changes: int) -> None:
+    scene = judged(tmp_path, changes, Verdict.FAILED)
+    done = scene.gate()
+    assert done.events == [] and not done.unfinished
+    assert len(scene.calls) <= MOST
+    assert scene.calls.count('artifacts') == 0, 'what was judged and said needs no proof again'
+
+
+@pytest.mark.parametrize('changes', [10, 100])
+def test_status_asks_little(tmp_path: Path, changes: int) -> None:
+    scene = judged(tmp_path, changes, Verdict.FAILED)
+    rows = board.rows(scene.look())
+    assert len(rows) == changes and all(row.verdict is Verdict.FAILED for row in rows)
+    assert len(scene.calls) <= MOST
+
+
+def test_lost_workers_are_asked_about_until_it_is_said(tmp_path: Path) -> None:
+    """Their consoles are read one by one; once the review holds the cause, no more."""
+    scene = judged(tmp_path, 10, None)
+    done = scene.gate()
+    assert done.events == [] and not done.unfinished
+    assert len(scene.calls) <= MOST
+
+
+def test_no_run_is_started_twice_though_the_engine_lists_only_the_newest(tmp_path: Path) -> None:
+    changes = 40
+    scene = Scene(tmp_path, memory=WINDOW)
+    for number in range(changes):
+        scene.propose(number)
+    while scene.gate().events:
+        scene.end(Verdict.FAILED)
+    started = Counter(scene.engine.started)
+    assert len(started) == changes * 3
+    assert set(started.values()) == {1}
+    scene.forget_calls()
+    assert scene.gate().events == [] and len(scene.calls) <= MOST
+
+
+def test_runs_beyond_the_window_are_found_by_what_they_test(tmp_path: Path) -> None:
+    """Some of them finish only after the newest hundred have been listed without them."""
+    scene = Scene(tmp_path)
+    for number in range(40):
+        scene.propose(number)
+    while scene.gate().events:
+        scene.end(Verdict.PASSED, only='.juno_epel-7.')
+    for number in range(200):
+        scene.engine.start(other(number))
+    scene.end(Verdict.FAILED)
+    while scene.gate().events:
+        scene.end(Verdict.FAILED)
+    started = Counter(key for key in scene.engine.started if 'x-' in key)
+    assert len(started) == 120 and set(started.values()) == {1}
+    assert all([vote.value for vote in one.votes] == [-1] for one in scene.review.open_changes())

@@ -1,0 +1,211 @@
+"""phase1 over doors in memory: what is next for an open change, whatever state it is in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from scene import TARGETS, Scene
+
+from rdopkg_ci.core.event import Action, Event
+from rdopkg_ci.core.judging.judge import Ruling
+from rdopkg_ci.core.review.change import Change, Message, Posting, Proposal, Vote
+from rdopkg_ci.core.runs.verdict import Verdict
+from rdopkg_ci.errors import LostRace, Refused
+from rdopkg_ci.flows import phase1, spoken
+from rdopkg_ci.flows.spoken import TAG
+
+
+@pytest.fixture
+def scene(tmp_path: Path) -> Scene:
+    return Scene(tmp_path)
+
+
+def actions(events: Sequence[Event]) -> list[Action]:
+    return [event.action for event in events]
+
+
+def only(scene: Scene) -> Change:
+    [change] = scene.review.open_changes()
+    return change
+
+
+def test_the_whole_way(scene: Scene) -> None:
+    update_id = scene.propose(1)
+    started = scene.gate().events
+    assert [(event.action, event.target) for event in started] == [
+        (Action.STARTED, target) for target in sorted(TARGETS)
+    ]
+    assert scene.gate().events == [], 'they run'
+    scene.end()
+    assert scene.gate().events == [
+        Event(update_id, Action.VOTED, '+1'),
+        Event(update_id, Action.MERGED),
+    ]
+    assert scene.review.open_changes() == []
+    assert scene.gate().events == []
+
+
+def test_one_red_target_is_voted_down_once(scene: Scene) -> None:
+    scene.propose(1)
+    scene.gate()
+    scene.end(Verdict.FAILED, only='.kilo_el7.')
+    assert scene.gate().events == [], 'the others run'
+    scene.end()
+    assert actions(scene.gate().events) == [Action.VOTED]
+    assert scene.gate().events == []
+    assert [vote.value for vote in only(scene).votes] == [-1]
+    assert 'nova needs oslo' in only(scene).messages[-1].text
+
+
+def test_errored_runs_are_tried_again_then_left_to_a_person(scene: Scene) -> None:
+    scene.propose(1)
+    scene.gate()
+    scene.end(Verdict.ERRORED)
+    again = scene.gate()
+    assert actions(again.events) == [Action.STARTED] * 3 and again.unfinished
+    scene.end(Verdict.ERRORED)
+    assert [(event.action, event.detail) for event in scene.gate().events] == [(Action.VOTED, '+0')]
+    assert only(scene).votes == ()
+    assert scene.gate().events == [] and len(scene.engine.started) == 6
+
+
+def test_a_new_patch_set_starts_afresh(scene: Scene) -> None:
+    scene.propose(1)
+    scene.gate()
+    scene.end(Verdict.FAILED)
+    scene.gate()
+    old = only(scene)
+    text = (scene.git.read(old.revision, old.paths[0]) or b'').replace(b'Update', b'Better')
+    scene.review.propose(Proposal(old.key, old.paths[0], text, 'New\n', old.topic))
+    assert actions(scene.gate().events) == [Action.STARTED] * 3
+    assert len(set(scene.engine.started)) == 6
+
+
+def test_work_in_progress_is_left_alone(scene: Scene) -> None:
+    scene.propose(1)
+    scene.review.changes['I1'] = only(scene)._replace(wip=True)
+    done = scene.gate()
+    assert done.events == [] and not done.unfinished
+
+
+def test_the_topic_is_put_right(scene: Scene) -> None:
+    update_id = scene.propose(1)
+    scene.review.changes['I1'] = only(scene)._replace(topic='mine')
+    topic = 'juno_epel-7/kilo_el7_f22'
+    assert scene.gate().events[0] == Event(update_id, Action.TOPIC_SET, topic)
+    assert only(scene).topic == topic
+
+
+def test_a_file_that_is_no_update_is_voted_down_line_by_line(scene: Scene) -> None:
+    content = b'notes: x\nbuild: []\n'
+    proposal = Proposal('I1', 'updates/0001.yml', content, 'New\n', '')
+    change = scene.review.propose(proposal)
+    [reviewed] = phase1.survey(scene.look())
+    assert [(one.path, one.line) for one in reviewed.comments] == [('updates/0001.yml', 2)]
+    assert "did you mean 'builds'?" in reviewed.comments[0].text
+    assert scene.gate().events == [Event('0001', Action.VOTED, '-1')]
+    assert scene.gate().events == []
+    assert only(scene).messages[-1].text.startswith('This is not a valid update.')
+    assert only(scene).revision == change.revision
+
+
+def test_other_changes_are_none_of_our_business(scene: Scene) -> None:
+    scene.review.propose(Proposal('I1', 'ci.yml', b'# mine\n', 'Edit\n', ''))
+    done = scene.gate()
+    assert done.events == [] and not done.unfinished
+    assert phase1.survey(scene.look()) == []
+
+
+def test_a_refusal_is_said_once_and_found_again(scene: Scene) -> None:
+    update_id = scene.propose(1)
+
+    class Strict:
+        """A server that wants somebody else's vote, too."""
+
+        def __getattr__(self, name: str) -> object:
+            return getattr(scene.review, name)
+
+        def submit(self, change: Change) -> None:
+            raise Refused("submit requirement 'Code-Review' is unsatisfied")
+
+    scene.services = scene.services._replace(review=Strict())
+    scene.gate()
+    scene.end()
+    assert actions(scene.gate().events) == [Action.VOTED, Action.NOT_MERGED]
+    assert scene.gate().events == []
+    assert spoken.refusal(only(scene)) == "submit requirement 'Code-Review' is unsatisfied"
+    assert update_id in only(scene).paths[0]
+
+
+def test_a_patch_set_in_this_very_moment_is_left_for_the_next_pass(scene: Scene) -> None:
+    scene.propose(1)
+
+    class Racing:
+        def __getattr__(self, name: str) -> object:
+            return getattr(scene.review, name)
+
+        def post_review(self, change: Change, posting: Posting) -> None:
+            raise LostRace('a newer patch set')
+
+        submit = post_review
+
+    scene.gate()
+    scene.end(Verdict.FAILED)
+    scene.services = scene.services._replace(review=Racing())
+    assert actions(scene.gate().events) == [Action.OVERTAKEN]
+
+
+def test_a_commit_that_cannot_be_had_is_unknown_and_alone(scene: Scene) -> None:
+    scene.propose(1)
+    scene.propose(2)
+    lost = scene.review.changes['I1']
+    scene.review.changes['I1'] = lost._replace(revision='d' * 40, ref='refs/changes/99/99/1')
+    one, two = phase1.survey(scene.look())
+    assert one.update is None and 'refs/changes/99/99/1' in one.problem
+    assert two.update is not None
+    assert {event.subject for event in scene.gate().events} == {two.update_id}
+    assert scene.review.changes['I1'].messages == ()
+
+
+@pytest.mark.parametrize(
+    ('votes', 'tags', 'known'),
+    [
+        pytest.param((Vote('us', -1, True),), (TAG,), True, id='said and voted'),
+        pytest.param((), (TAG,), False, id='not voted'),
+        pytest.param((Vote('us', 1, True),), (TAG,), False, id='voted otherwise'),
+        pytest.param((Vote('us', -1, True),), ('',), False, id='not under our tag'),
+        pytest.param((Vote('us', -1, True),), ('', TAG), True, id='among others'),
+    ],
+)
+def test_what_counts_as_said(
+    scene: Scene, votes: tuple[Vote, ...], tags: Sequence[str], known: bool
+) -> None:
+    scene.propose(1)
+    change = only(scene)
+    text = 'phase1 failed.\n\nkilo/el7: failed (package, x): y'
+    messages = tuple(Message('us', text, tag, change.revision, True) for tag in tags)
+    said = spoken.verdict(change._replace(votes=votes, messages=messages))
+    assert (said is not None) == known
+
+
+def test_words_about_an_older_patch_set_do_not_count(scene: Scene) -> None:
+    scene.propose(1)
+    change = only(scene)
+    message = Message('us', 'phase1 passed.\n\nkilo/el7: passed', TAG, 'c' * 40, True)
+    vote = Vote('us', 1, True)
+    assert spoken.verdict(change._replace(votes=(vote,), messages=(message,))) is None
+
+
+@pytest.mark.parametrize(
+    ('room', 'advanced'),
+    [(6, 2), (5, 1), (3, 1), (1, 1), (9, 3)],
+)
+def test_no_more_runs_at_once_than_an_engine_lists(scene: Scene, room: int, advanced: int) -> None:
+    """The first goes on whatever its size, or nothing ever would."""
+    for number in range(3):
+        scene.propose(number)
+    reviewed = phase1.survey(scene.look())
+    assert all(item.ruling != Ruling(()) for item in reviewed)
+    assert len(list(phase1.within(room, reviewed))) == advanced

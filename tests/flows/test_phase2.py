@@ -1,0 +1,176 @@
+"""phase2 over doors in memory: rounds, what moves, and what stays."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+from memory import result
+from scene import CAUSE, Scene
+
+from rdopkg_ci.core.event import Action, Event
+from rdopkg_ci.core.phase import PHASE2
+from rdopkg_ci.core.runs.result import Rpm
+from rdopkg_ci.core.runs.rounds import Round
+from rdopkg_ci.core.runs.verdict import Verdict
+from rdopkg_ci.doors.update_repo import Edit
+from rdopkg_ci.errors import UsageError
+from rdopkg_ci.flows import board, phase2
+
+ALL = ('kilo/el7', 'kilo/f22')
+
+
+@pytest.fixture
+def scene(tmp_path: Path) -> Scene:
+    return Scene(tmp_path)
+
+
+def commit(scene: Scene, paths: Mapping[str, bytes | None]) -> None:
+    scene.services.repo.edit(lambda tip: (Edit(paths, 'Edit\n', 'Ann <ann@example.org>'), None))
+
+
+def pool(scene: Scene, update_id: str, *targets: str, notes: str = 'x', group: str = '') -> None:
+    """An update in updates/ with a build for each target."""
+    builds = ''.join(
+        f'- {{id: {update_id}-1-1, source: dummy, repo: {release}, dist: {dist}}}\n'
+        for release, dist in (target.split('/') for target in targets)
+    )
+    grouped = f'group: {group}\n' if group else ''
+    text = f'notes: {notes}\nbuilds:\n{builds}{grouped}'
+    commit(scene, {f'updates/{update_id}.yml': text.encode()})
+
+
+def begin(scene: Scene, *releases: str, without: tuple[str, ...] = ()) -> Round:
+    """Ask for a round, and start its runs."""
+    seen = scene.look()
+    asked = phase2.plan(seen, releases, without)
+    assert asked is not None
+    phase2.begin(scene.services, phase2.judged(seen, asked))
+    return asked
+
+
+def end(scene: Scene, **red: str) -> None:
+    """All runs of phase2 pass, but those on the targets that are named, with the verdict."""
+    for kept in scene.engine.kept:
+        request = kept.request
+        if kept.conclusion is None and request.phase == PHASE2:
+            word = red.get(f'{request.target.release}_{request.target.dist}', 'passed')
+            verdict = Verdict[word.upper()]
+            rpms = (Rpm('a.rpm', 'ab' * 32, 'a001-1-1'), Rpm('b.rpm', 'cd' * 32, 'b002-1-1'))
+            cause = CAUSE if verdict.red else None
+            scene.engine.end(request.key, result(request, verdict, rpms=rpms, cause=cause))
+
+
+def files(scene: Scene) -> list[str]:
+    return sorted(set(scene.services.repo.files(scene.services.repo.tip())) - {'ci.yml'})
+
+
+def test_what_passed_moves_with_its_checksums_and_its_author(scene: Scene) -> None:
+    pool(scene, 'a001', *ALL)
+    asked = begin(scene)
+    assert scene.gate().events == []
+    end(scene)
+    assert scene.gate().events == [Event('a001', Action.MOVED, 'ready')]
+    assert files(scene) == ['ready/a001.yml', 'ready/a001.yml.sums']
+    tip = scene.services.repo.tip()
+    sums = (scene.services.repo.read(tip, 'ready/a001.yml.sums') or b'').decode()
+    assert sums == ''.join(f'{"ab" * 32}  {target}/a.rpm  a001-1-1\n' for target in ALL)
+    assert scene.services.repo.author(tip, 'ready/a001.yml') == 'Ann <ann@example.org>'
+    assert asked.commit[:12] in scene.git.run('log', '-1', '--format=%B', tip).text
+    assert scene.gate().events == [], 'and only once'
+
+
+def test_a_group_has_a_directory_of_its_own(scene: Scene) -> None:
+    pool(scene, 'a001', 'kilo/el7', group='my-group')
+    begin(scene)
+    end(scene)
+    assert scene.gate().events == [Event('a001', Action.MOVED, 'my-group')]
+
+
+def test_a_red_target_holds_all_that_share_it(scene: Scene) -> None:
+    pool(scene, 'a001', *ALL)
+    pool(scene, 'b002', 'kilo/f22')
+    pool(scene, 'c003', 'juno/epel-7')
+    begin(scene)
+    end(scene, kilo_el7='failed')
+    assert scene.gate().events == [Event('c003', Action.MOVED, 'ready')]
+    rows = {row.update_id: row for row in board.rows(scene.look(), ['updates'])}
+    assert rows['a001'].verdict is Verdict.FAILED
+    assert 'held back by what it was tested with (a001)' in rows['b002'].note
+
+
+def test_an_edit_after_the_pin_stays_and_waits_for_the_next_round(scene: Scene) -> None:
+    pool(scene, 'a001', 'kilo/el7')
+    pool(scene, 'c003', 'juno/epel-7')
+    begin(scene)
+    pool(scene, 'a001', 'kilo/el7', notes='edited')
+    end(scene)
+    assert scene.gate().events == [Event('c003', Action.MOVED, 'ready')]
+    [row] = board.rows(scene.look(), ['a001'])
+    assert row.note == 'phase1 passed; `rdopkg update --phase2` is next'
+
+
+def test_what_was_left_out_says_so(scene: Scene) -> None:
+    pool(scene, 'a001', 'kilo/el7')
+    pool(scene, 'b002', 'kilo/el7')
+    begin(scene, without=('b002',))
+    end(scene)
+    assert scene.gate().events == [Event('a001', Action.MOVED, 'ready')]
+    [row] = board.rows(scene.look(), ['b002'])
+    assert row.note == 'left out of the last phase2'
+
+
+def test_errored_runs_are_tried_again(scene: Scene) -> None:
+    pool(scene, 'a001', 'kilo/el7')
+    begin(scene)
+    end(scene, kilo_el7='errored')
+    assert [event.action for event in scene.gate().events] == [Action.STARTED]
+    end(scene)
+    assert scene.gate().events == [Event('a001', Action.MOVED, 'ready')]
+
+
+def test_a_release_can_be_asked_for_alone(scene: Scene) -> None:
+    pool(scene, 'a001', 'kilo/el7')
+    pool(scene, 'c003', 'juno/epel-7')
+    begin(scene, 'juno')
+    assert [key.split('.')[2] for key in scene.engine.started] == ['juno_epel-7']
+
+
+@pytest.mark.parametrize(
+    ('releases', 'without', 'problem'),
+    [
+        pytest.param(('grizzly',), (), "the policy does not know 'grizzly'", id='release'),
+        pytest.param((), ('nope',), "not in updates/: 'nope'", id='update'),
+    ],
+)
+def test_names_of_nothing(
+    scene: Scene, releases: tuple[str, ...], without: tuple[str, ...], problem: str
+) -> None:
+    pool(scene, 'a001', 'kilo/el7')
+    with pytest.raises(UsageError, match=problem):
+        phase2.plan(scene.look(), releases, without)
+
+
+def test_an_empty_pool_is_no_round(scene: Scene) -> None:
+    assert phase2.plan(scene.look(), (), ()) is None
+
+
+def test_without_the_engine_the_pool_is_unknown(scene: Scene) -> None:
+    pool(scene, 'a001', 'kilo/el7')
+    begin(scene)
+    scene.engine.down.add('runs')
+    [row] = board.rows(scene.look())
+    assert (row.verdict, row.phase) == (Verdict.UNKNOWN, PHASE2)
+    assert [one.reason for one in row.ruling.targets] == ['the engine does not answer']
+
+
+def test_a_result_that_cannot_be_read_now_moves_nothing(scene: Scene) -> None:
+    pool(scene, 'a001', 'kilo/el7')
+    begin(scene)
+    end(scene)
+    scene.engine.down.add('artifacts')
+    done = scene.gate()
+    assert done.events == [] and done.unfinished
+    scene.engine.down.clear()
+    assert scene.gate().events == [Event('a001', Action.MOVED, 'ready')]

@@ -1,0 +1,87 @@
+from __future__ import annotations
+
+import pytest
+
+from rdopkg_ci.core.event import Action, Event
+from rdopkg_ci.view import events as view
+
+SENTENCES = {
+    'topic': (Event('06ny', Action.TOPIC_SET, 'kilo_el7'), '06ny: topic set to kilo_el7'),
+    'phase1': (
+        Event('06ny', Action.STARTED, phase='phase1', target='kilo/el7'),
+        '06ny: phase1 started on kilo/el7',
+    ),
+    'phase2': (
+        Event('abcdef', Action.STARTED, phase='phase2', target='kilo/el7'),
+        'phase2 of abcdef started on kilo/el7',
+    ),
+    'stage': (
+        Event('stage', Action.STARTED, phase='stage', target='kilo/el7'),
+        'stage started on kilo/el7',
+    ),
+    'retry': (
+        Event('06ny', Action.RESTARTED, phase='phase1', target='kilo/el7'),
+        '06ny: phase1 started again on kilo/el7',
+    ),
+    'vote': (Event('06ny', Action.VOTED, '-1'), '06ny: voted -1'),
+    'merge': (Event('06ny', Action.MERGED), '06ny: merged into updates/'),
+    'refusal': (
+        Event('06ny', Action.NOT_MERGED, 'no \x1b[31mrights'),
+        '06ny: not merged: no rights',
+    ),
+    'race': (
+        Event('06ny', Action.OVERTAKEN),
+        '06ny: changed meanwhile, left for the next pass',
+    ),
+    'staged': (
+        Event('kilo/el7', Action.STAGED, 'abc', target='kilo/el7'),
+        'kilo/el7: stage is generation abc',
+    ),
+    'published': (
+        Event('kilo/el7', Action.PUBLISHED, 'abc, RPMs added: 2', target='kilo/el7'),
+        'kilo/el7: production is generation abc, RPMs added: 2',
+    ),
+    'withdrawn': (
+        Event('06ny', Action.WITHDRAWN, 'ready/06ny.yml'),
+        'ready/06ny.yml: moved to failed/',
+    ),
+    'abandoned': (Event('06ny', Action.ABANDONED, '7'), '06ny: change 7 abandoned'),
+    'moved': (Event('06ny', Action.MOVED, 'ready'), 'moved to ready/: 06ny'),
+    'left': (
+        Event('06ny', Action.LEFT_IN_PLACE),
+        'published, but left where they are, for they were edited meanwhile: 06ny',
+    ),
+}
+
+
+@pytest.mark.parametrize(('event', 'sentence'), SENTENCES.values(), ids=SENTENCES)
+def test_sentences(event: Event, sentence: str) -> None:
+    assert view.sentences([event]) == [sentence]
+
+
+def test_every_action_has_a_sentence() -> None:
+    assert {event.action for event, _ in SENTENCES.values()} == set(Action)
+
+
+def test_what_was_moved_at_once_is_one_sentence() -> None:
+    moved = [Event('b', Action.MOVED, 'ready'), Event('a', Action.MOVED, 'ready')]
+    other = Event('c', Action.MOVED, 'my-group')
+    merged = Event('d', Action.MERGED)
+    assert view.sentences([*moved, other, merged]) == [
+        'moved to my-group/: c; ready/: a, b',
+        'd: merged into updates/',
+    ]
+
+
+def test_events_as_data() -> None:
+    event = Event('06ny', Action.STARTED, phase='phase1', target='kilo/el7')
+    assert view.data([event, Event('06ny\x07', Action.MERGED)]) == [
+        {
+            'subject': '06ny',
+            'action': 'started',
+            'detail': '',
+            'phase': 'phase1',
+            'target': 'kilo/el7',
+        },
+        {'subject': '06ny', 'action': 'merged', 'detail': '', 'phase': None, 'target': None},
+    ]
