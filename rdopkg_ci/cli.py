@@ -59,11 +59,10 @@ def _update(names: Sequence[str], options: UpdateOptions) -> int:
     of_phase2 = {'--without': bool(options.without), '--wait': options.wait}
     of_files = {'--id': bool(options.update_id), '--no-check': options.unchecked}
     _check_together(options.phase2, of_phase2, of_files)
-    from rdopkg_ci.commands import phase2
-    from rdopkg_ci.commands import update as submitting
+    from rdopkg_ci.commands.update import phase2, submit
 
     if not options.phase2:
-        return submitting.run(
+        return submit.run(
             names, options.dry_run, options.unchecked, options.update_id, options.as_json
         )
     without = sorted({one for given in options.without for one in given.split(',') if one})
@@ -129,7 +128,7 @@ def _ci(command: str | None, arguments: Sequence[str]) -> int:
         return Exit.OK
     if command not in COMMANDS:
         _unknown(command)
-    module = importlib.import_module(f'rdopkg_ci.commands.{command}')
+    module = importlib.import_module(f'rdopkg_ci.commands.ci.{command}')
     parser = argparse.ArgumentParser(
         prog=f'rdopkg ci {command}',
         description=module.__doc__,

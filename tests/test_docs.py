@@ -28,7 +28,7 @@ SECTIONS = dict(
 @pytest.mark.parametrize('name', COMMANDS)
 def test_every_option_of_a_command_is_documented(name: str) -> None:
     parser = argparse.ArgumentParser(add_help=False)
-    importlib.import_module(f'rdopkg_ci.commands.{name}').arguments(parser)
+    importlib.import_module(f'rdopkg_ci.commands.ci.{name}').arguments(parser)
     documented = set(re.findall(r'`(-[-\w]+)`', SECTIONS[f'rdopkg ci {name}']))
     assert documented == {option for action in parser._actions for option in action.option_strings}
 

@@ -79,7 +79,8 @@ MAY_IMPORT = {
 ALONE = {
     'yaml': ('core.yaml.document', 'doors.rdoinfo'),
     'subprocess': ('doors', 'worker.command'),
-    'requests': ('doors',),
+    'requests': ('doors.http',),
+    'urllib3': ('doors.http',),
     'createrepo_c': ('doors',),
     'solv': ('doors',),
     'distroinfo': ('doors',),

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import BinaryIO
 from urllib.parse import unquote, urlsplit
 
+from rdopkg_ci.core.text.terminal import quoted
 from rdopkg_ci.errors import CiError, UsageError
 
 PIECE = 1 << 20
@@ -48,8 +49,14 @@ def write(path: Path, data: bytes) -> None:
 
 
 def of_url(url: str) -> Path:
-    """Where a file URL leads."""
-    return Path(unquote(urlsplit(url).path))
+    """Where a file URL leads; raises UsageError where that is no path."""
+    try:
+        path = unquote(urlsplit(url).path)
+    except ValueError as error:
+        raise UsageError(f'{quoted(url, 200)} is not a file URL: {error}') from error
+    if '\0' in path:
+        raise UsageError(f'{quoted(url, 200)} is not a file URL: it holds a NUL')
+    return Path(path)
 
 
 def pieces(stream: BinaryIO) -> Iterator[bytes]:

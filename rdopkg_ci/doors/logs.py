@@ -8,20 +8,32 @@ from typing import BinaryIO
 
 from rdopkg_ci.core.text.terminal import quoted
 from rdopkg_ci.doors import files
+from rdopkg_ci.doors.http import Http, Limits
+from rdopkg_ci.doors.http.address import public
 from rdopkg_ci.errors import CiError, UsageError
 
-TIMEOUT = (10.0, 60.0)
+# A log of some gigabytes over a slow line; it is never held in memory.
+LIMITS = Limits(whole=3600.0, size=8_000_000_000)
 
 
 def read(name: str) -> Iterator[bytes]:
     """The log in pieces: a path, a file, http or https URL, or ``-`` for standard input. Raises
-    UsageError where there is no such file, CiError when a server does not answer.
+    UsageError where there is no such file or URL, CiError when a server does not give it.
     """
     if name == '-':
         return _pieces(name, sys.stdin.buffer)
-    if name.startswith(('http://', 'https://')):
+    if _is_web(name):
         return _download(name)
-    return _file(str(files.of_url(name)) if name.startswith('file://') else name)
+    return _file(str(files.of_url(name)) if name[:7].lower() == 'file://' else name)
+
+
+def title(name: str) -> str:
+    """The log's name as it may be shown: a URL without a password."""
+    return public(name) if _is_web(name) else name
+
+
+def _is_web(name: str) -> bool:
+    return name[:8].lower().startswith(('http://', 'https://'))
 
 
 def _file(name: str) -> Iterator[bytes]:
@@ -40,17 +52,5 @@ def _pieces(name: str, stream: BinaryIO) -> Iterator[bytes]:
 
 
 def _download(url: str) -> Iterator[bytes]:
-    import requests
-
-    try:
-        with requests.get(url, stream=True, timeout=TIMEOUT) as answer:
-            answer.raise_for_status()
-            yield from answer.iter_content(files.PIECE)
-    except requests.RequestException as error:
-        raise CiError(f'{quoted(url, 200)} cannot be read: {_reason(error)}') from error
-
-
-def _reason(error: Exception) -> str:
-    """What the server answered; of the library's own long words only the name."""
-    answer = getattr(error, 'response', None)
-    return f'HTTP {answer.status_code}' if answer is not None else type(error).__name__
+    with Http(LIMITS) as http:
+        yield from http.stream(url)

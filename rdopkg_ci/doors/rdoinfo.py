@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -27,6 +27,8 @@ FILE = 'rdo.yml'
 LIMIT = 16_000_000
 FRESH = 3600.0
 DEPTH = 50
+# Values with every alias written out, which is what reading them costs.
+MOST = 1_000_000
 _REF = 'refs/rdoinfo/head'
 
 
@@ -90,22 +92,38 @@ def _fetched(url: str, cache: Path) -> bytes:
 
 
 def _loaded(data: bytes) -> Any:
-    """The YAML as plain values; raises ValueError where it is none."""
+    """The YAML as plain values; raises ValueError where it is none, or a bomb."""
+    # Not by core.yaml, which is for files of ours: this one is of others, has anchors and merged
+    # keys, and grows beyond the bounds there.
     import yaml  # without rdoinfo nobody pays for it
 
     loader = getattr(yaml, 'CSafeLoader', yaml.SafeLoader)
-    depth = 0
     try:
-        # libyaml's loader overflows the stack on deep nesting, its parser does not.
-        for event in yaml.parse(data, Loader=loader):
-            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(
-                event, yaml.CollectionEndEvent
-            )
-            if depth > DEPTH:
-                raise ValueError(f'nested more than {DEPTH} deep')
+        _measure(yaml.parse(data, Loader=loader))
         return yaml.load(data, Loader=loader)  # noqa: S506 - it is one of the safe loaders
     except yaml.YAMLError as error:
         raise ValueError(safe_line(str(error))[:500]) from error
+
+
+def _measure(events: Iterable[Any]) -> None:
+    """Raises ValueError for what is nested too deep, where libyaml's loader overflows the stack and
+    its parser does not, or would be too much with every alias written out.
+    """
+    sizes: dict[str, int] = {}
+    inside: list[tuple[str, int]] = []
+    count = 0
+    for event in events:
+        kind = type(event).__name__
+        count += sizes.get(event.anchor, 0) if kind == 'AliasEvent' else 1
+        if kind.endswith('StartEvent') and kind[:-10] in ('Sequence', 'Mapping'):
+            inside.append((event.anchor or '', count))
+        elif kind in ('SequenceEndEvent', 'MappingEndEvent'):
+            anchor, before = inside.pop()
+            sizes[anchor] = count - before
+        if len(inside) > DEPTH:
+            raise ValueError(f'nested more than {DEPTH} deep')
+        if count > MOST:
+            raise ValueError(f'more than {MOST:,} values, aliases written out')
 
 
 def _targets(data: bytes) -> Iterator[tuple[Target, Repos | str]]:

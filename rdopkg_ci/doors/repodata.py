@@ -5,8 +5,8 @@ server.
 from __future__ import annotations
 
 import re
-import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlsplit
@@ -14,13 +14,13 @@ from urllib.parse import urlsplit
 from rdopkg_ci.core.publication import repomd
 from rdopkg_ci.core.text.terminal import quoted
 from rdopkg_ci.doors import files, rpms
+from rdopkg_ci.doors.http import Absent, Http, Limits
 from rdopkg_ci.errors import CiError
 
 # The largest distribution's primary metadata is about 30 MB compressed.
 LIMIT = 500_000_000
 REPOMD = 'repodata/repomd.xml'
-TIMEOUT = (10.0, 60.0)
-ATTEMPTS = 3
+LIMITS = Limits(whole=1800.0)
 _KINDS = {
     kind: re.compile(rf'(?:[^/]*-)?{kind}\.xml(?:\.(?:gz|bz2|xz|zst))?')
     for kind in ('primary', 'filelists')
@@ -100,7 +100,7 @@ def _get(url: str, path: str, limit: int) -> bytes | None:
         _check_empty(url, files.of_url(url), path)
         return None
     if parts.scheme in ('http', 'https'):
-        return _download(f'{url.rstrip("/")}/{path}', limit)
+        return _download(url, path, limit)
     raise CiError(f'{quoted(url)} is not the URL of a repo: file, http or https')
 
 
@@ -113,29 +113,13 @@ def _check_empty(url: str, directory: Path, path: str) -> None:
         )
 
 
-def _download(url: str, limit: int) -> bytes:
-    """Errors of the server and of the network are tried again, answers are not."""
-    import requests
-
-    for attempt in range(1, ATTEMPTS + 1):
+def _download(url: str, path: str, limit: int) -> bytes | None:
+    with Http(replace(LIMITS, size=limit)) as http:
         try:
-            with requests.get(url, timeout=TIMEOUT, stream=True) as answer:
-                if answer.status_code < 500:
-                    answer.raise_for_status()
-                    return b''.join(_bounded(url, answer.iter_content(1 << 20), limit))
-                problem = f'HTTP {answer.status_code}'
-        except requests.HTTPError as error:
-            raise CiError(f'{url}: {error}') from error
-        except requests.RequestException as error:
-            problem = str(error)
-        time.sleep(attempt)
-    raise CiError(f'{url}: {problem}', f'Tried {ATTEMPTS} times.')
-
-
-def _bounded(url: str, pieces: Iterator[bytes], limit: int) -> Iterator[bytes]:
-    size = 0
-    for piece in pieces:
-        size += len(piece)
-        if size > limit:
-            raise CiError(f'{url}: larger than {limit:,} bytes')
-        yield piece
+            return http.get(f'{url.rstrip("/")}/{path}').body
+        except Absent as error:
+            if path != REPOMD:
+                return None
+            # Unlike an empty directory: a server that we cannot look into may be the wrong one.
+            error.hint = f'There is no yum repo at {url}, or it has no metadata.'
+            raise

@@ -1,37 +1,23 @@
 from __future__ import annotations
 
 import io
-import threading
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from webserver import WebServer
 
 from rdopkg_ci.doors import files, logs
-from rdopkg_ci.errors import CiError
-
-
-class Console(BaseHTTPRequestHandler):
-    """Serves one log, and 404 for every other path."""
-
-    def do_GET(self) -> None:
-        found = self.path == '/consoleText'
-        self.send_response(200 if found else 404)
-        self.end_headers()
-        self.wfile.write(b'one\ntwo\n' if found else b'error: no such page\n')
-
-    def log_message(self, format: str, *args: object) -> None:
-        """Silent: pytest shows what matters."""
+from rdopkg_ci.errors import CiError, UsageError
 
 
 @pytest.fixture
 def server() -> Iterator[str]:
-    with HTTPServer(('127.0.0.1', 0), Console) as running:
-        threading.Thread(target=running.serve_forever, daemon=True).start()
-        yield f'http://127.0.0.1:{running.server_port}'
-        running.shutdown()
+    """Serves one log, and 404 for every other path."""
+    table = {'/consoleText': lambda handler: handler.say(200, b'one\ntwo\n')}
+    with WebServer(table) as running:
+        yield running.url
 
 
 def test_a_file_comes_in_pieces(tmp_path: Path) -> None:
@@ -56,7 +42,33 @@ def test_what_cannot_be_read(tmp_path: Path, name: str, reason: str) -> None:
 
 
 def test_a_url(server: str) -> None:
-    assert b''.join(logs.read(f'{server}/consoleText')) == b'one\ntwo\n'
+    for url in (f'{server}/consoleText', f'HTTP{server[4:]}/consoleText'):
+        assert b''.join(logs.read(url)) == b'one\ntwo\n'
+
+
+@pytest.mark.parametrize('url', ['http://[::1', 'https://', 'file://[::1', 'file:///%00x'])
+def test_what_is_not_a_url(url: str) -> None:
+    with pytest.raises(UsageError, match=r'not a (file )?URL'):
+        list(logs.read(url))
+
+
+def test_a_log_by_a_file_url(tmp_path: Path) -> None:
+    (tmp_path / 'a log').write_bytes(b'one\n')
+    url = (tmp_path / 'a log').as_uri()
+    assert list(logs.read(url)) == list(logs.read(url.replace('file:', 'FILE:'))) == [b'one\n']
+
+
+@pytest.mark.parametrize(
+    ('name', 'title'),
+    [
+        ('https://me:s3cret@example.org/x?y=z', 'https://example.org/x?y=z'),
+        ('HTTP://me@example.org/x', 'HTTP://example.org/x'),
+        ('logs//me@host', 'logs//me@host'),
+        ('-', '-'),
+    ],
+)
+def test_a_title_holds_no_password(name: str, title: str) -> None:
+    assert logs.title(name) == title
 
 
 def test_a_page_that_is_not_there_is_no_log(server: str) -> None:

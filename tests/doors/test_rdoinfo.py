@@ -114,6 +114,7 @@ BROKEN = {
     'a release without repos': 'releases: [{name: kilo}]',
     'a repo of text': 'releases: [{name: kilo, repos: [el7]}]',
     'too deep': '[' * 100_000,
+    'an anchor of nothing': 'releases: *none',
 }
 
 
@@ -123,6 +124,37 @@ def test_broken_rdoinfo(text: str, directory: Path, tmp_path: Path) -> None:
     with pytest.raises(InvalidInput, match=r'rdo\.yml') as caught:
         rdoinfo.complete(local(directory), tmp_path)
     assert str(directory) in str(caught.value)
+
+
+def test_anchors_and_merged_keys_are_read(directory: Path, tmp_path: Path) -> None:
+    text = DATA.replace('- name: f23', '- &f23\n    name: f23')
+    text = text.replace('  - name: el7\n- name: kilo', '  - {<<: *f23, name: el7}\n- name: kilo')
+    (directory / 'rdo.yml').write_text(text.replace('name: Kilo_2', 'name: mitaka'))
+    assert rdoinfo.complete(local(directory), tmp_path).targets[Target('mitaka', 'el7')] == REPOS
+
+
+def times(anchor: str, count: int) -> str:
+    return ', '.join([f'*{anchor}'] * count)
+
+
+BOMBS = {
+    'aliases of aliases': 'a0: &a0 [x]\n'
+    + ''.join(f'a{n + 1}: &a{n + 1} [{times(f"a{n}", 10)}]\n' for n in range(9)),
+    'merged keys': 'a0: &a0 {x: y}\n'
+    + ''.join(f'a{n + 1}: &a{n + 1} {{<<: [{times(f"a{n}", 10)}]}}\n' for n in range(9)),
+    'every release has every repo': 'r: &r {name: el7}\n'
+    f'one: &one {{name: kilo, repos: [{times("r", 3000)}]}}\n'
+    f'releases: [{times("one", 3000)}]\n',
+}
+
+
+@pytest.mark.parametrize('text', BOMBS.values(), ids=BOMBS)
+def test_bombs_are_measured_before_they_are_built(
+    text: str, directory: Path, tmp_path: Path
+) -> None:
+    (directory / 'rdo.yml').write_text(text)
+    with pytest.raises(InvalidInput, match='more than 1,000,000 values, aliases written out'):
+        rdoinfo.complete(local(directory), tmp_path)
 
 
 def test_no_such_directory(tmp_path: Path) -> None:

@@ -138,6 +138,7 @@ WRONG = {
     ' or `git credential`',
     'gerrit: {url: "https://me:s3cret@x"}': 'line 1: gerrit.url holds a user name or password; keep'
     ' it in ~/.netrc',
+    'jenkins: {url: "https://me:s3cret@[::1"}': 'line 1: jenkins.url is not a URL',
     'gerrit: {url: file:///x}': "line 1: gerrit.url 'file:///x' must be an http or https URL",
     'runs: {workers: 65}': "line 1: runs.workers '65' is not a number from 1 to 64",
     'runs: {keep: many}': "line 1: runs.keep 'many' is not a number from 0 to 1000000",

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 
 import pytest
 from box import Box
+from webserver import WebServer
 
 LOG = """\
 + make
@@ -136,3 +137,26 @@ def test_a_file_url_as_the_board_shows_it(box: Box) -> None:
     assert box.run('ci', 'explain', (box.work / 'a place' / 'build.log').as_uri()).out.startswith(
         CAUSE
     )
+
+
+def test_a_page_that_is_not_for_us(box: Box) -> None:
+    with WebServer({'/x': lambda handler: handler.say(401)}) as running:
+        url = running.url.replace('//', '//me:s3cret@')
+        said = box.run('ci', 'explain', f'{url}/x', code=4)
+    assert f'error: {running.url}/x: HTTP 401' in said.err
+    assert '~/.netrc' in said.err
+    assert 's3cret' not in said.out + said.err
+
+
+@pytest.mark.parametrize('name', ['http://[::1', 'file:///%00x'])
+def test_what_is_not_a_url_is_wrong_usage(box: Box, name: str) -> None:
+    assert 'URL' in box.run('ci', 'explain', name, code=2).err
+
+
+def test_a_password_is_not_shown(box: Box) -> None:
+    with WebServer({'/x': lambda handler: handler.say(200, LOG.encode())}) as running:
+        url = running.url.replace('http://', 'HTTP://me:s3cret@')
+        said = box.run('ci', 'explain', f'{url}/x', '--json')
+        [asked] = running.asked
+    assert asked.headers['authorization'].startswith('Basic ')
+    assert json.loads(said.out)['log'] == f'{running.url}/x'.replace('http', 'HTTP')

@@ -5,7 +5,10 @@ from __future__ import annotations
 import json
 import os
 import signal
+import threading
 import time
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 
 from box import Box
 from life import GLANCE, pool, submit
@@ -123,3 +126,22 @@ def test_one_worker_by_hand(kilo: Box) -> None:
         "commit: 'HEAD' is not the id of the commit under test"
         in kilo.run('ci', 'run', 'phase2', '--target', 'kilo/el7', '--commit', 'HEAD', code=2).err
     )
+
+
+def test_an_agent_needs_the_url_of_the_repo_only(kilo: Box) -> None:
+    """Its home holds nothing of the embedded world, and it cannot review anything."""
+    [good] = pool(kilo, 'good')
+    commit = kilo.git('rev-parse', 'master')
+    kilo.git('update-server-info')
+    handler = partial(SimpleHTTPRequestHandler, directory=str(kilo.home))
+    with ThreadingHTTPServer(('127.0.0.1', 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        url = f'http://127.0.0.1:{server.server_port}/rdo-update.git'
+        kilo.environ.update(RDOPKG_CI_HOME=str(kilo.work / 'agent'), RDOPKG_CI_UPDATE_REPO=url)
+        words = ('--target', 'kilo/el7', '--commit', commit, '--update', good)
+        said = kilo.run('ci', 'run', 'phase1', *words)
+        refused = kilo.run('ci', 'status', code=2)
+        server.shutdown()
+    assert said.out == 'fetch: ok\nrepo: ok\nresolve: ok\n'
+    assert not (kilo.work / 'agent' / 'rdo-update.git').exists()
+    assert f'update_repo: {url} is on another machine' in refused.err

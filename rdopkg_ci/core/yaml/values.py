@@ -48,7 +48,8 @@ def _url_problem(value: str) -> str:
         parts = urlsplit(value)
         is_place = bool(parts.hostname) and (parts.port or 0) >= 0
     except ValueError as error:
-        return f'{quoted(value)} is no URL: {error}'
+        # The error's own words may hold the password, too.
+        return 'is not a URL' if '@' in value else f'{quoted(value)} is not a URL: {error}'
     if parts.username is not None or parts.password is not None:
         return 'holds a user name or password; keep it in ~/.netrc'
     if re.search(r'[\s"\'<>`\\]', value):
@@ -59,10 +60,10 @@ def _url_problem(value: str) -> str:
             and parts.path.startswith('/')
             and '..' not in parts.path.split('/')
         )
-        return '' if is_path else f'{quoted(value)} is no file URL: write file:///DIRECTORY'
+        return '' if is_path else f'{quoted(value)} is not a file URL: write file:///DIRECTORY'
     if parts.scheme in ('http', 'https') and is_place and not str(parts.hostname).startswith('-'):
         return ''
-    return f'{quoted(value)} is no URL that we read: use file:///…, http://… or https://…'
+    return f'{quoted(value)} is not a URL that we read: use file:///…, http://… or https://…'
 
 
 def target(node: Node, what: str, problems: Problems) -> Target | None:

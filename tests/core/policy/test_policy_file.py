@@ -279,31 +279,34 @@ def test_bad_policies(text: str, expected: list[str]) -> None:
         ),
         (
             'ftp://example.org/',
-            "production 'ftp://example.org/' is no URL that we read: use file:///…, http://… or https://…",
+            "production 'ftp://example.org/' is not a URL that we read: use file:///…, http://… or https://…",
         ),
         (
             '/srv/repo',
-            "production '/srv/repo' is no URL that we read: use file:///…, http://… or https://…",
+            "production '/srv/repo' is not a URL that we read: use file:///…, http://… or https://…",
         ),
-        ('file://host/srv', "production 'file://host/srv' is no file URL: write file:///DIRECTORY"),
+        (
+            'file://host/srv',
+            "production 'file://host/srv' is not a file URL: write file:///DIRECTORY",
+        ),
         (
             'file:///srv/../etc',
-            "production 'file:///srv/../etc' is no file URL: write file:///DIRECTORY",
+            "production 'file:///srv/../etc' is not a file URL: write file:///DIRECTORY",
         ),
         (
             'http://',
-            "production 'http://' is no URL that we read: use file:///…, http://… or https://…",
+            "production 'http://' is not a URL that we read: use file:///…, http://… or https://…",
         ),
         (
             'http://-oProxyCommand=x/',
-            "production 'http://-oProxyCommand=x/' is no URL that we read: use file:///…, http://… or https://…",
+            "production 'http://-oProxyCommand=x/' is not a URL that we read: use file:///…, http://… or https://…",
         ),
         (
             'http://a b/',
             "production 'http://a b/' holds a space or a quote; write it as %20 and the like",
         ),
-        ('http://[::1', "production 'http://[::1' is no URL: Invalid IPv6 URL"),
-        ('http://a:99999/', "production 'http://a:99999/' is no URL: Port out of range 0-65535"),
+        ('http://[::1', "production 'http://[::1' is not a URL: Invalid IPv6 URL"),
+        ('http://a:99999/', "production 'http://a:99999/' is not a URL: Port out of range 0-65535"),
     ],
 )
 def test_urls(url: str, problem: str) -> None:

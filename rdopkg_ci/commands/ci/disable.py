@@ -10,7 +10,7 @@ import argparse
 from datetime import date
 
 from rdopkg_ci import settings
-from rdopkg_ci.commands.target_argument import target_argument
+from rdopkg_ci.commands.arguments import target_argument
 from rdopkg_ci.core.phase import PHASES
 from rdopkg_ci.core.policy.policy import Disable
 from rdopkg_ci.errors import Exit, UsageError

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from rdopkg_ci import settings
-from rdopkg_ci.commands.target_argument import target_argument
+from rdopkg_ci.commands.arguments import target_argument
 from rdopkg_ci.errors import Exit
 from rdopkg_ci.flows import disables
 from rdopkg_ci.flows.services import open_services

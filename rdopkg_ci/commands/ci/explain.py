@@ -17,7 +17,7 @@ from typing import NamedTuple
 from rdopkg_ci.core.causes import decode, explain
 from rdopkg_ci.core.causes.cause import Cause
 from rdopkg_ci.doors import logs
-from rdopkg_ci.errors import CiError, Exit, UsageError
+from rdopkg_ci.errors import CiError, Exit, NotAuthorised, UsageError
 from rdopkg_ci.view import explain as view
 
 # So many logs are worth a second process.
@@ -47,8 +47,12 @@ def run(options: argparse.Namespace) -> int:
                 else view.text(name, cause, oddity, len(options.logs) > 1)
             )
     sys.stdout.flush()
+    if len(options.logs) == len(errors) == 1:
+        raise errors[0]
     if errors:
-        kind = UsageError if all(isinstance(error, UsageError) for error in errors) else CiError
+        kinds = (UsageError, NotAuthorised)
+        same = (kind for kind in kinds if all(isinstance(error, kind) for error in errors))
+        kind: type[CiError] = next(same, CiError)
         raise kind(
             '\n'.join(map(str, errors)),
             'The other logs were read.' if len(options.logs) > len(errors) else '',
@@ -83,10 +87,11 @@ def _answers(names: Sequence[str], baseline: str) -> Iterator[Answer]:
 
 
 def _answer(baseline: str, name: str) -> Answer:
+    title = logs.title(name)
     try:
         pieces = logs.read(name)
         head = next(pieces, b'')
         cause = explain(chain([head], pieces), baseline=logs.read(baseline) if baseline else ())
-        return Answer(name, cause, '' if cause else decode.oddity(head))
+        return Answer(title, cause, '' if cause else decode.oddity(head))
     except CiError as error:
-        return Answer(name, None, error=error)
+        return Answer(title, None, error=error)

@@ -1,0 +1,96 @@
+"""One request and its answer, redirects followed, with nothing tried twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+import requests
+
+from rdopkg_ci.doors.files import PIECE
+from rdopkg_ci.doors.http import body as bodies
+from rdopkg_ci.doors.http.address import Address, shown
+from rdopkg_ci.doors.http.failures import Answer, Rejected, Unreachable, of_status
+from rdopkg_ci.doors.http.request import NETWORK, Request, failure, sent
+from rdopkg_ci.doors.http.session import Session
+
+REDIRECTS = 5
+# What is read of an answer that is an error.
+ERROR_BODY = 64_000
+_MOVED = (301, 302, 303, 307, 308)
+
+
+def answer(session: Session, request: Request) -> Answer:
+    """The answer, read whole."""
+    response = opened(session, request)
+    body = b''.join(pieces(request, response))
+    return _answer(response, body)
+
+
+def pieces(request: Request, response: requests.Response) -> Iterator[bytes]:
+    """The decoded body; afterwards the connection is free for others, or closed."""
+    try:
+        yield from bodies.decoded(_raw(response), _small(response), request.limits.size)
+    except (bodies.TooLarge, bodies.BadBody) as error:
+        raise Rejected(f'{shown(response.url)}: {error}') from error
+    except bodies.BrokenOff as error:
+        raise Unreachable(f'{shown(response.url)} broke off: {error}') from error
+    except NETWORK as error:
+        raise failure(request, response.url, error) from error
+    finally:
+        response.raw.close()
+
+
+def opened(session: Session, request: Request) -> requests.Response:
+    """The answer with its body still to be read; raises for its status."""
+    address, is_ours = request.address, True
+    for _ in range(REDIRECTS + 1):
+        response = sent(session, request, address, is_ours)
+        location = response.headers.get('Location', '')
+        if not (location and _follows(request, response)):
+            return _checked(request, response)
+        response.raw.close()
+        address = _led(address, location)
+        # Whoever was led away does not come back with credentials either.
+        is_ours = is_ours and address.may_have(request.address.origin)
+    said = shown(request.address.url)
+    raise Rejected(f'{said}: leads on from address to address, more than {REDIRECTS} times')
+
+
+def _follows(request: Request, response: requests.Response) -> bool:
+    return request.follow and request.method == 'GET' and response.status_code in _MOVED
+
+
+def _led(address: Address, location: str) -> Address:
+    try:
+        # Headers come as Latin-1, whatever they are.
+        led = address.joined(location.encode('latin-1').decode())
+    except ValueError as error:
+        raise Rejected(f'{shown(address.url)}: leads to what is not a URL: {error}') from error
+    if (address.origin.scheme, led.origin.scheme) == ('https', 'http'):
+        raise Rejected(f'{shown(address.url)}: leads from https to {shown(led.url)}')
+    return led
+
+
+def _checked(request: Request, response: requests.Response) -> requests.Response:
+    if response.status_code in request.accept:
+        return response
+    body = b''
+    try:
+        for piece in bodies.decoded(_raw(response, ERROR_BODY), _small(response), ERROR_BODY):
+            body += piece
+    except (ValueError, *NETWORK):
+        pass  # the status says enough
+    response.raw.close()
+    raise of_status(_answer(response, body))
+
+
+def _raw(response: requests.Response, piece: int = PIECE) -> Iterator[bytes]:
+    return iter(lambda: response.raw.read(piece, decode_content=False), b'')
+
+
+def _answer(response: requests.Response, body: bytes) -> Answer:
+    return Answer(shown(response.url), response.status_code, _small(response), body)
+
+
+def _small(response: requests.Response) -> Mapping[str, str]:
+    return {name.lower(): value for name, value in response.headers.items()}

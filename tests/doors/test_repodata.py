@@ -1,0 +1,102 @@
+"""Metadata from a web server, as good and as bad as they come."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from rpmkit import Words, build
+from webserver import Handle, Handler, WebServer
+
+from rdopkg_ci.core.publication import repomd
+from rdopkg_ci.doors import repodata, yum
+from rdopkg_ci.doors.http import Absent, NotAllowed, Rejected
+from rdopkg_ci.errors import CiError
+
+REPOMD = '/repo/repodata/repomd.xml'
+
+
+def page(data: bytes) -> Handle:
+    return lambda handler: handler.say(200, data)
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[WebServer]:
+    repo = tmp_path / 'repo'
+    build(repo, Words('glance'))
+    yum.make(repo)
+    pages = {path: page(path.read_bytes()) for path in (repo / 'repodata').iterdir()}
+    table = {f'/repo/repodata/{path.name}': handle for path, handle in pages.items()}
+    with WebServer(table) as running:
+        yield running
+
+
+@pytest.fixture
+def primary(tmp_path: Path, server: WebServer) -> str:
+    """The path of the server's primary metadata."""
+    named = repomd.data_files((tmp_path / 'repo' / 'repodata' / 'repomd.xml').read_bytes())
+    [name] = [name for name in named if 'primary.xml' in name]
+    return f'/repo/repodata/{name}'
+
+
+def fetch(server: WebServer, tmp_path: Path) -> repodata.RepoData:
+    return repodata.fetch(f'{server.url}/repo/', tmp_path / 'cache')
+
+
+def test_it_is_fetched_once(server: WebServer, tmp_path: Path) -> None:
+    found = fetch(server, tmp_path)
+    assert found.primary is not None and found.filelists is not None
+    assert len(server.asked) == 3
+    assert fetch(server, tmp_path) == found
+    assert server.paths()[3:] == [REPOMD], 'the rest is known by its checksum'
+
+
+def test_a_server_that_is_busy_is_asked_again(server: WebServer, tmp_path: Path) -> None:
+    good = server.table[REPOMD]
+
+    def busy(handler: Handler) -> None:
+        server.table[REPOMD] = good
+        handler.say(503, Retry_After='0')
+
+    server.table[REPOMD] = busy
+    assert fetch(server, tmp_path).primary
+
+
+def test_no_repo_there(server: WebServer, tmp_path: Path) -> None:
+    del server.table[REPOMD]
+    with pytest.raises(Absent, match='404') as caught:
+        fetch(server, tmp_path)
+    assert (
+        caught.value.hint == f'There is no yum repo at {server.url}/repo/, or it has no metadata.'
+    )
+
+
+def test_not_for_us(server: WebServer, tmp_path: Path) -> None:
+    server.table[REPOMD] = lambda handler: handler.say(403)
+    with pytest.raises(NotAllowed):
+        fetch(server, tmp_path)
+
+
+def test_published_while_we_read(server: WebServer, tmp_path: Path, primary: str) -> None:
+    good = server.table[primary]
+    del server.table[primary]
+    with pytest.raises(CiError, match=r'primary\.xml.* is missing'):
+        fetch(server, tmp_path)
+    server.table[primary] = page(b'something else')
+    with pytest.raises(CiError, match=r'primary\.xml.* is not what repomd\.xml says'):
+        fetch(server, tmp_path)
+    server.table[primary] = good
+    assert fetch(server, tmp_path).primary
+
+
+def test_a_page_in_html(server: WebServer, tmp_path: Path) -> None:
+    server.table[REPOMD] = page(b'<!doctype html><title>Sign in</title>')
+    with pytest.raises(CiError, match=r'/repo/: '):
+        fetch(server, tmp_path)
+
+
+def test_more_than_any_repo_has(server: WebServer, tmp_path: Path) -> None:
+    server.table[REPOMD] = page(b' ' * (repomd.LIMIT + 1))
+    with pytest.raises(Rejected, match='larger than'):
+        fetch(server, tmp_path)
