@@ -19,7 +19,7 @@ from rdopkg_ci.core.target import Target
 from rdopkg_ci.doors.engine import Conclusion, Run, State
 from rdopkg_ci.doors.engine.local import LocalEngine
 from rdopkg_ci.doors.engine.pruning import Keep, prune, sweep
-from rdopkg_ci.doors.engine.rundir import RunDir, Stored, every
+from rdopkg_ci.doors.engine.rundir import RunDir, StoredRequest, every
 
 T = TypeVar('T')
 NOW = datetime(2015, 3, 1, tzinfo=timezone.utc)
@@ -164,7 +164,7 @@ def old_runs(place: Path, days: list[int]) -> list[RunDir]:
         run = RunDir.of(place, PHASE1, asked.key)
         run.path.mkdir(parents=True)
         at = (NOW - timedelta(days=age)).timestamp()
-        run.write_request(Stored(asked, at))
+        run.write_request(StoredRequest(asked, at))
         os.utime(run.request, (at, at))
         run.stopped.touch()
     return every(place / PHASE1)

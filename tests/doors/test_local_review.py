@@ -9,7 +9,7 @@ from rdopkg_ci.core.review.change import Change, Comment, Posting, Proposal
 from rdopkg_ci.doors import git
 from rdopkg_ci.doors.git import Git, RefUpdate
 from rdopkg_ci.doors.review.local import LocalReview
-from rdopkg_ci.doors.review.stored import FILE, Stored, meta_ref
+from rdopkg_ci.doors.review.stored import FILE, StoredChange, meta_ref
 from rdopkg_ci.errors import Refused, UsageError
 
 MASTER = 'refs/heads/master'
@@ -141,7 +141,9 @@ def test_comments_are_kept_beside_what_was_said(review: LocalReview, repo: Git) 
     remark = Comment('updates/abcd.yml', 3, 'unknown key')
     review.post_review(change, Posting(-1, 'bad', TAG, (remark,)))
     review.post_review(change, Posting(-1, 'bad', TAG, (remark,)))
-    stored = Stored.parse(repo.read_many([f'{meta_ref(1)}:{FILE}'])[f'{meta_ref(1)}:{FILE}'], '')
+    stored = StoredChange.parse(
+        repo.read_many([f'{meta_ref(1)}:{FILE}'])[f'{meta_ref(1)}:{FILE}'], ''
+    )
     assert stored.comments == ((change.revision, remark),)
 
 

@@ -10,8 +10,8 @@ from rdopkg_ci import settings
 from rdopkg_ci.commands.telling import Teller
 from rdopkg_ci.core.text.terminal import safe
 from rdopkg_ci.errors import Exit, UsageError
-from rdopkg_ci.flows import submit
 from rdopkg_ci.flows.services import open_services
+from rdopkg_ci.flows.submission import submit
 from rdopkg_ci.view import submission as view
 
 

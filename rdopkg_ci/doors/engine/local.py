@@ -25,7 +25,7 @@ from rdopkg_ci.core.runs.request import Request
 from rdopkg_ci.doors import files
 from rdopkg_ci.doors.engine import WINDOW, Artifact, Conclusion, Run, State
 from rdopkg_ci.doors.engine.pruning import Keep, prune, sweep
-from rdopkg_ci.doors.engine.rundir import RunDir, Stored, every, now
+from rdopkg_ci.doors.engine.rundir import RunDir, StoredRequest, every, now
 from rdopkg_ci.doors.engine.slots import Slots
 from rdopkg_ci.errors import CiError
 
@@ -47,7 +47,7 @@ class LocalEngine(NamedTuple):
         if not run.path.exists():
             run.path.parent.mkdir(parents=True, exist_ok=True)
             temporary = RunDir(Path(tempfile.mkdtemp(prefix='.', dir=run.path.parent)))
-            temporary.write_request(Stored(request, now().timestamp()))
+            temporary.write_request(StoredRequest(request, now().timestamp()))
             try:
                 temporary.path.rename(run.path)
             except OSError:

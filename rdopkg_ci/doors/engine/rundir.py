@@ -19,7 +19,7 @@ LIMIT = 4_000_000
 _NAME = re.compile(r'[A-Za-z0-9][A-Za-z0-9._-]{0,200}')
 
 
-class Stored(NamedTuple):
+class StoredRequest(NamedTuple):
     """What was asked for, and when in seconds since the epoch."""
 
     request: Request
@@ -65,16 +65,18 @@ class RunDir(NamedTuple):
     def request(self) -> Path:
         return self.path / 'request.json'
 
-    def write_request(self, stored: Stored) -> None:
+    def write_request(self, stored: StoredRequest) -> None:
         request = stored.request
         data = {'phase': request.phase, 'parameters': dict(request.mapping), 'at': stored.at}
         self.request.write_text(json.dumps(data), 'utf-8')
 
-    def stored(self) -> Stored | None:
+    def stored(self) -> StoredRequest | None:
         """None where there is no request of ours."""
         data = _json(self.request)
         try:
-            return Stored(Request.parse(data['phase'], data['parameters']), float(data['at']))
+            return StoredRequest(
+                Request.parse(data['phase'], data['parameters']), float(data['at'])
+            )
         except (KeyError, TypeError, ValueError, AttributeError):
             return None
 

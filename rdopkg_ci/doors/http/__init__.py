@@ -12,7 +12,7 @@ from rdopkg_ci.doors.http.address import shown
 from rdopkg_ci.doors.http.client import Http
 from rdopkg_ci.doors.http.failures import (
     Absent,
-    Answer,
+    HttpResponse,
     HttpError,
     NotAllowed,
     Rejected,

@@ -24,7 +24,7 @@ from rdopkg_ci.doors.review.stored import (
     FILE,
     MERGED,
     OPEN,
-    Stored,
+    StoredChange,
     meta_ref,
     patch_set_ref,
 )
@@ -103,18 +103,21 @@ class LocalReview:
         with held(self._place / 'rdopkg-ci.lock'):
             yield
 
-    def _every(self) -> Sequence[Stored]:
+    def _every(self) -> Sequence[StoredChange]:
         """All changes, oldest number first."""
         listing = self._repo.run(
             'for-each-ref', '--format=%(objectname)', 'refs/changes/*/*/meta'
         ).text.split()
         found = self._repo.read_many([f'{commit}:{FILE}' for commit in listing])
         return sorted(
-            (Stored.parse(content, name.partition(':')[0]) for name, content in found.items()),
+            (
+                StoredChange.parse(content, name.partition(':')[0])
+                for name, content in found.items()
+            ),
             key=lambda stored: stored.change.number,
         )
 
-    def _current(self, change: Change) -> Stored:
+    def _current(self, change: Change) -> StoredChange:
         stored = next(
             (known for known in self._every() if known.change.number == change.number), None
         )
@@ -126,14 +129,14 @@ class LocalReview:
             raise LostRace(f'change {change.number} is {stored.status} already')
         return stored
 
-    def _blank(self, number: int, proposal: Proposal) -> Stored:
+    def _blank(self, number: int, proposal: Proposal) -> StoredChange:
         url = f'{self._place.as_uri()}#{patch_set_ref(number, 1).rpartition("/")[0]}'
         owner = proposal.author or self._repo.person()
         ref, topic = patch_set_ref(number, 0), proposal.topic
         change = Change(number, proposal.key, '', owner, '', ref, (), topic, False, (), (), url)
-        return Stored(change, OPEN, 0)
+        return StoredChange(change, OPEN, 0)
 
-    def _is_current(self, stored: Stored, proposal: Proposal) -> bool:
+    def _is_current(self, stored: StoredChange, proposal: Proposal) -> bool:
         revision = stored.change.revision
         if not revision or self._repo.read(revision, proposal.path) != proposal.content:
             return False
@@ -141,7 +144,7 @@ class LocalReview:
         is_same = said.strip() == proposal.message.strip()
         return is_same and self._repo.changed_paths([revision])[revision] == (proposal.path,)
 
-    def _new_patch_set(self, stored: Stored, proposal: Proposal) -> Change:
+    def _new_patch_set(self, stored: StoredChange, proposal: Proposal) -> Change:
         tip = self._repo.resolve(self._branch)
         if self._repo.read(tip, proposal.path) == proposal.content:
             raise Refused(f'{proposal.path} is the same in the branch: no new changes')
@@ -162,7 +165,7 @@ class LocalReview:
         return self._write(new, [moved], **fields)
 
     def _write(
-        self, stored: Stored, moved: Sequence[RefUpdate] = (), status: str = '', **fields: Any
+        self, stored: StoredChange, moved: Sequence[RefUpdate] = (), status: str = '', **fields: Any
     ) -> Change:
         """Keep what there is of a change now, unless that is what its meta ref holds already."""
         new = stored.with_(**fields)._replace(status=status or stored.status)

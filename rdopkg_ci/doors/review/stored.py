@@ -13,7 +13,7 @@ OPEN, MERGED, ABANDONED = 'open', 'merged', 'abandoned'
 _DERIVED = ('ref', 'paths', 'is_ours')
 
 
-class Stored(NamedTuple):
+class StoredChange(NamedTuple):
     """``meta`` is the commit that it was read from, empty for a new change; patch sets count from
     1; ``comments`` are remarks with the revision that they are about.
     """
@@ -34,7 +34,7 @@ class Stored(NamedTuple):
         return (json.dumps(data, indent=1) + '\n').encode()
 
     @classmethod
-    def parse(cls, content: bytes, meta: str) -> Stored:
+    def parse(cls, content: bytes, meta: str) -> StoredChange:
         data: dict[str, Any] = json.loads(content)
         status, patch_set = data.pop('status'), data.pop('patch_set')
         votes = tuple(Vote(**vote) for vote in data.pop('votes'))
@@ -44,11 +44,11 @@ class Stored(NamedTuple):
         change = Change(**data, ref=ref, paths=(), votes=votes, messages=messages)
         return cls(change, status, patch_set, meta, comments)
 
-    def with_(self, **fields: Any) -> Stored:
+    def with_(self, **fields: Any) -> StoredChange:
         """The same with other values in its change."""
         return self._replace(change=self.change._replace(**fields))
 
-    def commented(self, revision: str, comments: Sequence[Comment]) -> Stored:
+    def commented(self, revision: str, comments: Sequence[Comment]) -> StoredChange:
         """The same with more remarks on that revision."""
         return self._replace(comments=(*self.comments, *((revision, one) for one in comments)))
 
