@@ -4,13 +4,21 @@ VENV ?= .venv
 BIN = $(VENV)/bin
 SOURCES = setup.cfg setup.py pyproject.toml $(shell find rdopkg_ci -name '*.py')
 
-.PHONY: demo test lint clean
+# The suite runs on as many processors; a soak kills this many times at every place.
+JOBS ?= 2
+SOAK ?= 50
+
+.PHONY: demo test lint soak clean
 
 demo: $(VENV)/demo.stamp
 	demo/run $(BIN)
 
 test: $(VENV)/test.stamp
-	$(BIN)/python -m pytest --cov --cov-report=term:skip-covered $(TESTS)
+	$(BIN)/python -m pytest -n $(JOBS) --dist worksteal --cov --cov-report=term:skip-covered $(TESTS)
+
+# What takes too long for every run: the kill tests, as often as it takes to trust them.
+soak: $(VENV)/test.stamp
+	KILLS=$(SOAK) $(BIN)/python -m pytest -n $(JOBS) tests/stories/test_kills.py
 
 lint: $(VENV)/test.stamp
 	$(BIN)/ruff check .

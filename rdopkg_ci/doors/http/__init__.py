@@ -12,8 +12,8 @@ from rdopkg_ci.doors.http.address import shown
 from rdopkg_ci.doors.http.client import Http
 from rdopkg_ci.doors.http.failures import (
     Absent,
-    HttpResponse,
     HttpError,
+    HttpResponse,
     NotAllowed,
     Rejected,
     Unreachable,
@@ -22,7 +22,7 @@ from rdopkg_ci.doors.http.limits import Credentials, Limits
 
 __all__ = [
     'Absent',
-    'Answer',
+    'HttpResponse',
     'Credentials',
     'Http',
     'HttpError',
