@@ -22,10 +22,10 @@ from rdopkg_ci.doors.http.limits import Credentials, Limits
 
 __all__ = [
     'Absent',
-    'HttpResponse',
     'Credentials',
     'Http',
     'HttpError',
+    'HttpResponse',
     'Limits',
     'NotAllowed',
     'Rejected',
