@@ -7,7 +7,7 @@ from __future__ import annotations
 import os
 import re
 import tempfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -99,6 +99,13 @@ class Git(NamedTuple):
         return (
             self.run('cat-file', '-e', f'{checked(commit)}^{{commit}}', codes=(0, 1, 128)).code == 0
         )
+
+    def missing(self, commits: Collection[str]) -> set[str]:
+        """Those of the commits that the repo does not hold, in one answer."""
+        asked = ''.join(f'{checked(commit)}\n' for commit in commits)
+        out = self.run('cat-file', '--batch-check', stdin=asked.encode()).text
+        held = {line.split()[0] for line in out.splitlines() if line.split()[1:2] == ['commit']}
+        return set(commits) - held
 
     def files(self, commit: str) -> Mapping[str, str]:
         """The id of every blob by its path."""

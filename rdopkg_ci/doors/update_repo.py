@@ -64,17 +64,17 @@ class UpdateRepo(NamedTuple):
         """Have the commits, each with the ref that leads to it, in our clone: what is missing is
         fetched at once. Returns why a commit could not be had, for those that could not.
         """
-        missing = {commit: ref for commit, ref in refs.items() if not self.clone.has(commit)}
-        if not missing:
+        wanted = [refs[commit] for commit in sorted(self.clone.missing(refs))]
+        if not wanted:
             return {}
         with self._alone():
-            problem = self._fetch([_kept(ref) for ref in missing.values()])
-            if problem and len(missing) > 1:
+            problem = self._fetch([_kept(ref) for ref in wanted])
+            if problem and len(wanted) > 1:
                 # One ref that is gone must not keep the others from coming.
-                for ref in missing.values():
+                for ref in wanted:
                     self._fetch([_kept(ref)])
         reason = problem or 'the server has another commit there'
-        return {commit: reason for commit in missing if not self.clone.has(commit)}
+        return dict.fromkeys(self.clone.missing(refs), reason)
 
     def _fetch(self, specs: Sequence[str]) -> str:
         """Fetch refs, all or none; returns the problem, empty for none. Only while `_alone`."""

@@ -147,12 +147,11 @@ def test_comments_are_kept_beside_what_was_said(review: LocalReview, repo: Git) 
     assert stored.comments == ((change.revision, remark),)
 
 
-def test_what_somebody_else_said_is_not_ours(
-    review: LocalReview, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_whoever_may_write_is_us(review: LocalReview, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A gate that another person plays takes up what the last one said."""
     change = approved(review, review.propose(proposal()))
     monkeypatch.setenv('GIT_AUTHOR_NAME', 'Somebody')
     [seen] = review.open_changes()
-    assert [vote.is_ours for vote in seen.votes] == [False]
-    assert [message.is_ours for message in seen.messages] == [False]
+    assert [(vote.value, vote.is_ours) for vote in seen.votes] == [(1, True)]
+    assert [message.is_ours for message in seen.messages] == [True]
     assert seen.revision == change.revision

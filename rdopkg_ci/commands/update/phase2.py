@@ -48,7 +48,8 @@ def _test(services: Services, round_: Round, wait: bool, tell: Teller) -> RoundS
     """How the round stands now; with ``wait`` be its gate until its runs are over."""
 
     def once() -> tuple[RoundStatus, bool]:
-        status = phase2.judged(snapshot.take(services, date.today()), round_)
+        seen = snapshot.take(services, date.today(), also=(round_.subject,))
+        status = phase2.judged(seen, round_)
         if wait:
             tell.events(phase2.advance(services, status))
         return status, status.ruling.finished or not wait

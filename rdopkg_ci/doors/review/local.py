@@ -55,13 +55,12 @@ class LocalReview:
                 change = self._write(known, topic=proposal.topic)
             else:
                 change = self._new_patch_set(known, proposal)
-            return _seen(change, (proposal.path,), self._repo.person())
+            return _seen(change, (proposal.path,))
 
     def open_changes(self) -> Sequence[Change]:
         changes = [stored.change for stored in self._every() if stored.status == OPEN]
         paths = self._repo.changed_paths([change.revision for change in changes])
-        ours = self._repo.person()
-        return [_seen(change, paths[change.revision], ours) for change in changes]
+        return [_seen(change, paths[change.revision]) for change in changes]
 
     def post_review(self, change: Change, posting: Posting) -> None:
         with self._alone():
@@ -178,8 +177,10 @@ class LocalReview:
         return new.change
 
 
-def _seen(change: Change, paths: tuple[str, ...], ours: str) -> Change:
-    """The change as an answer shows it: with what it touches, and with what was said by us."""
-    votes = tuple(vote._replace(is_ours=vote.who == ours) for vote in change.votes)
-    messages = tuple(said._replace(is_ours=said.who == ours) for said in change.messages)
+def _seen(change: Change, paths: tuple[str, ...]) -> Change:
+    """The change as an answer shows it. Whoever may write to this repo is the same person to it, so
+    all that was said was said by us.
+    """
+    votes = tuple(vote._replace(is_ours=True) for vote in change.votes)
+    messages = tuple(said._replace(is_ours=True) for said in change.messages)
     return change._replace(paths=paths, votes=votes, messages=messages)
