@@ -12,6 +12,7 @@ from rdopkg_ci.core.phase import STAGE
 from rdopkg_ci.core.publication.publication import Publication, differences
 from rdopkg_ci.core.update.update import Build
 from rdopkg_ci.doors import files, generations, production, signing, sources, yum
+from rdopkg_ci.doors.sources import Source
 from rdopkg_ci.doors.tree import TreeFile
 from rdopkg_ci.errors import Refused, listed
 from rdopkg_ci.flows.promotion.plan import SIGNED, Promotion, planned
@@ -71,9 +72,13 @@ def _fetch(
     """The RPMs of the builds by their SHA-256, each the same as when it was tested."""
     fetched: dict[str, Path] = {}
     problems: list[str] = []
+    # A source looks through everything that it has only once, however many builds are wanted.
+    opened: dict[str, Source] = {}
     for number, (update, build) in enumerate(builds):
-        source = sources.find(build.source, services.settings.sources.local)
-        found = {path.name: path for path in source.fetch(build, place / str(number))}
+        if build.source not in opened:
+            opened[build.source] = sources.find(build.source, services.settings.sources.local)
+        paths = opened[build.source].fetch(build, place / str(number))
+        found = {path.name: path for path in paths}
         checksums = {name: files.sha256(path) for name, path in found.items()}
         for problem in differences(update.sums_of(build), checksums):
             problems.append(f'{update.id} on {build.target}: {problem}')
