@@ -23,7 +23,7 @@ died.
   count.
 
 How it judges: a log is read once, as a stream. Lines that hold one of a few literals, and at the very end of the log
-all that hold a literal of any kind, are compared with the looks below, bare of time stamps, colours and the names of
+all that hold a literal of any kind, are compared with the patterns of the kinds below, bare of time stamps, colours and the names of
 machines.
 
 * *Noise*: lines that say themselves that they are no error (`0 errors`, `will retry`), that Ansible was told to ignore,

@@ -37,14 +37,14 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     errors: list[CiError] = []
-    for name, cause, oddity, error in _answers(options.logs, options.baseline):
+    for name, cause, why_not_a_log, error in _answers(options.logs, options.baseline):
         if error:
             errors.append(error)
         else:
             print(
-                view.as_json(name, cause, oddity)
+                view.as_json(name, cause, why_not_a_log)
                 if options.json
-                else view.text(name, cause, oddity, len(options.logs) > 1)
+                else view.text(name, cause, why_not_a_log, len(options.logs) > 1)
             )
     sys.stdout.flush()
     if errors:
@@ -57,13 +57,13 @@ def run(options: argparse.Namespace) -> int:
 
 
 class Answer(NamedTuple):
-    """``oddity`` says what it is instead of a log, where no cause was found; ``error`` why it could
-    not be read, None when it was.
+    """``why_not_a_log`` says what it is instead of a log, where no cause was found; ``error`` why
+    it could not be read, None when it was.
     """
 
     log: str
     cause: Cause | None
-    oddity: str = ''
+    why_not_a_log: str = ''
     error: CiError | None = None
 
 
@@ -87,6 +87,6 @@ def _answer(baseline: str, name: str) -> Answer:
         pieces = logs.read(name)
         head = next(pieces, b'')
         cause = explain(chain([head], pieces), baseline=logs.read(baseline) if baseline else ())
-        return Answer(name, cause, '' if cause else decode.oddity(head))
+        return Answer(name, cause, '' if cause else decode.why_not_a_log(head))
     except CiError as error:
         return Answer(name, None, error=error)

@@ -9,17 +9,23 @@ from rdopkg_ci.core.runs.result_json import cause_data
 from rdopkg_ci.core.text.terminal import safe_line
 
 
-def as_json(name: str, cause: Cause | None, oddity: str) -> str:
+def as_json(name: str, cause: Cause | None, why_not_a_log: str) -> str:
     """``note`` stands there only where something is odd."""
     return json.dumps(
-        {'log': name, 'cause': cause_data(cause), **({'note': oddity} if oddity else {})}
+        {
+            'log': name,
+            'cause': cause_data(cause),
+            **({'note': why_not_a_log} if why_not_a_log else {}),
+        }
     )
 
 
-def text(name: str, cause: Cause | None, oddity: str, several: bool) -> str:
+def text(name: str, cause: Cause | None, why_not_a_log: str, several: bool) -> str:
     head = [f'{safe_line(name)}:'] if several else []
     if cause is None:
-        return '\n'.join([*head, f'found nothing that failed{f", but {oddity}" if oddity else ""}'])
+        return '\n'.join(
+            [*head, f'found nothing that failed{f", but {why_not_a_log}" if why_not_a_log else ""}']
+        )
     lines = [f'  {line.n}: {line.text}' for line in cause.lines]
     return '\n'.join(
         [*head, cause.summary, *lines, f'  to blame: {cause.blame.value} ({cause.signature})']

@@ -97,7 +97,7 @@ def test_nothing_failed(box: Box) -> None:
 
 
 @pytest.mark.parametrize(
-    ('data', 'oddity'),
+    ('data', 'why_not_a_log'),
     [
         pytest.param(b'', 'it is empty', id='empty'),
         pytest.param(b'PK\3\4' + b'x' * 100, 'it is packed with zip; unpack it first', id='zip'),
@@ -105,10 +105,12 @@ def test_nothing_failed(box: Box) -> None:
         pytest.param(bytes(range(8)) * 100, 'it holds no text', id='bytes'),
     ],
 )
-def test_what_is_no_log_is_not_called_green(box: Box, data: bytes, oddity: str) -> None:
+def test_what_is_no_log_is_not_called_green(box: Box, data: bytes, why_not_a_log: str) -> None:
     (box.work / 'odd').write_bytes(data)
-    assert box.run('ci', 'explain', 'odd').out == f'found nothing that failed, but {oddity}\n'
-    assert box.json('ci', 'explain', 'odd') == {'log': 'odd', 'cause': None, 'note': oddity}
+    assert (
+        box.run('ci', 'explain', 'odd').out == f'found nothing that failed, but {why_not_a_log}\n'
+    )
+    assert box.json('ci', 'explain', 'odd') == {'log': 'odd', 'cause': None, 'note': why_not_a_log}
 
 
 def test_what_cannot_be_read_is_said_and_the_others_are_answered(box: Box, server: str) -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from rdopkg_ci.core.causes import clean, looks, noise
-from rdopkg_ci.core.causes.kind import LIKELY, NOISE, Kind, Look
-from rdopkg_ci.core.causes.looks import PASSES_ON
+from rdopkg_ci.core.causes import clean, noise, patterns
+from rdopkg_ci.core.causes.kind import LIKELY, NOISE, Kind, Pattern
+from rdopkg_ci.core.causes.patterns import MOST_OF_A_WRAPPER
 from rdopkg_ci.core.causes.scan import Hit
 
 # Far more than anybody reads, far fewer than a log of errors only.
@@ -27,7 +27,7 @@ class Candidate(NamedTuple):
     text: str
     bare: str
     kind: Kind
-    look: Look
+    pattern: Pattern
     weight: int
     after: bytes
     test: str = ''
@@ -41,9 +41,9 @@ class Candidate(NamedTuple):
         return f'{self.kind.signature}:{self.test}' if self.test else self.kind.signature
 
     @property
-    def passes_on(self) -> bool:
+    def is_wrapper(self) -> bool:
         """Whether it only says that something else failed."""
-        return self.look.weight <= PASSES_ON
+        return self.pattern.weight <= MOST_OF_A_WRAPPER
 
 
 def classify(hits: list[Hit]) -> list[Candidate]:
@@ -71,18 +71,18 @@ def classify(hits: list[Hit]) -> list[Candidate]:
 def _classify(hit: Hit, text: str, bare: str) -> Candidate | None:
     if noise.is_echo(bare):
         return None
-    match = looks.match(bare)
+    match = patterns.match(bare)
     told = (
-        looks.match(clean.ANNOTATION + bare)
-        if clean.ANNOTATION in text and not (match and match.passes_on)
+        patterns.match(clean.ANNOTATION + bare)
+        if clean.ANNOTATION in text and not (match and match.is_wrapper)
         else None
     )
-    weight = max([found.look.weight for found in (match, told) if found], default=NOISE)
-    if told and (match is None or match.look.weight < LIKELY):
+    weight = max([found.pattern.weight for found in (match, told) if found], default=NOISE)
+    if told and (match is None or match.pattern.weight < LIKELY):
         match = told
     if match is None:
         return None
-    if weight > PASSES_ON:
+    if weight > MOST_OF_A_WRAPPER:
         if weight < noise.PROVEN and not told and noise.is_harmless(bare):
             return None
         if weight < noise.GRAVE and noise.is_mild(text, bare):
@@ -90,7 +90,7 @@ def _classify(hit: Hit, text: str, bare: str) -> Candidate | None:
     if weight <= NOISE:
         return None
     quoted = bare if len(bare) >= clean.ENOUGH else text
-    before = hit.before if weight <= PASSES_ON or match.kind.category == 'timeout' else b''
+    before = hit.before if weight <= MOST_OF_A_WRAPPER or match.kind.category == 'timeout' else b''
     return Candidate(
-        hit.n, quoted, bare, match.kind, match.look, weight, hit.after, match.test, before
+        hit.n, quoted, bare, match.kind, match.pattern, weight, hit.after, match.test, before
     )

@@ -54,7 +54,7 @@ def _passed_on(candidates: Sequence[Candidate], ended: Candidate | None) -> Cand
     """
     found = ended
     for candidate in reversed(candidates):
-        if not candidate.passes_on or (ended and candidate.n > ended.n):
+        if not candidate.is_wrapper or (ended and candidate.n > ended.n):
             continue
         if found and found.n - candidate.n > RUNG:
             break

@@ -12,20 +12,20 @@ from rdopkg_ci.core.causes.cause import Blame
 PROOF, STRONG, LIKELY, WEAK, WRAPPER, NOISE = 95, 85, 70, 50, 15, 0
 
 
-class Look(NamedTuple):
-    """How a line of some kind looks: ``hint`` is a lower-case literal that each of them holds,
-    cheap to look for before ``pattern`` is searched in the bare line; its group ``test`` is the
+class Pattern(NamedTuple):
+    """How a line of some kind looks: ``literal`` is lower-case text that each of them holds,
+    cheap to look for before ``regex`` is searched in the bare line; its group ``test`` is the
     name of a failed test, which makes the signature longer. ``after`` is how many of the lines
     after it belong to it.
     """
 
-    hint: str
-    pattern: str
+    literal: str
+    regex: str
     weight: int
     after: int = 0
 
     def match(self, bare: str) -> re.Match[str] | None:
-        return compiled(self.pattern).search(bare)
+        return compiled(self.regex).search(bare)
 
 
 class Kind(NamedTuple):
@@ -36,11 +36,11 @@ class Kind(NamedTuple):
     signature: str
     category: str
     blame: Blame
-    looks: tuple[Look, ...]
+    patterns: tuple[Pattern, ...]
     last: bool = False
 
 
 @cache
-def compiled(pattern: str) -> re.Pattern[str]:
-    """Compiled when first needed: most patterns never are."""
-    return re.compile(pattern)
+def compiled(regex: str) -> re.Pattern[str]:
+    """Compiled when first needed: most never are."""
+    return re.compile(regex)

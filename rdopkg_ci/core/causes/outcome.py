@@ -88,7 +88,7 @@ def succeeded(scanned: Scanned, candidates: Sequence[Candidate]) -> bool:
         return True
     near, last = scanned.lines - max(40, scanned.lines // 10), scanned.lines - VERY_LAST
     return not any(
-        candidate.passes_on
+        candidate.is_wrapper
         or candidate.weight >= STRONG
         or (candidate.weight >= LIKELY - 5 and candidate.n >= near)
         or (candidate.weight >= WEAK and candidate.n > last)
@@ -100,7 +100,7 @@ def _built(scanned: Scanned, last: Sequence[Line], candidates: Sequence[Candidat
     """A build says so among the last lines, and no better word comes after it."""
     well = max((line.n for line in last if _BUILT.search(line.text)), default=0)
     worse = any(
-        candidate.n > well and (candidate.passes_on or candidate.weight >= LIKELY)
+        candidate.n > well and (candidate.is_wrapper or candidate.weight >= LIKELY)
         for candidate in candidates
     )
     return well > 0 and not worse and not any(_UNDONE.search(hit.raw) for hit in scanned.hits)
@@ -109,5 +109,5 @@ def _built(scanned: Scanned, last: Sequence[Line], candidates: Sequence[Candidat
 def _done(last: Sequence[Line], candidates: Sequence[Candidate]) -> bool:
     said = next((line.text for line in reversed(last) if not _ADDED.match(line.text)), '')
     return _DONE.search(said) is not None and not any(
-        candidate.passes_on for candidate in candidates
+        candidate.is_wrapper for candidate in candidates
     )

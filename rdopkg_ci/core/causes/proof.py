@@ -54,18 +54,18 @@ def _all(choice: Choice, scanned: Scanned) -> Iterator[Line]:
     """
     primary = choice.primary
     said = _last_words(choice, scanned) if primary.weight < STRONG else _said_before(primary)[:2]
-    if primary.passes_on:
+    if primary.is_wrapper:
         yield from said[:1]
     yield _line(primary)
     yield from _belonging(primary)
     yield from map(_line, choice.family[:1])
-    better = [candidate for candidate in choice.others if not candidate.passes_on]
+    better = [candidate for candidate in choice.others if not candidate.is_wrapper]
     if primary.weight < LIKELY:
         yield from said
     yield from map(_line, better[:2])
     yield from said[:2]
     yield from map(_line, choice.family[1:2])
-    yield from map(_line, [candidate for candidate in choice.others if candidate.passes_on][:1])
+    yield from map(_line, [candidate for candidate in choice.others if candidate.is_wrapper][:1])
     yield from map(_line, [*choice.family[2:], *better[2:]])
 
 
@@ -74,8 +74,8 @@ def _line(candidate: Candidate) -> Line:
 
 
 def _belonging(candidate: Candidate) -> Iterator[Line]:
-    """The lines right after it that its look lays claim to."""
-    for offset, raw in enumerate(candidate.after.split(b'\n')[: candidate.look.after], 1):
+    """The lines right after it that its pattern lays claim to."""
+    for offset, raw in enumerate(candidate.after.split(b'\n')[: candidate.pattern.after], 1):
         text = clean.quoted(raw)
         if text.strip():
             yield Line(candidate.n + offset, text)

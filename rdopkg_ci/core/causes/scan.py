@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
-from rdopkg_ci.core.causes import looks
+from rdopkg_ci.core.causes import patterns
 from rdopkg_ci.core.causes.decode import Block
 from rdopkg_ci.core.causes.literals import Literals
 
@@ -27,7 +27,7 @@ FEW = (
     b'killed',
     b'out of memory',
 )
-# and what is near enough to an end of it. Its last words are searched for all that any look asks
+# and what is near enough to an end of it. Its last words are searched for all that any pattern asks
 # for.
 MANY = (
     b'error',
@@ -153,8 +153,10 @@ def _near(block: Block, behind: int) -> Iterator[Hit]:
 
 @cache
 def _others() -> Literals:
-    """With MANY the literals of which each line that any look fits holds one."""
-    return Literals(hint for hint in looks.hints() if not any(stem in hint for stem in MANY))
+    """With MANY the literals of which each line that any pattern fits holds one."""
+    return Literals(
+        literal for literal in patterns.literals() if not any(stem in literal for stem in MANY)
+    )
 
 
 def _cut(block: Block, at: int) -> tuple[Block, Block]:

@@ -28,7 +28,7 @@ def summary(primary: Candidate, scanned: Scanned, proof: Sequence[Line]) -> str:
     was last said before it failed, and which other log it names.
     """
     again = f' ({primary.times} times)' if primary.times > 1 else ''
-    if primary.passes_on:
+    if primary.is_wrapper:
         named = [match.decode('utf-8', 'replace') for match in _LOG.findall(scanned.tail)]
         where = f'; it names {safe_line(named[-1])}' if named else ''
         command = last_command(scanned)

@@ -70,7 +70,7 @@ def signature(path: Path) -> str | None:
 
 def test_every_kind_has_a_case_in_the_folder_of_its_family() -> None:
     cases = {signature(path) for path in CASES}
-    assert [kind.signature for kind in KINDS if kind.looks and kind.signature not in cases] == []
+    assert [kind.signature for kind in KINDS if kind.patterns and kind.signature not in cases] == []
     assert [
         path for path in CASES if path.parent.name != FAMILIES.get(signature(path) or '', GREEN)
     ] == []
@@ -169,14 +169,21 @@ def test_every_kind_has_a_signature_of_its_own() -> None:
     assert sorted(set(names)) == sorted(names), 'one kind, one place'
 
 
-def test_no_look_stands_twice() -> None:
-    looks = [(kind.signature, look.hint, look.pattern) for kind in KINDS for look in kind.looks]
-    assert sorted(set(looks)) == sorted(looks)
+def test_no_pattern_stands_twice() -> None:
+    patterns = [
+        (kind.signature, pattern.literal, pattern.regex)
+        for kind in KINDS
+        for pattern in kind.patterns
+    ]
+    assert sorted(set(patterns)) == sorted(patterns)
 
 
 def test_literals_are_lower_case() -> None:
     assert [
-        look.hint for kind in KINDS for look in kind.looks if look.hint != look.hint.lower()
+        pattern.literal
+        for kind in KINDS
+        for pattern in kind.patterns
+        if pattern.literal != pattern.literal.lower()
     ] == []
 
 
@@ -298,11 +305,11 @@ def test_no_pattern_takes_for_ever() -> None:
 
     before = signal.signal(signal.SIGALRM, ring)
     try:
-        for look in (look for kind in KINDS for look in kind.looks):
+        for pattern in (pattern for kind in KINDS for pattern in kind.patterns):
             signal.alarm(20)
             for unit in UNITS:
                 for start in ('', 'error: ', 'FAILED '):
-                    look.match((start + unit * 500)[:500])
+                    pattern.match((start + unit * 500)[:500])
     finally:
         signal.alarm(0)
         signal.signal(signal.SIGALRM, before)
@@ -312,4 +319,4 @@ def test_wrappers_are_the_lightest() -> None:
     passing_on = next(
         kinds for title, kinds in families().items() if title.startswith('What only passes on')
     )
-    assert all(look.weight <= WRAPPER + 10 for kind in passing_on for look in kind.looks)
+    assert all(pattern.weight <= WRAPPER + 10 for kind in passing_on for pattern in kind.patterns)

@@ -3,61 +3,61 @@
 from __future__ import annotations
 
 from rdopkg_ci.core.causes.cause import Blame
-from rdopkg_ci.core.causes.kind import LIKELY, PROOF, STRONG, Kind, Look
+from rdopkg_ci.core.causes.kind import LIKELY, PROOF, STRONG, Kind, Pattern
 
 KINDS = (
     Kind('git-fatal', 'scm_checkout', Blame.INFRASTRUCTURE, (
-        Look('fatal: ', r'^(?:stderr: |error: |remote: )?fatal: (?!.*\[)', STRONG + 3),
+        Pattern('fatal: ', r'^(?:stderr: |error: |remote: )?fatal: (?!.*\[)', STRONG + 3),
     )),
     Kind('git-stderr', 'scm_checkout', Blame.INFRASTRUCTURE, (
-        Look('stderr: ', r'^stderr: (?!\'|Committer identity|fatal: |[Ww]arning|Cloning|From |Auto|Switched|remote: (?:Counting|Enumerating))\S', STRONG + 5),
-        Look('stdout: conflict', r'^stdout: CONFLICT', STRONG + 5),
+        Pattern('stderr: ', r'^stderr: (?!\'|Committer identity|fatal: |[Ww]arning|Cloning|From |Auto|Switched|remote: (?:Counting|Enumerating))\S', STRONG + 5),
+        Pattern('stdout: conflict', r'^stdout: CONFLICT', STRONG + 5),
     )),
     Kind('git-clone', 'scm_checkout', Blame.INFRASTRUCTURE, (
-        Look('error: error cloning remote repo', r'ERROR: Error cloning remote repo', PROOF, 4),
+        Pattern('error: error cloning remote repo', r'ERROR: Error cloning remote repo', PROOF, 4),
     )),
     Kind('git-fetch', 'scm_checkout', Blame.INFRASTRUCTURE, (
-        Look('error: error fetching remote repo', r'ERROR: Error fetching remote repo', STRONG, 4),
-        Look('could not', r'Could not (?:checkout|init|read from remote repository)|hudson\.plugins\.git\.GitException: (?!Failed to fetch)', STRONG - 2),
-        Look('gitexception: failed to fetch from ', r'GitException: Failed to fetch from ', STRONG + 1),
-        Look('maximum checkout retry attempts reached', r'Maximum checkout retry attempts reached', LIKELY),
+        Pattern('error: error fetching remote repo', r'ERROR: Error fetching remote repo', STRONG, 4),
+        Pattern('could not', r'Could not (?:checkout|init|read from remote repository)|hudson\.plugins\.git\.GitException: (?!Failed to fetch)', STRONG - 2),
+        Pattern('gitexception: failed to fetch from ', r'GitException: Failed to fetch from ', STRONG + 1),
+        Pattern('maximum checkout retry attempts reached', r'Maximum checkout retry attempts reached', LIKELY),
     )),
     Kind('git-revision', 'scm_checkout', Blame.CI, (
-        Look("couldn't find any revision to build", r"Couldn't find any revision to build", PROOF),
-        Look("couldn't find remote ref", r"[Cc]ouldn't find remote ref", PROOF),
-        Look('error: pathspec', r"error: pathspec", PROOF - 1),
+        Pattern("couldn't find any revision to build", r"Couldn't find any revision to build", PROOF),
+        Pattern("couldn't find remote ref", r"[Cc]ouldn't find remote ref", PROOF),
+        Pattern('error: pathspec', r"error: pathspec", PROOF - 1),
     )),
     Kind('git-conflict', 'scm_merge', Blame.PACKAGE, (
-        Look('conflict (', r'^CONFLICT \(', PROOF, 1),
-        Look('automatic merge failed', r'Automatic merge failed', STRONG),
-        Look('branch not suitable for integration', r'Branch not suitable for integration', STRONG),
-        Look('error: ', r'error: .*would be overwritten by (?:merge|checkout)', STRONG + 5, 2),
-        Look('refusing to merge unrelated histories', r'refusing to merge unrelated histories', STRONG + 5),
+        Pattern('conflict (', r'^CONFLICT \(', PROOF, 1),
+        Pattern('automatic merge failed', r'Automatic merge failed', STRONG),
+        Pattern('branch not suitable for integration', r'Branch not suitable for integration', STRONG),
+        Pattern('error: ', r'error: .*would be overwritten by (?:merge|checkout)', STRONG + 5, 2),
+        Pattern('refusing to merge unrelated histories', r'refusing to merge unrelated histories', STRONG + 5),
     )),
     Kind('git-apply', 'scm_merge', Blame.PACKAGE, (
-        Look('patch does not apply', r'error: .*patch does not apply', PROOF),
+        Pattern('patch does not apply', r'error: .*patch does not apply', PROOF),
     )),
     Kind('git-rejected', 'scm_push', Blame.CI, (
-        Look('rejected]', r'! \[(?:remote )?rejected\]', STRONG, 1),
-        Look('error: failed to push some refs', r'error: failed to push some refs', LIKELY + 6),
+        Pattern('rejected]', r'! \[(?:remote )?rejected\]', STRONG, 1),
+        Pattern('error: failed to push some refs', r'error: failed to push some refs', LIKELY + 6),
     )),
     Kind('git-lock', 'scm_checkout', Blame.INFRASTRUCTURE, (
-        Look('error: could not lock ', r'error: could not lock (?:config file|ref)', STRONG + 7),
-        Look('another git process seems to be running', r'Another git process seems to be running', STRONG + 4),
-        Look("unable to create '", r"Unable to create '.*\.lock': File exists", STRONG + 7),
+        Pattern('error: could not lock ', r'error: could not lock (?:config file|ref)', STRONG + 7),
+        Pattern('another git process seems to be running', r'Another git process seems to be running', STRONG + 4),
+        Pattern("unable to create '", r"Unable to create '.*\.lock': File exists", STRONG + 7),
     )),
     Kind('git-identity', 'scm_push', Blame.CI, (
-        Look('unable to auto-detect email address', r'unable to auto-detect email address', STRONG + 4),
-        Look(' not allowed', r'empty ident name .* not allowed', STRONG + 4),
+        Pattern('unable to auto-detect email address', r'unable to auto-detect email address', STRONG + 4),
+        Pattern(' not allowed', r'empty ident name .* not allowed', STRONG + 4),
     )),
     Kind('svn', 'scm_checkout', Blame.INFRASTRUCTURE, (
-        Look('svn: ', r'\bsvn: (?:E\d+|.*[Ff]ailed|.*error)', STRONG + 5),
-        Look('error: failed to ', r'^ERROR: Failed to (?:check out|update|revert) ', STRONG),
+        Pattern('svn: ', r'\bsvn: (?:E\d+|.*[Ff]ailed|.*error)', STRONG + 5),
+        Pattern('error: failed to ', r'^ERROR: Failed to (?:check out|update|revert) ', STRONG),
     )),
     Kind('hg', 'scm_checkout', Blame.INFRASTRUCTURE, (
-        Look('abort: ', r'^abort: ', STRONG + 3),
+        Pattern('abort: ', r'^abort: ', STRONG + 3),
     )),
     Kind('git-submodule', 'scm_checkout', Blame.INFRASTRUCTURE, (
-        Look(' failed', r"(?:Clone of|clone of) .* into submodule path .* failed", STRONG),
+        Pattern(' failed', r"(?:Clone of|clone of) .* into submodule path .* failed", STRONG),
     )),
 )

@@ -1,0 +1,85 @@
+"""The patterns of all kinds, by their literals: of a thousand only the few are tried on a line
+whose literal it holds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from functools import cache
+from itertools import chain
+from operator import itemgetter
+from typing import NamedTuple
+
+from rdopkg_ci.core.causes.kind import LIKELY, WRAPPER, Kind, Pattern
+from rdopkg_ci.core.causes.kinds import families
+from rdopkg_ci.core.causes.literals import Literals
+
+# No more than this weighs what only says that something else failed.
+MOST_OF_A_WRAPPER = WRAPPER + 10
+# More than there are patterns.
+MANY = 100_000
+
+
+class Match(NamedTuple):
+    """The first pattern that fits a line, of which kind, and the name of the test when the line
+    holds one.
+    """
+
+    pattern: Pattern
+    kind: Kind
+    test: str
+
+    @property
+    def is_wrapper(self) -> bool:
+        return self.pattern.weight <= MOST_OF_A_WRAPPER
+
+
+class _Ranked(NamedTuple):
+    """The lower the rank, the sooner it is tried: of two that weigh the same the one that is listed
+    first.
+    """
+
+    rank: int
+    pattern: Pattern
+    kind: Kind
+
+
+def match(bare: str) -> Match | None:
+    """The heaviest pattern that fits; what only passes a failure on goes before what merely speaks
+    of one.
+    """
+    asked = _by_literal()
+    ranked = chain.from_iterable(
+        asked[literal] for literal in _literals().within(bare.lower().encode('utf-8', 'replace'))
+    )
+    for _, pattern, kind in sorted(ranked, key=itemgetter(0)):
+        found = pattern.match(bare)
+        if found:
+            return Match(pattern, kind, found.groupdict().get('test') or '')
+    return None
+
+
+def literals() -> Collection[bytes]:
+    """The literals: each line that any pattern fits holds one of them."""
+    return _by_literal().keys()
+
+
+@cache
+def _literals() -> Literals:
+    return Literals(literals())
+
+
+@cache
+def _by_literal() -> Mapping[bytes, list[_Ranked]]:
+    found: dict[bytes, list[_Ranked]] = {}
+    all_ = (
+        (pattern, kind)
+        for kind in chain.from_iterable(families().values())
+        for pattern in kind.patterns
+    )
+    for n, (pattern, kind) in enumerate(all_):
+        weight = pattern.weight if pattern.weight > MOST_OF_A_WRAPPER else LIKELY - 3
+        found.setdefault(pattern.literal.encode(), []).append(
+            _Ranked(n - weight * MANY, pattern, kind)
+        )
+    return found
