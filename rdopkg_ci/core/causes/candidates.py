@@ -71,9 +71,10 @@ def classify(hits: list[Hit]) -> list[Candidate]:
 def _classify(hit: Hit, text: str, bare: str) -> Candidate | None:
     if noise.is_echo(bare):
         return None
-    match = patterns.match(bare)
+    around = hit.around
+    match = patterns.match(bare, around)
     told = (
-        patterns.match(clean.ANNOTATION + bare)
+        patterns.match(clean.ANNOTATION + bare, around)
         if clean.ANNOTATION in text and not (match and match.is_wrapper)
         else None
     )

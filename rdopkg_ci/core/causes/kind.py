@@ -16,15 +16,19 @@ class Pattern(NamedTuple):
     """How a line of some kind looks: ``literal`` is lower-case text that each of them holds,
     cheap to look for before ``regex`` is searched in the bare line; its group ``test`` is the
     name of a failed test, which makes the signature longer. ``after`` is how many of the lines
-    after it belong to it.
+    after it belong to it. ``near`` is what it or the lines around it must hold as well: words that
+    many programs use are of one tool only where that tool is at work.
     """
 
     literal: str
     regex: str
     weight: int
     after: int = 0
+    near: str = ''
 
-    def match(self, bare: str) -> re.Match[str] | None:
+    def match(self, bare: str, around: bytes = b'') -> re.Match[str] | None:
+        if self.near and not _near(self.near).search(around):
+            return None
         return compiled(self.regex).search(bare)
 
 
@@ -44,3 +48,8 @@ class Kind(NamedTuple):
 def compiled(regex: str) -> re.Pattern[str]:
     """Compiled when first needed: most never are."""
     return re.compile(regex)
+
+
+@cache
+def _near(regex: str) -> re.Pattern[bytes]:
+    return re.compile(regex.encode(), re.I)

@@ -44,16 +44,16 @@ class _Ranked(NamedTuple):
     kind: Kind
 
 
-def match(bare: str) -> Match | None:
-    """The heaviest pattern that fits; what only passes a failure on goes before what merely speaks
-    of one.
+def match(bare: str, around: bytes = b'') -> Match | None:
+    """The heaviest pattern that fits a line with the lines ``around`` it; what only
+    passes a failure on goes before what merely speaks of one.
     """
     asked = _by_literal()
     ranked = chain.from_iterable(
         asked[literal] for literal in _literals().within(bare.lower().encode('utf-8', 'replace'))
     )
     for _, pattern, kind in sorted(ranked, key=itemgetter(0)):
-        found = pattern.match(bare)
+        found = pattern.match(bare, around)
         if found:
             return Match(pattern, kind, found.groupdict().get('test') or '')
     return None

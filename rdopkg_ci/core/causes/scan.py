@@ -90,6 +90,11 @@ class Hit(NamedTuple):
         """What precedes the line in its block; the first line of it may be cut."""
         return self.data[max(0, self.start - BEFORE) : max(0, self.start - 1)]
 
+    @property
+    def around(self) -> bytes:
+        """The line with what precedes and what follows it."""
+        return self.data[max(0, self.start - BEFORE) : self.end + 1 + AFTER]
+
     def alone(self) -> Hit:
         """The same without the rest of its block."""
         cut = max(0, self.start - BEFORE)
