@@ -19,8 +19,7 @@ _FRAME = re.compile(rb'\s*at [\w$.<>/]+\(')
 
 class Candidate(NamedTuple):
     """``text`` is for people, ``bare`` what was judged; ``times`` is how often the same came,
-    ``last`` where it came again last. ``before`` is kept only where the cause may be in it without
-    a word that tells.
+    ``last`` where it came again last; ``hit`` knows the lines around it.
     """
 
     n: int
@@ -29,9 +28,8 @@ class Candidate(NamedTuple):
     kind: Kind
     pattern: Pattern
     weight: int
-    after: bytes
+    hit: Hit
     test: str = ''
-    before: bytes = b''
     times: int = 1
     last: int = 0
 
@@ -91,7 +89,4 @@ def _classify(hit: Hit, text: str, bare: str) -> Candidate | None:
     if weight <= NOISE:
         return None
     quoted = bare if len(bare) >= clean.ENOUGH else text
-    before = hit.before if weight <= MOST_OF_A_WRAPPER or match.kind.category == 'timeout' else b''
-    return Candidate(
-        hit.n, quoted, bare, match.kind, match.pattern, weight, hit.after, match.test, before
-    )
+    return Candidate(hit.n, quoted, bare, match.kind, match.pattern, weight, hit, match.test)

@@ -11,7 +11,7 @@ from rdopkg_ci.core.causes.choose import choose
 from rdopkg_ci.core.causes.outcome import succeeded
 from rdopkg_ci.core.causes.scan import Scanned
 from rdopkg_ci.core.causes.shape import fingerprint, shape
-from rdopkg_ci.core.causes.summary import summary
+from rdopkg_ci.core.causes.summary import summary, told
 
 
 def judge(
@@ -33,5 +33,5 @@ def judge(
         kind.blame,
         primary.signature,
         lines,
-        fingerprint=fingerprint(primary.signature, primary.bare),
+        fingerprint=fingerprint(primary.signature, told(primary)),
     )

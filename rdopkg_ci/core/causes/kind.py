@@ -34,7 +34,9 @@ class Pattern(NamedTuple):
 
 class Kind(NamedTuple):
     """``signature`` is its stable id: disables, retries and history key on it. With ``last``, of
-    several the last one is the cause.
+    several the last one is the cause. Where its line says less than those around it, ``about`` is
+    how the line before it looks that tells what failed, and ``reason`` how the one after it looks
+    that tells why: what they capture goes into the summary.
     """
 
     signature: str
@@ -42,6 +44,8 @@ class Kind(NamedTuple):
     blame: Blame
     patterns: tuple[Pattern, ...]
     last: bool = False
+    about: str = ''
+    reason: str = ''
 
 
 @cache

@@ -8,7 +8,7 @@ import re
 from collections.abc import Collection, Iterator
 from itertools import islice
 
-from rdopkg_ci.core.causes import clean
+from rdopkg_ci.core.causes import clean, reason
 from rdopkg_ci.core.causes.candidates import Candidate
 from rdopkg_ci.core.causes.cause import Line
 from rdopkg_ci.core.causes.choose import Choice
@@ -53,10 +53,11 @@ def _all(choice: Choice, scanned: Scanned) -> Iterator[Line]:
     was said before it comes first.
     """
     primary = choice.primary
-    said = _last_words(choice, scanned) if primary.weight < STRONG else _said_before(primary)[:2]
+    said = _last_words(choice, scanned) if primary.weight < STRONG else _hung(primary)
     if primary.is_wrapper:
         yield from said[:1]
     yield _line(primary)
+    yield from reason.lines(primary)
     yield from _belonging(primary)
     yield from map(_line, choice.family[:1])
     better = [candidate for candidate in choice.others if not candidate.is_wrapper]
@@ -75,7 +76,7 @@ def _line(candidate: Candidate) -> Line:
 
 def _belonging(candidate: Candidate) -> Iterator[Line]:
     """The lines right after it that its pattern lays claim to."""
-    for offset, raw in enumerate(candidate.after.split(b'\n')[: candidate.pattern.after], 1):
+    for offset, raw in enumerate(candidate.hit.after.split(b'\n')[: candidate.pattern.after], 1):
         text = clean.quoted(raw)
         if text.strip():
             yield Line(candidate.n + offset, text)
@@ -92,8 +93,13 @@ def _last_words(choice: Choice, scanned: Scanned) -> list[Line]:
     )
 
 
+def _hung(candidate: Candidate) -> list[Line]:
+    """What a step said last before its time was up."""
+    return _said_before(candidate)[:2] if candidate.kind.category == 'timeout' else []
+
+
 def _said_before(candidate: Candidate) -> list[Line]:
-    return _said(candidate.before, candidate.n - 1)
+    return _said(candidate.hit.before, candidate.n - 1)
 
 
 def _said(text: bytes, last: int) -> list[Line]:

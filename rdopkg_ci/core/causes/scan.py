@@ -90,6 +90,15 @@ class Hit(NamedTuple):
         """What precedes the line in its block; the first line of it may be cut."""
         return self.data[max(0, self.start - BEFORE) : max(0, self.start - 1)]
 
+    def whole(self, size: int) -> bytes:
+        """The line uncut, unless it is longer than that."""
+        end = self.data.find(b'\n', self.end, self.start + size)
+        return self.data[self.start : end if end >= 0 else self.start + size]
+
+    def following(self, size: int) -> bytes:
+        """As much of what follows the line, as far as its block goes."""
+        return self.data[self.end + 1 : self.end + 1 + size]
+
     @property
     def around(self) -> bytes:
         """The line with what precedes and what follows it."""

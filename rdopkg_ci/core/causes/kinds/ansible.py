@@ -5,16 +5,19 @@ from __future__ import annotations
 from rdopkg_ci.core.causes.cause import Blame
 from rdopkg_ci.core.causes.kind import STRONG, Kind, Pattern
 
+# What the task is called stands above its answers.
+_TASK = r'^(?:TASK|RUNNING HANDLER) \[.{1,200}\]'
+
 KINDS = (
     Kind('ansible-unreachable', 'ssh', Blame.INFRASTRUCTURE, (
         Pattern('unreachable!', r'UNREACHABLE!', STRONG + 3, 5),
-    )),
+    ), about=_TASK),
     Kind('ansible-failed', 'ansible', Blame.TEST, (
-        Pattern('fatal: [', r'fatal: \[.*\]: FAILED!(?!.*"msg": "(?:All items completed|One or more items failed)")', STRONG + 3, 6),
-        Pattern('fatal: [', r'^fatal: \[[^\]]+\] => ', STRONG + 3, 2),
-        Pattern('failed: [', r'^failed: \[', STRONG + 3, 4),
+        Pattern('fatal: [', r'fatal: \[.*\]: FAILED!(?!.*"msg": "(?:All items completed|One or more items failed)")', STRONG + 3),
+        Pattern('fatal: [', r'^fatal: \[[^\]]+\] => ', STRONG + 3),
+        Pattern('failed: [', r'^failed: \[', STRONG + 3),
         Pattern('fatal | ', r'\| +FATAL \| .+ \| error=', STRONG + 3),
-    ), last=True),
+    ), last=True, about=_TASK),
     Kind('ansible-error', 'ansible', Blame.TEST, (
         Pattern('error! ', r'^ERROR! ', STRONG + 3, 3),
         Pattern('[error]: ', r'^\[ERROR\]: (?!Task failed)', STRONG + 3, 3),

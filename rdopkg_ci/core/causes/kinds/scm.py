@@ -5,12 +5,15 @@ from __future__ import annotations
 from rdopkg_ci.core.causes.cause import Blame
 from rdopkg_ci.core.causes.kind import LIKELY, PROOF, STRONG, Kind, Pattern
 
+# What Jenkins says when it runs git; 'stderr: ' alone is anybody's.
+_GIT = r'gitexception|hudson\.plugins\.git|git (?:fetch|clone|checkout|merge|push)|gitpython|git\.exc'
+
 KINDS = (
     Kind('git-fatal', 'scm_checkout', Blame.INFRASTRUCTURE, (
         Pattern('fatal: ', r'^(?:stderr: |error: |remote: )?fatal: (?!.*\[)', STRONG + 3),
     )),
     Kind('git-stderr', 'scm_checkout', Blame.INFRASTRUCTURE, (
-        Pattern('stderr: ', r'^stderr: (?!\'|Committer identity|fatal: |[Ww]arning|Cloning|From |Auto|Switched|remote: (?:Counting|Enumerating))\S', STRONG + 5),
+        Pattern('stderr: ', r'^stderr: (?!\'|Committer identity|fatal: |[Ww]arning|Cloning|From |Auto|Switched|remote: (?:Counting|Enumerating))\S', STRONG + 5, near=_GIT),
         Pattern('stdout: conflict', r'^stdout: CONFLICT', STRONG + 5),
     )),
     Kind('git-clone', 'scm_checkout', Blame.INFRASTRUCTURE, (

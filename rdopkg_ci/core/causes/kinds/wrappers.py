@@ -16,6 +16,7 @@ KINDS = (
         Pattern('rpm build errors', r'RPM build errors', WRAPPER),
         Pattern('marked build as failure', r'marked build as failure', WRAPPER),
         Pattern('build fail', r'BUILD (?:FAILURE|FAILED)|[Bb]uild failed', WRAPPER),
+        Pattern('unreachable', r'\bunreachable[=:] ?\d+ +failed[=:] ?[1-9]|\bunreachable[=:] ?[1-9]', WRAPPER - 5),
         Pattern('finished: ', r'^Finished: (?:FAILURE|ABORTED|UNSTABLE)', WRAPPER - 5),
         Pattern('for failed job', r'^Uploading artifacts for failed job', WRAPPER - 5),
         Pattern('*** ', r'\*\*\* .*(?:Error \d+|Error$)|\*\*\* Waiting for', WRAPPER + 3),
