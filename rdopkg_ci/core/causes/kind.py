@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cache
 from typing import NamedTuple
 
@@ -26,8 +27,8 @@ class Pattern(NamedTuple):
     after: int = 0
     near: str = ''
 
-    def match(self, bare: str, around: bytes = b'') -> re.Match[str] | None:
-        if self.near and not _near(self.near).search(around):
+    def match(self, bare: str, around: Callable[[], bytes] = bytes) -> re.Match[str] | None:
+        if self.near and not _near(self.near).search(around()):
             return None
         return compiled(self.regex).search(bare)
 
