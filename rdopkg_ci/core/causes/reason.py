@@ -12,7 +12,7 @@ from rdopkg_ci.core.causes.cause import Line
 from rdopkg_ci.core.causes.kind import compiled
 
 # How far the reason may be below its headline, in lines; of a chain, how far down it goes.
-NEAR, DEEP = 12, 40
+NEAR, DEEP = 30, 40
 CAUSED_BY = re.compile(r'^(?:[Cc]aused by:?|error: caused by:)\s*(?P<said>.*)')
 # The innermost link of a chain when it is only what the system calls it.
 _BY_THE_SYSTEM = re.compile(r'\(os error \d+\)$')
