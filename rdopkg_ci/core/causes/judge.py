@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from rdopkg_ci.core.causes import proof, trace
+from rdopkg_ci.core.causes import proof, trace, turn
 from rdopkg_ci.core.causes.candidates import Candidate
 from rdopkg_ci.core.causes.cause import Cause
 from rdopkg_ci.core.causes.choose import choose
@@ -27,11 +27,17 @@ def judge(
     choice = choose(candidates, scanned)
     primary, kind = choice.primary, choice.primary.kind
     lines = proof.lines(choice, scanned, known)
+    said = summary(primary, scanned, lines)
     return Cause(
-        summary(primary, scanned, lines),
+        said,
         kind.category,
-        kind.blame,
+        turn.whose(kind, f'{said} {lines[0].text}', _section(primary, candidates)),
         primary.signature,
         lines,
         fingerprint=fingerprint(primary.signature, told(primary)),
     )
+
+
+def _section(primary: Candidate, candidates: Sequence[Candidate]) -> str:
+    """The section of a spec that it lies in."""
+    return turn.section(primary.n, ((candidate.n, candidate.bare) for candidate in candidates))
