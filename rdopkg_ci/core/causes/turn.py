@@ -27,9 +27,9 @@ _NETWORK = (
     r'[Cc]onnection (?:refused|timed out|reset|closed|was refused|to the server)|ConnectException'
     r'|[Cc]ould(?: not|n.t) resolve host|[Nn]ame resolution|Name or service not known'
     r'|UnknownHost|[Nn]o route to host|[Nn]etwork is unreachable|\bE(?:TIMEDOUT|CONNREFUSED'
-    r'|CONNRESET|NOTFOUND|AI_AGAIN)\b|HTTP(?:/[\d.]+)? ?(?:Error |status |returned )?50[0-4]|\(HTTP 50\d\)'
-    r'|50[234] (?:Bad Gateway|Service|Gateway)|[Bb]ad [Gg]ateway|Service Unavailable'
-    r'|[Mm]ax retries exceeded|[Rr]ead timed out|ConnectionError|Curl error|TLS handshake'
+    r'|CONNRESET|NOTFOUND|AI_AGAIN)\b|HTTP(?:/[\d.]+)? ?(?:Error |status |returned )?50[0-4]'
+    r'|\(HTTP 50\d\)|50[234] (?:Bad Gateway|Service|Gateway)|[Bb]ad [Gg]ateway'
+    r'|Service Unavailable|[Mm]ax retries exceeded|[Rr]ead timed out|ConnectionError|Curl error|TLS handshake'
     r'|i/o timeout|[Uu]nable to establish connection|No more mirrors'
     r'|Failed to download (?:metadata|packages)|session not created|SessionNotCreated'
 )

@@ -23,7 +23,7 @@ KINDS = (
         Pattern('flowinterruptedexception', r'^\S*FlowInterruptedException', LIKELY + 4),
     )),
     Kind('jenkins-node-lost', 'infra_node_lost', Blame.INFRASTRUCTURE, (
-        Pattern('cannot contact ', r'^Cannot contact ', PROOF),
+        Pattern('cannot contact ', r'^Cannot contact ', PROOF + 2),
         Pattern(' was terminated: pod', r'Node \S+ was terminated: Pod', PROOF),
         Pattern(' is disconnected', r"Backing channel .* is disconnected", PROOF),
         Pattern('channel', r'ChannelClosedException: |[Cc]hannel .*(?:closed|is already closed|terminated|closing down)', STRONG + 7),

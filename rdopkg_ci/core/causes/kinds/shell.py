@@ -59,7 +59,7 @@ KINDS = (
         Pattern('unrecognized', r'(?:unrecognized|unknown|no such) (?:option|arguments?|flag|subcommand)\b|unknown (?:shorthand )?flag', LIKELY + 9),
         Pattern('unknown', r'[Uu]nknown (?:shorthand )?(?:option|flag|subcommand)|is not a \w+ command', LIKELY + 9),
         Pattern('no such ', r'[Nn]o such (?:option|command|subcommand)\b', LIKELY + 9),
-        Pattern(': error: ', r'^(?!collect2|\S*clang)\S+: error: ', LIKELY + 6),
+        Pattern(': error: ', r'^(?!collect2|\S*clang)\S+: error: (?!Bad exit)', LIKELY + 6),
     )),
     Kind('address-in-use', 'port', Blame.INFRASTRUCTURE, (
         Pattern('already in use', r'[Aa]ddress (?:is )?already in use|[Pp]ort \d+ is already in use', STRONG),
