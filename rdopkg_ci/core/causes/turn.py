@@ -29,8 +29,8 @@ _NETWORK = (
     r'|UnknownHost|[Nn]o route to host|[Nn]etwork is unreachable|\bE(?:TIMEDOUT|CONNREFUSED'
     r'|CONNRESET|NOTFOUND|AI_AGAIN)\b|HTTP(?:/[\d.]+)? ?(?:Error |status |returned )?50[0-4]'
     r'|\(HTTP 50\d\)|50[234] (?:Bad Gateway|Service|Gateway)|[Bb]ad [Gg]ateway'
-    r'|Service Unavailable|[Mm]ax retries exceeded|[Rr]ead timed out|ConnectionError|Curl error|TLS handshake'
-    r'|i/o timeout|[Uu]nable to establish connection|No more mirrors'
+    r'|Service Unavailable|[Mm]ax retries exceeded|[Rr]ead timed out|ConnectionError'
+    r'|Curl error|TLS handshake|i/o timeout|[Uu]nable to establish connection|No more mirrors'
     r'|Failed to download (?:metadata|packages)|session not created|SessionNotCreated'
 )
 _JOB = (
