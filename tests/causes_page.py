@@ -45,10 +45,25 @@ This page is made from the code; `tests/test_docs.py` sees to it.
 """
 
 
+TURN = """\
+## Whose turn
+
+Who has to act follows from this table: the first row that fits counts. What none fits is the turn of whom the kind
+names, in the tables below. Failing tests and compilers quote what they were given, so words in them count for nothing.
+"""
+
+
+def _rules() -> str:
+    from rdopkg_ci.core.causes.turn import RULES
+
+    rows = [f'| {rule.when} | {rule.blame.value} |' for rule in RULES]
+    return '\n'.join(['| when | to blame |', '| --- | --- |', *rows]) + '\n'
+
+
 def page() -> str:
     from rdopkg_ci.core.causes.kinds import families
 
-    parts = [HEAD]
+    parts = [HEAD, TURN, _rules()]
     for title, kinds in families().items():
         rows = [f'| `{kind.signature}` | {kind.category} | {kind.blame.value} |' for kind in kinds]
         parts.append(

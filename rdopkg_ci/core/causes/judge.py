@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from rdopkg_ci.core.causes import proof, trace, words
+from rdopkg_ci.core.causes import proof, scopes, trace, turn, words
 from rdopkg_ci.core.causes.candidates import Candidate
 from rdopkg_ci.core.causes.cause import Answer, Cause, Confidence, Line, Outcome
 from rdopkg_ci.core.causes.choose import choose
@@ -42,10 +42,12 @@ def _cause(log: Log, candidates: Sequence[Candidate], known: Collection[str]) ->
     choice = choose(candidates, log)
     primary, kind = choice.primary, choice.primary.kind
     lines = proof.lines(choice, log, known)
+    said = summary(primary, log, lines)
+    section = scopes.section(log.scopes, primary.n)
     return Cause(
-        summary(primary, log, lines),
+        said,
         kind.category,
-        kind.blame,
+        turn.whose(kind, f'{said} {lines[0].text}', section),
         primary.signature,
         lines,
         fingerprint=fingerprint(primary.signature, told(primary)),

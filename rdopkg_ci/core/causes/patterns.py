@@ -16,6 +16,12 @@ from rdopkg_ci.core.causes.literals import Literals
 
 # No more than this weighs what only says that something else failed.
 MOST_OF_A_WRAPPER = WRAPPER + 10
+# What a tool says when the network fails it is the network's, where the words are clear.
+NETWORK, CLEARLY = ('dns', 'network-error', 'http-error'), LIKELY
+OUTRANKED = (
+    *('missing_dependency', 'maven', 'gradle', 'packaging', 'openstack', 'kubernetes', 'docker'),
+    *('error', 'script', 'jenkins', 'scm_checkout', 'image_build', 'exception', 'python_traceback'),
+)
 # More than there are patterns.
 MANY = 100_000
 
@@ -55,11 +61,18 @@ def match(bare: str, around: Callable[[], bytes] = bytes) -> Match | None:
     asked = _by_literal()
     held = _literals().within(bare.lower().encode('utf-8', 'replace'))
     ranked = chain.from_iterable(asked[literal] for literal in held)
+    first: Match | None = None
     for _, pattern, kind in sorted(ranked, key=itemgetter(0)):
+        if first and not (kind.signature in NETWORK and pattern.weight >= CLEARLY):
+            continue
         found = pattern.match(bare, around)
+        if found and first:
+            return first._replace(kind=kind)
         if found:
-            return Match(pattern, kind, found.groupdict().get('test') or '')
-    return None
+            first = Match(pattern, kind, found.groupdict().get('test') or '')
+            if kind.category not in OUTRANKED or first.is_wrapper:
+                return first
+    return first
 
 
 def literals() -> Iterable[bytes]:

@@ -47,7 +47,7 @@ def told(primary: Candidate) -> str:
     said = _opened(primary)
     if why and why[0].said not in said:
         said = f'{_head(said)}: {why[0].said}'
-    return safe_line(f'{said} (in {what.said})' if what and what.said not in said else said)
+    return safe_line(f'{said} ({what.said})' if what and what.said not in said else said)
 
 
 def _opened(primary: Candidate) -> str:

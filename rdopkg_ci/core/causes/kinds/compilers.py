@@ -5,8 +5,11 @@ from __future__ import annotations
 from rdopkg_ci.core.causes.cause import Blame
 from rdopkg_ci.core.causes.kind import LIKELY, PROOF, STRONG, WEAK, WRAPPER, Kind, Pattern
 
-# What a configure script compiles to see whether it can: it often cannot, and says so in its log.
-_NO_PROBE = r'(?!.{0,200}(?:conftest|CMakeTmp|CMakeScratch|cmTC_|meson-private))'
+# What a configure script compiles to see whether it can, and often cannot; what LLVM's tests say.
+_NO_PROBE = r'(?!.{0,200}(?:conftest|CMakeTmp|CMakeScratch|cmTC_|meson-private|error: [A-Z][\w-]+: (?:expected|excluded) string))'
+
+# Who else says a bare 'error: ' is no compiler.
+_RUST = r'rustc|\bcargo (?:build|check|test|clippy|install|doc)|compiling \S+ v\d|\n\s*--> |\.rs:\d|\.swift:\d|swiftc|\bghc\b|\bnim c|\bzig build|\[E\d{4}\]|javac|-werror|compile(?:java|kotlin|scala)|running .?(?:setup|build)_\w*(?:ext|py|clib)'
 
 KINDS = (
     Kind('compile-error', 'compile_error', Blame.PACKAGE, (
@@ -28,7 +31,7 @@ KINDS = (
         Pattern('.kt:', r'^e: (?:file://)?\S+\.kts?:', PROOF),
         Pattern('.kts:', r'^e: (?:file://)?\S+\.kts:', PROOF),
         Pattern('error', r'^e: (?!warnings found)\S', STRONG + 2),
-        Pattern('error: ', r"^error: (?!\S+ (?:ended with code|was killed by signal) |Bad exit|could not compile|Could not compile|aborting|build failed|failed|process|test failed|bench failed|doctest failed|\d+ target|recipe|Recipe|script|command|unable|pathspec|RPC|linking with|subprocess-exited|metadata-generation|Setup script|the lock file|rpmdb|cannot format)", STRONG, 2),
+        Pattern('error: ', r"^error: (?!\S+ (?:ended with code|was killed by signal) |Bad exit|could not compile|Could not compile|aborting|build failed|failed|process|test failed|bench failed|doctest failed|\d+ target|recipe|Recipe|script|command|unable|pathspec|RPC|linking with|subprocess-exited|metadata-generation|Setup script|the lock file|rpmdb|cannot format)", STRONG, 2, near=_RUST),
         Pattern('error[', r'^error\[[\w:-]+\]: ', PROOF, 2),
         Pattern('internal compiler error: ', r'internal compiler error: (?!Killed)', PROOF),
         Pattern('error: ', r'^(?:\S*/)?(?:[\w-]+-)?(?:cc1(?:plus|obj)?|c\+\+|cc|gcc|g\+\+|clang|clang\+\+|gfortran|f951|rustc)(?:-[\d.]+)?: (?:fatal )?error: (?!linker command|unable to execute|ld returned)', PROOF - 2),
@@ -77,6 +80,7 @@ KINDS = (
         Pattern('invalid source release', r'invalid source release', PROOF),
         Pattern(' is no longer supported', r'(?:Source|Target) option \S+ is no longer supported', PROOF),
         Pattern(' not supported', r'release version \S+ not supported', PROOF),
+        Pattern('tools.jar', r'tools\.jar (?:not found|is missing|does not exist)|(?:find|locate) tools\.jar', PROOF),
     )),
     Kind('link-error', 'link_error', Blame.PACKAGE, (
         Pattern('undefined reference', '^' + _NO_PROBE + r'.*undefined reference to ', PROOF - 1),

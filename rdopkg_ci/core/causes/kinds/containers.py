@@ -5,6 +5,9 @@ from __future__ import annotations
 from rdopkg_ci.core.causes.cause import Blame
 from rdopkg_ci.core.causes.kind import LIKELY, PROOF, STRONG, WEAK, WRAPPER, Kind, Pattern
 
+# Whose words those are: others deny and fail to fetch as well.
+_REGISTRY = r'docker|podman|buildah|skopeo|kaniko|registry|manifest|containerd|buildkit|\bimages?\b'
+
 KINDS = (
     Kind('docker-socket', 'docker', Blame.INFRASTRUCTURE, (
         Pattern('docker daemon', r"permission denied while trying to connect to the Docker daemon|(?:Cannot|Couldn.t) connect to (?:the )?Docker daemon", PROOF),
@@ -13,6 +16,8 @@ KINDS = (
         Pattern('cannot connect to podman', r'Cannot connect to Podman', PROOF),
     )),
     Kind('docker-daemon', 'docker', Blame.INFRASTRUCTURE, (
+        Pattern('sd-bus call: ', r'sd-bus call: ', PROOF),
+        Pattern('error running container: ', r'^error running container: (?!.*exit status \d+$)', STRONG),
         Pattern('error response from daemon: ', r'Error response from daemon: (?!No such (?:container|image|volume))', STRONG + 3),
         Pattern('error response from daemon', r'Error response from daemon', WEAK),
         Pattern('oci runtime ', r'OCI runtime (?:create|exec|error|attempted)', STRONG + 3),
@@ -27,11 +32,11 @@ KINDS = (
         Pattern('manifest unknown', r'manifest unknown', STRONG + 4),
         Pattern('manifest for ', r'manifest for .* not found', STRONG + 4),
         Pattern('pull access denied', r'pull access denied', STRONG + 4),
-        Pattern('denied: ', r'(?:^|: )denied: ', STRONG + 4),
+        Pattern('denied: ', r'(?:^|: )denied: ', STRONG + 4, near=_REGISTRY),
         Pattern('no basic auth credentials', r'no basic auth credentials', STRONG + 4),
-        Pattern('unauthorized: ', r'\bunauthorized: ', STRONG + 4),
-        Pattern('failed to ', r'failed to copy: |failed to (?:resolve|pull|fetch|register)', STRONG + 2),
-        Pattern('error: ', r'^Error: (?:initializing source|unable to copy from source|creating build container|short-name) ', STRONG + 3),
+        Pattern('unauthorized: ', r'\bunauthorized: ', STRONG + 4, near=_REGISTRY),
+        Pattern('failed to ', r'failed to copy: |failed to (?:resolve|pull|fetch|register)', STRONG + 2, near=_REGISTRY),
+        Pattern('error: ', r'^Error: (?:initializing (?:source|destination)|unable to copy from source|creating build container|short-name|trying to reuse blob|writing blob|copying (?:image|system)|reading manifest|pinging container registry|authenticating creds|logging into|getting image source|determining manifest)\b', STRONG + 3),
         Pattern(' did not resolve to an alias', r'short-name .* did not resolve to an alias', STRONG + 4),
     )),
     Kind('dockerfile', 'container_build', Blame.PACKAGE, (
@@ -49,6 +54,7 @@ KINDS = (
         Pattern('failed to solve', r'failed to solve', WRAPPER + 8),
         Pattern('" did not complete successfully', r'process ".+" did not complete successfully', WRAPPER + 8),
         Pattern('executor failed running', r'executor failed running', WRAPPER + 8),
+        Pattern('building at step ', r'building at STEP .*(?:exit status|exit code) \d+$', WRAPPER + 9),
         Pattern('building at step ', r'building at STEP ', LIKELY),
         Pattern('returned a non-zero code', r'returned a non-zero code', WRAPPER + 8),
         Pattern(' failed to build', r"[Ss]ervice '?\S+ failed to build", WRAPPER + 8),

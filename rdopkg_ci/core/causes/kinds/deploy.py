@@ -19,6 +19,16 @@ KINDS = (
         Pattern('error: ', r'^(?:\S+ : )?Error: (?:Evaluation Error|Execution of|Failed to apply|Systemd start|Unknown function|Function Call|Syntax error at|Invalid parameter|no parameter named|Must pass |Parameter \S+ failed|Validation of |Duplicate declaration|.* on node )', STRONG + 4),
         Pattern(' failed', r'Systemd start for \S+ failed', STRONG + 8),
     )),
+    Kind('chef', 'chef', Blame.TEST, (
+        Pattern('stderr: ', r'^STDERR: \S', STRONG + 4, near=r'begin output of'),
+        Pattern('error executing action', r'^Error executing action `\w+` on resource', STRONG, 4),
+        Pattern('recipe compile error', r'^Recipe Compile Error in ', STRONG + 2, 4),
+        Pattern('chef::exceptions::', r'\bChef::Exceptions::\w+', STRONG + 1, 1),
+        Pattern('message: ', r'^>{4,}\s+Message: ', WRAPPER + 9),
+        Pattern('>>>>>> ', r'^>{4,} ', WRAPPER + 4),
+        Pattern('failures', r'^Test Summary: \d+ successful, [1-9]\d* failures?', LIKELY),
+        Pattern('×  ', r'^×  \S', STRONG - 1),
+    )),
     Kind('docker-puppet', 'puppet', Blame.PACKAGE, (
         Pattern('error configuring ', r'ERROR configuring \S+', STRONG + 4),
     )),
@@ -57,6 +67,16 @@ KINDS = (
     ), last=True),
     Kind('devstack-exit', 'devstack', Blame.CI, (
         Pattern('error on exit', r'^Error on exit$', WRAPPER),
+    )),
+    Kind('openstack-client', 'openstack', Blame.TEST, (
+        Pattern('unable to establish connection to ', r'^Unable to establish connection to ', STRONG + 4),
+        Pattern('could not find versioned identity', r'^Could not find versioned identity endpoints', STRONG + 4),
+        Pattern('discover available identity', r'^Failed to discover available identity versions', LIKELY),
+        Pattern('(http ', r'^(?!.{0,300}_FAILED).*\(HTTP [45]\d\d\)(?: \(Request-ID: \S+\))?$', STRONG + 2),
+        Pattern('quota exceeded', r'\bQuota exceeded for ', STRONG + 3),
+        Pattern('requires authentication', r'The request you have made requires authentication', STRONG + 2),
+        Pattern('with a name or id of', r'^(?:No|More than one) \w+ (?:with a name or ID of|exists with)', LIKELY - 6),
+        Pattern('missing value auth-url', r'^Missing value auth-url', STRONG + 3),
     )),
     Kind('openstack-error', 'openstack', Blame.PACKAGE, (
         Pattern('error ', r'\b(?:ERROR|CRITICAL) (?:nova|neutron|cinder|glance|keystone|heat|swift|ironic|mistral|tripleo)[\w.]* ', LIKELY),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rdopkg_ci.core.causes.cause import Blame
-from rdopkg_ci.core.causes.kind import LIKELY, PROOF, STRONG, Kind, Pattern
+from rdopkg_ci.core.causes.kind import LIKELY, PROOF, STRONG, WEAK, Kind, Pattern
 
 KINDS = (
     Kind('yum-unresolved', 'depsolve', Blame.PACKAGE, (
@@ -16,10 +16,21 @@ KINDS = (
         Pattern('unresolvable: ', r'^unresolvable: ', PROOF, 2),
         Pattern('failed build dependencies', r'Failed build dependencies', PROOF, 4),
         Pattern('error: failed dependencies', r'^error: Failed dependencies', PROOF, 4),
+        Pattern('transaction check vs depsolve', r'[Tt]ransaction check vs depsolve', PROOF, 3),
+        Pattern('problems in request:', r'^Error: Problems in request:', STRONG + 2, 2),
+        Pattern('have broken dependencies', r'packages? (?:has|have) (?:broken|unmet) dependencies', LIKELY),
+        Pattern('could not be found.', r'^Error: Some packages could not be found\.', LIKELY - 6),
+        Pattern('dependencies satisfied', r'^Not all dependencies satisfied', LIKELY - 6),
         Pattern('conflicting requests', r'conflicting requests', LIKELY),
     )),
     Kind('yum-no-package', 'depsolve', Blame.PACKAGE, (
-        Pattern('no match', r'(?:Error: )?No match(?:es found| for argument|ing packages?)', STRONG + 2),
+        Pattern('no matching package', r'No matching packages? (?:to install|found)?', PROOF - 1),
+        Pattern('no match', r'(?:Error: )?No match(?:es found(?! for the following)| for argument)', STRONG + 2),
+        Pattern('no package matche', r'[Nn]o packages? matche[ds]: ?', STRONG + 4),
+        Pattern('missing groups or modules: ', r'[Mm]issing groups or modules: ', STRONG + 3),
+        Pattern('are missing: ', r'packages, groups or modules are missing: ', PROOF - 1),
+        Pattern('unable to resolve argument ', r'[Uu]nable to resolve argument \S', STRONG + 3),
+        Pattern('there is no installed groups file', r'There is no installed groups file', LIKELY),
         Pattern('unable to find a match', r'Unable to find a match', STRONG + 2),
         Pattern('no package ', r'No package (?:\S+|.{1,80}) available', LIKELY),
         Pattern('no package', r"No package(?:s?) (?:found for|matche?[sd]?(?:ing)?) ", STRONG + 2),
@@ -54,6 +65,9 @@ KINDS = (
     )),
     Kind('gpg-key', 'download', Blame.INFRASTRUCTURE, (
         Pattern('do not have any gpg public keys installed', r'do not have any GPG public keys installed', STRONG),
-        Pattern('public key', r'[Pp]ublic key .*(?:is not installed|not available)|GPG key .* not (?:available|installed|correct)', STRONG),
+        Pattern('failing package is', r'[Pp]ublic key for \S+ is not installed\. Failing package is', STRONG + 3),
+        Pattern('not correct', r'^The GPG keys listed for the ".{1,100}" repository are already installed but', STRONG + 3),
+        Pattern('public key', r'^(?!W: ).*[Pp]ublic key .*(?:is not installed|not available)', WEAK),
+        Pattern('gpg key', r'GPG key .* not (?:available|installed|correct)', STRONG),
     )),
 )

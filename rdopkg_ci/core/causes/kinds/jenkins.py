@@ -5,6 +5,9 @@ from __future__ import annotations
 from rdopkg_ci.core.causes.cause import Blame
 from rdopkg_ci.core.causes.kind import LIKELY, PROOF, STRONG, WRAPPER, Kind, Pattern
 
+# Whose 'ERROR: ' it is: everybody says that.
+_JENKINS = r'finished: (?:failure|aborted|unstable)|\[pipeline\]|started by |building (?:remotely |in workspace|on )|marked build as failure|hudson\.|jenkins|\[ws-cleanup\]|notifying upstream|archiving artifacts'
+
 KINDS = (
     Kind('jenkins-timeout', 'timeout', Blame.INFRASTRUCTURE, (
         Pattern('build timed out', r'Build timed out', PROOF),
@@ -20,7 +23,7 @@ KINDS = (
         Pattern('flowinterruptedexception', r'^\S*FlowInterruptedException', LIKELY + 4),
     )),
     Kind('jenkins-node-lost', 'infra_node_lost', Blame.INFRASTRUCTURE, (
-        Pattern('cannot contact ', r'^Cannot contact ', PROOF),
+        Pattern('cannot contact ', r'^Cannot contact ', PROOF + 2),
         Pattern(' was terminated: pod', r'Node \S+ was terminated: Pod', PROOF),
         Pattern(' is disconnected', r"Backing channel .* is disconnected", PROOF),
         Pattern('channel', r'ChannelClosedException: |[Cc]hannel .*(?:closed|is already closed|terminated|closing down)', STRONG + 7),
@@ -80,7 +83,7 @@ KINDS = (
         Pattern('[envinject] - [error]', r'^\[EnvInject\] - \[ERROR\]', STRONG),
     )),
     Kind('jenkins-error', 'jenkins', Blame.CI, (
-        Pattern('error: ', r'^ERROR: (?!Command failed|Job failed: |process "|failed to solve: |Exception\(|Failed in branch|Error during Sonar|Build step failed with|.*(?:Publisher|aborted due to exception|No artifacts|script returned|Could not send|[Mm]ail))', LIKELY + 5),
+        Pattern('error: ', r'^ERROR: (?!Command failed|Job failed: |process "|failed to solve: |Exception\(|Failed in branch|Error during Sonar|Build step failed with|.*(?:Publisher|aborted due to exception|No artifacts|script returned|Could not send|[Mm]ail))', LIKELY + 5, near=_JENKINS),
         Pattern('hudson.abortexception: ', r'hudson\.AbortException: ', LIKELY),
     )),
     Kind('jenkins-config', 'config_error', Blame.CI, (

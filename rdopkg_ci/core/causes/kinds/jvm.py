@@ -35,7 +35,6 @@ KINDS = (
     Kind('maven-release', 'packaging', Blame.CI, (
         Pattern('cannot prepare the release because', r'Cannot prepare the release because', STRONG + 5),
         Pattern('unable to ', r'Unable to (?:commit files|tag SCM|check out from SCM)', STRONG + 4),
-        Pattern('gpg: ', r'^gpg: (?:signing failed|no default secret key)', STRONG + 5),
     )),
     Kind('coverage-rule', 'lint', Blame.PACKAGE, (
         Pattern('rule violated for ', r'Rule violated for ', PROOF, 1),

@@ -7,6 +7,9 @@ from __future__ import annotations
 from rdopkg_ci.core.causes.cause import Blame
 from rdopkg_ci.core.causes.kind import PROOF, STRONG, WRAPPER, Kind, Pattern
 
+# At work where these are: others find no such thing as well.
+_GRADLE = r'gradle|\* what went wrong|> task |build failed with an exception|> could not resolve'
+
 KINDS = (
     Kind('pip-no-version', 'missing_dependency', Blame.PACKAGE, (
         Pattern('could not find a version that satisfies', r'Could not find a version that satisfies', PROOF),
@@ -40,7 +43,7 @@ KINDS = (
         Pattern('could not transfer ', r'\[ERROR\].*Could not transfer (?:artifact|metadata)', STRONG + 5),
     )),
     Kind('gradle-resolve', 'missing_dependency', Blame.PACKAGE, (
-        Pattern('could not ', r'^>? ?Could not (?:resolve|find|download|get|GET) (?!artifact|host|method|unknown|property|tools\.jar|or load)', STRONG, 1),
+        Pattern('could not ', r'^>? ?Could not (?:resolve|find|download|get|GET) (?!artifact|host|method|unknown|property|tools\.jar|or load)', STRONG, 1, near=_GRADLE),
         Pattern('> could not find ', r'^> Could not find [\w.-]+:[\w.-]+:', STRONG + 4),
         Pattern('could not install gradle distribution', r'Could not install Gradle distribution', STRONG + 3),
     )),
@@ -114,7 +117,7 @@ KINDS = (
         Pattern('not match the constraint', r'^- .{1,300} not match ', PROOF),
     )),
     Kind('conda', 'missing_dependency', Blame.PACKAGE, (
-        *(Pattern(literal, r'(?:PackagesNotFound|ResolvePackageNotFound|PackageNotFoundError)', PROOF, 3) for literal in ('packagesnotfound', 'packagenotfound')),
+        *(Pattern(literal, r'(?:PackagesNotFound|ResolvePackageNotFound|PackageNotFoundError)', PROOF, 3, near=r'conda|mamba') for literal in ('packagesnotfound', 'packagenotfound')),
         Pattern('unsatisfiableerror', r'UnsatisfiableError', PROOF, 3),
         Pattern('condahttperror: ', r'^CondaHTTPError: ', PROOF),
         *(Pattern(literal, r'^(?:Conda|Environment|Specs|Lib[Mm]amba)\w+(?:Error|Found): ', STRONG + 3, 2) for literal in ('error: ', 'found: ')),

@@ -10,6 +10,9 @@ KINDS = (
         Pattern('no space left on device', r'[Nn]o space left on device', PROOF + 4),
         Pattern('enospc', r'\bENOSPC\b', PROOF + 4),
         Pattern('disk quota exceeded', r'[Dd]isk quota exceeded', PROOF + 4),
+        Pattern('more space needed on the', r'At least \d+\s?[KMG]i?B more space needed on the', PROOF + 4),
+        Pattern('more space on the', r'needs \d+\s?[KMG]i?B more space on the \S+ filesystem', PROOF + 4),
+        Pattern('insufficient space in download', r'[Ii]nsufficient space in download directory', PROOF),
         Pattern('not enough ', r'[Nn]ot enough (?:free )?(?:disk )?space', PROOF),
     )),
     Kind('out-of-memory', 'out_of_memory', Blame.INFRASTRUCTURE, (

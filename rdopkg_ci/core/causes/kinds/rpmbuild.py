@@ -1,11 +1,15 @@
-"""rpmbuild and what runs it: patches, sources, the file list, the checks afterwards; mock, koji,
-copr, OBS, DLRN.
-"""
+"""rpmbuild: macros, patches, sources, scriptlets, the file list, the checks afterwards."""
 
 from __future__ import annotations
 
 from rdopkg_ci.core.causes.cause import Blame
 from rdopkg_ci.core.causes.kind import LIKELY, PROOF, STRONG, WRAPPER, Kind, Pattern
+
+# Which patch it was, and which macro that nobody defined.
+_PATCH = r'^(?:\+ .{0,300}[ /]|Patch #\d+ \()([\w.+~-]{1,150}\.(?:patch|diff)(?:\.[gx]z|\.bz2)?)\b|^Applying: (.+)'
+_MACRO = r'^\+ (%\S.*)'
+# What a scriptlet itself said.
+_COMPLAINT = r'^(?:Error: Subprocess failed\. Error: RPM failed: )?((?:/\S{1,200}: line \d+: |[a-z][\w.-]{1,40}: )\S.*)'
 
 KINDS = (
     Kind('rpm-patch', 'rpm_patch', Blame.PACKAGE, (
@@ -14,6 +18,33 @@ KINDS = (
         Pattern('reversed (or previously applied) patch', r'Reversed \(or previously applied\) patch detected', STRONG),
         Pattern("can't find file to patch", r"can't find file to patch", STRONG + 3),
         Pattern('which does not exist!', r'^which does not exist! +Skipping patch', STRONG + 3),
+        Pattern('only garbage was found in the patch', r'Only garbage was found in the patch input', PROOF),
+        Pattern('malformed patch at line', r'malformed patch at line \d+', PROOF),
+        Pattern('patch failed at ', r'^Patch failed at \d+ ', LIKELY),
+    ), about=_PATCH),
+    Kind('rpm-macro', 'rpm_spec', Blame.PACKAGE, (
+        Pattern('fg: no job control', r'fg: no job control', PROOF),
+    ), about=_MACRO),
+    Kind('broken-archive', 'rpm_source', Blame.CI, (
+        Pattern('unexpected end of ', r'^(?:\S*/)?(?:gzip|xz|zstd|bzip2|lzma|unxz|gunzip|bunzip2|unzip)\b.*: [Uu]nexpected end of (?:file|input)', PROOF),
+        Pattern('not in gzip format', r'not in gzip format', PROOF),
+        Pattern('format not recognized', r'^(?:\S*/)?(?:xz|lzma|unxz): .*(?:format not recognized)', PROOF),
+        Pattern('data is corrupt', r'[Cc]ompressed data is corrupt', PROOF),
+        Pattern('invalid compressed data', r'invalid compressed data', PROOF),
+        Pattern('not a bzip2 file', r'is not a bzip2 file|bad magic number \(file not created by bzip2\)', PROOF),
+        Pattern('created by bzip2', r'bad magic number \(file not created by bzip2\)', PROOF),
+        Pattern('unsupported format', r'^(?:\S*/)?zstd\b.*unsupported format', PROOF),
+        Pattern('end-of-central-directory', r'End-of-central-directory signature not found', PROOF),
+        Pattern('look like a tar archive', r'does not look like a tar archive', STRONG + 4),
+        Pattern('unexpected eof in archive', r'tar: Unexpected EOF in archive', STRONG + 4),
+        Pattern('exiting now', r'tar: Error is not recoverable: exiting now', WRAPPER + 9),
+        Pattern('exiting with failure status', r'tar: Exiting with failure status due to previous errors', WRAPPER + 9),
+    )),
+    Kind('rpm-debuginfo', 'rpm_files', Blame.PACKAGE, (
+        Pattern('debugsourcefiles.list', r'error: (?:Empty|Could not open) %files file \S*debugsourcefiles\.list', PROOF + 1),
+        Pattern('debugfiles.list', r'error: (?:Empty|Could not open) %files file \S*debugfiles\.list', PROOF + 1),
+        Pattern('no build id note found', r'ERROR: No build ID note found in', PROOF + 1),
+        Pattern('find-debuginfo', r'^(?:\S*/)?find-debuginfo(?:\.sh)?: .*(?:error|[Cc]annot|not found|failed)', STRONG + 3),
     )),
     Kind('rpm-unpackaged', 'rpm_unpackaged_files', Blame.PACKAGE, (
         Pattern('error: installed', r'Installed \(but unpackaged\) file\(s\) found', PROOF, 3),
@@ -26,7 +57,7 @@ KINDS = (
     Kind('rpm-spec', 'rpm_spec', Blame.PACKAGE, (
         Pattern('error: line ', r'error: line \d+: ', PROOF),
         Pattern('error: ', r'^error: (?:parse error in|%changelog |Macro %|Too many levels of recursion|Unterminated |Unclosed |Package has no|No compatible'
-             r'|Explicit file attributes|Two files on one line|Package already exists|Architecture is |bad date in|Unknown option|Duplicate )', PROOF - 1),
+             r'|Explicit file attributes|Two files on one line|Package already exists|Illegal char|Empty tag|Unknown tag|Name field|Version required|Missing \S+ field|Bare words|Unmatched |Undefined %|[Ff]ailed to load macro|Unable to parse|Architecture is |bad date in|Unknown option|Duplicate )', PROOF - 1),
         Pattern('error: no ', r'^error: No (?:patch|source) number \d+|^error: No source \S+ in|^error: No such patch', PROOF - 1),
         Pattern('error: ', r'^error: (?:File must begin with|Dependency tokens must begin)', PROOF - 1),
         Pattern("can't find spec file", r"Can't find spec file", PROOF),
@@ -38,10 +69,11 @@ KINDS = (
         Pattern(': no such file or directory', r'rpm-tmp\.\w+: line \d+: cd: .*: No such file or directory', PROOF - 1),
     )),
     Kind('rpm-scriptlet', 'rpm_scriptlet', Blame.PACKAGE, (
+        Pattern('scriptlet failed', r'^error: (?:lua script failed|%\w+\(.{1,200}\) scriptlet failed)', STRONG + 4),
         Pattern('scriptlet failed', r'scriptlet failed', LIKELY + 8),
         Pattern('error in ', r'^(?:Error|error)(?:: | in )(?:%?(?:PRE|POST|pre|post)\w* )?scriptlet', LIKELY + 8),
         Pattern('unpacking of archive failed', r'unpacking of archive failed', STRONG + 5),
-    )),
+    ), about=_COMPLAINT),
     Kind('rpm-arch', 'rpm_files', Blame.PACKAGE, (
         Pattern('error: arch', r'Arch dependent binaries in noarch package', PROOF, 1),
     )),
@@ -62,26 +94,5 @@ KINDS = (
         Pattern('] undefined!', r'(?:ERROR|WARNING): (?:modpost: )?"?\w+"? \[\S+\] undefined!', PROOF),
         Pattern('error: modpost: ', r'^ERROR: modpost: ', PROOF - 1),
         Pattern('error! ', r'^Error! (?:Bad return status for module build|Your kernel headers|The directory \S+ does not|Could not locate)', LIKELY),
-    )),
-    Kind('kiwi', 'image_build', Blame.PACKAGE, (
-        Pattern('phasefailed: ', r'\bKiwi\w*PhaseFailed: ', LIKELY + 8, 1),
-        Pattern('kiwi', r'\bKiwi\w*(?<!Phase)(?:Failed|Error|NotFound|Invalid)\w*: ', STRONG + 2, 1),
-        Pattern('fatal: module', r'dracut\S*: FATAL: ', STRONG),
-    )),
-    Kind('builder-error', 'build', Blame.INFRASTRUCTURE, (
-        Pattern('job seems to be stuck here, killed', r'Job seems to be stuck here, killed', PROOF),
-        Pattern('commandtimeoutexpired', r'^commandTimeoutExpired: |Timeout\(\d+\) expired for command', PROOF),
-        Pattern(' -> failed: ', r'^\d+ \w+ \(.*\): .* -> FAILED: ', STRONG + 1),
-        Pattern('backend process error: ', r'^Backend process error: ', PROOF),
-        Pattern('could not execute ', r'^Could not execute \w+: ', STRONG + 3),
-        Pattern('genericerror: ', r'^\S*GenericError: ', STRONG + 2),
-        Pattern('copr build error: ', r'^Copr build error: (?!Build failed|error running)', STRONG),
-        Pattern('error:dlrn', r'^ERROR:dlrn[\w-]*:', STRONG, 1),
-    )),
-    Kind('build-failed', 'exit_code', Blame.PACKAGE, (
-        Pattern(' failed "build ', r'^\S+ failed "build \S+" at ', WRAPPER),
-        Pattern('copr build error: ', r'^Copr build error: ', WRAPPER),
-        Pattern('build failed', r'^KIWI build failed|image build failed', WRAPPER),
-        Pattern('mock exited with status ', r'mock exited with status [1-9]\d*', WRAPPER + 4),
     )),
 )

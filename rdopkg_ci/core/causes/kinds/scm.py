@@ -6,27 +6,31 @@ from rdopkg_ci.core.causes.cause import Blame
 from rdopkg_ci.core.causes.kind import LIKELY, PROOF, STRONG, Kind, Pattern
 
 # What Jenkins says when it runs git; 'stderr: ' alone is anybody's.
-_GIT = r'gitexception|hudson\.plugins\.git|git (?:fetch|clone|checkout|merge|push)|gitpython|git\.exc'
+_GIT = r'\bgit\b|gitexception|hudson\.plugins\.git|git (?:fetch|clone|checkout|merge|push)|gitpython|git\.exc'
+# Why: what git itself said, below what Jenkins says of it.
+_REASON = r'^stderr: (?!\'?$|[Ww]arning|Cloning|From )(\S.*)|^((?:fatal|ssh|ERROR): (?!Error (?:cloning|fetching)).*)'
 
 KINDS = (
     Kind('git-fatal', 'scm_checkout', Blame.INFRASTRUCTURE, (
-        Pattern('fatal: ', r'^(?:stderr: |error: |remote: )?fatal: (?!.*\[)', STRONG + 3),
+        Pattern('fatal: ', r'^(?:stderr: |error: |remote: )?fatal: (?!.*\[|Could not read from remote)', STRONG + 3, near=_GIT),
     )),
     Kind('git-stderr', 'scm_checkout', Blame.INFRASTRUCTURE, (
         Pattern('stderr: ', r'^stderr: (?!\'|Committer identity|fatal: |[Ww]arning|Cloning|From |Auto|Switched|remote: (?:Counting|Enumerating))\S', STRONG + 5, near=_GIT),
         Pattern('stdout: conflict', r'^stdout: CONFLICT', STRONG + 5),
     )),
     Kind('git-clone', 'scm_checkout', Blame.INFRASTRUCTURE, (
-        Pattern('error: error cloning remote repo', r'ERROR: Error cloning remote repo', PROOF, 4),
-    )),
+        Pattern('error: error cloning remote repo', r'ERROR: Error cloning remote repo', PROOF),
+    ), reason=_REASON),
     Kind('git-fetch', 'scm_checkout', Blame.INFRASTRUCTURE, (
-        Pattern('error: error fetching remote repo', r'ERROR: Error fetching remote repo', STRONG, 4),
+        Pattern('error: error fetching remote repo', r'ERROR: Error fetching remote repo', STRONG),
         Pattern('could not', r'Could not (?:checkout|init|read from remote repository)|hudson\.plugins\.git\.GitException: (?!Failed to fetch)', STRONG - 2),
         Pattern('gitexception: failed to fetch from ', r'GitException: Failed to fetch from ', STRONG + 1),
         Pattern('maximum checkout retry attempts reached', r'Maximum checkout retry attempts reached', LIKELY),
-    )),
+    ), reason=_REASON),
     Kind('git-revision', 'scm_checkout', Blame.CI, (
         Pattern("couldn't find any revision to build", r"Couldn't find any revision to build", PROOF),
+        Pattern('not found in upstream', r'Remote branch \S+ not found in upstream', PROOF),
+        Pattern('repository not found', r'^(?:remote: )?(?:ERROR: )?Repository not found', STRONG + 4),
         Pattern("couldn't find remote ref", r"[Cc]ouldn't find remote ref", PROOF),
         Pattern('error: pathspec', r"error: pathspec", PROOF - 1),
     )),

@@ -30,7 +30,7 @@ KINDS = (
         Pattern('rsync error: ', r'^rsync error: ', LIKELY + 2),
     )),
     Kind('script-gave-up', 'script', Blame.TEST, (
-        Pattern('exiting', r'\b[Ee]xiting\b(?! (?:normally|cleanly))', WEAK + 10),
+        Pattern('exiting', r'\b[Ee]xiting\b(?! (?:normally|cleanly|now$|with failure status))', WEAK + 10),
     )),
     Kind('service-failed', 'service_start', Blame.INFRASTRUCTURE, (
         Pattern(' failed because ', r'^Job for \S+ failed because ', STRONG - 1),
@@ -59,7 +59,7 @@ KINDS = (
         Pattern('unrecognized', r'(?:unrecognized|unknown|no such) (?:option|arguments?|flag|subcommand)\b|unknown (?:shorthand )?flag', LIKELY + 9),
         Pattern('unknown', r'[Uu]nknown (?:shorthand )?(?:option|flag|subcommand)|is not a \w+ command', LIKELY + 9),
         Pattern('no such ', r'[Nn]o such (?:option|command|subcommand)\b', LIKELY + 9),
-        Pattern(': error: ', r'^(?!collect2|\S*clang)\S+: error: ', LIKELY + 6),
+        Pattern(': error: ', r'^(?!collect2|\S*clang)\S+: error: (?!Bad exit)', LIKELY + 6),
     )),
     Kind('address-in-use', 'port', Blame.INFRASTRUCTURE, (
         Pattern('already in use', r'[Aa]ddress (?:is )?already in use|[Pp]ort \d+ is already in use', STRONG),
@@ -67,7 +67,7 @@ KINDS = (
     )),
     Kind('terraform', 'config_error', Blame.CI, (
         Pattern('│ error: ', r'^│ Error: ', STRONG + 3, 4),
-        Pattern('error: ', r'^Error: (?:Invalid|Unsupported|Missing|Reference|Failed|error)', STRONG - 4, 3),
+        Pattern('error: ', r'^Error: (?:Invalid|Unsupported|Missing|Reference|Failed|error)', STRONG - 4, 3, near=r'terraform|tofu|\.tf\b|│'),
     )),
     Kind('rake', 'script', Blame.CI, (
         Pattern('rake aborted!', r'^rake aborted!', LIKELY + 6, 1),

@@ -38,10 +38,6 @@ KINDS = (
         Pattern('failed consistently', r'FAILED CONSISTENTLY', STRONG + 6),
         Pattern('usage error', r'^(?:ERROR|pytest): .*usage', STRONG),
     )),
-    Kind('tempest-fail', 'tempest', Blame.TEST, (
-        Pattern('failed', r'^(?!test \S+ \.\.\.|doctest )(?:\{\d+\} )?(?P<test>[\w.]{1,120})(?:\([^)]*\)|\[[^\]]*\])* .*\.\.\. (?:FAILED|ERROR)', STRONG + 2),
-        Pattern('... fail', r'^(?!process-returncode|\* |test \S+ \.\.\.)(?P<test>[\w.]{1,120})?.*\.\.\. (?:FAIL|ERROR)\b', STRONG),
-    )),
     Kind('tap', 'test_failure', Blame.TEST, (
         Pattern('not ok ', r'^not ok \d+(?!.*# (?:TODO|SKIP))', STRONG, 2),
         Pattern('failed test', r'^#\s+Failed test\b(?! \(TODO\))', STRONG + 4, 3),

@@ -28,6 +28,7 @@ KINDS = (
         Pattern('command failed', r'[Cc]ommand failed', WRAPPER + 5),
         Pattern('there are test failures', r'There (?:are|were) (?:test|failing)', WRAPPER + 5),
         Pattern('not exist', r'[Aa]rchive.*does not exist|No artifacts found', WRAPPER),
+        Pattern('failed', r'^\W{0,3}(?:(?:ERROR|FATAL|Error)\W{1,4})?(?:[\w&-]{1,20} ){0,4}(?:[Bb]uild|BUILD|[Dd]eploy(?:ment)?|[Jj]ob|[Ss]cript|[Ss]tep|[Ss]tage|[Pp]ipeline|[Pp]rovision(?:ing)?|PROVISION|[Ii]nstallation|[Ss]etup|[Tt]ests?|[Cc]ommand|[Tt]ask|[Pp]rocess|[Ee]xecution|[Rr]elease) (?:has |have )?(?:[Ff]ailed|FAILED)[!.]*$', WRAPPER + 9),
         Pattern('please fix errors', r'Please fix errors', WRAPPER + 8),
         Pattern('error: exception(', r'^ERROR: Exception\(', WRAPPER),
         Pattern('error: invocationerror', r'ERROR: InvocationError', WRAPPER + 8),
