@@ -83,6 +83,7 @@ RULES = (
     Rule('[pipeline] { (', r'^\[Pipeline\] \{ \((?!.*[Pp]ost).*\)', 'stage', Event.NEXT),
     Rule(' skipped due to', r'^Stage ".*" skipped due to earlier', 'stage', Event.SKIPPED),
     Rule('exited with 0', r'^The command ".*" exited with 0', 'travis', Event.SO_FAR),
+    Rule('exited with ', r'^The command ".*" exited with [1-9]', 'travis', Event.BADLY),
     Rule('run start', r'^RUN START: ', 'zuul', Event.SO_FAR),
     Rule('=== run ', r'^=== RUN +(?P<name>\S{1,200})', 'go', Event.BEGINS),
     Rule('--- pass: ', r'^--- PASS: (?P<name>\S{1,200})', 'go', Event.WELL),

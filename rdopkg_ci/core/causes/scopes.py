@@ -94,8 +94,10 @@ class _Family:
             if self._begun is None and mark.family == 'rpm':
                 # The log does not hold its beginning.
                 self._begun = mark._replace(n=1)
-            if self._begun and mark.name in ('', self._begun.name):
-                self.close(mark.n, event is Event.WELL, mark.before)
+            # Where another one ends first, they ran side by side, and no lines are of one alone.
+            own = self._begun is not None and mark.name in ('', self._begun.name)
+            self.close(mark.n, event is Event.WELL if own else None, mark.before)
+            self._since = mark.n + 1
         elif event is Event.BROKEN:
             self._broken = True
         elif event is Event.SKIPPED and self.scopes:
