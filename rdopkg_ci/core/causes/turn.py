@@ -31,7 +31,8 @@ _NETWORK = (
     r'|\(HTTP 50\d\)|50[234] (?:Bad Gateway|Service|Gateway)|[Bb]ad [Gg]ateway'
     r'|Service Unavailable|[Mm]ax retries exceeded|[Rr]ead timed out|ConnectionError'
     r'|Curl error|TLS handshake|i/o timeout|[Uu]nable to establish connection|No more mirrors'
-    r'|Failed to download (?:metadata|packages)|session not created|SessionNotCreated'
+    r'|Failed to download (?:metadata|packages)|session not created'
+    r'|SessionNotCreated|410 Gone|timed out waiting for the condition'
 )
 _JOB = (
     r'undefined variable|is undefined|[Cc]ould ?n.t resolve (?:module|action)|template error'

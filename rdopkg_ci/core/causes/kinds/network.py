@@ -77,6 +77,7 @@ KINDS = (
     )),
     Kind('checksum', 'download', Blame.INFRASTRUCTURE, (
         Pattern('checksum', r'[Cc]hecksum (?:mismatch|error|failed|does not match)|Intended checksum', STRONG + 2, 2),
+        Pattern('integrity', r'[Ii]ntegrity check(?:sum)? failed|\bEINTEGRITY\b', STRONG + 4),
         Pattern(' did not match', r'computed checksums? did NOT match', PROOF - 3),
         Pattern('bad signature', r'gpgv?: BAD signature', STRONG + 4),
         Pattern('t check signature', r'gpgv?: Can.t check signature', STRONG + 4),

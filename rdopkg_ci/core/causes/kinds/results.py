@@ -1,4 +1,6 @@
-"""Tables and reports of test results: tempest, rally, subunit, robot framework, lit."""
+"""Tables and reports of test results: tempest, rally, subunit, robot framework, lit; tmt,
+beakerlib, avocado, rpminspect.
+"""
 
 from __future__ import annotations
 
@@ -26,6 +28,21 @@ KINDS = (
         Pattern('| fail |', r'\| FAIL \|$', STRONG + 4, 1),
         Pattern(' failed', r'^\d+ (?:critical )?tests?(?: total)?, \d+ passed, [1-9]\d* failed$', LIKELY),
     )),
+    Kind('tmt', 'test_failure', Blame.TEST, (
+        Pattern('fail /', r'^(?:fail|errr) (?P<test>/\S{1,150})(?: \(.*\))?$', STRONG + 4, near=r'\btmt\b|summary: |how: |/plans?\b'),
+        Pattern('failed', r'^(?:total|summary): \d+ tests? .{0,80}\b[1-9]\d* tests? (?:failed|errored)', LIKELY),
+    )),
+    Kind('beakerlib', 'test_failure', Blame.TEST, (
+        Pattern('fail', r'^:: (?:\[ [\d:]+ \] :: )?\[ +FAIL +\] :: (?!RESULT)', STRONG + 4),
+        Pattern('result: fail', r'^:: +RESULT: FAIL', LIKELY),
+    )),
+    Kind('avocado', 'test_failure', Blame.TEST, (
+        Pattern('/', r'^\(\d+/\d+\) (?P<test>[^\s:]{1,120}:[\w.]{1,80})\S*: +(?:FAIL|ERROR|INTERRUPTED)\b', STRONG + 4),
+        Pattern('results', r'^RESULTS +: .*\b(?:ERROR|FAIL|INTERRUPT) [1-9]', LIKELY),
+    )),
+    Kind('rpminspect', 'lint', Blame.PACKAGE, (
+        Pattern('result: bad', r'^Result: BAD', STRONG),
+    ), about=r'^\d+\) (.+)'),
     Kind('lit', 'test_failure', Blame.TEST, (
         Pattern('fail: ', r'^FAIL: (?P<test>\S{1,80} :: \S{1,200})', PROOF),
         Pattern('xpass: ', r'^XPASS: (?P<test>\S{1,80} :: \S{1,200})', PROOF),

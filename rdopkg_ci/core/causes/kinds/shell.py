@@ -39,6 +39,9 @@ KINDS = (
     Kind('file-in-use', 'permission', Blame.INFRASTRUCTURE, (
         Pattern('being used by another process', r'being used by another process', STRONG + 4),
         Pattern('text file busy', r'Text file busy', STRONG),
+        Pattern(' is busy', r'\b(?:umount|mount|losetup|kpartx|dmsetup)\b.*(?:target|device) is busy', LIKELY + 4),
+        Pattern('device or resource busy', r'Device or resource busy', LIKELY + 4),
+        Pattern('stale file handle', r'Stale (?:NFS )?file handle', STRONG),
     )),
     Kind('remote-copy', 'deploy', Blame.INFRASTRUCTURE, (
         Pattern('connection unexpectedly closed', r'^rsync: .*connection unexpectedly closed', STRONG),
@@ -69,8 +72,13 @@ KINDS = (
         Pattern('│ error: ', r'^│ Error: ', STRONG + 3, 4),
         Pattern('error: ', r'^Error: (?:Invalid|Unsupported|Missing|Reference|Failed|error)', STRONG - 4, 3, near=r'terraform|tofu|\.tf\b|│'),
     )),
+    Kind('unanswered', 'script', Blame.CI, (
+        Pattern('[y/n', r'\[[yY]/[nN](?:/\w)?\]:? ?(?:Operation aborted|Exiting on user|Abort|Is this ok|Aborted|No$)', STRONG + 2),
+        Pattern('exiting on user ', r'^Exiting on user [Cc]ommand', STRONG),
+        Pattern('cannot prompt', r'(?:[Cc]annot prompt|no input|stdin is not a (?:tty|terminal)).*(?:interactive|prompt|confirm)', STRONG - 2),
+    )),
     Kind('rake', 'script', Blame.CI, (
-        Pattern('rake aborted!', r'^rake aborted!', LIKELY + 6, 1),
+        Pattern('rake aborted!', r'^rake aborted!', LIKELY - 2, 1),
     )),
     Kind('kernel-panic', 'crash', Blame.INFRASTRUCTURE, (
         Pattern('kernel panic', r'Kernel panic', PROOF),
