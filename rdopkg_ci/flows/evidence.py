@@ -80,7 +80,7 @@ def _result(engine: Engine, run: Run) -> Result | None:
 
 def _lost(engine: Engine, run: Run) -> Cause:
     """Why a worker left no result: what its console says, else that it was lost."""
-    cause = explain(engine.console(run))
+    cause = explain(engine.console(run)).cause
     if cause is not None:
         return cause._replace(log='console')
     return Cause(

@@ -27,7 +27,7 @@ def run(step: policy.Step, job: Job, log: TextIO) -> Sequence[Rpm]:
     code = _run(words, job, log)
     if code:
         with open(log.name, 'rb') as stream:
-            cause = explain(files.pieces(stream)) or Cause(
+            cause = explain(files.pieces(stream)).cause or Cause(
                 _ended(words[0], code), 'command', Blame.TEST, 'command-failed'
             )
         print(f'error: {_ended(words[0], code)}', file=log)

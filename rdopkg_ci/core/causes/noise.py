@@ -98,13 +98,15 @@ def is_harmless(bare: str) -> bool:
     )
 
 
-def is_mild(text: str, bare: str) -> bool:
-    """Whether a line calls itself a warning or less; of several levels the first counts."""
-    head = bare[:80]
+def is_mild(text: str, bare: str, level: str = '') -> bool:
+    """Whether a line, or the level in its prefix, calls it a warning or less; of several levels the
+    first counts.
+    """
+    head = f'{level} {bare[:80]}'
     mild = _MILD.search(head)
     return clean.WARNING in text or (mild is not None and not _ERROR.search(head, 0, mild.start()))
 
 
 def is_ignored(hit: Hit) -> bool:
     """Ansible says so right after a failure that it was told not to mind."""
-    return hit.is_followed_by(_IGNORED) and _IGNORED in hit.after.partition(b'TASK [')[0]
+    return _IGNORED in hit.after.partition(b'TASK [')[0]

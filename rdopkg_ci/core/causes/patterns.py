@@ -4,7 +4,7 @@ whose literal it holds.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from itertools import chain
 from operator import itemgetter
@@ -39,6 +39,10 @@ class Match(NamedTuple):
     def is_wrapper(self) -> bool:
         return self.pattern.weight <= MOST_OF_A_WRAPPER
 
+    @property
+    def rank(self) -> int:
+        return _rank(self.pattern)
+
 
 class _Ranked(NamedTuple):
     """The lower the rank, the sooner it is tried: of two that weigh the same the one that is listed
@@ -50,14 +54,13 @@ class _Ranked(NamedTuple):
     kind: Kind
 
 
-def match(bare: str, around: bytes = b'') -> Match | None:
-    """The heaviest pattern that fits a line with the lines ``around`` it; what only
-    passes a failure on goes before what merely speaks of one.
+def match(bare: str, around: Callable[[], bytes] = bytes) -> Match | None:
+    """The heaviest pattern that fits a line with the lines ``around`` it; what only passes a
+    failure on goes before what merely speaks of one.
     """
     asked = _by_literal()
-    ranked = chain.from_iterable(
-        asked[literal] for literal in _literals().within(bare.lower().encode('utf-8', 'replace'))
-    )
+    held = _literals().within(bare.lower().encode('utf-8', 'replace'))
+    ranked = chain.from_iterable(asked[literal] for literal in held)
     first: Match | None = None
     for _, pattern, kind in sorted(ranked, key=itemgetter(0)):
         if first and not (kind.signature in NETWORK and pattern.weight >= CLEARLY):
@@ -72,14 +75,18 @@ def match(bare: str, around: bytes = b'') -> Match | None:
     return first
 
 
-def literals() -> Collection[bytes]:
-    """The literals: each line that any pattern fits holds one of them."""
-    return _by_literal().keys()
+def literals() -> Iterable[bytes]:
+    """Each line that any pattern fits holds one of them."""
+    return _by_literal()
 
 
 @cache
 def _literals() -> Literals:
     return Literals(literals())
+
+
+def _rank(pattern: Pattern) -> int:
+    return pattern.weight if pattern.weight > MOST_OF_A_WRAPPER else LIKELY - 3
 
 
 @cache
@@ -91,8 +98,7 @@ def _by_literal() -> Mapping[bytes, list[_Ranked]]:
         for pattern in kind.patterns
     )
     for n, (pattern, kind) in enumerate(all_):
-        weight = pattern.weight if pattern.weight > MOST_OF_A_WRAPPER else LIKELY - 3
         found.setdefault(pattern.literal.encode(), []).append(
-            _Ranked(n - weight * MANY, pattern, kind)
+            _Ranked(n - _rank(pattern) * MANY, pattern, kind)
         )
     return found

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from rdopkg_ci.core.causes import ansible, clean, reason
 from rdopkg_ci.core.causes.candidates import Candidate
 from rdopkg_ci.core.causes.cause import Line
-from rdopkg_ci.core.causes.scan import Scanned
+from rdopkg_ci.core.causes.log import Log
 from rdopkg_ci.core.causes.trace import last_command
 from rdopkg_ci.core.text.terminal import safe_line
 
@@ -16,15 +16,15 @@ ENOUGH, TAIL = 240, 90
 _LOG = re.compile(rb'(?<![\w./-])((?:[\w.-]*/)*[\w.-]+\.log)\b')
 
 
-def summary(primary: Candidate, scanned: Scanned, proof: Sequence[Line]) -> str:
+def summary(primary: Candidate, log: Log, proof: Sequence[Line]) -> str:
     """The cause's line, opened where it holds a blob; or that the log does not hold the cause, what
     was last said before it failed, and which other log it names.
     """
     again = f' ({primary.times} times)' if primary.times > 1 else ''
     if primary.is_wrapper:
-        named = [match.decode('utf-8', 'replace') for match in _LOG.findall(scanned.tail)]
+        named = [match.decode('utf-8', 'replace') for match in _LOG.findall(log.tail)]
         where = f'; it names {safe_line(named[-1])}' if named else ''
-        command = last_command(scanned)
+        command = last_command(log)
         last = f'; its last command was {command.text}' if command and command.n < primary.n else ''
         said = (
             f'; last it said {clean.bare(proof[0].text)}'

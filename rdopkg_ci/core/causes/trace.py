@@ -7,8 +7,8 @@ from __future__ import annotations
 import re
 
 from rdopkg_ci.core.causes import clean
-from rdopkg_ci.core.causes.cause import Blame, Cause, Line
-from rdopkg_ci.core.causes.scan import Scanned
+from rdopkg_ci.core.causes.cause import Blame, Cause, Confidence, Line
+from rdopkg_ci.core.causes.log import Log
 from rdopkg_ci.core.causes.shape import fingerprint
 
 SIGNATURE = 'script-ended'
@@ -18,13 +18,13 @@ _COMMAND = re.compile(r'^\++ (?P<command>(?!\s*(?:~|CategoryInfo |FullyQualified
 _HARMLESS = re.compile(r'(?:exit 0|exit|set [+-]|true|:|echo|popd|cd|return 0)\b|\w+=')
 
 
-def last_command(scanned: Scanned) -> Line | None:
+def last_command(log: Log) -> Line | None:
     """The last command that the end of the log shows; None when it shows none."""
-    tail = scanned.tail.removesuffix(b'\n').split(b'\n')
+    tail = log.tail.removesuffix(b'\n').split(b'\n')
     for back, raw in enumerate(reversed(tail)):
         match = _COMMAND.match(clean.bare(clean.shown(raw)))
         if match:
-            return Line(scanned.lines - back, match['command'])
+            return Line(log.lines - back, match['command'])
     return None
 
 
@@ -34,12 +34,12 @@ def may_fail(bare: str) -> bool:
     return match is not None and not _HARMLESS.match(match['command'])
 
 
-def ended(scanned: Scanned) -> Cause | None:
+def ended(log: Log) -> Cause | None:
     """The cause when the very last thing in a log is a command that can have failed without
     a word.
     """
-    command = last_command(scanned)
-    if command is None or command.n != scanned.lines or _HARMLESS.match(command.text):
+    command = last_command(log)
+    if command is None or command.n != log.lines or _HARMLESS.match(command.text):
         return None
     summary = f'the script ended with its last command: {command.text}'
     return Cause(
@@ -49,4 +49,5 @@ def ended(scanned: Scanned) -> Cause | None:
         SIGNATURE,
         (command,),
         fingerprint=fingerprint(SIGNATURE, command.text),
+        confidence=Confidence.GUESS,
     )

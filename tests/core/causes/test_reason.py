@@ -9,7 +9,7 @@ ENDED = b'error: Bad exit status from /var/tmp/rpm-tmp.a1 (%build)\n'
 
 
 def cause(log: bytes) -> Cause:
-    found = explain([log])
+    found = explain([log]).cause
     assert found is not None
     return found
 

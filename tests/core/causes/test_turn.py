@@ -62,5 +62,5 @@ def test_the_section_is_the_one_whose_failure_is_told_next() -> None:
 )
 def test_whole_logs(log: str, blame: Blame) -> None:
     failed = 'error: Bad exit status from /var/tmp/rpm-tmp.Q (%build)\nRPM build errors:\n'
-    cause = explain([log.format(failed=failed).encode()])
+    cause = explain([log.format(failed=failed).encode()]).cause
     assert cause is not None and cause.blame is blame

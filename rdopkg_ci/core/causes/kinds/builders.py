@@ -8,7 +8,7 @@ from rdopkg_ci.core.causes.kind import PROOF, STRONG, WRAPPER, Kind, Pattern
 KINDS = (
     Kind('mock-error', 'build', Blame.INFRASTRUCTURE, (
         Pattern('build root is locked', r'Build root is locked by another process', PROOF),
-        Pattern('error: ', r'^ERROR: (?!Command failed|Exception\(|Error )\S', STRONG - 1, near=r'mock\.py version|start: chroot|start\(bootstrap\)|/var/lib/mock|finish: run|mockbuild'),
+        Pattern('error: ', r'^ERROR: (?!Command failed|Exception\(|Error )\S', STRONG - 1, near='mock.py version|start: chroot|start(bootstrap)|/var/lib/mock|finish: run|mockbuild'),
     )),
     Kind('builder-timeout', 'timeout', Blame.INFRASTRUCTURE, (
         Pattern('copr timeout', r'^!! Copr timeout', PROOF + 4),

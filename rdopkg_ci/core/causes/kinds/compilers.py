@@ -9,7 +9,7 @@ from rdopkg_ci.core.causes.kind import LIKELY, PROOF, STRONG, WEAK, WRAPPER, Kin
 _NO_PROBE = r'(?!.{0,200}(?:conftest|CMakeTmp|CMakeScratch|cmTC_|meson-private|error: [A-Z][\w-]+: (?:expected|excluded) string))'
 
 # Who else says a bare 'error: ' is no compiler.
-_RUST = r'rustc|\bcargo (?:build|check|test|clippy|install|doc)|compiling \S+ v\d|\n\s*--> |\.rs:\d|\.swift:\d|swiftc|\bghc\b|\bnim c|\bzig build|\[E\d{4}\]|javac|-werror|compile(?:java|kotlin|scala)|running .?(?:setup|build)_\w*(?:ext|py|clib)'
+_RUST = 'rustc|cargo |compiling | --> |.rs:|.swift:|swiftc|ghc|nim c|zig build|error[e|javac|-werror|compilejava|compilekotlin|running build_|running setup'
 
 KINDS = (
     Kind('compile-error', 'compile_error', Blame.PACKAGE, (

@@ -6,7 +6,7 @@ from rdopkg_ci.core.causes.cause import Blame
 from rdopkg_ci.core.causes.kind import LIKELY, PROOF, STRONG, WRAPPER, Kind, Pattern
 
 # Whose 'ERROR: ' it is: everybody says that.
-_JENKINS = r'finished: (?:failure|aborted|unstable)|\[pipeline\]|started by |building (?:remotely |in workspace|on )|marked build as failure|hudson\.|jenkins|\[ws-cleanup\]|notifying upstream|archiving artifacts'
+_JENKINS = 'finished: failure|finished: aborted|finished: unstable|[pipeline]|started by |building remotely |building in workspace|building on |marked build as failure|hudson.|jenkins|[ws-cleanup]|notifying upstream|archiving artifacts'
 
 KINDS = (
     Kind('jenkins-timeout', 'timeout', Blame.INFRASTRUCTURE, (

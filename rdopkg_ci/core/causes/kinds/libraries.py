@@ -8,7 +8,7 @@ from rdopkg_ci.core.causes.cause import Blame
 from rdopkg_ci.core.causes.kind import PROOF, STRONG, WRAPPER, Kind, Pattern
 
 # At work where these are: others find no such thing as well.
-_GRADLE = r'gradle|\* what went wrong|> task |build failed with an exception|> could not resolve'
+_GRADLE = 'gradle|* what went wrong|> task |build failed with an exception|> could not resolve'
 
 KINDS = (
     Kind('pip-no-version', 'missing_dependency', Blame.PACKAGE, (
@@ -92,7 +92,7 @@ KINDS = (
         Pattern('not match the constraint', r'^- .{1,300} not match ', PROOF),
     )),
     Kind('conda', 'missing_dependency', Blame.PACKAGE, (
-        *(Pattern(literal, r'(?:PackagesNotFound|ResolvePackageNotFound|PackageNotFoundError)', PROOF, 3, near=r'conda|mamba') for literal in ('packagesnotfound', 'packagenotfound')),
+        *(Pattern(literal, r'(?:PackagesNotFound|ResolvePackageNotFound|PackageNotFoundError)', PROOF, 3, near='conda|mamba') for literal in ('packagesnotfound', 'packagenotfound')),
         Pattern('unsatisfiableerror', r'UnsatisfiableError', PROOF, 3),
         Pattern('condahttperror: ', r'^CondaHTTPError: ', PROOF),
         *(Pattern(literal, r'^(?:Conda|Environment|Specs|Lib[Mm]amba)\w+(?:Error|Found): ', STRONG + 3, 2) for literal in ('error: ', 'found: ')),

@@ -29,7 +29,7 @@ KINDS = (
         Pattern(' failed', r'^\d+ (?:critical )?tests?(?: total)?, \d+ passed, [1-9]\d* failed$', LIKELY),
     )),
     Kind('tmt', 'test_failure', Blame.TEST, (
-        Pattern('fail /', r'^(?:fail|errr) (?P<test>/\S{1,150})(?: \(.*\))?$', STRONG + 4, near=r'\btmt\b|summary: |how: |/plans?\b'),
+        Pattern('fail /', r'^(?:fail|errr) (?P<test>/\S{1,150})(?: \(.*\))?$', STRONG + 4, near='tmt|summary: |how: |/plan'),
         Pattern('failed', r'^(?:total|summary): \d+ tests? .{0,80}\b[1-9]\d* tests? (?:failed|errored)', LIKELY),
     )),
     Kind('beakerlib', 'test_failure', Blame.TEST, (
@@ -37,7 +37,7 @@ KINDS = (
         Pattern('result: fail', r'^:: +RESULT: FAIL', LIKELY),
     )),
     Kind('avocado', 'test_failure', Blame.TEST, (
-        Pattern('/', r'^\(\d+/\d+\) (?P<test>[^\s:]{1,120}:[\w.]{1,80})\S*: +(?:FAIL|ERROR|INTERRUPTED)\b', STRONG + 4),
+        *(Pattern(f': {word}'.lower(), rf'^\(\d+/\d+\) (?P<test>[^\s:]{{1,120}}:[\w.]{{1,80}})\S*: +{word}\b', STRONG + 4) for word in ('FAIL', 'ERROR', 'INTERRUPTED')),
         Pattern('results', r'^RESULTS +: .*\b(?:ERROR|FAIL|INTERRUPT) [1-9]', LIKELY),
     )),
     Kind('rpminspect', 'lint', Blame.PACKAGE, (

@@ -6,7 +6,7 @@ from rdopkg_ci.core.causes.cause import Blame
 from rdopkg_ci.core.causes.kind import LIKELY, PROOF, STRONG, Kind, Pattern
 
 # What Jenkins says when it runs git; 'stderr: ' alone is anybody's.
-_GIT = r'\bgit\b|gitexception|hudson\.plugins\.git|git (?:fetch|clone|checkout|merge|push)|gitpython|git\.exc'
+_GIT = 'git |gitexception|hudson.plugins.git|.git|cloning into|remote: '
 # Why: what git itself said, below what Jenkins says of it.
 _REASON = r'^stderr: (?!\'?$|[Ww]arning|Cloning|From )(\S.*)|^((?:fatal|ssh|ERROR): (?!Error (?:cloning|fetching)).*)'
 

@@ -70,7 +70,7 @@ KINDS = (
     )),
     Kind('terraform', 'config_error', Blame.CI, (
         Pattern('│ error: ', r'^│ Error: ', STRONG + 3, 4),
-        Pattern('error: ', r'^Error: (?:Invalid|Unsupported|Missing|Reference|Failed|error)', STRONG - 4, 3, near=r'terraform|tofu|\.tf\b|│'),
+        Pattern('error: ', r'^Error: (?:Invalid|Unsupported|Missing|Reference|Failed|error)', STRONG - 4, 3, near='terraform|tofu|.tf |│'),
     )),
     Kind('unanswered', 'script', Blame.CI, (
         Pattern('[y/n', r'\[[yY]/[nN](?:/\w)?\]:? ?(?:Operation aborted|Exiting on user|Abort|Is this ok|Aborted|No$)', STRONG + 2),
