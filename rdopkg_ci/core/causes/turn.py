@@ -31,14 +31,15 @@ _NETWORK = (
     r'|\(HTTP 50\d\)|50[234] (?:Bad Gateway|Service|Gateway)|[Bb]ad [Gg]ateway'
     r'|Service Unavailable|[Mm]ax retries exceeded|[Rr]ead timed out|ConnectionError'
     r'|Curl error|TLS handshake|i/o timeout|[Uu]nable to establish connection|No more mirrors'
-    r'|Failed to download (?:metadata|packages)|session not created'
-    r'|SessionNotCreated|410 Gone|timed out waiting for the condition'
+    r'|Failed to download (?:metadata|packages)'
+    r'|SSH encountered an unknown error|not have a Release file|410 Gone|timed out waiting for the condition'
 )
 _JOB = (
     r'undefined variable|is undefined|[Cc]ould ?n.t resolve (?:module|action)|template error'
     r'|sshpass|[Vv]ault|authentication (?:failed|required)|requires authentication'
     r'|[Cc]redential|must be installed|be installed on the ansible controller|parsing errors'
-    r'|could not be found on the Ansible|host key|No such (?:image|flavor)'
+    r'|[Ss]udo password|non TTY|no tty|host key'
+    r'|could not be found on the Ansible|No such (?:image|flavor)'
 )
 _PACKAGES = (
     r'[Nn]othing provides|[Uu]nable to find a match|[Nn]o package|[Nn]o match|conflicts with'
@@ -70,6 +71,17 @@ class Rule(NamedTuple):
 
 _LOOSE = frozenset({'missing_tool', 'missing_file', 'script', 'exit_code', 'config_error', 'error'})
 RULES = (
+    Rule(
+        'the browser or the display that a test drives is not there',
+        Blame.CI,
+        r'SessionNotCreated|[Ss]ession not created|cannot open display|DevToolsActivePort',
+        only=TESTS,
+    ),
+    Rule(
+        'the job runs where there is no project',
+        Blame.CI,
+        r'no such file or directory, open \S+package\.json|there is no POM in this directory',
+    ),
     Rule(
         'disk, memory or a quota ran out, whoever met it',
         Blame.INFRASTRUCTURE,

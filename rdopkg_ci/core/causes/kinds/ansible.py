@@ -18,7 +18,7 @@ KINDS = (
         Pattern('failed: [', r'^failed: \[', STRONG + 3),
         Pattern('fatal | ', r'\| +FATAL \| .+ \| error=', STRONG + 3),
     ), last=True, about=_TASK),
-    Kind('ansible-error', 'ansible', Blame.TEST, (
+    Kind('ansible-error', 'ansible', Blame.CI, (
         Pattern('error! ', r'^ERROR! ', STRONG + 3, 3),
         Pattern('[error]: ', r'^\[ERROR\]: (?!Task failed)', STRONG + 3, 3),
         Pattern('[error]: task failed: ', r'^\[ERROR\]: Task failed: (?!Module failed: non-zero|Action failed)', STRONG + 1, 3),

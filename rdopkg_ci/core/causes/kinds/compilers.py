@@ -34,7 +34,7 @@ KINDS = (
         Pattern('error: ', r"^error: (?!\S+ (?:ended with code|was killed by signal) |Bad exit|could not compile|Could not compile|aborting|build failed|failed|process|test failed|bench failed|doctest failed|\d+ target|recipe|Recipe|script|command|unable|pathspec|RPC|linking with|subprocess-exited|metadata-generation|Setup script|the lock file|rpmdb|cannot format)", STRONG, 2, near=_RUST),
         Pattern('error[', r'^error\[[\w:-]+\]: ', PROOF, 2),
         Pattern('internal compiler error: ', r'internal compiler error: (?!Killed)', PROOF),
-        Pattern('error: ', r'^(?:\S*/)?(?:[\w-]+-)?(?:cc1(?:plus|obj)?|c\+\+|cc|gcc|g\+\+|clang|clang\+\+|gfortran|f951|rustc)(?:-[\d.]+)?: (?:fatal )?error: (?!linker command|unable to execute|ld returned)', PROOF - 2),
+        Pattern('error: ', r'^(?:\S*/)?(?:[\w-]+-)?(?:cc1(?:plus|obj)?|lto1|c\+\+|cc|gcc|g\+\+|clang|clang\+\+|gfortran|f951|rustc)(?:-[\d.]+)?: (?:fatal )?error: (?!linker command|unable to execute|ld returned)', PROOF - 2),
         Pattern('error ts', r'error TS\d+:', PROOF),
         Pattern('error ', r'\berror (?:CS?|BC|FS|RC|CVT|PRJ|D|NETSDK|CA|SA|IDE|AD|RZ|XA|MC|WIX|SYSLIB|MT|APT|VSTEST)\d{3,5}\b', PROOF),
         Pattern('error msb', r'error MSB\d+: (?!.*exited with code)', PROOF - 1),
@@ -120,6 +120,7 @@ KINDS = (
     )),
     Kind('compile-failed', 'compile_error', Blame.PACKAGE, (
         Pattern('failed', r'Compilation failed|\*\* (?:BUILD|ARCHIVE) FAILED \*\*|Execution failed for task .*ompile', LIKELY),
+        Pattern('lto-wrapper', r'lto-wrapper(?:: fatal error: .*returned \d+ exit status| failed)', WRAPPER + 8),
         Pattern('error: ld returned', r'ld returned \d+ exit status', WRAPPER + 8),
         Pattern('symbol(s) not found', r'symbol\(s\) not found', WRAPPER + 9),
         Pattern('error: linking with ', r'^error: linking with .* failed', WRAPPER + 9),

@@ -13,6 +13,8 @@ KINDS = (
     )),
     Kind('anaconda', 'image_build', Blame.PACKAGE, (
         Pattern('error occurred while installing', r'The following error occurred while installing', STRONG + 2, 1),
+        Pattern('missing from the kickstart', r'\S+ (?:package )?is missing from the kickstart', PROOF),
+        Pattern('error creating ', r'^Error creating (?:Live CD|image)\b', PROOF - 1),
         Pattern('of the kickstart file', r'problem occurred on line \d+ of the kickstart file', PROOF, 3),
         Pattern('kickstart', r'\bKickstart\w*Error\b', PROOF - 2, 1),
         Pattern('_install failed', r'Install failed: \w+_install failed', WRAPPER + 9),
@@ -37,6 +39,7 @@ KINDS = (
     )),
     Kind('vagrant', 'infrastructure', Blame.INFRASTRUCTURE, (
         Pattern('waiting for the machine to boot', r'^Timed out while waiting for the machine to boot', PROOF, 2),
+        Pattern('vboxmanage: error: ', r'VBoxManage(?:\.exe)?: error: (?!Details:|Context:)', PROOF),
         Pattern('error while executing', r'^There was an error while executing `', STRONG + 4, 3),
         Pattern('vagrant ', r'^(?:Vagrant (?:failed|cannot|could not|was unable|encountered)|An error occurred while .* Vagrant)', STRONG + 3, 2),
         *(Pattern(literal, rf'^The (?:box|provider|executable|guest machine|machine|plugin|SSH command|following SSH command|host path|specified)\b.*{literal}', STRONG + 1, 2, near='vagrant|==> default') for literal in ('could not', 'not found', 'failed', 'invalid', 'non-zero')),

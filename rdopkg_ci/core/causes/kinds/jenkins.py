@@ -87,6 +87,7 @@ KINDS = (
         Pattern('hudson.abortexception: ', r'hudson\.AbortException: ', LIKELY),
     )),
     Kind('jenkins-config', 'config_error', Blame.CI, (
+        Pattern('sonar.java.binaries', r'please provide compiled classes with sonar\.java\.binaries', STRONG + 3),
         Pattern('workflowscript: ', r'^WorkflowScript: \d+: ', STRONG + 9),
         Pattern('no such', r'No such (?:DSL method|property)|^(?:ERROR: )?No such job', STRONG + 4),
         Pattern('exception', r'groovy\.lang\.Missing(?:Property|Method)Exception', STRONG + 4),

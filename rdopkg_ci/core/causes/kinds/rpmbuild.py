@@ -91,6 +91,11 @@ KINDS = (
         Pattern(' not owned by a package', r'(?:directories|files) not owned by a package', PROOF, 2),
         Pattern('found conflict of ', r'^found conflict of \S+ with \S+', PROOF, 2),
     )),
+    Kind('metainfo', 'rpm_policy', Blame.PACKAGE, (
+        Pattern(' : ', r'^• [\w-]+ +: \S', STRONG + 2, near='appstream|metainfo|appdata'),
+        Pattern('e: ', r'^E: \S+:\d+: [\w-]+', STRONG + 2, near='appstreamcli|metainfo|appdata'),
+        Pattern('validation of files failed', r'^Validation of files failed|^✘ Validation failed', WRAPPER + 9),
+    )),
     Kind('kernel-module', 'compile_error', Blame.PACKAGE, (
         Pattern('] undefined!', r'(?:ERROR|WARNING): (?:modpost: )?"?\w+"? \[\S+\] undefined!', PROOF),
         Pattern('error: modpost: ', r'^ERROR: modpost: ', PROOF - 1),

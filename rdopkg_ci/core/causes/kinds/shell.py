@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rdopkg_ci.core.causes.cause import Blame
-from rdopkg_ci.core.causes.kind import LIKELY, PROOF, STRONG, WEAK, Kind, Pattern
+from rdopkg_ci.core.causes.kind import LIKELY, PROOF, STRONG, WEAK, WRAPPER, Kind, Pattern
 
 KINDS = (
     Kind('missing-tool', 'missing_tool', Blame.CI, (
@@ -30,6 +30,7 @@ KINDS = (
         Pattern('rsync error: ', r'^rsync error: ', LIKELY + 2),
     )),
     Kind('script-gave-up', 'script', Blame.TEST, (
+        Pattern('exiting', r'^\W*[Ee]xiting\W*$', WRAPPER + 10),
         Pattern('exiting', r'\b[Ee]xiting\b(?! (?:normally|cleanly|now$|with failure status))', WEAK + 10),
     )),
     Kind('service-failed', 'service_start', Blame.INFRASTRUCTURE, (
@@ -62,7 +63,7 @@ KINDS = (
         Pattern('unrecognized', r'(?:unrecognized|unknown|no such) (?:option|arguments?|flag|subcommand)\b|unknown (?:shorthand )?flag', LIKELY + 9),
         Pattern('unknown', r'[Uu]nknown (?:shorthand )?(?:option|flag|subcommand)|is not a \w+ command', LIKELY + 9),
         Pattern('no such ', r'[Nn]o such (?:option|command|subcommand)\b', LIKELY + 9),
-        Pattern(': error: ', r'^(?!collect2|\S*clang)\S+: error: (?!Bad exit)', LIKELY + 6),
+        Pattern(': error: ', r'^(?!collect2|\S*clang|lto-wrapper)\S+: error: (?!Bad exit|lto-wrapper)', LIKELY + 6),
     )),
     Kind('address-in-use', 'port', Blame.INFRASTRUCTURE, (
         Pattern('already in use', r'[Aa]ddress (?:is )?already in use|[Pp]ort \d+ is already in use', STRONG),
@@ -84,7 +85,8 @@ KINDS = (
         Pattern('kernel panic', r'Kernel panic', PROOF),
     )),
     Kind('devstack', 'devstack', Blame.CI, (
-        Pattern('[error] ', r'^\[ERROR\] \S+(?:functions|stack\.sh|lib/)\S*:\d+', STRONG + 3),
+        Pattern('[error] ', r'^\[ERROR\] \S+(?:functions|stack\.sh|lib/)\S*:\d+ git call failed', LIKELY + 4),
+        Pattern('[error] ', r'^\[ERROR\] \S+(?:functions|stack\.sh|lib/)\S*:\d+(?! git call failed)', STRONG + 3),
         Pattern('die ', r'^\+ (?:\S+ )?die \d* ?', LIKELY),
     )),
     Kind('script-ended', 'script', Blame.TEST, ()),
