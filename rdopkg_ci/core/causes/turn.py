@@ -31,8 +31,8 @@ _NETWORK = (
     r'|\(HTTP 50\d\)|50[234] (?:Bad Gateway|Service|Gateway)|[Bb]ad [Gg]ateway'
     r'|Service Unavailable|[Mm]ax retries exceeded|[Rr]ead timed out|ConnectionError'
     r'|Curl error|TLS handshake|i/o timeout|[Uu]nable to establish connection|No more mirrors'
-    r'|Failed to download (?:metadata|packages)'
-    r'|SSH encountered an unknown error|not have a Release file|410 Gone|timed out waiting for the condition'
+    r'|Failed to download (?:metadata|packages)|SSH encountered an unknown error'
+    r'|not have a Release file|410 Gone|timed out waiting for the condition'
 )
 _JOB = (
     r'undefined variable|is undefined|[Cc]ould ?n.t resolve (?:module|action)|template error'
