@@ -102,6 +102,12 @@ RULES = (
         only=_LOOSE | {'rpm_source', 'permission', 'python_traceback', 'exception'},
     ),
     Rule(
+        'what is missing or refused lies in the build root or the build directory',
+        Blame.PACKAGE,
+        r'/BUILDROOT/|/builddir/build/(?:BUILD|SOURCES|SPECS)\b',
+        only=_LOOSE | {'rpm_source', 'permission'},
+    ),
+    Rule(
         'a task of the job lacks a variable, a module, a key or an account',
         Blame.CI,
         _JOB,

@@ -10,6 +10,11 @@ KINDS = (
         Pattern('build root is locked', r'Build root is locked by another process', PROOF),
         Pattern('error: ', r'^ERROR: (?!Command failed|Exception\(|Error )\S', STRONG - 1, near='mock.py version|start: chroot|start(bootstrap)|/var/lib/mock|finish: run|mockbuild'),
     )),
+    Kind('rpm-database', 'build', Blame.INFRASTRUCTURE, (
+        Pattern('rpmdb: ', r'^error: rpmdb: (?:BDB|Thread|damaged|unable)', PROOF),
+        Pattern('db_runrecovery', r'\bDB_RUNRECOVERY\b', PROOF - 2),
+        Pattern('error: cannot open packages ', r'^error: cannot open Packages (?:index|database)', STRONG + 2),
+    )),
     Kind('builder-timeout', 'timeout', Blame.INFRASTRUCTURE, (
         Pattern('copr timeout', r'^!! Copr timeout', PROOF + 4),
         Pattern('exceeded', r'^(?:task|Task|build|Build) \S+ exceeded (?:its|the) (?:time|maximum)', PROOF),

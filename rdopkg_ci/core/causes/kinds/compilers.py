@@ -6,14 +6,14 @@ from rdopkg_ci.core.causes.cause import Blame
 from rdopkg_ci.core.causes.kind import LIKELY, PROOF, STRONG, WEAK, WRAPPER, Kind, Pattern
 
 # What a configure script compiles to see whether it can, and often cannot; what LLVM's tests say.
-_NO_PROBE = r'(?!.{0,200}(?:conftest|CMakeTmp|CMakeScratch|cmTC_|meson-private|error: [A-Z][\w-]+: (?:expected|excluded) string))'
+_NO_PROBE = r'(?!.{0,200}(?:conftest|CMakeTmp|CMakeScratch|cmTC_|meson-private|error: [A-Z][\w-]{1,40}: (?:expected|excluded) string))'
 
 # Who else says a bare 'error: ' is no compiler.
 _RUST = 'rustc|cargo |compiling | --> |.rs:|.swift:|swiftc|ghc|nim c|zig build|error[e|javac|-werror|compilejava|compilekotlin|running build_|running setup'
 
 KINDS = (
     Kind('compile-error', 'compile_error', Blame.PACKAGE, (
-        Pattern('error: ', '^' + _NO_PROBE + r'(?!\S+\.py:)(?!.{0,300}error: (?:-\[|in "|\w+\.test\w+ : ))\S*?[\w.+)-]+:\d+(?::\d+)?: (?:fatal |internal compiler )?error: ', PROOF, 1),
+        Pattern('error: ', '^' + _NO_PROBE + r'(?!\S+\.py:)(?!.{0,300}error: (?:-\[|in "|\w+\.test\w+ : ))\S*?[\w.+)-]:\d+(?::\d+)?: (?:fatal |internal compiler )?error: ', PROOF, 1),
         Pattern('error: ', '^' + _NO_PROBE + r'(?!\S+\.py:)[^:\s][^:]{0,200}:\d+:\d+: (?:fatal )?error: ', PROOF, 1),
         Pattern('❌ ', r'^❌\s+\S+:\d+:\d+: ', PROOF, 1),
         Pattern('error: ', r'^\S+:\d+:\d+: (?:Fatal )?Error: |^\S+\.[sS]:\d+: Error: ', PROOF, 1),
@@ -39,7 +39,7 @@ KINDS = (
         Pattern('error ', r'\berror (?:CS?|BC|FS|RC|CVT|PRJ|D|NETSDK|CA|SA|IDE|AD|RZ|XA|MC|WIX|SYSLIB|MT|APT|VSTEST)\d{3,5}\b', PROOF),
         Pattern('error msb', r'error MSB\d+: (?!.*exited with code)', PROOF - 1),
         Pattern('.go:', r'^(?:Error: )?(?:vet: )?\S+\.go:\d+:\d+: (?!.*\((?:[A-Z]+\d+|\w+)\)$)', PROOF),
-        Pattern('.go:', r'^(?:vet: )?\S*/\S+\.go:\d+: .*(?:undefined|cannot|not (?:used|enough|a type)|too many|syntax error|redeclared|has no field|declared|invalid|missing|unexpected|multiple-value|import cycle|formatting)', PROOF - 1),
+        Pattern('.go:', r'^(?:vet: )?\S{0,200}/[^/\s]+\.go:\d+: .*(?:undefined|cannot|not (?:used|enough|a type)|too many|syntax error|redeclared|has no field|declared|invalid|missing|unexpected|multiple-value|import cycle|formatting)', PROOF - 1),
         Pattern('[build failed]', r'^FAIL\s+\S+ \[(?:build|setup) failed\]', STRONG - 5),
         Pattern('syntaxerror: ', r'^(?:E\s+)?SyntaxError: ', STRONG),
         Pattern('indentationerror: ', r'^(?:E\s+)?IndentationError: ', STRONG),

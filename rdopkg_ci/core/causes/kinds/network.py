@@ -64,6 +64,7 @@ KINDS = (
         Pattern('x509: ', r'x509: ', STRONG + 1),
         Pattern('failed to connect to ', r'Failed to connect to \S+ port', STRONG - 3),
         Pattern('failed', r'Proxy tunneling failed|Tunnel connection failed', STRONG + 1),
+        Pattern('gpg: keyserver ', r'^gpg: keyserver \w+ failed', STRONG),
         Pattern('from proxy after connect', r'from proxy after CONNECT', STRONG + 1),
         Pattern('proxy authentication required', r'Proxy Authentication Required', STRONG + 1),
         Pattern('econn', r'\bECONN(?:REFUSED|RESET|ABORTED)\b', LIKELY + 6),

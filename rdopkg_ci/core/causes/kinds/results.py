@@ -24,6 +24,10 @@ KINDS = (
         Pattern('failed: ', r'^- Failed: [1-9]', LIKELY),
         Pattern('failures: ', r'^- Failures: [1-9]', LIKELY),
     )),
+    Kind('rally-sla', 'test_failure', Blame.TEST, (
+        Pattern('| fail |', r'^\| \w.{0,80}\| FAIL \| ', STRONG + 4),
+        Pattern('did not pass sla criteria', r'did not pass SLA criteria', LIKELY + 4),
+    )),
     Kind('robot', 'test_failure', Blame.TEST, (
         Pattern('| fail |', r'\| FAIL \|$', STRONG + 4, 1),
         Pattern(' failed', r'^\d+ (?:critical )?tests?(?: total)?, \d+ passed, [1-9]\d* failed$', LIKELY),
