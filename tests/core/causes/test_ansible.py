@@ -26,6 +26,7 @@ TRACE = 'Traceback (most recent call last):\n  File "x.py", line 1\nKeyError: \'
         ({'stderr': 'WARNING: old', 'msg': 'rook is missing'}, 'rook is missing'),
         ({'stderr': '+ ./x\nrook: bad wing', 'msg': 'non-zero return code'}, 'rook: bad wing'),
         ({'stderr': '', 'msg': '', 'stdout': 'all is lost'}, 'all is lost'),
+        ({'msg': 'It failed:\n\n  no rook\n'}, 'It failed: no rook'),
         ({'changed': False}, ''),
     ],
 )

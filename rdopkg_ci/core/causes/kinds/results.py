@@ -48,8 +48,8 @@ KINDS = (
         Pattern('result: bad', r'^Result: BAD', STRONG),
     ), about=r'^\d+\) (.+)'),
     Kind('lit', 'test_failure', Blame.TEST, (
-        Pattern('fail: ', r'^FAIL: (?P<test>\S{1,80} :: \S{1,200})', PROOF),
-        Pattern('xpass: ', r'^XPASS: (?P<test>\S{1,80} :: \S{1,200})', PROOF),
+        Pattern('fail: ', r'^FAIL: \S{1,80} :: (?P<test>\S{1,200})', PROOF),
+        Pattern('xpass: ', r'^XPASS: \S{1,80} :: (?P<test>\S{1,200})', PROOF),
         Pattern(" failed ****", r"^\*{8,} TEST '.{1,300}' FAILED \*{8,}", STRONG + 4),
         Pattern('failed tests (', r'^(?:Unexpectedly )?(?:Failed|Timed Out|Unresolved) Tests \(\d+\):', PROOF - 2, 4),
         Pattern(': error: ', r'^\S+:\d+:\d+: error: [A-Z][\w-]{1,40}: (?:expected|excluded) string', STRONG),
