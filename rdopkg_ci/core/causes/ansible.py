@@ -6,10 +6,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
-
-from rdopkg_ci.core.causes import clean
 
 # How many bytes of an answer are read.
 LONG = 12_000
@@ -84,10 +82,10 @@ def telling(lines: list[str]) -> str:
     return next((line for line in said if _TELLING.search(line)), said[0] if said else '')
 
 
-def reasons(after: bytes) -> list[Said]:
+def reasons(after: bytes, bare_of: Callable[[bytes], str]) -> list[Said]:
     """The lines of an answer over many lines that say why; none when it is on one line."""
     values: dict[str, list[Said]] = {}
-    for key, said in _entries(after):
+    for key, said in _entries(after, bare_of):
         values.setdefault(key, []).append(said)
     best = []
     for key in KEYS:
@@ -98,11 +96,11 @@ def reasons(after: bytes) -> list[Said]:
     return best[:2]
 
 
-def _entries(after: bytes) -> Iterator[tuple[str, Said]]:
+def _entries(after: bytes, bare_of: Callable[[bytes], str]) -> Iterator[tuple[str, Said]]:
     """Each line of an answer with the key that it belongs to."""
     key = ''
     for at, raw in enumerate(after.split(b'\n'), 1):
-        bare = clean.bare(clean.shown(raw))
+        bare = bare_of(raw)
         if _OVER.match(bare):
             return
         match = _KEY.match(bare)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from rdopkg_ci.core.causes import ansible, clean, marks, noise, patterns
 from rdopkg_ci.core.causes.kind import LIKELY, NOISE, Kind, Pattern
 from rdopkg_ci.core.causes.literals import Literals
-from rdopkg_ci.core.causes.marks import Mark
+from rdopkg_ci.core.causes.marks import Event, Mark
 from rdopkg_ci.core.causes.patterns import MOST_OF_A_WRAPPER, Match
 from rdopkg_ci.core.causes.scan import AFTER, Hit
 
@@ -67,14 +67,16 @@ class Classifier:
         return list(self._found.values())
 
     def take(self, hit: Hit) -> None:
-        raw = hit.raw
-        if _FRAME.match(raw) or noise.is_ignored(hit):
+        if _FRAME.match(hit.raw):
             return
         line = _line(hit)
         bare = line.forms[-1]
         if bare in self._nothing:
             return
         marks = _marks(hit, line)
+        if noise.is_ignored(hit):
+            self.marks += (mark for mark in marks if mark.event is Event.NEXT)
+            return
         self.marks += marks
         key = (bare, len(self.marks))
         again = self._found.get(key)

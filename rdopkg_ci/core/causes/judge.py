@@ -43,21 +43,16 @@ def _cause(log: Log, candidates: Sequence[Candidate], known: Collection[str]) ->
     primary, kind = choice.primary, choice.primary.kind
     lines = proof.lines(choice, log, known)
     said = summary(primary, log, lines)
+    section = scopes.section(log.scopes, primary.n)
     return Cause(
         said,
         kind.category,
-        turn.whose(kind, f'{said} {lines[0].text}', _section(log, primary, candidates)),
+        turn.whose(kind, f'{said} {lines[0].text}', section),
         primary.signature,
         lines,
         fingerprint=fingerprint(primary.signature, told(primary)),
         confidence=confidence(choice),
     )
-
-
-def _section(log: Log, primary: Candidate, candidates: Sequence[Candidate]) -> str:
-    """The section of a spec that it lies in: as the log says where it begins, or else ends."""
-    ends = ((candidate.n, candidate.bare) for candidate in candidates)
-    return scopes.section(log.scopes, primary.n) or turn.section(primary.n, ends)
 
 
 def _said_last(log: Log) -> Cause | None:

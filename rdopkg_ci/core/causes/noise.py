@@ -6,7 +6,7 @@ import re
 
 from rdopkg_ci.core.causes import clean
 from rdopkg_ci.core.causes.kind import STRONG, compiled
-from rdopkg_ci.core.causes.scan import Hit
+from rdopkg_ci.core.causes.scan import AFTER, Hit
 
 # From here on the form of a line says what it is, whatever words are in it: those of a name make it
 # no noise.
@@ -109,4 +109,6 @@ def is_mild(text: str, bare: str, level: str = '') -> bool:
 
 def is_ignored(hit: Hit) -> bool:
     """Ansible says so right after a failure that it was told not to mind."""
+    if hit.data.find(_IGNORED, hit.end, hit.end + AFTER) < 0 and _IGNORED not in hit.later:
+        return False
     return _IGNORED in hit.after.partition(b'TASK [')[0]

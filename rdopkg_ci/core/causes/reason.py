@@ -10,6 +10,7 @@ from rdopkg_ci.core.causes import ansible, clean
 from rdopkg_ci.core.causes.candidates import Candidate
 from rdopkg_ci.core.causes.cause import Line
 from rdopkg_ci.core.causes.kind import compiled
+from rdopkg_ci.core.causes.scan import Hit
 
 # How far the reason may be below its headline, in lines; of a chain, how far down it goes.
 NEAR, DEEP = 30, 40
@@ -40,38 +41,39 @@ def what(candidate: Candidate) -> Found | None:
         return None
     before = candidate.hit.before.split(b'\n')
     numbered = zip(range(candidate.n - 1, 0, -1), reversed(before))
-    return next(_matching(about, numbered), None)
+    return next(_matching(about, numbered, candidate.hit), None)
 
 
 def why(candidate: Candidate) -> list[Found]:
     """The lines after it that say why, the one that says most first."""
     if candidate.kind.category == 'ansible':
+        answer = candidate.hit.following(ansible.LONG)
         return [
             Found(Line(candidate.n + at, clean.quoted(raw)), said)
-            for at, raw, said in ansible.reasons(candidate.hit.following(ansible.LONG))
+            for at, raw, said in ansible.reasons(answer, candidate.hit.bare)
         ]
     after = list(enumerate(candidate.hit.after.split(b'\n'), candidate.n + 1))
-    chain = list(_chain(after[:DEEP]))
+    chain = list(_chain(after[:DEEP], candidate.hit))
     if chain or not candidate.kind.reason:
         return chain
-    return list(_matching(candidate.kind.reason, iter(after[:NEAR])))[:1]
+    return list(_matching(candidate.kind.reason, iter(after[:NEAR]), candidate.hit))[:1]
 
 
-def _matching(regex: str, numbered: Iterator[tuple[int, bytes]]) -> Iterator[Found]:
+def _matching(regex: str, numbered: Iterator[tuple[int, bytes]], hit: Hit) -> Iterator[Found]:
     for n, raw in numbered:
         quoted = clean.quoted(raw)
-        match = compiled(regex).search(clean.bare(quoted))
+        match = compiled(regex).search(hit.bare(raw))
         if match:
             yield Found(Line(n, quoted), match.group(match.lastindex or 0).strip())
 
 
-def _chain(after: list[tuple[int, bytes]]) -> Iterator[Found]:
+def _chain(after: list[tuple[int, bytes]], hit: Hit) -> Iterator[Found]:
     """The links of a chain (`Caused by:`), the innermost that says something first."""
     links: list[Found] = []
     announced = False
     for n, raw in after:
         quoted = clean.quoted(raw)
-        bare = clean.bare(quoted)
+        bare = hit.bare(raw)
         match = CAUSED_BY.match(bare)
         said = match['said'] if match else bare
         if said and (match or announced):

@@ -8,6 +8,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from rdopkg_ci.core.causes import clean
 from rdopkg_ci.core.causes.decode import BLOCK, Block
 from rdopkg_ci.core.causes.literals import Literals
 from rdopkg_ci.core.causes.prefix import Prefix, sample
@@ -68,6 +69,10 @@ class Hit(NamedTuple):
     def following(self, size: int) -> bytes:
         """As much of what follows the line."""
         return (self.data[self.end + 1 : self.end + 1 + size] + self.later)[:size]
+
+    def bare(self, raw: bytes) -> str:
+        """A line near it without its prefix."""
+        return self.prefix.strip(clean.bare(clean.shown(raw))).strip()
 
     def alone(self, size: int = AFTER) -> Hit:
         """The same with no more than that of what follows, and without the rest of its block."""

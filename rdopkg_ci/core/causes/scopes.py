@@ -91,6 +91,9 @@ class _Family:
             self.close(mark.n - 1, not self._broken if event is Event.NEXT else None)
             self._begun = mark
         elif event in (Event.WELL, Event.BADLY):
+            if self._begun is None and mark.family == 'rpm':
+                # The log does not hold its beginning.
+                self._begun = mark._replace(n=1)
             if self._begun and mark.name in ('', self._begun.name):
                 self.close(mark.n, event is Event.WELL, mark.before)
         elif event is Event.BROKEN:

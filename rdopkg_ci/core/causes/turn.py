@@ -4,8 +4,6 @@ fits counts. What no row fits is the turn of whom its kind names.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
 from typing import NamedTuple
 
 from rdopkg_ci.core.causes.cause import Blame
@@ -120,7 +118,6 @@ RULES = (
         only=frozenset({'ansible', 'error', 'container_build', 'image_build'}),
     ),
 )
-_ENDED = re.compile(r'rpm-tmp\.\w+ \((%\w+)\)')
 
 
 def whose(kind: Kind, said: str, section: str = '') -> Blame:
@@ -128,9 +125,3 @@ def whose(kind: Kind, said: str, section: str = '') -> Blame:
     (`%build`), empty outside.
     """
     return next((rule.blame for rule in RULES if rule.fits(kind, said, section)), kind.blame)
-
-
-def section(n: int, lines: Iterable[tuple[int, str]]) -> str:
-    """The section of a spec that the line ``n`` is in: the one whose failure is told next."""
-    told = ((_ENDED.search(bare), at) for at, bare in lines if at >= n)
-    return next((match[1] for match, _ in told if match), '')

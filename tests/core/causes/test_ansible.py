@@ -11,6 +11,10 @@ from rdopkg_ci.core.causes.ansible import opened, reasons
 TRACE = 'Traceback (most recent call last):\n  File "x.py", line 1\nKeyError: \'rook\'\n'
 
 
+def bare(raw: bytes) -> str:
+    return raw.decode().strip()
+
+
 @pytest.mark.parametrize(
     ('answer', 'said'),
     [
@@ -83,10 +87,12 @@ TASK [next] ***
     ],
 )
 def test_an_answer_over_many_lines(after: bytes, said: str, at: int) -> None:
-    found = reasons(after)[0]
+    found = reasons(after, bare)[0]
     assert (found.said, found.at) == (said, at)
-    assert b'an error that is not of this task' not in b''.join(one.raw for one in reasons(after))
+    assert b'an error that is not of this task' not in b''.join(
+        one.raw for one in reasons(after, bare)
+    )
 
 
 def test_no_answer() -> None:
-    assert reasons(b'') == [] == reasons(b'TASK [next] ***\nmsg: it failed\n')
+    assert reasons(b'', bare) == [] == reasons(b'TASK [next] ***\nmsg: it failed\n', bare)

@@ -7,7 +7,7 @@ import pytest
 from rdopkg_ci.core.causes import explain
 from rdopkg_ci.core.causes.cause import Blame
 from rdopkg_ci.core.causes.kind import Kind
-from rdopkg_ci.core.causes.turn import RULES, section, whose
+from rdopkg_ci.core.causes.turn import RULES, whose
 
 PACKAGE, TEST, INFRA, CI = Blame.PACKAGE, Blame.TEST, Blame.INFRASTRUCTURE, Blame.CI
 
@@ -38,15 +38,6 @@ def test_whose(category: str, own: Blame, said: str, where: str, blame: Blame) -
 
 def test_every_rule_says_when() -> None:
     assert all(rule.when and '|' not in rule.when for rule in RULES)
-
-
-def test_the_section_is_the_one_whose_failure_is_told_next() -> None:
-    lines = [
-        (5, 'error: Bad exit status from /var/tmp/rpm-tmp.a1 (%prep)'),
-        (9, 'error: Bad exit status from /var/tmp/rpm-tmp.b2 (%build)'),
-        (12, 'Fehler: Fehler-Status beim Beenden von /var/tmp/rpm-tmp.c3 (%install)'),
-    ]
-    assert [section(n, lines) for n in (5, 6, 10, 13)] == ['%prep', '%build', '%install', '']
 
 
 @pytest.mark.parametrize(
