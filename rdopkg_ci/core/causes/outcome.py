@@ -71,7 +71,8 @@ _DONE = re.compile(
 )
 # What it may add.
 _ADDED = re.compile(
-    r'^(?:Snapshots:|Time:|Time Elapsed|Ran all test|Total Test time|Randomized with|Finished in|JOB TIME|0'
+    r'^(?:Snapshots:|Time:|Time Elapsed|Ran all test|Total Test time|Randomized with|Finished in'
+    r'|JOB TIME|0'
     r''
     r' (?:Warning|Error)\(s\)|\d+ pending$)',
 )
