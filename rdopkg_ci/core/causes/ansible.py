@@ -57,9 +57,18 @@ class Said(NamedTuple):
 def opened(blob: str) -> str:
     """What an answer on one line says; empty when it says nothing."""
     values = {key: _value(match[1]) for key in KEYS if (match := _BLOBS[key].search(blob))}
-    best = {key: telling(values[key].splitlines()) for key in values}
+    best = {key: _announced(values[key].splitlines()) for key in values}
     ranked = [best[key] for key in KEYS if best.get(key)]
     return next((said for said in ranked if _TELLING.search(said)), ranked[0] if ranked else '')
+
+
+def _announced(lines: list[str]) -> str:
+    """The line that says what went wrong, with the one below when it only announces that."""
+    said = telling(lines)
+    below = [line.strip() for line in lines]
+    if not said.endswith(':'):
+        return said
+    return next((f'{said} {line}' for line in below[below.index(said) + 1 :] if line.strip()), said)
 
 
 def telling(lines: list[str]) -> str:

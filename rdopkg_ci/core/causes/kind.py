@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from rdopkg_ci.core.causes.cause import Blame
@@ -17,8 +17,9 @@ class Pattern(NamedTuple):
     """How a line of some kind looks: ``literal`` is lower-case text that each of them holds,
     cheap to look for before ``regex`` is searched in the bare line; its group ``test`` is the
     name of a failed test, which makes the signature longer. ``after`` is how many of the lines
-    after it belong to it. ``near`` is what it or the lines around it must hold as well: words that
-    many programs use are of one tool only where that tool is at work.
+    after it belong to it. ``near`` are words in lower case, with bars between them, of which it or
+    the lines around it must hold one as well: what many programs say is of one tool only where that
+    tool is at work.
     """
 
     literal: str
@@ -28,9 +29,8 @@ class Pattern(NamedTuple):
     near: str = ''
 
     def match(self, bare: str, around: Callable[[], bytes] = bytes) -> re.Match[str] | None:
-        if self.near and not _near(self.near).search(around()):
-            return None
-        return compiled(self.regex).search(bare)
+        found = compiled(self.regex).search(bare)
+        return found if found and (not self.near or _holds(around(), self.near)) else None
 
 
 class Kind(NamedTuple):
@@ -55,6 +55,8 @@ def compiled(regex: str) -> re.Pattern[str]:
     return re.compile(regex)
 
 
-@cache
-def _near(regex: str) -> re.Pattern[bytes]:
-    return re.compile(regex.encode(), re.I)
+@lru_cache(maxsize=256)
+def _holds(text: bytes, words: str) -> bool:
+    """Whether it holds one of the words; asked again for lines that lie near to each other."""
+    low = text.lower()
+    return any(word in low for word in words.encode().split(b'|'))

@@ -15,7 +15,7 @@ from rdopkg_ci.core.causes.marks import Event
 from rdopkg_ci.core.text.terminal import safe_line
 
 # How much of the end is searched for a service's word, in bytes, and for a tool's, in lines.
-END, LAST = 3000, 12
+END, LAST = 3000, 20
 # A log that ends with a complaint ended because of it.
 VERY_LAST = 3
 # What the service that ran the job says of it: the last such word is the last word.
@@ -47,9 +47,11 @@ _BUILT = re.compile(
     r'|^Executing\((?:%clean|--clean|rmbuild)\): |^\*{4} Installation completed successfully'
     r' \*|^stack\.sh completed in \d+ seconds'
     r'|DEPLOY_SUCCESS|Overcloud Deployed|\bunreachable[=:] ?0 +failed[=:] ?0\b'
-    r'|^This is your host ip: |^Undercloud install complete|\bsuccessfully installed\b'
+    r'|^This is your host (?:ip|IP address): |^Undercloud install complete'
+    r'|\bsuccessfully installed\b'
     r'|^Deployment successful|^Image file \S+ created|^Build completed successfully'
-    r'|^Finish: run$',
+    r'|^Finish: run$|^==> Builds finished\. The artifacts of successful builds are'
+    r'|^-----> Test Kitchen is finished\.',
 )
 # What one tool of many says: it counts for the job only as the last word of all, where nothing
 # passed a failure on.
@@ -63,11 +65,15 @@ _DONE = re.compile(
     r'|no offenses detected$|^All checks passed!|^Success: no issues found|^\*\* (?:BUILD|TEST)'
     r' SUCCEEDED \*\*'
     r'|^Successfully tagged |^Status: OK$|^Complete!$|completed in \d+ seconds|\bexit'
-    r' 0$|\bFailed: 0\b',
+    r' 0$|\bFailed: 0\b|^total: \d+ tests? passed$'
+    r'|^\d+ tests?, \d+ passed, 0 failed$'
+    r'|^RESULTS +: .*\bERROR 0 .*\bFAIL 0 .*\bINTERRUPT 0\b',
 )
 # What it may add.
 _ADDED = re.compile(
-    r'^(?:Snapshots:|Time:|Time Elapsed|Ran all test|Total Test time|Randomized with|Finished in|0'
+    r'^(?:Snapshots:|Time:|Time Elapsed|Ran all test|Total Test time|Randomized with|Finished in'
+    r'|JOB TIME|0'
+    r''
     r' (?:Warning|Error)\(s\)|\d+ pending$)',
 )
 

@@ -16,6 +16,8 @@ from rdopkg_ci.core.causes.prefix import Prefix, sample
 LINE = 4096
 AFTER = 2000
 BEFORE = 1500
+# Areas that are looked at as a whole.
+AREA = 2048
 TAIL = 8192
 # So many lines of a block are looked at, far more than there are in an ordinary one; and once so
 # many of the log were, only so few: a million lines of the same error say no more.
@@ -55,8 +57,9 @@ class Hit(NamedTuple):
         return self.following(AFTER)
 
     def around(self) -> bytes:
-        """The line with what precedes and what follows it."""
-        return b'\n'.join((self.before, self.raw, self.after))
+        """The line with what precedes and what follows it: the same for lines near to it."""
+        begin, end = (self.start - BEFORE) // AREA * AREA, (self.end + AFTER) // AREA * AREA
+        return self.data[max(0, begin) : end + AREA]
 
     def whole(self, size: int) -> bytes:
         """The line uncut, unless it is longer than that."""

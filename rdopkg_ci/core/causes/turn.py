@@ -29,13 +29,15 @@ _NETWORK = (
     r'|\(HTTP 50\d\)|50[234] (?:Bad Gateway|Service|Gateway)|[Bb]ad [Gg]ateway'
     r'|Service Unavailable|[Mm]ax retries exceeded|[Rr]ead timed out|ConnectionError'
     r'|Curl error|TLS handshake|i/o timeout|[Uu]nable to establish connection|No more mirrors'
-    r'|Failed to download (?:metadata|packages)|session not created|SessionNotCreated'
+    r'|Failed to download (?:metadata|packages)|SSH encountered an unknown error'
+    r'|not have a Release file|410 Gone|timed out waiting for the condition'
 )
 _JOB = (
     r'undefined variable|is undefined|[Cc]ould ?n.t resolve (?:module|action)|template error'
     r'|sshpass|[Vv]ault|authentication (?:failed|required)|requires authentication'
     r'|[Cc]redential|must be installed|be installed on the ansible controller|parsing errors'
-    r'|could not be found on the Ansible|host key|No such (?:image|flavor)'
+    r'|[Ss]udo password|non TTY|no tty|host key'
+    r'|could not be found on the Ansible|No such (?:image|flavor)'
 )
 _PACKAGES = (
     r'[Nn]othing provides|[Uu]nable to find a match|[Nn]o package|[Nn]o match|conflicts with'
@@ -68,6 +70,17 @@ class Rule(NamedTuple):
 _LOOSE = frozenset({'missing_tool', 'missing_file', 'script', 'exit_code', 'config_error', 'error'})
 RULES = (
     Rule(
+        'the browser or the display that a test drives is not there',
+        Blame.CI,
+        r'SessionNotCreated|[Ss]ession not created|cannot open display|DevToolsActivePort',
+        only=TESTS,
+    ),
+    Rule(
+        'the job runs where there is no project',
+        Blame.CI,
+        r'no such file or directory, open \S+package\.json|there is no POM in this directory',
+    ),
+    Rule(
         'disk, memory or a quota ran out, whoever met it',
         Blame.INFRASTRUCTURE,
         _MACHINE,
@@ -85,6 +98,12 @@ RULES = (
         Blame.PACKAGE,
         section=True,
         only=_LOOSE | {'rpm_source', 'permission', 'python_traceback', 'exception'},
+    ),
+    Rule(
+        'what is missing or refused lies in the build root or the build directory',
+        Blame.PACKAGE,
+        r'/BUILDROOT/|/builddir/build/(?:BUILD|SOURCES|SPECS)\b',
+        only=_LOOSE | {'rpm_source', 'permission'},
     ),
     Rule(
         'a task of the job lacks a variable, a module, a key or an account',

@@ -30,6 +30,7 @@ def bare(raw: bytes) -> str:
         ({'stderr': 'WARNING: old', 'msg': 'rook is missing'}, 'rook is missing'),
         ({'stderr': '+ ./x\nrook: bad wing', 'msg': 'non-zero return code'}, 'rook: bad wing'),
         ({'stderr': '', 'msg': '', 'stdout': 'all is lost'}, 'all is lost'),
+        ({'msg': 'It failed:\n\n  no rook\n'}, 'It failed: no rook'),
         ({'changed': False}, ''),
     ],
 )

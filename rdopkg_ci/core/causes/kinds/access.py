@@ -14,6 +14,9 @@ KINDS = (
     )),
     Kind('ssh-error', 'ssh', Blame.INFRASTRUCTURE, (
         Pattern('ssh: ', r'^ssh: (?:connect|Could)', STRONG),
+        Pattern('exchange_identification: ', r'^(?:kex|ssh)_exchange_identification: ', STRONG),
+        Pattern('closed by remote host', r'^(?:Connection (?:to \S+ )?closed by remote host|client_loop: send disconnect)', LIKELY + 4),
+        Pattern('connection closed by', r'^Connection (?:closed|reset) by \S+ port \d+', LIKELY + 6),
     )),
     Kind('auth-failed', 'auth', Blame.INFRASTRUCTURE, (
         Pattern('authentication failed', r'[Aa]uthentication failed', STRONG + 2),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rdopkg_ci.core.causes.cause import Blame
-from rdopkg_ci.core.causes.kind import STRONG, Kind, Pattern
+from rdopkg_ci.core.causes.kind import STRONG, WRAPPER, Kind, Pattern
 
 # What the task is called stands above its answers.
 _TASK = r'^(?:TASK|RUNNING HANDLER) \[.{1,200}\]'
@@ -18,7 +18,11 @@ KINDS = (
         Pattern('failed: [', r'^failed: \[', STRONG + 3),
         Pattern('fatal | ', r'\| +FATAL \| .+ \| error=', STRONG + 3),
     ), last=True, about=_TASK),
-    Kind('ansible-error', 'ansible', Blame.TEST, (
+    Kind('molecule', 'ansible', Blame.TEST, (
+        Pattern('idempotence test failed', r'^(?:CRITICAL|ERROR) +Idempotence test failed', STRONG + 4, 2),
+        Pattern('ansible return code was', r'^(?:CRITICAL|ERROR) +Ansible return code was [1-9]', WRAPPER + 9),
+    )),
+    Kind('ansible-error', 'ansible', Blame.CI, (
         Pattern('error! ', r'^ERROR! ', STRONG + 3, 3),
         Pattern('[error]: ', r'^\[ERROR\]: (?!Task failed)', STRONG + 3, 3),
         Pattern('[error]: task failed: ', r'^\[ERROR\]: Task failed: (?!Module failed: non-zero|Action failed)', STRONG + 1, 3),

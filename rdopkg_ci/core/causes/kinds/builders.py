@@ -1,4 +1,4 @@
-"""What runs rpmbuild: mock, koji, brew, copr, OBS, DLRN."""
+"""What builds packages: mock, koji, brew, copr, OBS, DLRN; dpkg and debhelper."""
 
 from __future__ import annotations
 
@@ -8,7 +8,12 @@ from rdopkg_ci.core.causes.kind import PROOF, STRONG, WRAPPER, Kind, Pattern
 KINDS = (
     Kind('mock-error', 'build', Blame.INFRASTRUCTURE, (
         Pattern('build root is locked', r'Build root is locked by another process', PROOF),
-        Pattern('error: ', r'^ERROR: (?!Command failed|Exception\(|Error )\S', STRONG - 1, near=r'mock\.py version|start: chroot|start\(bootstrap\)|/var/lib/mock|finish: run|mockbuild'),
+        Pattern('error: ', r'^ERROR: (?!Command failed|Exception\(|Error )\S', STRONG - 1, near='mock.py version|start: chroot|start(bootstrap)|/var/lib/mock|finish: run|mockbuild'),
+    )),
+    Kind('rpm-database', 'build', Blame.INFRASTRUCTURE, (
+        Pattern('rpmdb: ', r'^error: rpmdb: (?:BDB|Thread|damaged|unable)', PROOF),
+        Pattern('db_runrecovery', r'\bDB_RUNRECOVERY\b', PROOF - 2),
+        Pattern('error: cannot open packages ', r'^error: cannot open Packages (?:index|database)', STRONG + 2),
     )),
     Kind('builder-timeout', 'timeout', Blame.INFRASTRUCTURE, (
         Pattern('copr timeout', r'^!! Copr timeout', PROOF + 4),
@@ -33,10 +38,16 @@ KINDS = (
         Pattern('commandtimeoutexpired', r'^commandTimeoutExpired: |Timeout\(\d+\) expired for command', PROOF),
         Pattern(' -> failed: ', r'^\d+ \w+ \(.*\): .* -> FAILED: ', STRONG + 1),
         Pattern('backend process error: ', r'^Backend process error: ', PROOF),
-        Pattern('could not execute ', r'^Could not execute \w+: ', STRONG + 3),
+        Pattern('could not execute ', r'^Could not execute \w+: .*returned non-zero', WRAPPER + 9),
+        Pattern('could not execute ', r'^Could not execute \w+: (?!.*returned non-zero)', STRONG + 3),
         Pattern('genericerror: ', r'^\S*GenericError: ', STRONG + 2),
         Pattern('copr build error: ', r'^Copr build error: (?!Build failed|error running)', STRONG),
         Pattern('error:dlrn', r'^ERROR:dlrn[\w-]*:', STRONG, 1),
+    )),
+    Kind('deb-build', 'packaging', Blame.PACKAGE, (
+        Pattern('error: ', r'^(?:dh_\w+|dh|dpkg-\w+|debuild|debhelper): (?:fatal )?error: (?!.*(?:subprocess returned|exit status))', STRONG + 3),
+        Pattern('subprocess returned exit status', r'^dpkg-\w+: error: .*subprocess returned exit status', WRAPPER + 9),
+        Pattern('e: build dependencies not satisfied', r'^E: Build dependencies not satisfied', WRAPPER + 9),
     )),
     Kind('build-failed', 'exit_code', Blame.PACKAGE, (
         Pattern(' failed "build ', r'^\S+ failed "build \S+" at ', WRAPPER),

@@ -6,14 +6,14 @@ from rdopkg_ci.core.causes.cause import Blame
 from rdopkg_ci.core.causes.kind import LIKELY, PROOF, STRONG, WEAK, WRAPPER, Kind, Pattern
 
 # What a configure script compiles to see whether it can, and often cannot; what LLVM's tests say.
-_NO_PROBE = r'(?!.{0,200}(?:conftest|CMakeTmp|CMakeScratch|cmTC_|meson-private|error: [A-Z][\w-]+: (?:expected|excluded) string))'
+_NO_PROBE = r'(?!.{0,200}(?:conftest|CMakeTmp|CMakeScratch|cmTC_|meson-private|error: [A-Z][\w-]{1,40}: (?:expected|excluded) string))'
 
 # Who else says a bare 'error: ' is no compiler.
-_RUST = r'rustc|\bcargo (?:build|check|test|clippy|install|doc)|compiling \S+ v\d|\n\s*--> |\.rs:\d|\.swift:\d|swiftc|\bghc\b|\bnim c|\bzig build|\[E\d{4}\]|javac|-werror|compile(?:java|kotlin|scala)|running .?(?:setup|build)_\w*(?:ext|py|clib)'
+_RUST = 'rustc|cargo |compiling | --> |.rs:|.swift:|swiftc|ghc|nim c|zig build|error[e|javac|-werror|compilejava|compilekotlin|running build_|running setup'
 
 KINDS = (
     Kind('compile-error', 'compile_error', Blame.PACKAGE, (
-        Pattern('error: ', '^' + _NO_PROBE + r'(?!\S+\.py:)(?!.{0,300}error: (?:-\[|in "|\w+\.test\w+ : ))\S*?[\w.+)-]+:\d+(?::\d+)?: (?:fatal |internal compiler )?error: ', PROOF, 1),
+        Pattern('error: ', '^' + _NO_PROBE + r'(?!\S+\.py:)(?!.{0,300}error: (?:-\[|in "|\w+\.test\w+ : ))\S*?[\w.+)-]:\d+(?::\d+)?: (?:fatal |internal compiler )?error: ', PROOF, 1),
         Pattern('error: ', '^' + _NO_PROBE + r'(?!\S+\.py:)[^:\s][^:]{0,200}:\d+:\d+: (?:fatal )?error: ', PROOF, 1),
         Pattern('❌ ', r'^❌\s+\S+:\d+:\d+: ', PROOF, 1),
         Pattern('error: ', r'^\S+:\d+:\d+: (?:Fatal )?Error: |^\S+\.[sS]:\d+: Error: ', PROOF, 1),
@@ -34,12 +34,12 @@ KINDS = (
         Pattern('error: ', r"^error: (?!\S+ (?:ended with code|was killed by signal) |Bad exit|could not compile|Could not compile|aborting|build failed|failed|process|test failed|bench failed|doctest failed|\d+ target|recipe|Recipe|script|command|unable|pathspec|RPC|linking with|subprocess-exited|metadata-generation|Setup script|the lock file|rpmdb|cannot format)", STRONG, 2, near=_RUST),
         Pattern('error[', r'^error\[[\w:-]+\]: ', PROOF, 2),
         Pattern('internal compiler error: ', r'internal compiler error: (?!Killed)', PROOF),
-        Pattern('error: ', r'^(?:\S*/)?(?:[\w-]+-)?(?:cc1(?:plus|obj)?|c\+\+|cc|gcc|g\+\+|clang|clang\+\+|gfortran|f951|rustc)(?:-[\d.]+)?: (?:fatal )?error: (?!linker command|unable to execute|ld returned)', PROOF - 2),
+        Pattern('error: ', r'^(?:\S*/)?(?:[\w-]+-)?(?:cc1(?:plus|obj)?|lto1|c\+\+|cc|gcc|g\+\+|clang|clang\+\+|gfortran|f951|rustc)(?:-[\d.]+)?: (?:fatal )?error: (?!linker command|unable to execute|ld returned)', PROOF - 2),
         Pattern('error ts', r'error TS\d+:', PROOF),
         Pattern('error ', r'\berror (?:CS?|BC|FS|RC|CVT|PRJ|D|NETSDK|CA|SA|IDE|AD|RZ|XA|MC|WIX|SYSLIB|MT|APT|VSTEST)\d{3,5}\b', PROOF),
         Pattern('error msb', r'error MSB\d+: (?!.*exited with code)', PROOF - 1),
         Pattern('.go:', r'^(?:Error: )?(?:vet: )?\S+\.go:\d+:\d+: (?!.*\((?:[A-Z]+\d+|\w+)\)$)', PROOF),
-        Pattern('.go:', r'^(?:vet: )?\S*/\S+\.go:\d+: .*(?:undefined|cannot|not (?:used|enough|a type)|too many|syntax error|redeclared|has no field|declared|invalid|missing|unexpected|multiple-value|import cycle|formatting)', PROOF - 1),
+        Pattern('.go:', r'^(?:vet: )?\S{0,200}/[^/\s]+\.go:\d+: .*(?:undefined|cannot|not (?:used|enough|a type)|too many|syntax error|redeclared|has no field|declared|invalid|missing|unexpected|multiple-value|import cycle|formatting)', PROOF - 1),
         Pattern('[build failed]', r'^FAIL\s+\S+ \[(?:build|setup) failed\]', STRONG - 5),
         Pattern('syntaxerror: ', r'^(?:E\s+)?SyntaxError: ', STRONG),
         Pattern('indentationerror: ', r'^(?:E\s+)?IndentationError: ', STRONG),
@@ -120,6 +120,7 @@ KINDS = (
     )),
     Kind('compile-failed', 'compile_error', Blame.PACKAGE, (
         Pattern('failed', r'Compilation failed|\*\* (?:BUILD|ARCHIVE) FAILED \*\*|Execution failed for task .*ompile', LIKELY),
+        Pattern('lto-wrapper', r'lto-wrapper(?:: fatal error: .*returned \d+ exit status| failed)', WRAPPER + 8),
         Pattern('error: ld returned', r'ld returned \d+ exit status', WRAPPER + 8),
         Pattern('symbol(s) not found', r'symbol\(s\) not found', WRAPPER + 9),
         Pattern('error: linking with ', r'^error: linking with .* failed', WRAPPER + 9),

@@ -6,7 +6,7 @@ from rdopkg_ci.core.causes.cause import Blame
 from rdopkg_ci.core.causes.kind import LIKELY, PROOF, STRONG, WEAK, WRAPPER, Kind, Pattern
 
 # Whose words those are: others deny and fail to fetch as well.
-_REGISTRY = r'docker|podman|buildah|skopeo|kaniko|registry|manifest|containerd|buildkit|\bimages?\b'
+_REGISTRY = 'docker|podman|buildah|skopeo|kaniko|registry|manifest|containerd|buildkit|image'
 
 KINDS = (
     Kind('docker-socket', 'docker', Blame.INFRASTRUCTURE, (

@@ -20,7 +20,7 @@ KINDS = (
         Pattern(' failed', r'Systemd start for \S+ failed', STRONG + 8),
     )),
     Kind('chef', 'chef', Blame.TEST, (
-        Pattern('stderr: ', r'^STDERR: \S', STRONG + 4, near=r'begin output of'),
+        Pattern('stderr: ', r'^STDERR: \S', STRONG + 4, near='begin output of'),
         Pattern('error executing action', r'^Error executing action `\w+` on resource', STRONG, 4),
         Pattern('recipe compile error', r'^Recipe Compile Error in ', STRONG + 2, 4),
         Pattern('chef::exceptions::', r'\bChef::Exceptions::\w+', STRONG + 1, 1),

@@ -13,6 +13,8 @@ KINDS = (
     )),
     Kind('anaconda', 'image_build', Blame.PACKAGE, (
         Pattern('error occurred while installing', r'The following error occurred while installing', STRONG + 2, 1),
+        Pattern('missing from the kickstart', r'\S+ (?:package )?is missing from the kickstart', PROOF),
+        Pattern('error creating ', r'^Error creating (?:Live CD|image)\b', PROOF - 1),
         Pattern('of the kickstart file', r'problem occurred on line \d+ of the kickstart file', PROOF, 3),
         Pattern('kickstart', r'\bKickstart\w*Error\b', PROOF - 2, 1),
         Pattern('_install failed', r'Install failed: \w+_install failed', WRAPPER + 9),
@@ -22,12 +24,12 @@ KINDS = (
     Kind('osbuild', 'image_build', Blame.PACKAGE, (
         Pattern('depsolveerror', r'\bDepsolveError\b|\bDNF error occurred: ', STRONG + 4, 1),
         Pattern('depsolve job failed', r'depsolve job failed', WRAPPER + 9),
-        Pattern('stage ', r'\borg\.osbuild\.[\w.-]+: .*(?:failed|[Ee]rror)', STRONG),
+        Pattern('org.osbuild.', r'\borg\.osbuild\.[\w.-]+: .*(?:failed|[Ee]rror)', STRONG),
     )),
     Kind('ostree', 'image_build', Blame.PACKAGE, (
         Pattern('error: packages not found: ', r'^error: Packages not found: ', PROOF),
         Pattern('could not depsolve transaction', r'^error: Could not depsolve transaction', PROOF, 2),
-        Pattern('error: ', r'^error: (?:While (?:pulling|fetching)|Importing|Checkout|opening repo|No such metadata object|Refspec|Running %\w+ for|Building filesystem|Updating rpm-md|checkout )', STRONG + 2, near=r'ostree'),
+        Pattern('error: ', r'^error: (?:While (?:pulling|fetching)|Importing|Checkout|opening repo|No such metadata object|Refspec|Running %\w+ for|Building filesystem|Updating rpm-md|checkout )', STRONG + 2, near='ostree'),
     )),
     Kind('packer', 'image_build', Blame.CI, (
         Pattern('error', r'^(?:==> |--> )[\w.-]{1,80}: .{0,80}\b[Ee]rror\b', STRONG + 2),
@@ -37,9 +39,10 @@ KINDS = (
     )),
     Kind('vagrant', 'infrastructure', Blame.INFRASTRUCTURE, (
         Pattern('waiting for the machine to boot', r'^Timed out while waiting for the machine to boot', PROOF, 2),
+        Pattern('vboxmanage: error: ', r'VBoxManage(?:\.exe)?: error: (?!Details:|Context:)', PROOF),
         Pattern('error while executing', r'^There was an error while executing `', STRONG + 4, 3),
         Pattern('vagrant ', r'^(?:Vagrant (?:failed|cannot|could not|was unable|encountered)|An error occurred while .* Vagrant)', STRONG + 3, 2),
-        Pattern('the ', r'^The (?:box|provider|executable|guest machine|machine|plugin|SSH command|following SSH command|host path|specified)\b.*(?:could not|not |failed|invalid|non-zero|error)', STRONG + 1, 2, near=r'vagrant|==> default'),
+        *(Pattern(literal, rf'^The (?:box|provider|executable|guest machine|machine|plugin|SSH command|following SSH command|host path|specified)\b.*{literal}', STRONG + 1, 2, near='vagrant|==> default') for literal in ('could not', 'not found', 'failed', 'invalid', 'non-zero')),
         Pattern('error while ', r'^Error while (?:connecting to [Ll]ibvirt|creating|activating|uploading)', STRONG + 4, 1),
         Pattern('call to vir', r'Call to vir\w+ failed: ', STRONG + 4),
     )),

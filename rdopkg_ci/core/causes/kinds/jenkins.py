@@ -6,7 +6,7 @@ from rdopkg_ci.core.causes.cause import Blame
 from rdopkg_ci.core.causes.kind import LIKELY, PROOF, STRONG, WRAPPER, Kind, Pattern
 
 # Whose 'ERROR: ' it is: everybody says that.
-_JENKINS = r'finished: (?:failure|aborted|unstable)|\[pipeline\]|started by |building (?:remotely |in workspace|on )|marked build as failure|hudson\.|jenkins|\[ws-cleanup\]|notifying upstream|archiving artifacts'
+_JENKINS = 'finished: failure|finished: aborted|finished: unstable|[pipeline]|started by |building remotely |building in workspace|building on |marked build as failure|hudson.|jenkins|[ws-cleanup]|notifying upstream|archiving artifacts'
 
 KINDS = (
     Kind('jenkins-timeout', 'timeout', Blame.INFRASTRUCTURE, (
@@ -87,6 +87,7 @@ KINDS = (
         Pattern('hudson.abortexception: ', r'hudson\.AbortException: ', LIKELY),
     )),
     Kind('jenkins-config', 'config_error', Blame.CI, (
+        Pattern('sonar.java.binaries', r'please provide compiled classes with sonar\.java\.binaries', STRONG + 3),
         Pattern('workflowscript: ', r'^WorkflowScript: \d+: ', STRONG + 9),
         Pattern('no such', r'No such (?:DSL method|property)|^(?:ERROR: )?No such job', STRONG + 4),
         Pattern('exception', r'groovy\.lang\.Missing(?:Property|Method)Exception', STRONG + 4),

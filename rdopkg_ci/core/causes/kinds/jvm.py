@@ -53,7 +53,7 @@ KINDS = (
     Kind('java-bugs', 'lint', Blame.PACKAGE, (
         Pattern('[error] ', r'^\[ERROR\] (?:(?:High|Medium|Low): )?.*\bAt \w+\.\w+:\[lines? ', PROOF),
         Pattern(' failure: ', r'(?:PMD|CPD) Failure: ', PROOF, 1),
-        Pattern('rule violations were found', r'\d+ (?:PMD|Checkstyle|FindBugs|SpotBugs) (?:rule )?violations were found', LIKELY + 6),
+        Pattern('rule violations were found', r'\b\d{1,7} (?:PMD|Checkstyle|FindBugs|SpotBugs) (?:rule )?violations were found', LIKELY + 6),
         Pattern(': error: ', r'^\S+\.(?:java|kt|xml|gradle)(?::\d+)?: Error: .*\[\w+\]$', PROOF, 1),
         Pattern('.kt:', r'^(?:\S+: )?\S+\.kts?:\d+:\d+: (?:Lint error > |\S.* (?:\[[\w-]+\]|\([\w:-]+\))$)', STRONG + 4),
     )),

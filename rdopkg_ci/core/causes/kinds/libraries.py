@@ -1,4 +1,4 @@
-"""Libraries of a language that cannot be had: pip, maven, gradle, npm, bundler, go, cargo,
+"""Libraries of a language that cannot be had: pip, maven, gradle, bundler, go, cargo,
 composer.
 """
 
@@ -8,7 +8,7 @@ from rdopkg_ci.core.causes.cause import Blame
 from rdopkg_ci.core.causes.kind import PROOF, STRONG, WRAPPER, Kind, Pattern
 
 # At work where these are: others find no such thing as well.
-_GRADLE = r'gradle|\* what went wrong|> task |build failed with an exception|> could not resolve'
+_GRADLE = 'gradle|* what went wrong|> task |build failed with an exception|> could not resolve'
 
 KINDS = (
     Kind('pip-no-version', 'missing_dependency', Blame.PACKAGE, (
@@ -47,32 +47,6 @@ KINDS = (
         Pattern('> could not find ', r'^> Could not find [\w.-]+:[\w.-]+:', STRONG + 4),
         Pattern('could not install gradle distribution', r'Could not install Gradle distribution', STRONG + 3),
     )),
-    Kind('npm-error', 'missing_dependency', Blame.PACKAGE, (
-        *(Pattern(literal, r'^npm (?:ERR!|error) (?:code (?!ELIFECYCLE)|404|(?!ELIFECYCLE)[A-Z]+ )', STRONG - 5, 3) for literal in ('npm err!', 'npm error')),
-        Pattern('npm err', r'^npm (?:ERR!|error) (?:notarget No|404 Not Found|404 {1,2}\'|network |Could not resolve dependency)', STRONG, 2),
-        Pattern('can only install', r'^npm (?:ERR!|error) .*can only install', STRONG - 3),
-        Pattern('gyp err! ', r'^gyp ERR! (?:stack Error|build error|find)', STRONG - 6, 1),
-        Pattern('eresolve', r'(?<!code )(?:ERESOLVE|ETARGET|E404|ECONNRESET|ENOTFOUND)', STRONG, 1),
-        Pattern('err_pnpm_', r'\bERR_PNPM_(?!RECURSIVE)\w+', STRONG + 4, 1),
-        Pattern('error ', r'^(?:error|➤ YN\d+: .*)\s+(?:Couldn.t find|An unexpected error|Your lockfile|No matching version|Found incompatible module)', STRONG + 2),
-        Pattern('error ', r'^error \S+: The engine "', STRONG + 3),
-        Pattern('error command "', r'^error Command "\S+" not found', STRONG + 3),
-        Pattern('➤ yn00', r'^➤ YN00(?:01|09|18|27|28|35|41|71|82): ', STRONG + 2),
-        Pattern('lockfile would have been ', r'lockfile would have been (?:modified|created)', STRONG + 3),
-    )),
-    Kind('npm-failed', 'exit_code', Blame.TEST, (
-        *(Pattern(literal, r'^npm (?:ERR!|error) (?:code ELIFECYCLE|ELIFECYCLE|errno|Exit status|Test failed|Failed at|This is probably|A complete log|not ok|path |command |Lifecycle|workspace |location |in workspace|at location)', WRAPPER + 6) for literal in ('npm err!', 'npm error')),
-        *(Pattern(literal, r'^npm (?:ERR!|error)\s*(?:/.*\.log|\S+@\S+ \S+: `.*`)?$', WRAPPER + 4) for literal in ('npm err!', 'npm error')),
-        Pattern('elifecycle', r'ELIFECYCLE', WRAPPER + 6),
-        Pattern('err_pnpm_recursive', r'ERR_PNPM_RECURSIVE', WRAPPER + 6),
-    )),
-    Kind('npm-script', 'missing_tool', Blame.TEST, (
-        Pattern('missing script:', r'[Mm]issing script:', STRONG + 4),
-    )),
-    Kind('npm-missing', 'missing_dependency', Blame.PACKAGE, (
-        Pattern('cannot find module ', r"(?:Error: )?Cannot find module ['\"]", STRONG + 2),
-        Pattern('module not found', r'Module not found', STRONG + 2, 1),
-    )),
     Kind('bundler', 'missing_dependency', Blame.PACKAGE, (
         Pattern('could not find ', r'Could not find (?:gem|\S+ in (?:any of|locally))', PROOF),
         Pattern('bundler could not find compatible versions', r'^Bundler could not find compatible versions for gem', PROOF, 4),
@@ -87,15 +61,16 @@ KINDS = (
         Pattern(' is missing. please ', r'^\S.* is missing\. Please (?:locate|install|check)', PROOF),
         Pattern("mkmf.rb can't find header", r"mkmf\.rb can't find header", PROOF),
         Pattern('the compiler failed to generate an', r'The compiler failed to generate an executable file', PROOF, 1),
+        Pattern('extconf.rb failed', r'^\*\*\* extconf\.rb failed \*\*\*', STRONG + 2),
         Pattern('extconf failed', r'^ERROR: .*extconf failed', STRONG + 2),
         Pattern('failed to build gem native extension', r'Failed to build gem native extension', STRONG + 1),
-    )),
+    ), about=r'^checking for (\S.{0,100}\.\.\. no)$'),
     Kind('go-module', 'missing_dependency', Blame.PACKAGE, (
         Pattern('go: updates to go.', r'^go: updates to go\.(?:mod|sum) needed', STRONG + 4),
         Pattern('import cycle not allowed', r'import cycle not allowed', STRONG + 4),
         Pattern("can't load package", r"^can't load package", STRONG + 3),
         Pattern('build constraints exclude all go files', r'build constraints exclude all Go files', STRONG + 3),
-        *(Pattern(literal, rf'^go: (?!downloading|finding|extracting).*\b{literal}', STRONG + 3, 1) for literal in ('error', 'not found', 'cannot', 'no required', 'unknown revision', 'missing', 'invalid', 'dial', 'inconsistent')),
+        *(Pattern(literal, rf'(?i)^go: (?!downloading|finding|extracting).*\b{literal}', STRONG + 3, 1) for literal in ('error', 'not found', 'cannot', 'no required', 'unknown revision', 'missing', 'invalid', 'dial', 'inconsistent', 'verifying module', '410 gone', 'checksum mismatch')),
         Pattern('cannot find ', r'cannot find (?:package|module providing)', STRONG + 3),
         Pattern('no required module provides package', r'no required module provides package', STRONG + 3),
         Pattern('missing go.sum entry', r'missing go\.sum entry', STRONG + 3),
@@ -117,7 +92,7 @@ KINDS = (
         Pattern('not match the constraint', r'^- .{1,300} not match ', PROOF),
     )),
     Kind('conda', 'missing_dependency', Blame.PACKAGE, (
-        *(Pattern(literal, r'(?:PackagesNotFound|ResolvePackageNotFound|PackageNotFoundError)', PROOF, 3, near=r'conda|mamba') for literal in ('packagesnotfound', 'packagenotfound')),
+        *(Pattern(literal, r'(?:PackagesNotFound|ResolvePackageNotFound|PackageNotFoundError)', PROOF, 3, near='conda|mamba') for literal in ('packagesnotfound', 'packagenotfound')),
         Pattern('unsatisfiableerror', r'UnsatisfiableError', PROOF, 3),
         Pattern('condahttperror: ', r'^CondaHTTPError: ', PROOF),
         *(Pattern(literal, r'^(?:Conda|Environment|Specs|Lib[Mm]amba)\w+(?:Error|Found): ', STRONG + 3, 2) for literal in ('error: ', 'found: ')),
@@ -135,7 +110,7 @@ KINDS = (
         Pattern('unsatisfiable requirements detected', r'Unsatisfiable requirements detected', PROOF, 2),
         Pattern('cocoapods could not find compatible', r'CocoaPods could not find compatible versions', PROOF, 3),
         Pattern('[!] unable to find a specification', r'^\[!\] Unable to find a specification', PROOF),
-    )),
+    ), reason=r'^\[__\d+\] (?:rejecting|unknown package): (.+)'),
     Kind('perl-module', 'missing_dependency', Blame.PACKAGE, (
         Pattern("can't locate ", r"Can't locate \S+ in @INC", PROOF),
         Pattern("! couldn't find module or a distribution", r"^! Couldn't find module or a distribution", PROOF),

@@ -16,6 +16,7 @@ KINDS = (
         Pattern('.py:', r'^--> \S+\.py:\d+:\d+$', STRONG - 1),
         Pattern('.py:', r'^\S+\.py:\d+:\d*:? (?:undefined name|\'.+\' imported but unused|local variable|redefinition of)', STRONG + 2),
         Pattern('.go:', r'^\S+\.go:\d+(?::\d+)?: ?.* \((?:[A-Z]+\d+|\w+)\)$', STRONG + 4),
+        Pattern('.pp - error: ', r'^\S+\.pp - ERROR: ', STRONG + 3),
         Pattern('.rb:', r'^\S+\.rb:\d+:\d+: [CWEFR]: ', STRONG + 4),
         Pattern('would reformat', r'^[Ww]ould reformat:? \S', STRONG),
         Pattern('diff in ', r'^Diff in \S+(?: at line |:)\d+:$', STRONG + 3, 3),

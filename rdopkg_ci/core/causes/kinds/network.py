@@ -64,6 +64,7 @@ KINDS = (
         Pattern('x509: ', r'x509: ', STRONG + 1),
         Pattern('failed to connect to ', r'Failed to connect to \S+ port', STRONG - 3),
         Pattern('failed', r'Proxy tunneling failed|Tunnel connection failed', STRONG + 1),
+        Pattern('gpg: keyserver ', r'^gpg: keyserver \w+ failed', STRONG),
         Pattern('from proxy after connect', r'from proxy after CONNECT', STRONG + 1),
         Pattern('proxy authentication required', r'Proxy Authentication Required', STRONG + 1),
         Pattern('econn', r'\bECONN(?:REFUSED|RESET|ABORTED)\b', LIKELY + 6),
@@ -77,6 +78,7 @@ KINDS = (
     )),
     Kind('checksum', 'download', Blame.INFRASTRUCTURE, (
         Pattern('checksum', r'[Cc]hecksum (?:mismatch|error|failed|does not match)|Intended checksum', STRONG + 2, 2),
+        Pattern('integrity', r'[Ii]ntegrity check(?:sum)? failed|\bEINTEGRITY\b', STRONG + 4),
         Pattern(' did not match', r'computed checksums? did NOT match', PROOF - 3),
         Pattern('bad signature', r'gpgv?: BAD signature', STRONG + 4),
         Pattern('t check signature', r'gpgv?: Can.t check signature', STRONG + 4),

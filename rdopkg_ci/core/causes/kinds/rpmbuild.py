@@ -86,9 +86,15 @@ KINDS = (
         Pattern('error: ', r"^ERROR: (?:link target (?:doesn't exist|is) |Found |.*\bRPATH\b|.*\bbuild[- ]?root\b)", PROOF - 1, 1),
         Pattern('error (badness: ', r': E: \S*error \(Badness: \d{4,}\)', PROOF),
         Pattern(': e: ', r': E: .*\(Badness: \d{4,}\)', PROOF),
+        Pattern(': e: ', r'^\S+(?:\.\w+|\.spec)?:(?:\d+:)? E: [a-z][\w-]+', STRONG - 1, near='rpmlint| specfiles checked'),
         Pattern(' exceeds threshold ', r'E: badness \d+ exceeds threshold \d+, aborting', PROOF - 4),
         Pattern(' not owned by a package', r'(?:directories|files) not owned by a package', PROOF, 2),
         Pattern('found conflict of ', r'^found conflict of \S+ with \S+', PROOF, 2),
+    )),
+    Kind('metainfo', 'rpm_policy', Blame.PACKAGE, (
+        Pattern(' : ', r'^• [\w-]+ +: \S', STRONG + 2, near='appstream|metainfo|appdata'),
+        Pattern('e: ', r'^E: \S+:\d+: [\w-]+', STRONG + 2, near='appstreamcli|metainfo|appdata'),
+        Pattern('validation of files failed', r'^Validation of files failed|^✘ Validation failed', WRAPPER + 9),
     )),
     Kind('kernel-module', 'compile_error', Blame.PACKAGE, (
         Pattern('] undefined!', r'(?:ERROR|WARNING): (?:modpost: )?"?\w+"? \[\S+\] undefined!', PROOF),

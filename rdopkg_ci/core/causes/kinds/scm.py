@@ -6,7 +6,8 @@ from rdopkg_ci.core.causes.cause import Blame
 from rdopkg_ci.core.causes.kind import LIKELY, PROOF, STRONG, Kind, Pattern
 
 # What Jenkins says when it runs git; 'stderr: ' alone is anybody's.
-_GIT = r'\bgit\b|gitexception|hudson\.plugins\.git|git (?:fetch|clone|checkout|merge|push)|gitpython|git\.exc'
+_JENKINS_GIT = 'gitexception|hudson.plugins.git|gitclient|git fetch --tags|git.exc'
+_GIT = 'git |gitexception|hudson.plugins.git|.git|cloning into|remote: '
 # Why: what git itself said, below what Jenkins says of it.
 _REASON = r'^stderr: (?!\'?$|[Ww]arning|Cloning|From )(\S.*)|^((?:fatal|ssh|ERROR): (?!Error (?:cloning|fetching)).*)'
 
@@ -15,7 +16,7 @@ KINDS = (
         Pattern('fatal: ', r'^(?:stderr: |error: |remote: )?fatal: (?!.*\[|Could not read from remote)', STRONG + 3, near=_GIT),
     )),
     Kind('git-stderr', 'scm_checkout', Blame.INFRASTRUCTURE, (
-        Pattern('stderr: ', r'^stderr: (?!\'|Committer identity|fatal: |[Ww]arning|Cloning|From |Auto|Switched|remote: (?:Counting|Enumerating))\S', STRONG + 5, near=_GIT),
+        Pattern('stderr: ', r'^stderr: (?!\'|Committer identity|fatal: |[Ww]arning|Cloning|From |Auto|Switched|remote: (?:Counting|Enumerating)|Note: |hint: |INFO|HEAD is now|Reset branch|Your branch)\S', STRONG + 5, near=_JENKINS_GIT),
         Pattern('stdout: conflict', r'^stdout: CONFLICT', STRONG + 5),
     )),
     Kind('git-clone', 'scm_checkout', Blame.INFRASTRUCTURE, (

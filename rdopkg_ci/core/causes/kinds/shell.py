@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rdopkg_ci.core.causes.cause import Blame
-from rdopkg_ci.core.causes.kind import LIKELY, PROOF, STRONG, WEAK, Kind, Pattern
+from rdopkg_ci.core.causes.kind import LIKELY, PROOF, STRONG, WEAK, WRAPPER, Kind, Pattern
 
 KINDS = (
     Kind('missing-tool', 'missing_tool', Blame.CI, (
@@ -30,6 +30,7 @@ KINDS = (
         Pattern('rsync error: ', r'^rsync error: ', LIKELY + 2),
     )),
     Kind('script-gave-up', 'script', Blame.TEST, (
+        Pattern('exiting', r'^\W*[Ee]xiting\W*$', WRAPPER + 10),
         Pattern('exiting', r'\b[Ee]xiting\b(?! (?:normally|cleanly|now$|with failure status))', WEAK + 10),
     )),
     Kind('service-failed', 'service_start', Blame.INFRASTRUCTURE, (
@@ -39,6 +40,9 @@ KINDS = (
     Kind('file-in-use', 'permission', Blame.INFRASTRUCTURE, (
         Pattern('being used by another process', r'being used by another process', STRONG + 4),
         Pattern('text file busy', r'Text file busy', STRONG),
+        Pattern(' is busy', r'\b(?:umount|mount|losetup|kpartx|dmsetup)\b.*(?:target|device) is busy', LIKELY + 4),
+        Pattern('device or resource busy', r'Device or resource busy', LIKELY + 4),
+        Pattern('stale file handle', r'Stale (?:NFS )?file handle', STRONG),
     )),
     Kind('remote-copy', 'deploy', Blame.INFRASTRUCTURE, (
         Pattern('connection unexpectedly closed', r'^rsync: .*connection unexpectedly closed', STRONG),
@@ -59,7 +63,7 @@ KINDS = (
         Pattern('unrecognized', r'(?:unrecognized|unknown|no such) (?:option|arguments?|flag|subcommand)\b|unknown (?:shorthand )?flag', LIKELY + 9),
         Pattern('unknown', r'[Uu]nknown (?:shorthand )?(?:option|flag|subcommand)|is not a \w+ command', LIKELY + 9),
         Pattern('no such ', r'[Nn]o such (?:option|command|subcommand)\b', LIKELY + 9),
-        Pattern(': error: ', r'^(?!collect2|\S*clang)\S+: error: (?!Bad exit)', LIKELY + 6),
+        Pattern(': error: ', r'^(?!collect2|\S*clang|lto-wrapper)\S+: error: (?!Bad exit|lto-wrapper)', LIKELY + 6),
     )),
     Kind('address-in-use', 'port', Blame.INFRASTRUCTURE, (
         Pattern('already in use', r'[Aa]ddress (?:is )?already in use|[Pp]ort \d+ is already in use', STRONG),
@@ -67,16 +71,22 @@ KINDS = (
     )),
     Kind('terraform', 'config_error', Blame.CI, (
         Pattern('│ error: ', r'^│ Error: ', STRONG + 3, 4),
-        Pattern('error: ', r'^Error: (?:Invalid|Unsupported|Missing|Reference|Failed|error)', STRONG - 4, 3, near=r'terraform|tofu|\.tf\b|│'),
+        Pattern('error: ', r'^Error: (?:Invalid|Unsupported|Missing|Reference|Failed|error)', STRONG - 4, 3, near='terraform|tofu|.tf |│'),
+    )),
+    Kind('unanswered', 'script', Blame.CI, (
+        Pattern('[y/n', r'\[[yY]/[nN](?:/\w)?\]:? ?(?:Operation aborted|Exiting on user|Abort|Is this ok|Aborted|No$)', STRONG + 2),
+        Pattern('exiting on user ', r'^Exiting on user [Cc]ommand', STRONG),
+        Pattern('cannot prompt', r'(?:[Cc]annot prompt|no input|stdin is not a (?:tty|terminal)).*(?:interactive|prompt|confirm)', STRONG - 2),
     )),
     Kind('rake', 'script', Blame.CI, (
-        Pattern('rake aborted!', r'^rake aborted!', LIKELY + 6, 1),
+        Pattern('rake aborted!', r'^rake aborted!', LIKELY - 2, 1),
     )),
     Kind('kernel-panic', 'crash', Blame.INFRASTRUCTURE, (
         Pattern('kernel panic', r'Kernel panic', PROOF),
     )),
     Kind('devstack', 'devstack', Blame.CI, (
-        Pattern('[error] ', r'^\[ERROR\] \S+(?:functions|stack\.sh|lib/)\S*:\d+', STRONG + 3),
+        Pattern('[error] ', r'^\[ERROR\] \S+(?:functions|stack\.sh|lib/)\S*:\d+ git call failed', LIKELY + 4),
+        Pattern('[error] ', r'^\[ERROR\] \S+(?:functions|stack\.sh|lib/)\S*:\d+(?! git call failed)', STRONG + 3),
         Pattern('die ', r'^\+ (?:\S+ )?die \d* ?', LIKELY),
     )),
     Kind('script-ended', 'script', Blame.TEST, ()),
