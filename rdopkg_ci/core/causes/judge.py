@@ -9,6 +9,7 @@ from rdopkg_ci.core.causes.candidates import Candidate
 from rdopkg_ci.core.causes.cause import Answer, Cause, Confidence, Line, Outcome
 from rdopkg_ci.core.causes.choose import choose
 from rdopkg_ci.core.causes.confidence import confidence
+from rdopkg_ci.core.causes.ending import step
 from rdopkg_ci.core.causes.kinds.last_words import LAST_WORDS
 from rdopkg_ci.core.causes.log import Log
 from rdopkg_ci.core.causes.outcome import outcome
@@ -23,8 +24,9 @@ def judge(log: Log, known: Collection[str] = (), *, failed: bool = False) -> Ans
     """
     candidates = [one for one in log.candidates if not known or shape(one.bare) not in known]
     survived = Survived(log.scopes)
-    candidates = [one for one in candidates if one.n not in survived] or candidates
-    said = outcome(log, candidates)
+    alive = [one for one in candidates if one.n not in survived]
+    said = outcome(log, alive)
+    candidates = alive or candidates
     if said.outcome is Outcome.SUCCEEDED and not failed:
         return Answer(Outcome.SUCCEEDED, lines=(said.line,) if said.line else ())
     if said.outcome is Outcome.FAILED or failed:
@@ -38,7 +40,11 @@ def judge(log: Log, known: Collection[str] = (), *, failed: bool = False) -> Ans
 
 def _cause(log: Log, candidates: Sequence[Candidate], known: Collection[str]) -> Cause | None:
     if not candidates:
-        return trace.ended(log) or _said_last(log)
+        command = trace.ended(log)
+        complaint = words.complaint(log, step(log, ()).passed_on)
+        if command or not complaint:
+            return command or _said_last(log)
+        candidates = [complaint]
     choice = choose(candidates, log)
     primary, kind = choice.primary, choice.primary.kind
     lines = proof.lines(choice, log, known)

@@ -15,14 +15,15 @@ from rdopkg_ci.core.causes.literals import Literals
 
 class Event(Enum):
     """What a line says of a scope of its family. Where the ``NEXT`` begins, the one before went
-    well, unless a line said that it is ``BROKEN``; of one that ``BEGINS`` nobody knows until it is
-    said. ``SKIPPED`` says that the one before went badly, ``SO_FAR`` that all since the last such
+    well, unless a line said that it is ``BROKEN``; of one that ``BEGINS`` or just ``ENDS`` nobody
+    knows until it is said. ``SKIPPED`` says that the one before went badly, ``SO_FAR`` that all since the last such
     line went well, ``ABOVE`` that nobody minded the few lines above. With ``OVER`` the job has
     failed, and what follows is aftermath.
     """
 
     NEXT = 'next'
     BEGINS = 'begins'
+    ENDS = 'ends'
     WELL = 'well'
     BADLY = 'badly'
     BROKEN = 'broken'
@@ -71,7 +72,8 @@ RULES = (
     Rule(
         'unreachable', r'\bunreachable[=:] *(?:[1-9]|\d+ +failed[=:] *[1-9])', 'recap', Event.BADLY
     ),
-    Rule('run end result_', r'^RUN END RESULT_(?!NORMAL)', 'ansible', Event.BADLY),
+    Rule('run end result_', r'^RUN END RESULT_', 'ansible', Event.ENDS),
+    Rule('"rc": ', r'^"rc": [1-9]', 'ansible', Event.BROKEN),
     Rule('##[group]run ', r'^##\[group\]Run ', 'step', Event.NEXT),
     Rule('##[error]', r'##\[error\]', 'step', Event.BROKEN),
     Rule('##[error]', r'^##\[error\]', 'annotation', Event.BROKEN),

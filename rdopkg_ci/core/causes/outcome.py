@@ -69,6 +69,7 @@ _DONE = re.compile(
     r'|^\d+ tests?, \d+ passed, 0 failed$'
     r'|^RESULTS +: .*\bERROR 0 .*\bFAIL 0 .*\bINTERRUPT 0\b',
 )
+_GAVE_UP = re.compile(r'\++ (?:\S+ +)?exit [1-9]\d{0,2}$')
 # What it may add.
 _ADDED = re.compile(
     r'^(?:Snapshots:|Time:|Time Elapsed|Ran all test|Total Test time|Randomized with|Finished in'
@@ -122,6 +123,8 @@ def _unannotated(log: Log) -> Line | None:
 
 def _tell(log: Log, candidates: Sequence[Candidate]) -> bool:
     """Something that passes a failure on or proves one, or a likely cause near the end."""
+    if scopes.failed(log.scopes) or _undone(log) or _gave_up(log):
+        return True
     near, last = log.lines - max(40, log.lines // 10), log.lines - VERY_LAST
     return any(
         candidate.is_wrapper
@@ -139,9 +142,18 @@ def _built(log: Log, last: Sequence[Line], candidates: Sequence[Candidate]) -> L
     said = next((line for line in reversed(last) if _BUILT.search(line.text)), None)
     if said is None or _worse(candidates, said.n):
         return None
+    return None if _undone(log) else said
+
+
+def _undone(log: Log) -> bool:
+    """A host of the last play failed."""
     undone = max((mark.n for mark in log.marks if mark.family == 'recap'), default=0)
-    played = max((mark.n for mark in log.marks if mark.family == 'ansible'), default=0)
-    return said if undone <= played or undone == 0 else None
+    return undone > max((mark.n for mark in log.marks if mark.family == 'ansible'), default=0)
+
+
+def _gave_up(log: Log) -> bool:
+    """The last command of a script says that it failed."""
+    return any(_GAVE_UP.match(log.bare(raw)) for _, raw in log.last(VERY_LAST))
 
 
 def _returned(log: Log, last: Sequence[Line], candidates: Sequence[Candidate]) -> Line | None:

@@ -98,6 +98,8 @@ class _Family:
             own = self._begun is not None and mark.name in ('', self._begun.name)
             self.close(mark.n, event is Event.WELL if own else None, mark.before)
             self._since = mark.n + 1
+        elif event is Event.ENDS:
+            self.close(mark.n, None)
         elif event is Event.BROKEN:
             self._broken = True
         elif event is Event.SKIPPED and self.scopes:
