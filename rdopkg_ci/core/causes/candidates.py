@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
@@ -12,12 +13,16 @@ from rdopkg_ci.core.causes.kind import LIKELY, NOISE, Kind, Pattern
 from rdopkg_ci.core.causes.literals import Literals
 from rdopkg_ci.core.causes.marks import Event, Mark
 from rdopkg_ci.core.causes.patterns import MOST_OF_A_WRAPPER, Match
-from rdopkg_ci.core.causes.scan import AFTER, Hit
+from rdopkg_ci.core.causes.scan import AFTER, MANY, Hit
 
 # Far more than anybody reads, far fewer than a log of errors only: the first and the last.
 KEPT = 3000
 # So many different lines are known to be of no kind.
 FORGET = 50_000
+# So many lines may differ in nothing but numbers.
+ALIKE = 500
+# None of something is never like some of it.
+_DIGITS = str.maketrans('23456789', '11111111')
 # A frame of a stack: where it was, never what.
 _FRAME = re.compile(rb'\s*at [\w$.<>/]+\(')
 # Levels in the prefix of a line that say that it is an error.
@@ -61,6 +66,8 @@ class Classifier:
         self._found: dict[tuple[str, int], Candidate] = {}
         # Lines that are neither.
         self._nothing: set[str] = set()
+        self._alike: Counter[str] = Counter()
+        self._taken = 0
 
     @property
     def candidates(self) -> list[Candidate]:
@@ -71,7 +78,7 @@ class Classifier:
             return
         line = _line(hit)
         bare = line.forms[-1]
-        if bare in self._nothing:
+        if bare in self._nothing or self._is_one_of_many(bare):
             return
         marks = _marks(hit, line)
         if noise.is_ignored(hit):
@@ -90,6 +97,17 @@ class Classifier:
             self._nothing.add(bare)
             if len(self._nothing) > FORGET:
                 self._nothing.clear()
+
+    def _is_one_of_many(self, bare: str) -> bool:
+        """Lines that differ in nothing but numbers say no more after the first hundreds."""
+        self._taken += 1
+        if self._taken < MANY:
+            return False
+        alike = bare.translate(_DIGITS)
+        self._alike[alike] += 1
+        if len(self._alike) > FORGET:
+            self._alike.clear()
+        return self._alike[alike] > ALIKE
 
     def _keep(self, key: tuple[str, int], candidate: Candidate) -> None:
         self._found[key] = candidate

@@ -16,9 +16,9 @@ from rdopkg_ci.core.causes.literals import Literals
 class Event(Enum):
     """What a line says of a scope of its family. Where the ``NEXT`` begins, the one before went
     well, unless a line said that it is ``BROKEN``; of one that ``BEGINS`` or just ``ENDS`` nobody
-    knows until it is said. ``SKIPPED`` says that the one before went badly, ``SO_FAR`` that all since the last such
-    line went well, ``ABOVE`` that nobody minded the few lines above. With ``OVER`` the job has
-    failed, and what follows is aftermath.
+    knows until it is said. ``SKIPPED`` says that the one before went badly, ``SO_FAR`` that all
+    since the last such line went well, ``ABOVE`` that nobody minded the few lines above. With
+    ``OVER`` the job has failed, and what follows is aftermath.
     """
 
     NEXT = 'next'

@@ -21,7 +21,7 @@ AREA = 2048
 TAIL = 8192
 # So many lines of a block are looked at, far more than there are in an ordinary one; and once so
 # many of the log were, only so few: a million lines of the same error say no more.
-MANY, ENOUGH, FEW = 4000, 100_000, 100
+MANY, ENOUGH, FEW = 4000, 50_000, 100
 # The end is looked at closely whatever was before it.
 END = 4
 # The first blocks are all asked for the prefix of their lines, of the rest one in so many.
