@@ -73,7 +73,6 @@ _DONE = re.compile(
 _ADDED = re.compile(
     r'^(?:Snapshots:|Time:|Time Elapsed|Ran all test|Total Test time|Randomized with|Finished in'
     r'|JOB TIME|0'
-    r''
     r' (?:Warning|Error)\(s\)|\d+ pending$)',
 )
 
