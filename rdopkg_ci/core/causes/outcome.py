@@ -74,7 +74,6 @@ _GAVE_UP = re.compile(r'\++ (?:\S+ +)?exit [1-9]\d{0,2}$')
 _ADDED = re.compile(
     r'^(?:Snapshots:|Time:|Time Elapsed|Ran all test|Total Test time|Randomized with|Finished in'
     r'|JOB TIME|0'
-    r''
     r' (?:Warning|Error)\(s\)|\d+ pending$)',
 )
 
