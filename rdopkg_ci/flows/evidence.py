@@ -80,7 +80,7 @@ def _result(engine: Engine, run: Run) -> Result | None:
 
 def _lost(engine: Engine, run: Run) -> Cause:
     """Why a worker left no result: what its console says, else that it was lost."""
-    cause = explain(engine.console(run)).cause
+    _, cause, lines = explain(engine.console(run))
     if cause is not None:
         return cause._replace(log='console')
     return Cause(
@@ -88,4 +88,6 @@ def _lost(engine: Engine, run: Run) -> Cause:
         'infrastructure',
         Blame.INFRASTRUCTURE,
         'worker-lost',
+        lines,
+        log='console' if lines else '',
     )

@@ -27,9 +27,10 @@ def run(step: policy.Step, job: Job, log: TextIO) -> Sequence[Rpm]:
     code = _run(words, job, log)
     if code:
         with open(log.name, 'rb') as stream:
-            cause = explain(files.pieces(stream)).cause or Cause(
-                _ended(words[0], code), 'command', Blame.TEST, 'command-failed'
-            )
+            cause = explain(files.pieces(stream), failed=True).cause
+        if cause is None or cause.signature == 'last-words':
+            lines = cause.lines if cause else ()
+            cause = Cause(_ended(words[0], code), 'command', Blame.TEST, 'command-failed', lines)
         print(f'error: {_ended(words[0], code)}', file=log)
         # A mirror that is down or a full disk says nothing about the update: such a run is tried
         # again.

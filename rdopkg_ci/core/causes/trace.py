@@ -60,7 +60,7 @@ def ended(log: Log) -> Cause | None:
         'script',
         Blame.TEST,
         SIGNATURE,
-        (command,),
+        (Line(command.n, f'+ {command.text}'),),
         fingerprint=fingerprint(SIGNATURE, command.text),
         confidence=Confidence.GUESS,
     )

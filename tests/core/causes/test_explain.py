@@ -248,11 +248,23 @@ LINES = st.lists(
 @given(LINES)
 def test_whatever_comes_the_answer_is_clean(lines: list[bytes]) -> None:
     log = b'\n'.join(lines) + b'\n' + EXIT
-    cause = explain(pieces(log, 64))
+    for failed in (False, True):
+        check(log, failed)
+
+
+def check(log: bytes, failed: bool) -> None:
+    outcome, cause, lines = answer(pieces(log, 64), failed=failed)
+    assert (cause is not None) == (outcome is Outcome.FAILED)
     assert cause is None or clean(cause.summary)
     total = log.count(b'\n') + 1
-    for line in cause.lines if cause else ():
+    for line in cause.lines if cause else lines:
         assert clean(line.text) and 1 <= line.n <= total
+
+
+@settings(max_examples=100, deadline=None)
+@given(LINES)
+def test_without_a_word_of_failure_it_is_clean_too(lines: list[bytes]) -> None:
+    check(b'\n'.join(lines) + b'\nnothing', False)
 
 
 def test_mutations_of_real_looking_logs() -> None:
@@ -264,8 +276,9 @@ def test_mutations_of_real_looking_logs() -> None:
         for _ in range(chance.randint(1, 20)):
             at = chance.randrange(len(log))
             log[at : at + chance.randint(0, 5)] = chance.randbytes(chance.randint(0, 5))
-        cause = explain(pieces(bytes(log), chance.randint(1, 500)))
-        assert cause is None or all(clean(text) for text in [cause.summary, *shown(cause)])
+        _, cause, lines = answer(pieces(bytes(log), chance.randint(1, 500)))
+        said = [cause.summary, *shown(cause)] if cause else [line.text for line in lines]
+        assert all(map(clean, said))
 
 
 UNITS = (
