@@ -2,29 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Sequence
-from functools import cache
 from typing import NamedTuple
 
 from rdopkg_ci.core.causes import ansible, clean, marks, noise, patterns
 from rdopkg_ci.core.causes.kind import LIKELY, NOISE, Kind, Pattern
-from rdopkg_ci.core.causes.literals import Literals
-from rdopkg_ci.core.causes.marks import Event, Mark
+from rdopkg_ci.core.causes.marks import Mark
 from rdopkg_ci.core.causes.patterns import MOST_OF_A_WRAPPER, Match
-from rdopkg_ci.core.causes.scan import AFTER, MANY, Hit
+from rdopkg_ci.core.causes.scan import AFTER, Hit
 
-# Far more than anybody reads, far fewer than a log of errors only: the first and the last.
-KEPT = 3000
-# So many different lines are known to be of no kind.
-FORGET = 50_000
-# So many lines may differ in nothing but numbers.
-ALIKE = 500
-# None of something is never like some of it.
-_DIGITS = str.maketrans('23456789', '11111111')
-# A frame of a stack: where it was, never what.
-_FRAME = re.compile(rb'\s*at [\w$.<>/]+\(')
 # Levels in the prefix of a line that say that it is an error.
 _SEVERE = ('ERROR', 'CRITICAL', 'FATAL', 'SEVERE')
 
@@ -56,68 +42,7 @@ class Candidate(NamedTuple):
         return self.pattern.weight <= MOST_OF_A_WRAPPER
 
 
-class Classifier:
-    """Takes the hits of a log: the candidates, repetitions of one line in one scope counted in the
-    first, and the marks of scopes.
-    """
-
-    def __init__(self) -> None:
-        self.marks: list[Mark] = []
-        self._found: dict[tuple[str, int], Candidate] = {}
-        # Lines that are neither.
-        self._nothing: set[str] = set()
-        self._alike: Counter[str] = Counter()
-        self._taken = 0
-
-    @property
-    def candidates(self) -> list[Candidate]:
-        return list(self._found.values())
-
-    def take(self, hit: Hit) -> None:
-        if _FRAME.match(hit.raw):
-            return
-        line = _line(hit)
-        bare = line.forms[-1]
-        if bare in self._nothing or self._is_one_of_many(bare):
-            return
-        marks = _marks(hit, line)
-        if noise.is_ignored(hit):
-            self.marks += (mark for mark in marks if mark.event is Event.NEXT)
-            return
-        self.marks += marks
-        key = (bare, len(self.marks))
-        again = self._found.get(key)
-        if again:
-            self._found[key] = again._replace(times=again.times + 1, last=hit.n)
-            return
-        candidate = _classify(hit, line)
-        if candidate:
-            self._keep(key, candidate)
-        elif not marks and clean.ANNOTATION not in line.text:
-            self._nothing.add(bare)
-            if len(self._nothing) > FORGET:
-                self._nothing.clear()
-
-    def _is_one_of_many(self, bare: str) -> bool:
-        """Lines that differ in nothing but numbers say no more after the first hundreds."""
-        self._taken += 1
-        if self._taken < MANY:
-            return False
-        alike = bare.translate(_DIGITS)
-        self._alike[alike] += 1
-        if len(self._alike) > FORGET:
-            self._alike.clear()
-        return self._alike[alike] > ALIKE
-
-    def _keep(self, key: tuple[str, int], candidate: Candidate) -> None:
-        self._found[key] = candidate
-        if len(self._found) > 3 * KEPT:
-            # Not the first ones, but of the rest the oldest.
-            for old in list(self._found)[KEPT : 2 * KEPT]:
-                del self._found[old]
-
-
-class _Line(NamedTuple):
+class Reading(NamedTuple):
     """``forms`` are the line bare of what always is a prefix and, if that is less, of what most
     lines here begin with; ``level`` is what the prefix says of it.
     """
@@ -134,22 +59,16 @@ class _Read(NamedTuple):
     match: Match
 
 
-@cache
-def literals() -> Literals:
-    """Each line that any pattern or mark fits holds one of them."""
-    return Literals((*patterns.literals(), *marks.literals()))
-
-
-def _line(hit: Hit) -> _Line:
+def reading(hit: Hit) -> Reading:
     text = clean.shown(hit.raw)
     bare = clean.bare(text)
     stripped = hit.prefix.strip(bare)
     level = hit.prefix.level(bare, stripped)
     forms = (bare,) if stripped.strip() == bare else (bare, stripped.strip())
-    return _Line(text, forms, level)
+    return Reading(text, forms, level)
 
 
-def _marks(hit: Hit, line: _Line) -> Sequence[Mark]:
+def marks_of(hit: Hit, line: Reading) -> Sequence[Mark]:
     told = clean.ANNOTATION if clean.ANNOTATION in line.text else ''
     held = marks.held(told + line.forms[0])
     if not held:
@@ -158,7 +77,7 @@ def _marks(hit: Hit, line: _Line) -> Sequence[Mark]:
     return next(filter(None, found), ())
 
 
-def _classify(hit: Hit, line: _Line) -> Candidate | None:
+def classify(hit: Hit, line: Reading) -> Candidate | None:
     if any(map(noise.is_echo, line.forms)):
         return None
     read = _heaviest(hit, line)
@@ -182,7 +101,7 @@ def _classify(hit: Hit, line: _Line) -> Candidate | None:
     return Candidate(hit.n, text, bare, match.kind, match.pattern, weight, kept, match.test)
 
 
-def _heaviest(hit: Hit, line: _Line) -> _Read | None:
+def _heaviest(hit: Hit, line: Reading) -> _Read | None:
     """Of the ways to read the line the one that says most; of equals the shortest."""
     best: _Read | None = None
     for form in line.forms:
@@ -195,7 +114,7 @@ def _heaviest(hit: Hit, line: _Line) -> _Read | None:
     return best
 
 
-def _told(hit: Hit, line: _Line, read: _Read | None) -> _Read | None:
+def _told(hit: Hit, line: Reading, read: _Read | None) -> _Read | None:
     """What it is for the service that says that it is an error."""
     if clean.ANNOTATION not in line.text or (read and read.match.is_wrapper):
         return None

@@ -6,9 +6,11 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from rdopkg_ci.core.causes import clean
-from rdopkg_ci.core.causes.candidates import Candidate, Classifier, literals
+from rdopkg_ci.core.causes.candidates import Candidate
+from rdopkg_ci.core.causes.classifier import Classifier, literals
 from rdopkg_ci.core.causes.decode import blocks
-from rdopkg_ci.core.causes.marks import Event, Mark
+from rdopkg_ci.core.causes.mark_rules import Event
+from rdopkg_ci.core.causes.marks import Mark
 from rdopkg_ci.core.causes.prefix import Prefix
 from rdopkg_ci.core.causes.scan import Scan
 from rdopkg_ci.core.causes.scopes import Scope, scopes

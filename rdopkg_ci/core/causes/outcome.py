@@ -2,80 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from rdopkg_ci.core.causes import scopes
+from rdopkg_ci.core.causes import scopes, verdicts
 from rdopkg_ci.core.causes.candidates import Candidate
 from rdopkg_ci.core.causes.cause import Line, Outcome
 from rdopkg_ci.core.causes.kind import LIKELY, STRONG, WEAK
 from rdopkg_ci.core.causes.log import Log
-from rdopkg_ci.core.causes.marks import Event
+from rdopkg_ci.core.causes.mark_rules import Event
 from rdopkg_ci.core.text.terminal import safe_line
 
 # How much of the end is searched for a service's word, in bytes, and for a tool's, in lines.
 END, LAST = 3000, 20
 # A log that ends with a complaint ended because of it.
 VERY_LAST = 3
-# What the service that ran the job says of it: the last such word is the last word.
-_VERDICT = re.compile(
-    rb'(Finished: SUCCESS|[Yy]our build exited with 0\b|Job succeeded|CircleCI received exit code'
-    rb' 0\b|\] Successful task run'
-    rb'|^Build success\s*$)'
-    rb'|Finished: [A-Z]+|[Yy]our build exited with \d|ERROR: Job failed|CircleCI received exit code'
-    rb' \d|\] Unsuccessful task run'
-    rb'|^Build failed\s*$',
-    re.M,
-)
-# One of these is in each of them, cheap to look for.
-_VERDICTS = (
-    b'Finished: ',
-    b'our build exited with ',
-    b'Job ',
-    b'CircleCI received exit code ',
-    b'uccessful task run',
-    b'Build ',
-)
-# The last line of GitHub's and Azure's logs, which hold an annotation when anything failed.
-_ENDED = re.compile(rb'Cleaning up orphan processes|##\[section\]Finishing: Finalize Job')
-# What a build says when all of it went well, whatever sounded like an error on the way: Maven, sbt,
-# mock, koji, OBS, rpmbuild, packstack, devstack, TripleO, Ansible,
-_BUILT = re.compile(
-    r'\bBUILD SUCCESS|^\[success\] Total time|^INFO: Done\(|^\d+ build \(.+\) completed'
-    r' successfully$|^\S+ finished "build \S+" at '
-    r'|^Executing\((?:%clean|--clean|rmbuild)\): |^\*{4} Installation completed successfully'
-    r' \*|^stack\.sh completed in \d+ seconds'
-    r'|DEPLOY_SUCCESS|Overcloud Deployed|\bunreachable[=:] ?0 +failed[=:] ?0\b'
-    r'|^This is your host (?:ip|IP address): |^Undercloud install complete'
-    r'|\bsuccessfully installed\b'
-    r'|^Deployment successful|^Image file \S+ created|^Build completed successfully'
-    r'|^Finish: run$|^==> Builds finished\. The artifacts of successful builds are'
-    r'|^-----> Test Kitchen is finished\.',
-)
-# What one tool of many says: it counts for the job only as the last word of all, where nothing
-# passed a failure on.
-_DONE = re.compile(
-    r'^(?:=+ )?\d+ passed\b(?!.*\b(?:failed|errors?)\b)|^OK(?: \(.*\))?$|^test result: ok\.|^\d+'
-    r' passing\b|^100% tests passed'
-    r'|^Tests: +(?:\d+ (?:skipped|todo), )*\d+ passed, \d+ total|^Result: PASS$|^\d+ examples, 0'
-    r' failures(?:, \d+ pending)?$'
-    r'|^\[  PASSED  \] \d+ tests?\.|^ok\s+\S+\s+(?:[\d.]+s|\(cached\))|^Build'
-    r' succeeded\.|^congratulations :\)'
-    r'|no offenses detected$|^All checks passed!|^Success: no issues found|^\*\* (?:BUILD|TEST)'
-    r' SUCCEEDED \*\*'
-    r'|^Successfully tagged |^Status: OK$|^Complete!$|completed in \d+ seconds|\bexit'
-    r' 0$|\bFailed: 0\b|^total: \d+ tests? passed$'
-    r'|^\d+ tests?, \d+ passed, 0 failed$'
-    r'|^RESULTS +: .*\bERROR 0 .*\bFAIL 0 .*\bINTERRUPT 0\b',
-)
-_GAVE_UP = re.compile(r'\++ (?:\S+ +)?exit [1-9]\d{0,2}$')
-# What it may add.
-_ADDED = re.compile(
-    r'^(?:Snapshots:|Time:|Time Elapsed|Ran all test|Total Test time|Randomized with|Finished in'
-    r'|JOB TIME|0'
-    r' (?:Warning|Error)\(s\)|\d+ pending$)',
-)
 
 
 class Said(NamedTuple):
@@ -101,9 +42,9 @@ def outcome(log: Log, candidates: Sequence[Candidate]) -> Said:
 def _verdict(log: Log) -> Said | None:
     """What the service says; its last such word is the last word."""
     end = log.tail[-END:]
-    if not any(word in end for word in _VERDICTS):
+    if not any(word in end for word in verdicts.VERDICTS):
         return None
-    match = max(_VERDICT.finditer(end), key=lambda match: match.start(), default=None)
+    match = max(verdicts.VERDICT.finditer(end), key=lambda match: match.start(), default=None)
     if match is None:
         return None
     after = end[match.start() :].removesuffix(b'\n')
@@ -117,7 +58,7 @@ def _unannotated(log: Log) -> Line | None:
     if annotated or not log.whole:
         return None
     end = log.last(len(log.tail))
-    return next((Line(n, log.bare(raw)) for n, raw in end if _ENDED.search(raw)), None)
+    return next((Line(n, log.bare(raw)) for n, raw in end if verdicts.ENDED.search(raw)), None)
 
 
 def _tell(log: Log, candidates: Sequence[Candidate]) -> bool:
@@ -138,7 +79,7 @@ def _built(log: Log, last: Sequence[Line], candidates: Sequence[Candidate]) -> L
     """A build says so among the last lines, no better word comes after it, and no host of the last
     play failed.
     """
-    said = next((line for line in reversed(last) if _BUILT.search(line.text)), None)
+    said = next((line for line in reversed(last) if verdicts.BUILT.search(line.text)), None)
     if said is None or _worse(candidates, said.n):
         return None
     return None if _undone(log) else said
@@ -152,7 +93,7 @@ def _undone(log: Log) -> bool:
 
 def _gave_up(log: Log) -> bool:
     """The last command of a script says that it failed."""
-    return any(_GAVE_UP.match(log.bare(raw)) for _, raw in log.last(VERY_LAST))
+    return any(verdicts.GAVE_UP.match(log.bare(raw)) for _, raw in log.last(VERY_LAST))
 
 
 def _returned(log: Log, last: Sequence[Line], candidates: Sequence[Candidate]) -> Line | None:
@@ -172,7 +113,7 @@ def _worse(candidates: Sequence[Candidate], n: int) -> bool:
 
 
 def _done(last: Sequence[Line], candidates: Sequence[Candidate]) -> Line | None:
-    said = next((line for line in reversed(last) if not _ADDED.match(line.text)), None)
-    if said is None or not _DONE.search(said.text):
+    said = next((line for line in reversed(last) if not verdicts.ADDED.match(line.text)), None)
+    if said is None or not verdicts.DONE.search(said.text):
         return None
     return None if any(candidate.is_wrapper for candidate in candidates) else said

@@ -7,7 +7,8 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from rdopkg_ci.core.causes.marks import Event, Mark
+from rdopkg_ci.core.causes.mark_rules import Event
+from rdopkg_ci.core.causes.marks import Mark
 
 # Scopes of these families end the build when they end badly, but for commands whose failure nobody
 # minds: mock tidies up before and after.

@@ -13,7 +13,7 @@ import pytest
 from rdopkg_ci.core.causes import clean, prefix
 from rdopkg_ci.core.causes.kind import Kind, compiled
 from rdopkg_ci.core.causes.kinds import families
-from rdopkg_ci.core.causes.marks import RULES
+from rdopkg_ci.core.causes.mark_rules import RULES
 from rdopkg_ci.core.causes.noise import _AFTERMATH, _HARMLESS
 from rdopkg_ci.core.causes.prefix import Prefix
 from rdopkg_ci.core.causes.turn import RULES as TURNS
