@@ -8,15 +8,16 @@ import re
 VERDICT = re.compile(
     rb'(Finished: SUCCESS|[Yy]our build exited with 0\b|Job succeeded|CircleCI received exit code'
     rb' 0\b|\] Successful task run'
-    rb'|^Build success\s*$)'
+    rb'|^Build success\s*$|Job complete, result: SUCCESS)'
     rb'|Finished: [A-Z]+|[Yy]our build exited with \d|ERROR: Job failed|CircleCI received exit code'
     rb' \d|\] Unsuccessful task run'
-    rb'|^Build failed\s*$',
+    rb'|^Build failed\s*$|Job complete, result: [A-Z]+',
     re.M,
 )
 # One of these is in each of them, cheap to look for.
 VERDICTS = (
     b'Finished: ',
+    b'Job complete, result: ',
     b'our build exited with ',
     b'Job ',
     b'CircleCI received exit code ',
