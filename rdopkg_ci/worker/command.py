@@ -13,6 +13,7 @@ from typing import TextIO
 
 from rdopkg_ci.core.causes import explain
 from rdopkg_ci.core.causes.cause import Blame, Cause
+from rdopkg_ci.core.causes.kinds.last_words import LAST_WORDS
 from rdopkg_ci.core.policy import policy
 from rdopkg_ci.core.runs.result import Rpm
 from rdopkg_ci.core.runs.verdict import Verdict
@@ -41,10 +42,13 @@ def run(step: policy.Command, job: Job, log: TextIO) -> Sequence[Rpm]:
 
 
 def _cause(program: str, code: int, log: TextIO) -> Cause:
-    """What its log says, or else only how it ended."""
+    """What its log says; where that is no more than last words, how it ended and these."""
     with open(log.name, 'rb') as stream:
-        found = explain(files.pieces(stream))
-    return found or Cause(_ended(program, code), 'command', Blame.TEST, 'command-failed')
+        found = explain(files.pieces(stream), failed=True).cause
+    if found and found.signature != LAST_WORDS.signature:
+        return found
+    lines = found.lines if found else ()
+    return Cause(_ended(program, code), 'command', Blame.TEST, 'command-failed', lines)
 
 
 def _run(words: Sequence[str], job: Job, log: TextIO) -> int:

@@ -10,7 +10,7 @@ import json
 from datetime import datetime, timezone
 from typing import Any
 
-from rdopkg_ci.core.causes.cause import Blame, Cause, Line
+from rdopkg_ci.core.causes.cause import Blame, Cause, Confidence, Line
 from rdopkg_ci.core.runs.result import Result, Rpm, StepOutcome, StepResult
 from rdopkg_ci.core.runs.verdict import Verdict
 from rdopkg_ci.core.target import Target
@@ -56,6 +56,7 @@ def cause_data(cause: Cause | None) -> dict[str, Any] | None:
     return {
         **cause._asdict(),
         'blame': cause.blame.value,
+        'confidence': cause.confidence.value,
         'lines': [line._asdict() for line in cause.lines],
     }
 
@@ -122,4 +123,6 @@ def _cause(raw: dict[str, Any] | None) -> Cause | None:
         for key in ('summary', 'category', 'signature', 'step', 'log', 'fingerprint')
     }
     lines = tuple(Line(int(line['n']), safe(line['text'])) for line in raw['lines'])
-    return Cause(blame=Blame(raw['blame']), lines=lines, **words)
+    # Workers of before it was said leave it out.
+    confidence = Confidence(raw.get('confidence', Confidence.LIKELY.value))
+    return Cause(blame=Blame(raw['blame']), lines=lines, confidence=confidence, **words)
