@@ -46,7 +46,7 @@ _KEY = re.compile(
 _BLOCK = ('|-', '|', '>-', '>', "''", '""')
 
 
-class Said(NamedTuple):
+class ModuleAnswer(NamedTuple):
     """``at`` counts lines from the one that tells of the failure, ``raw`` is the line."""
 
     at: int
@@ -82,9 +82,9 @@ def telling(lines: list[str]) -> str:
     return next((line for line in said if _TELLING.search(line)), said[0] if said else '')
 
 
-def reasons(after: bytes, bare_of: Callable[[bytes], str]) -> list[Said]:
+def reasons(after: bytes, bare_of: Callable[[bytes], str]) -> list[ModuleAnswer]:
     """The lines of an answer over many lines that say why; none when it is on one line."""
-    values: dict[str, list[Said]] = {}
+    values: dict[str, list[ModuleAnswer]] = {}
     for key, said in _entries(after, bare_of):
         values.setdefault(key, []).append(said)
     best = []
@@ -96,7 +96,7 @@ def reasons(after: bytes, bare_of: Callable[[bytes], str]) -> list[Said]:
     return best[:2]
 
 
-def _entries(after: bytes, bare_of: Callable[[bytes], str]) -> Iterator[tuple[str, Said]]:
+def _entries(after: bytes, bare_of: Callable[[bytes], str]) -> Iterator[tuple[str, ModuleAnswer]]:
     """Each line of an answer with the key that it belongs to."""
     key = ''
     for at, raw in enumerate(after.split(b'\n'), 1):
@@ -106,15 +106,15 @@ def _entries(after: bytes, bare_of: Callable[[bytes], str]) -> Iterator[tuple[st
         match = _KEY.match(bare)
         if match is None:
             if bare and key:
-                yield key, Said(at, raw, bare)
+                yield key, ModuleAnswer(at, raw, bare)
             continue
         key = (match['json'] or match['yaml'] or match['caps']).lower()
         if match['json']:
             for line in _value(match['value']).splitlines():
-                yield key, Said(at, raw, line)
+                yield key, ModuleAnswer(at, raw, line)
             key = ''
         elif match['rest'] and match['rest'] not in _BLOCK:
-            yield key, Said(at, raw, match['rest'].strip('\'"'))
+            yield key, ModuleAnswer(at, raw, match['rest'].strip('\'"'))
 
 
 def _value(quoted: str) -> str:

@@ -93,7 +93,7 @@ def _likelihood(scored: _Scored) -> tuple[float, int]:
     return scored.score, -scored.candidate.n
 
 
-def _score(candidate: Candidate, step: ending.Step, lines: int) -> float:
+def _score(candidate: Candidate, step: ending.FailedStep, lines: int) -> float:
     n = candidate.last if candidate.n < candidate.last < step.end else candidate.n
     weight, far = candidate.weight, step.end - n
     if far < 0:

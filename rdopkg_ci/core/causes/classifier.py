@@ -9,7 +9,7 @@ from functools import cache
 from rdopkg_ci.core.causes import candidates, clean, marks, noise, patterns
 from rdopkg_ci.core.causes.candidates import Candidate
 from rdopkg_ci.core.causes.literals import Literals
-from rdopkg_ci.core.causes.mark_rules import Event
+from rdopkg_ci.core.causes.mark_rules import MarkKind
 from rdopkg_ci.core.causes.marks import Mark
 from rdopkg_ci.core.causes.scan import MANY, Hit
 
@@ -57,7 +57,7 @@ class Classifier:
             return
         said = candidates.marks_of(hit, line)
         if noise.is_ignored(hit):
-            self.marks += (mark for mark in said if mark.event is Event.NEXT)
+            self.marks += (mark for mark in said if mark.event is MarkKind.NEXT)
             return
         self.marks += said
         key = (bare, len(self.marks))

@@ -25,7 +25,7 @@ class PassedOn(NamedTuple):
     before: bytes
 
 
-class Step(NamedTuple):
+class FailedStep(NamedTuple):
     """The lines before and after the step that failed, and the first line that passes the failure
     on, None when none does.
     """
@@ -35,7 +35,7 @@ class Step(NamedTuple):
     passed_on: PassedOn | None
 
 
-def step(log: Log, candidates: Sequence[Candidate]) -> Step:
+def step(log: Log, candidates: Sequence[Candidate]) -> FailedStep:
     failed, over = scopes.failed(log.scopes), log.over
     ends = [PassedOn(mark.n, mark.before) for mark in [over] if mark]
     if failed:
@@ -44,7 +44,7 @@ def step(log: Log, candidates: Sequence[Candidate]) -> Step:
     passed_on = _passed_on(candidates, ended)
     begins = _begins(log, failed)
     begin = max((n for n in begins if passed_on and n < passed_on.n), default=0)
-    return Step(begin, ended.n if ended else log.lines, passed_on)
+    return FailedStep(begin, ended.n if ended else log.lines, passed_on)
 
 
 def _passed_on(candidates: Sequence[Candidate], ended: PassedOn | None) -> PassedOn | None:

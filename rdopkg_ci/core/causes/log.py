@@ -9,7 +9,7 @@ from rdopkg_ci.core.causes import clean
 from rdopkg_ci.core.causes.candidates import Candidate
 from rdopkg_ci.core.causes.classifier import Classifier, literals
 from rdopkg_ci.core.causes.decode import blocks
-from rdopkg_ci.core.causes.mark_rules import Event
+from rdopkg_ci.core.causes.mark_rules import MarkKind
 from rdopkg_ci.core.causes.marks import Mark
 from rdopkg_ci.core.causes.prefix import Prefix
 from rdopkg_ci.core.causes.scan import Scan
@@ -32,7 +32,7 @@ class Log(NamedTuple):
     @property
     def over(self) -> Mark | None:
         """The first line that says that the job has failed."""
-        return next((mark for mark in self.marks if mark.event is Event.OVER), None)
+        return next((mark for mark in self.marks if mark.event is MarkKind.OVER), None)
 
     def last(self, most: int) -> list[tuple[int, bytes]]:
         """At most so many of its last lines that are not empty, with their numbers."""

@@ -8,7 +8,7 @@ from enum import Enum
 from typing import NamedTuple
 
 
-class Event(Enum):
+class MarkKind(Enum):
     """What a line says of a scope of its family. Where the ``NEXT`` begins, the one before went
     well, unless a line said that it is ``BROKEN``; of one that ``BEGINS`` or just ``ENDS`` nobody
     knows until it is said. ``SKIPPED`` says that the one before went badly, ``SO_FAR`` that all
@@ -36,52 +36,55 @@ class Rule(NamedTuple):
     literal: str
     regex: str
     family: str
-    event: Event
+    event: MarkKind
 
 
 RULES = (
-    Rule('executing(', r'^Executing\((?P<name>[%\w-]{1,40})\): ', 'rpm', Event.NEXT),
-    Rule('processing files: ', r'^Processing files: ', 'rpm', Event.NEXT),
-    Rule('rpm-tmp.', r'/rpm-tmp\.\w+ \((?P<name>%\w+)\)', 'rpm', Event.BADLY),
-    Rule('executing command: ', r'^Executing command: (?P<name>.{0,300})', 'mock', Event.BEGINS),
-    Rule('child return code was: ', r'^Child return code was: 0$', 'mock', Event.WELL),
-    Rule('child return code was: ', r'^Child return code was: -?[1-9]', 'mock', Event.BADLY),
-    Rule('task', r'^TASK:? \[', 'ansible', Event.NEXT),
-    Rule('running handler', r'^RUNNING HANDLER', 'ansible', Event.NEXT),
-    Rule('play', r'^PLAY (?:\[|RECAP)', 'ansible', Event.NEXT),
-    Rule('gathering facts', r'^GATHERING FACTS', 'ansible', Event.NEXT),
-    Rule('notified: ', r'^NOTIFIED: ', 'ansible', Event.NEXT),
-    Rule('fatal: [', r'^fatal: \[', 'ansible', Event.BROKEN),
-    Rule('failed: [', r'^failed: \[', 'ansible', Event.BROKEN),
-    Rule('| failed', r'\| FAILED(?:!| )', 'ansible', Event.BROKEN),
+    Rule('executing(', r'^Executing\((?P<name>[%\w-]{1,40})\): ', 'rpm', MarkKind.NEXT),
+    Rule('processing files: ', r'^Processing files: ', 'rpm', MarkKind.NEXT),
+    Rule('rpm-tmp.', r'/rpm-tmp\.\w+ \((?P<name>%\w+)\)', 'rpm', MarkKind.BADLY),
+    Rule('executing command: ', r'^Executing command: (?P<name>.{0,300})', 'mock', MarkKind.BEGINS),
+    Rule('child return code was: ', r'^Child return code was: 0$', 'mock', MarkKind.WELL),
+    Rule('child return code was: ', r'^Child return code was: -?[1-9]', 'mock', MarkKind.BADLY),
+    Rule('task', r'^TASK:? \[', 'ansible', MarkKind.NEXT),
+    Rule('running handler', r'^RUNNING HANDLER', 'ansible', MarkKind.NEXT),
+    Rule('play', r'^PLAY (?:\[|RECAP)', 'ansible', MarkKind.NEXT),
+    Rule('gathering facts', r'^GATHERING FACTS', 'ansible', MarkKind.NEXT),
+    Rule('notified: ', r'^NOTIFIED: ', 'ansible', MarkKind.NEXT),
+    Rule('fatal: [', r'^fatal: \[', 'ansible', MarkKind.BROKEN),
+    Rule('failed: [', r'^failed: \[', 'ansible', MarkKind.BROKEN),
+    Rule('| failed', r'\| FAILED(?:!| )', 'ansible', MarkKind.BROKEN),
     Rule(
-        'unreachable', r'\bunreachable[=:] *(?:[1-9]|\d+ +failed[=:] *[1-9])', 'recap', Event.BADLY
+        'unreachable',
+        r'\bunreachable[=:] *(?:[1-9]|\d+ +failed[=:] *[1-9])',
+        'recap',
+        MarkKind.BADLY,
     ),
-    Rule('run end result_', r'^RUN END RESULT_', 'ansible', Event.ENDS),
-    Rule('"rc": ', r'^"rc": [1-9]', 'ansible', Event.BROKEN),
-    Rule('##[group]run ', r'^##\[group\]Run ', 'step', Event.NEXT),
-    Rule('##[error]', r'##\[error\]', 'step', Event.BROKEN),
-    Rule('##[error]', r'^##\[error\]', 'annotation', Event.BROKEN),
-    Rule('error: ', r'^Error: ', 'annotation', Event.BROKEN),
-    Rule('step ', r'^(?:Step|STEP) \d+(?:/\d+)? ?: ', 'docker', Event.NEXT),
-    Rule('] run ', r'^#(?P<name>\d+) \[[^\]]{1,80}\] RUN ', 'buildkit', Event.BEGINS),
-    Rule(' done ', r'^#(?P<name>\d+) DONE ', 'buildkit', Event.WELL),
-    Rule(' error', r'^#(?P<name>\d+) ERROR', 'buildkit', Event.BADLY),
-    Rule('[pipeline] { (', r'^\[Pipeline\] \{ \((?!.*[Pp]ost).*\)', 'stage', Event.NEXT),
-    Rule(' skipped due to', r'^Stage ".*" skipped due to earlier', 'stage', Event.SKIPPED),
-    Rule('exited with 0', r'^The command ".*" exited with 0', 'travis', Event.SO_FAR),
-    Rule('exited with ', r'^The command ".*" exited with [1-9]', 'travis', Event.BADLY),
-    Rule('run start', r'^RUN START: ', 'zuul', Event.SO_FAR),
-    Rule('=== run ', r'^=== RUN +(?P<name>\S{1,200})', 'go', Event.BEGINS),
-    Rule('--- pass: ', r'^--- PASS: (?P<name>\S{1,200})', 'go', Event.WELL),
-    Rule('--- fail: ', r'^--- FAIL: (?P<name>\S{1,200})', 'go', Event.BADLY),
-    Rule('[ run ', r'^\[ RUN      \] (?P<name>\S{1,200})', 'gtest', Event.BEGINS),
-    Rule('[       ok ]', r'^\[       OK \] (?P<name>[^\s,]{1,200})', 'gtest', Event.WELL),
-    Rule('[  failed  ]', r'^\[  FAILED  \] (?P<name>[^\s,]{1,200})', 'gtest', Event.BADLY),
-    Rule('(ignored)', r'make(?:\[\d+\])?: \[.*\] Error \d+ \(ignored\)', 'make', Event.ABOVE),
+    Rule('run end result_', r'^RUN END RESULT_', 'ansible', MarkKind.ENDS),
+    Rule('"rc": ', r'^"rc": [1-9]', 'ansible', MarkKind.BROKEN),
+    Rule('##[group]run ', r'^##\[group\]Run ', 'step', MarkKind.NEXT),
+    Rule('##[error]', r'##\[error\]', 'step', MarkKind.BROKEN),
+    Rule('##[error]', r'^##\[error\]', 'annotation', MarkKind.BROKEN),
+    Rule('error: ', r'^Error: ', 'annotation', MarkKind.BROKEN),
+    Rule('step ', r'^(?:Step|STEP) \d+(?:/\d+)? ?: ', 'docker', MarkKind.NEXT),
+    Rule('] run ', r'^#(?P<name>\d+) \[[^\]]{1,80}\] RUN ', 'buildkit', MarkKind.BEGINS),
+    Rule(' done ', r'^#(?P<name>\d+) DONE ', 'buildkit', MarkKind.WELL),
+    Rule(' error', r'^#(?P<name>\d+) ERROR', 'buildkit', MarkKind.BADLY),
+    Rule('[pipeline] { (', r'^\[Pipeline\] \{ \((?!.*[Pp]ost).*\)', 'stage', MarkKind.NEXT),
+    Rule(' skipped due to', r'^Stage ".*" skipped due to earlier', 'stage', MarkKind.SKIPPED),
+    Rule('exited with 0', r'^The command ".*" exited with 0', 'travis', MarkKind.SO_FAR),
+    Rule('exited with ', r'^The command ".*" exited with [1-9]', 'travis', MarkKind.BADLY),
+    Rule('run start', r'^RUN START: ', 'zuul', MarkKind.SO_FAR),
+    Rule('=== run ', r'^=== RUN +(?P<name>\S{1,200})', 'go', MarkKind.BEGINS),
+    Rule('--- pass: ', r'^--- PASS: (?P<name>\S{1,200})', 'go', MarkKind.WELL),
+    Rule('--- fail: ', r'^--- FAIL: (?P<name>\S{1,200})', 'go', MarkKind.BADLY),
+    Rule('[ run ', r'^\[ RUN      \] (?P<name>\S{1,200})', 'gtest', MarkKind.BEGINS),
+    Rule('[       ok ]', r'^\[       OK \] (?P<name>[^\s,]{1,200})', 'gtest', MarkKind.WELL),
+    Rule('[  failed  ]', r'^\[  FAILED  \] (?P<name>[^\s,]{1,200})', 'gtest', MarkKind.BADLY),
+    Rule('(ignored)', r'make(?:\[\d+\])?: \[.*\] Error \d+ \(ignored\)', 'make', MarkKind.ABOVE),
     # What a service writes as soon as a step failed, before it goes on with those that always run:
     *(
-        Rule(literal, regex, 'job', Event.OVER)
+        Rule(literal, regex, 'job', MarkKind.OVER)
         for literal, regex in (
             (
                 'completed with exit code',

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from rdopkg_ci.core.causes.kind import compiled
 from rdopkg_ci.core.causes.literals import Literals
-from rdopkg_ci.core.causes.mark_rules import RULES, Event, Rule
+from rdopkg_ci.core.causes.mark_rules import RULES, MarkKind, Rule
 
 
 class Mark(NamedTuple):
@@ -16,7 +16,7 @@ class Mark(NamedTuple):
 
     n: int
     family: str
-    event: Event
+    event: MarkKind
     name: str
     before: bytes = b''
 
@@ -42,7 +42,7 @@ def marks(n: int, bare: str, held: Iterable[bytes], before: bytes) -> Iterator[M
     for rule in (rule for literal in held for rule in rules.get(literal, ())):
         match = compiled(rule.regex).search(bare)
         if match:
-            kept = before if rule.event in (Event.OVER, Event.BADLY) else b''
+            kept = before if rule.event in (MarkKind.OVER, MarkKind.BADLY) else b''
             yield Mark(n, rule.family, rule.event, match.groupdict().get('name') or '', kept)
 
 

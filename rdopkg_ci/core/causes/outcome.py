@@ -10,7 +10,7 @@ from rdopkg_ci.core.causes.candidates import Candidate
 from rdopkg_ci.core.causes.cause import Line, Outcome
 from rdopkg_ci.core.causes.kind import LIKELY, STRONG, WEAK
 from rdopkg_ci.core.causes.log import Log
-from rdopkg_ci.core.causes.mark_rules import Event
+from rdopkg_ci.core.causes.mark_rules import MarkKind
 from rdopkg_ci.core.text.terminal import safe_line
 
 # How much of the end is searched for a service's word, in bytes, and for a tool's, in lines.
@@ -19,14 +19,14 @@ END, LAST = 3000, 20
 VERY_LAST = 3
 
 
-class Said(NamedTuple):
+class Statement(NamedTuple):
     """``line`` is the one that says so, None where none does."""
 
     outcome: Outcome
     line: Line | None = None
 
 
-def outcome(log: Log, candidates: Sequence[Candidate]) -> Said:
+def outcome(log: Log, candidates: Sequence[Candidate]) -> Statement:
     """What the job's last lines say; else whether anything found tells of a failure."""
     verdict = _verdict(log)
     if verdict:
@@ -35,11 +35,11 @@ def outcome(log: Log, candidates: Sequence[Candidate]) -> Said:
     well = _unannotated(log) or _built(log, last, candidates) or _done(last, candidates)
     well = well or _returned(log, last, candidates)
     if well:
-        return Said(Outcome.SUCCEEDED, well)
-    return Said(Outcome.FAILED if _tell(log, candidates) else Outcome.UNKNOWN)
+        return Statement(Outcome.SUCCEEDED, well)
+    return Statement(Outcome.FAILED if _tell(log, candidates) else Outcome.UNKNOWN)
 
 
-def _verdict(log: Log) -> Said | None:
+def _verdict(log: Log) -> Statement | None:
     """What the service says; its last such word is the last word."""
     end = log.tail[-END:]
     if not any(word in end for word in verdicts.VERDICTS):
@@ -49,7 +49,7 @@ def _verdict(log: Log) -> Said | None:
         return None
     after = end[match.start() :].removesuffix(b'\n')
     line = Line(log.lines - after.count(b'\n'), safe_line(match[0].decode('utf-8', 'replace')))
-    return Said(Outcome.SUCCEEDED if match[1] is not None else Outcome.FAILED, line)
+    return Statement(Outcome.SUCCEEDED if match[1] is not None else Outcome.FAILED, line)
 
 
 def _unannotated(log: Log) -> Line | None:
@@ -98,7 +98,9 @@ def _gave_up(log: Log) -> bool:
 
 def _returned(log: Log, last: Sequence[Line], candidates: Sequence[Candidate]) -> Line | None:
     """The last command of mock went well, and so did those that the build could have died of."""
-    returned = [mark.n for mark in log.marks if mark.family == 'mock' and mark.event is Event.WELL]
+    returned = [
+        mark.n for mark in log.marks if mark.family == 'mock' and mark.event is MarkKind.WELL
+    ]
     said = next((line for line in last if returned and line.n == returned[-1]), None)
     if said is None or scopes.failed(log.scopes) or _worse(candidates, said.n):
         return None

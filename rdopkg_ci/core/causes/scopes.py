@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from rdopkg_ci.core.causes.mark_rules import Event
+from rdopkg_ci.core.causes.mark_rules import MarkKind
 from rdopkg_ci.core.causes.marks import Mark
 
 # Scopes of these families end the build when they end badly, but for commands whose failure nobody
@@ -88,27 +88,27 @@ class _Family:
 
     def take(self, mark: Mark) -> None:
         event = mark.event
-        if event in (Event.NEXT, Event.BEGINS):
-            self.close(mark.n - 1, not self._broken if event is Event.NEXT else None)
+        if event in (MarkKind.NEXT, MarkKind.BEGINS):
+            self.close(mark.n - 1, not self._broken if event is MarkKind.NEXT else None)
             self._begun = mark
-        elif event in (Event.WELL, Event.BADLY):
+        elif event in (MarkKind.WELL, MarkKind.BADLY):
             if self._begun is None and mark.family == 'rpm':
                 # The log does not hold its beginning.
                 self._begun = mark._replace(n=1)
             # Where another one ends first, they ran side by side, and no lines are of one alone.
             own = self._begun is not None and mark.name in ('', self._begun.name)
-            self.close(mark.n, event is Event.WELL if own else None, mark.before)
+            self.close(mark.n, event is MarkKind.WELL if own else None, mark.before)
             self._since = mark.n + 1
-        elif event is Event.ENDS:
+        elif event is MarkKind.ENDS:
             self.close(mark.n, None)
-        elif event is Event.BROKEN:
+        elif event is MarkKind.BROKEN:
             self._broken = True
-        elif event is Event.SKIPPED and self.scopes:
+        elif event is MarkKind.SKIPPED and self.scopes:
             self.scopes[-1] = self.scopes[-1]._replace(well=False)
-        elif event is Event.SO_FAR:
+        elif event is MarkKind.SO_FAR:
             self.scopes.append(Scope(mark.family, '', self._since, mark.n, True))
             self._since = mark.n + 1
-        elif event is Event.ABOVE:
+        elif event is MarkKind.ABOVE:
             self.scopes.append(Scope(mark.family, '', mark.n - ABOVE, mark.n, True))
 
     def close(self, end: int, well: bool | None, before: bytes = b'') -> None:
