@@ -19,7 +19,7 @@ CAUSED_BY = re.compile(r'^(?:[Cc]aused by:?|error: caused by:)\s*(?P<said>.*)')
 _BY_THE_SYSTEM = re.compile(r'\(os error \d+\)$')
 
 
-class Found(NamedTuple):
+class Reason(NamedTuple):
     """``line`` is the evidence, ``said`` what of it goes into the summary."""
 
     line: Line
@@ -34,7 +34,7 @@ def lines(candidate: Candidate) -> Iterator[Line]:
         yield found.line
 
 
-def what(candidate: Candidate) -> Found | None:
+def what(candidate: Candidate) -> Reason | None:
     """The nearest line before it that says what failed."""
     about = candidate.kind.about
     if not about:
@@ -44,12 +44,12 @@ def what(candidate: Candidate) -> Found | None:
     return next(_matching(about, numbered, candidate.hit), None)
 
 
-def why(candidate: Candidate) -> list[Found]:
+def why(candidate: Candidate) -> list[Reason]:
     """The lines after it that say why, the one that says most first."""
     if candidate.kind.category == 'ansible':
         answer = candidate.hit.following(ansible.LONG)
         return [
-            Found(Line(candidate.n + at, clean.quoted(raw)), said)
+            Reason(Line(candidate.n + at, clean.quoted(raw)), said)
             for at, raw, said in ansible.reasons(answer, candidate.hit.bare)
         ]
     after = list(enumerate(candidate.hit.after.split(b'\n'), candidate.n + 1))
@@ -59,17 +59,17 @@ def why(candidate: Candidate) -> list[Found]:
     return list(_matching(candidate.kind.reason, iter(after[:NEAR]), candidate.hit))[:1]
 
 
-def _matching(regex: str, numbered: Iterator[tuple[int, bytes]], hit: Hit) -> Iterator[Found]:
+def _matching(regex: str, numbered: Iterator[tuple[int, bytes]], hit: Hit) -> Iterator[Reason]:
     for n, raw in numbered:
         quoted = clean.quoted(raw)
         match = compiled(regex).search(hit.bare(raw))
         if match:
-            yield Found(Line(n, quoted), match.group(match.lastindex or 0).strip())
+            yield Reason(Line(n, quoted), match.group(match.lastindex or 0).strip())
 
 
-def _chain(after: list[tuple[int, bytes]], hit: Hit) -> Iterator[Found]:
+def _chain(after: list[tuple[int, bytes]], hit: Hit) -> Iterator[Reason]:
     """The links of a chain (`Caused by:`), the innermost that says something first."""
-    links: list[Found] = []
+    links: list[Reason] = []
     announced = False
     for n, raw in after:
         quoted = clean.quoted(raw)
@@ -77,16 +77,16 @@ def _chain(after: list[tuple[int, bytes]], hit: Hit) -> Iterator[Found]:
         match = CAUSED_BY.match(bare)
         said = match['said'] if match else bare
         if said and (match or announced):
-            links.append(Found(Line(n, quoted), said))
+            links.append(Reason(Line(n, quoted), said))
         announced = match is not None and not said
         if bare and not match and not links and not announced:
             break
     yield from reversed(_joined(links))
 
 
-def _joined(links: list[Found]) -> list[Found]:
+def _joined(links: list[Reason]) -> list[Reason]:
     """What the system calls it, with what it was said of."""
     if len(links) > 1 and _BY_THE_SYSTEM.search(links[-1].said):
         *rest, of, it = links
-        return [*rest, Found(of.line, f'{of.said}: {it.said}')]
+        return [*rest, Reason(of.line, f'{of.said}: {it.said}')]
     return links

@@ -45,7 +45,7 @@ _PACKAGES = (
 )
 
 
-class Rule(NamedTuple):
+class TurnRule(NamedTuple):
     """``when`` is for people. It fits where the cause is of none of the categories ``but``, of one
     of those ``only`` (any when empty), lies in a section of a spec (``section``), and where
     what is said of it holds ``words``.
@@ -69,49 +69,49 @@ class Rule(NamedTuple):
 
 _LOOSE = frozenset({'missing_tool', 'missing_file', 'script', 'exit_code', 'config_error', 'error'})
 RULES = (
-    Rule(
+    TurnRule(
         'the browser or the display that a test drives is not there',
         Blame.CI,
         r'SessionNotCreated|[Ss]ession not created|cannot open display|DevToolsActivePort',
         only=TESTS,
     ),
-    Rule(
+    TurnRule(
         'the job runs where there is no project',
         Blame.CI,
         r'no such file or directory, open \S+package\.json|there is no POM in this directory',
     ),
-    Rule(
+    TurnRule(
         'disk, memory or a quota ran out, whoever met it',
         Blame.INFRASTRUCTURE,
         _MACHINE,
         but=TESTS | {'compile_error'},
     ),
-    Rule(
+    TurnRule(
         'the network, a mirror, a server or a name does not answer, whoever met it',
         Blame.INFRASTRUCTURE,
         _NETWORK,
         but=frozenset(QUOTING),
     ),
-    Rule(
+    TurnRule(
         'in a section of a spec (%prep … %check) a command, a file, a right or an answer is'
         " missing: BuildRequires, sources and scripts are the package's",
         Blame.PACKAGE,
         section=True,
         only=_LOOSE | {'rpm_source', 'permission', 'python_traceback', 'exception'},
     ),
-    Rule(
+    TurnRule(
         'what is missing or refused lies in the build root or the build directory',
         Blame.PACKAGE,
         r'/BUILDROOT/|/builddir/build/(?:BUILD|SOURCES|SPECS)\b',
         only=_LOOSE | {'rpm_source', 'permission'},
     ),
-    Rule(
+    TurnRule(
         'a task of the job lacks a variable, a module, a key or an account',
         Blame.CI,
         _JOB,
         only=frozenset({'ansible', 'openstack', 'error', 'scm_checkout'}),
     ),
-    Rule(
+    TurnRule(
         'a task installs what no repository has, or what conflicts',
         Blame.PACKAGE,
         _PACKAGES,
