@@ -1,9 +1,11 @@
-"""Files: read with a bound, write beside and rename."""
+"""Files: open only what is a file, read with a bound, write beside and rename."""
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
+import stat
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,12 +18,25 @@ from rdopkg_ci.errors import CiError, UsageError
 PIECE = 1 << 20
 
 
+def opened(path: Path) -> BinaryIO:
+    """The regular file at ``path``, open to be read from its beginning.
+
+    Whoever opens a FIFO waits for somebody to write to it, and a device may do anything: they are
+    not waited for, and raise the OSError that a directory does.
+    """
+    handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC)
+    if not stat.S_ISREG(os.fstat(handle).st_mode):
+        os.close(handle)
+        raise OSError(errno.EINVAL, 'it is not a regular file', str(path))
+    return open(handle, 'rb')
+
+
 def read(path: Path, limit: int) -> bytes:
     """The file's bytes; raises UsageError when it cannot be read or holds more than ``limit``
     bytes.
     """
     try:
-        with open(path, 'rb') as stream:
+        with opened(path) as stream:
             data = stream.read(limit + 1)
     except OSError as error:
         raise UsageError(f'{path}: {error.strerror}') from error
@@ -68,7 +83,7 @@ def sha256(path: Path) -> str:
     """The file's SHA-256 in hex, read in pieces."""
     digest = hashlib.sha256()
     try:
-        with open(path, 'rb') as stream:
+        with opened(path) as stream:
             for piece in pieces(stream):
                 digest.update(piece)
     except OSError as error:
