@@ -21,4 +21,7 @@ def main() -> int:
 
 
 if __name__ == '__main__':
+    # `python -m` looks into the current directory first, before the standard library. We are found
+    # already; whatever else lies there is not ours.
+    del sys.path[0]
     sys.exit(main())

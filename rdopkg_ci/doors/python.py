@@ -29,11 +29,6 @@ def command(code: str) -> tuple[str, ...]:
     return (sys.executable, '-I', '-c', f'{_PRELUDE}{code}', json.dumps(places()))
 
 
-def script(path: Path) -> tuple[str, ...]:
-    """The words that run a script which needs nothing but the standard library."""
-    return (sys.executable, '-I', '-S', str(path))
-
-
 def places() -> Sequence[str]:
     """Where this process imports from, ours first, without the current directory."""
     found = [str(ROOT)]

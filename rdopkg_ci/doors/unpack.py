@@ -106,8 +106,8 @@ def is_packed(path: Path) -> bool:
 def unpack(packed: Path, plain: Path, bound: Bound = BOUND) -> None:
     """Put the content of ``packed`` at ``plain``, whole or not at all.
 
-    Raises CiError where it is damaged, of no known kind, or more than the bound allows. createrepo_c
-    does not see every damage of zstd: compare the checksum of what was packed first.
+    Raises CiError where it is damaged, of no known kind, or more than the bound allows. Not every
+    damage of zstd is seen by createrepo_c: compare the checksum of what was packed first.
     """
     temporary = plain.with_name(f'.{plain.name}.{os.getpid()}.part')
     try:

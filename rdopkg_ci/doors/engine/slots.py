@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import fcntl
 import os
+import re
 import subprocess
-import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from rdopkg_ci.doors import python
 from rdopkg_ci.doors.engine.rundir import RunDir
 
-LAUNCH = Path(__file__).with_name('launch.py')
+_LAUNCH = 'from rdopkg_ci.doors.engine.launch import main; main(*sys.argv[1:])'
+_SECRET = re.compile(r'RDOPKG_CI_\w+_(?:TOKEN|PASSWORD)')
 
 
 class Slots(NamedTuple):
@@ -38,7 +40,9 @@ def _launch(run: RunDir, command: Sequence[str]) -> None:
     try:
         with open(run.console, 'ab') as console:
             subprocess.Popen(
-                [sys.executable, str(LAUNCH), str(run.path), *command],
+                [*python.command(_LAUNCH), str(run.path), *command],
+                cwd=run.path,
+                env=_environment(),
                 stdin=subprocess.DEVNULL,
                 stdout=console,
                 stderr=console,
@@ -47,3 +51,10 @@ def _launch(run: RunDir, command: Sequence[str]) -> None:
             )
     finally:
         os.close(lock)
+
+
+def _environment() -> Mapping[str, str]:
+    """Ours without the passwords of servers: a worker asks neither engine nor review, and what it
+    runs can look at its environment.
+    """
+    return {name: value for name, value in os.environ.items() if not _SECRET.fullmatch(name)}
