@@ -89,11 +89,23 @@ def open_branch(settings: Settings) -> OpenBranch:
             'gerrit.url is set, but update_repo is not',
             "Set update_repo to the git URL of the Gerrit's project.",
         )
+    _close(settings)
     remote = settings.update_repo or str(embedded.ensure(settings))
     if remote.startswith('file:'):
         remote = str(files.of_url(remote))
     clone = UpdateRepo.open(settings.home / 'clone.git', remote, settings.branch)
     return OpenBranch(settings, clone)
+
+
+def _close(settings: Settings) -> None:
+    """Have our home to ourselves: it holds logs and locks. One that an earlier version left open
+    stays open where something is published below it.
+    """
+    home, publish = settings.home, settings.publish
+    inside = [place for place in (publish.stage, publish.production) if home in place.parents]
+    if not any(place.exists() for place in inside):
+        files.private(home)
+    files.private(home / 'runs')
 
 
 def _reviewed(remote: str) -> Path:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
 import re
 import subprocess
@@ -12,9 +11,14 @@ from typing import NamedTuple
 
 from rdopkg_ci.doors import python
 from rdopkg_ci.doors.engine.rundir import RunDir
+from rdopkg_ci.doors.lock import held
 
 _LAUNCH = 'from rdopkg_ci.doors.engine.launch import main; main(*sys.argv[1:])'
 _SECRET = re.compile(r'RDOPKG_CI_\w+_(?:TOKEN|PASSWORD)')
+
+
+# In seconds: starting a worker takes a moment, and nobody starts more than 64.
+PATIENCE = 30.0
 
 
 class Slots(NamedTuple):
@@ -23,8 +27,7 @@ class Slots(NamedTuple):
 
     def fill(self, unfinished: Sequence[tuple[RunDir, Sequence[str]]]) -> None:
         """Start what waits, in this order, until ``workers`` run; the others are counted."""
-        with open(self.root / 'slots.lock', 'ab') as lock:
-            fcntl.flock(lock, fcntl.LOCK_EX)
+        with held(self.root / 'slots.lock', PATIENCE):
             waiting = [(run, command) for run, command in unfinished if not run.is_held()]
             room = self.workers - (len(unfinished) - len(waiting))
             queued = [(run, command) for run, command in waiting if not run.started()]
