@@ -25,10 +25,13 @@ def opened(path: Path) -> BinaryIO:
     not waited for, and raise the OSError that a directory does.
     """
     handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC)
-    if not stat.S_ISREG(os.fstat(handle).st_mode):
-        os.close(handle)
-        raise OSError(errno.EINVAL, 'it is not a regular file', str(path))
-    return open(handle, 'rb')
+    mode = os.fstat(handle).st_mode
+    if stat.S_ISREG(mode):
+        return open(handle, 'rb')
+    os.close(handle)
+    if stat.S_ISDIR(mode):
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
+    raise OSError(errno.EINVAL, 'it is not a regular file', str(path))
 
 
 def read(path: Path, limit: int) -> bytes:
@@ -61,6 +64,23 @@ def write(path: Path, data: bytes) -> None:
     except OSError as error:
         os.unlink(name)
         raise CiError(f'{path}: cannot be written: {error.strerror}') from error
+
+
+def sync(path: Path) -> None:
+    """Have the file, or the names in the directory, on the disk."""
+    handle = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def private(path: Path) -> None:
+    """Have a directory that nobody but us looks into; one that is not ours stays as it is."""
+    path.mkdir(mode=0o700, parents=True, exist_ok=True)
+    known = path.stat()
+    if known.st_mode & 0o077 and known.st_uid == os.geteuid():
+        path.chmod(0o700)
 
 
 def of_url(url: str) -> Path:

@@ -233,3 +233,18 @@ def test_nothing_of_the_current_directory_is_run(kilo: Box) -> None:
         (kilo.work / f'{name}.py').write_text(f'open("{kilo.work}/caught", "a").write("{name} ")\n')
     assert f'{good}: merged' in kilo.run('ci', 'gate').out
     assert not (kilo.work / 'caught').exists()
+
+
+def test_a_request_lost_with_the_power_is_tried_again(kilo: Box) -> None:
+    kilo.hold()
+    [good] = submit(kilo, 'good')
+    kilo.environ['RDOPKG_CI_RUNS_WORKERS'] = '1'
+    kilo.run('ci', 'gate', '--once', code=8)
+    [run] = (kilo.home / 'runs' / 'phase1').glob('[!.]*')
+    while not (started := RunDir(run).started()):
+        time.sleep(0.01)
+    os.killpg(started.pid, signal.SIGKILL)
+    (run / 'request.json').write_bytes(b'')
+    kilo.let_go()
+    said = kilo.run('ci', 'gate')
+    assert said.out.count(f'{good}: phase1 started on kilo/el7\n') == 2 and 'merged' in said.out
