@@ -11,7 +11,7 @@ from pathlib import Path
 from rdopkg_ci.core.text.suggestions import close
 from rdopkg_ci.core.update.build_state import BuildState, BuildStatus
 from rdopkg_ci.core.update.update import Build
-from rdopkg_ci.doors import rpmfile
+from rdopkg_ci.doors import files, rpmfile
 from rdopkg_ci.doors.sources import shelf
 from rdopkg_ci.doors.sources.shelf import Shelf
 from rdopkg_ci.errors import CiError, UsageError
@@ -90,7 +90,8 @@ def _copy(path: Path, place: Path) -> Path:
     if not place.exists():
         temporary = place.with_name(f'.{place.name}.part')
         try:
-            shutil.copyfile(path, temporary)
+            with files.opened(path) as source, open(temporary, 'wb') as copy:
+                shutil.copyfileobj(source, copy, files.PIECE)
             rpmfile.check(temporary, path)
             os.replace(temporary, place)
         except OSError as error:

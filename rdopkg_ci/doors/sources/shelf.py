@@ -52,15 +52,33 @@ def read(directory: Path) -> Shelf:
         arches = builds.setdefault(header.build, {})
         known = arches.setdefault(header.arch, {}).setdefault(header.file, path)
         if known != path and files.sha256(known) != files.sha256(path):
-            clashes[header.build] = (
-                f'{known} and {path} are both {header.file}, and differ; remove the one that is not'
-                ' meant'
-            )
+            arches[header.arch][header.file], problem = _one_of(known, path, header.file)
+            if problem:
+                clashes[header.build] = problem
     return Shelf(builds, unusable, clashes)
 
 
+def _one_of(known: Path, path: Path, name: str) -> tuple[Path, str]:
+    """Which of two to take that are called the same and differ, and the problem: none where only
+    one of them is what it was built as.
+    """
+    if not _is_sound(path):
+        return known, ''
+    if not _is_sound(known):
+        return path, ''
+    problem = f'{known} and {path} are both {name}, and differ; remove the one that is not meant'
+    return known, problem
+
+
+def _is_sound(path: Path) -> bool:
+    try:
+        rpmfile.check(path, path)
+    except CiError:
+        return False
+    return True
+
+
 def _header(path: Path) -> rpms.Header:
-    # Whoever opens a pipe waits for somebody to write to it.
-    if not path.is_file() or not rpmfile.is_whole(path):
+    if not rpmfile.is_whole(path):
         raise CiError(f'{path} is not a whole RPM')
     return rpms.header(path)
