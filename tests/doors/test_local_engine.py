@@ -267,3 +267,54 @@ def test_who_holds_the_slots_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyP
     told = rf'slots\.lock has been held .*: {os.getpid()}, '
     with held(tmp_path / 'runs' / 'slots.lock'), pytest.raises(CiError, match=told):
         engine.start(request('aaaa'))
+
+
+@pytest.mark.parametrize(
+    'text',
+    [
+        '',
+        '{}',
+        '[' * 100_000,
+        '{"pid": 0, "at": 1}',
+        '{"pid": 1, "at": 1}',
+        '{"pid": -1, "at": 1}',
+        '{"pid": "x", "at": 1}',
+        '{"pid": 1e999, "at": 1}',
+        '{"pid": 99, "at": NaN}',
+        '{"pid": 99, "at": 1e300}',
+        '{"pid": 99, "at": null}',
+    ],
+)
+def test_a_broken_note_of_a_worker_is_none(tmp_path: Path, text: str) -> None:
+    engine = LocalEngine(tmp_path / 'runs', 0, ('true',))
+    engine.start(request('aaaa'))
+    [place] = (tmp_path / 'runs' / PHASE1).iterdir()
+    (place / 'started.json').write_text(text)
+    (place / 'result').mkdir()
+    (place / 'result' / 'result.json').write_text(text)
+    [run] = engine.runs(PHASE1)
+    assert (run.started, run.conclusion) == (None, Conclusion.ABORTED)
+    engine.stop(run)
+
+
+@pytest.mark.parametrize('at', ['NaN', '1e300', '"x"', 'null', '[]'])
+def test_a_request_of_no_time_is_lost(tmp_path: Path, at: str) -> None:
+    engine = LocalEngine(tmp_path / 'runs', 0, ('true',))
+    engine.start(request('aaaa'))
+    [place] = (tmp_path / 'runs' / PHASE1).iterdir()
+    text = (place / 'request.json').read_text()
+    head = text.partition('"at"')[0]
+    (place / 'request.json').write_text(f'{head}"at": {at}}}')
+    assert engine.runs(PHASE1) == []
+
+
+@pytest.mark.parametrize('years', [-40, 80])
+def test_a_clock_that_jumps_loses_no_run(tmp_path: Path, years: int) -> None:
+    engine = LocalEngine(tmp_path / 'runs', 0, ('true',), Keep(1, 1))
+    engine.start(request('aaaa'))
+    [place] = (tmp_path / 'runs' / PHASE1).iterdir()
+    at = time.time() + years * 365 * 86400
+    os.utime(place / 'request.json', (at, at))
+    RunDir(place).write_request(Stored(request('aaaa'), at))
+    engine.start(request('bbbb'))
+    assert {run.request.update for run in engine.runs(PHASE1)} == {'aaaa', 'bbbb'}

@@ -75,15 +75,20 @@ class RunDir(NamedTuple):
         """None where there is no request of ours."""
         data = _json(self.request)
         try:
-            return Stored(Request.parse(data['phase'], data['parameters']), float(data['at']))
-        except (KeyError, TypeError, ValueError, AttributeError):
+            request = Request.parse(data['phase'], data['parameters'])
+            return Stored(request, _moment(data['at']).timestamp())
+        except (KeyError, TypeError, ValueError, AttributeError, ArithmeticError, OSError):
             return None
 
     def started(self) -> Started | None:
+        """None where no worker of ours left its note."""
         data = _json(self.path / 'started.json')
-        return (
-            Started(data['pid'], datetime.fromtimestamp(data['at'], timezone.utc)) if data else None
-        )
+        try:
+            pid = int(data['pid'])
+            # A signal to 0 or 1 would go to ourselves, or to everybody.
+            return Started(pid, _moment(data['at'])) if pid > 1 else None
+        except (KeyError, TypeError, ValueError, ArithmeticError, OSError):
+            return None
 
     def verdict(self) -> str | None:
         """The word in result.json; None where there is no such file, or a broken one."""
@@ -122,10 +127,15 @@ def now() -> datetime:
     return datetime.now(timezone.utc)
 
 
+def _moment(seconds: Any) -> datetime:
+    """Raises one of many errors where that is no time."""
+    return datetime.fromtimestamp(float(seconds), timezone.utc)
+
+
 def _json(path: Path) -> dict[str, Any]:
     """The file's mapping; empty where there is none, which is no failure here."""
     try:
         data = json.loads(files.read(path, LIMIT))
-    except (CiError, ValueError):
+    except (CiError, ValueError, RecursionError):
         return {}
     return data if isinstance(data, dict) else {}
