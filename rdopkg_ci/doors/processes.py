@@ -41,9 +41,9 @@ def _prctl(option: int, value: int) -> None:
         _LIBC.prctl(option, value, 0, 0, 0)
 
 
-def descendants() -> frozenset[int]:
-    """The ids of all living processes below this one, and of our own dead children; none where we
-    cannot know.
+def descendants(of: int = 0) -> frozenset[int]:
+    """The ids of all living processes below the process ``of``, by default this one, and of its
+    dead children; none where we cannot know.
     """
     children: dict[int, list[int]] = {}
     for place in _PROC.glob('[0-9]*') if IS_LINUX else ():
@@ -52,7 +52,7 @@ def descendants() -> frozenset[int]:
         if parent:
             children.setdefault(parent, []).append(pid)
     found: set[int] = set()
-    heads = [os.getpid()]
+    heads = [of or os.getpid()]
     while heads:
         new = [pid for pid in children.get(heads.pop(), ()) if pid not in found]
         found.update(new)
@@ -83,6 +83,13 @@ def end_descendants(spare: Collection[int] = ()) -> None:
             with suppress(ChildProcessError):
                 os.waitpid(pid, os.WNOHANG)
         time.sleep(_PAUSE)
+
+
+def end_tree(pid: int) -> None:
+    """Kill our child ``pid`` and all processes below it."""
+    for one in (pid, *descendants(pid)):
+        with suppress(ProcessLookupError, PermissionError):
+            os.kill(one, signal.SIGKILL)
 
 
 def end_group(pid: int) -> None:

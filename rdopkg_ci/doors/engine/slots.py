@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import os
-import re
 import subprocess
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from rdopkg_ci.doors import python
+from rdopkg_ci.doors import command, python
 from rdopkg_ci.doors.engine.rundir import RunDir
 from rdopkg_ci.doors.lock import held
 
 _LAUNCH = 'from rdopkg_ci.doors.engine.launch import main; main(*sys.argv[1:])'
-_SECRET = re.compile(r'RDOPKG_CI_\w+_(?:TOKEN|PASSWORD)')
 
 
 # In seconds: starting a worker takes a moment, and nobody starts more than 64.
@@ -35,7 +33,7 @@ class Slots(NamedTuple):
                 _launch(run, command)
 
 
-def _launch(run: RunDir, command: Sequence[str]) -> None:
+def _launch(run: RunDir, words: Sequence[str]) -> None:
     """Start the worker with the run's lock in its hands, so that the lock is never free in
     between.
     """
@@ -43,7 +41,7 @@ def _launch(run: RunDir, command: Sequence[str]) -> None:
     try:
         with open(run.console, 'ab') as console:
             subprocess.Popen(
-                [*python.command(_LAUNCH), str(run.path), *command],
+                [*python.command(_LAUNCH), str(run.path), *words],
                 cwd=run.path,
                 env=_environment(),
                 stdin=subprocess.DEVNULL,
@@ -60,4 +58,4 @@ def _environment() -> Mapping[str, str]:
     """Ours without the passwords of servers: a worker asks neither engine nor review, and what it
     runs can look at its environment.
     """
-    return {name: value for name, value in os.environ.items() if not _SECRET.fullmatch(name)}
+    return {name: value for name, value in os.environ.items() if not command.SECRET.fullmatch(name)}
