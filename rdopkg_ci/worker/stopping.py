@@ -11,8 +11,10 @@ from types import FrameType
 from typing import NoReturn
 
 from rdopkg_ci.doors import processes
+from rdopkg_ci.errors import CiError
 
 _SIGNALS = (signal.SIGTERM, signal.SIGHUP)
+_GRACE = 60
 
 
 @contextmanager
@@ -28,6 +30,26 @@ def orderly() -> Iterator[None]:
         processes.end_descendants()
         for number, handler in before.items():
             signal.signal(number, handler)
+
+
+@contextmanager
+def within(seconds: int, what: str) -> Iterator[None]:
+    """Raise CiError when it takes longer; a minute later this process is killed, for code that
+    never comes back to Python. For the time before there are steps, which have limits of their own.
+    """
+
+    def ring(number: int, frame: FrameType | None) -> NoReturn:
+        signal.signal(signal.SIGALRM, signal.SIG_DFL)
+        signal.alarm(_GRACE)
+        raise CiError(f'{what} took more than {seconds} seconds')
+
+    before = signal.signal(signal.SIGALRM, ring)
+    signal.alarm(seconds)
+    try:
+        yield
+    finally:
+        signal.alarm(0)
+        signal.signal(signal.SIGALRM, before)
 
 
 def _leave(number: int, frame: FrameType | None) -> NoReturn:

@@ -21,8 +21,10 @@ from rdopkg_ci.view import plan as view
 from rdopkg_ci.worker import jobs, steps
 from rdopkg_ci.worker import run as worker
 from rdopkg_ci.worker.job import Job
-from rdopkg_ci.worker.stopping import orderly
+from rdopkg_ci.worker.stopping import orderly, within
 
+# In seconds: fetching two commits of a small repo.
+READING = 900
 CODES = {Verdict.PASSED: Exit.OK, Verdict.FAILED: Exit.RED}
 
 
@@ -57,7 +59,8 @@ def run(options: argparse.Namespace) -> int:
     config = settings.load()
     with orderly(), scratch() as work:
         result = options.result.absolute()
-        job = jobs.read(open_branch(config), request, result, work)
+        with within(READING, 'reading the job from the rdo-update repo'):
+            job = jobs.read(open_branch(config), request, result, work)
         if options.plan:
             print(_plan(job, options.json))
             return Exit.OK
