@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import os
 import random
 import socket
@@ -249,3 +250,56 @@ def test_thousands_of_files_are_looked_at_once(tmp_path: Path) -> None:
     found = sources.find('local', place).states(builds)
     assert {one.status for one in found.values()} == {COMPLETE}
     assert time.monotonic() - begun < once + 1.0
+
+
+def settled(shelf: Path) -> None:
+    """Let the files be older than what may change unseen."""
+    time.sleep(max(0.0, max(path.stat().st_ctime for path in shelf.rglob('*')) + 3.1 - time.time()))
+
+
+def test_headers_are_remembered_while_nobody_touches_the_file(shelf: Path, tmp_path: Path) -> None:
+    cache = tmp_path / 'rpms.json'
+    glance, nova = wanted('glance-1-1.el7'), wanted('nova-2-1.el7')
+    settled(shelf)
+    before = sources.find('local', shelf, cache).states([glance, nova])
+    assert sorted(json.loads(cache.read_text())['rpms']) == sorted(
+        str(path) for path in shelf.rglob('*.rpm')
+    )
+    assert sources.find('local', shelf, cache).states([glance, nova]) == before
+    [path] = (shelf / 'deeper').iterdir()
+    known = path.stat()
+    data = bytearray(path.read_bytes())
+    data[104:112] = b'\xff' * 8
+    path.write_bytes(data)
+    os.utime(path, ns=(known.st_atime_ns, known.st_mtime_ns))
+    assert state(sources.find('local', shelf, cache), nova).status is not COMPLETE
+    assert state(sources.find('local', shelf, cache), glance).status is COMPLETE
+    path.unlink()
+    settled(shelf)
+    assert state(sources.find('local', shelf, cache), nova).status is MISSING
+    assert len(json.loads(cache.read_text())['rpms']) == 1
+
+
+@pytest.mark.parametrize(
+    'text',
+    [
+        '',
+        '[]',
+        '[' * 100_000,
+        '{"schema": 1}',
+        '{"schema": 1, "rpms": []}',
+        '{"schema": 2, "rpms": {"PATH": 1}}',
+        '{"schema": 1, "rpms": {"PATH": "x"}}',
+        '{"schema": 1, "rpms": {"PATH": [IDENTITY]}}',
+        '{"schema": 1, "rpms": {"PATH": [IDENTITY, "a", "b", "c", "../../x"]}}',
+        '{"schema": 1, "rpms": {"PATH": [IDENTITY, 1, 2, 3, 4]}}',
+    ],
+)
+def test_a_broken_index_is_none(shelf: Path, tmp_path: Path, text: str) -> None:
+    path = shelf / 'whatever it is called.rpm'
+    stat = path.stat()
+    numbers = (stat.st_dev, stat.st_ino, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns)
+    identity = ', '.join(map(str, numbers))
+    cache = tmp_path / 'rpms.json'
+    cache.write_text(text.replace('PATH', str(path)).replace('IDENTITY', identity))
+    assert state(sources.find('local', shelf, cache), wanted('glance-1-1.el7')).status is COMPLETE

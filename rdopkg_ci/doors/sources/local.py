@@ -20,8 +20,9 @@ from rdopkg_ci.errors import CiError, UsageError
 class Local:
     """Reads its directory once, at the first question."""
 
-    def __init__(self, directory: Path) -> None:
+    def __init__(self, directory: Path, cache: Path | None = None) -> None:
         self._directory = directory
+        self._cache = cache
 
     def states(self, builds: Iterable[Build]) -> Mapping[Build, BuildState]:
         return {build: self._state(build) for build in builds}
@@ -40,7 +41,7 @@ class Local:
                 f'sources.local: {self._directory} is not a directory',
                 'It is where the source local looks for RPMs.',
             )
-        return shelf.read(self._directory)
+        return shelf.read(self._directory, self._cache)
 
     def _state(self, build: Build) -> BuildState:
         problem = self._shelf.problem(build.id)
