@@ -8,6 +8,7 @@ import argparse
 import difflib
 import errno
 import importlib
+import io
 import json
 import os
 import sys
@@ -77,12 +78,29 @@ def _check_together(
         raise UsageError(f'{", ".join(wrong)}: only {"without" if phase2 else "with"} --phase2')
 
 
+def prepare_streams() -> None:
+    """Have all three streams, whatever we were started with: what the terminal's encoding does not
+    know is escaped, and a closed one leads nowhere.
+    """
+    # The lowest number that is free is what the system gives: in this order they fit.
+    for name, mode in (('stdin', 'r'), ('stdout', 'w'), ('stderr', 'w')):
+        if getattr(sys, name) is None:
+            nowhere = open(os.devnull, mode, encoding='utf-8')  # noqa: SIM115
+            setattr(sys, name, nowhere)
+            # The host's library of colours asks this one.
+            setattr(sys, f'__{name}__', nowhere)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors='backslashreplace')
+
+
 def end(command: Callable[[], int], as_json: bool = False) -> None:
     """Run ``command`` and end as it came out.
 
     The host prints the errors it knows to standard output, where they would spoil ``--json``,
     so we end by SystemExit as argparse does.
     """
+    prepare_streams()
     try:
         code = command()
         sys.stdout.flush()

@@ -10,7 +10,8 @@ from rdopkg_ci.core.yaml import document, fields
 from rdopkg_ci.core.yaml.nodes import REFUSED, MappingNode, Node, ScalarNode, is_null
 from rdopkg_ci.core.yaml.problems import Problems
 from rdopkg_ci.doors import files
-from rdopkg_ci.settings.table import MOVED, SECRET, SECRET_VARIABLES, SECTIONS, TOP, variable
+from rdopkg_ci.doors.leaf import SECRET
+from rdopkg_ci.settings.table import MOVED, SECRET_VARIABLES, SECTIONS, TOP, variable
 
 LIMIT = 1_000_000
 

@@ -12,6 +12,7 @@ from rdopkg_ci.core.runs.rounds import Round
 from rdopkg_ci.core.runs.verdict import Verdict
 from rdopkg_ci.errors import Exit
 from rdopkg_ci.flows import phase2, snapshot
+from rdopkg_ci.flows.once import once_only
 from rdopkg_ci.flows.phase2 import RoundStatus
 from rdopkg_ci.flows.polling import poll
 from rdopkg_ci.flows.services import Services, open_services
@@ -25,7 +26,7 @@ CODES = {Verdict.PASSED: Exit.OK, Verdict.DISABLED: Exit.OK}
 def run(
     releases: Sequence[str], without: Sequence[str], wait: bool, dry_run: bool, as_json: bool
 ) -> int:
-    services, tell = open_services(settings.load()), Teller(as_json)
+    services, tell = once_only(open_services(settings.load())), Teller(as_json)
     seen = snapshot.take(services, date.today())
     round_ = phase2.plan(seen, releases, without)
     if round_ is None:

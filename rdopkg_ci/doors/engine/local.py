@@ -53,6 +53,9 @@ class LocalEngine(NamedTuple):
             except OSError:
                 # Somebody else asked for the same run meanwhile, which is as good.
                 shutil.rmtree(temporary.path)
+            files.sync(run.path.parent)
+        elif run.stored() is None:
+            _give_up(run, request)
         self._pump()
 
     def runs(self, phase: str, wanted: Collection[str] = ()) -> Sequence[Run]:
@@ -102,6 +105,15 @@ class LocalEngine(NamedTuple):
     def _arguments(self, run: RunDir, request: Request) -> list[str]:
         options = [f'--{name}={value}' for name, value in request.mapping.items()]
         return [*self.command, request.phase, *options, f'--result={run.result}']
+
+
+def _give_up(run: RunDir, request: Request) -> None:
+    """Whoever asks for a run whose request was lost with the power knows it: from now on it is
+    seen, as one that was lost.
+    """
+    if not (run.is_held() or run.is_over()):
+        run.stopped.touch()
+    run.write_request(StoredRequest(request, now().timestamp()))
 
 
 def _look(run: RunDir, request: Request, expected: float | None) -> Run:

@@ -12,7 +12,6 @@ from rdopkg_ci.core.phase import STAGE
 from rdopkg_ci.core.publication.publication import Publication, differences
 from rdopkg_ci.core.update.update import Build
 from rdopkg_ci.doors import files, generations, production, signing, sources, yum
-from rdopkg_ci.doors.sources import Source
 from rdopkg_ci.doors.tree import TreeFile
 from rdopkg_ci.errors import Refused, listed
 from rdopkg_ci.flows.promotion.plan import SIGNED, Promotion, planned
@@ -72,13 +71,16 @@ def _fetch(
     """The RPMs of the builds by their SHA-256, each the same as when it was tested."""
     fetched: dict[str, Path] = {}
     problems: list[str] = []
-    # A source looks through everything that it has only once, however many builds are wanted.
-    opened: dict[str, Source] = {}
-    for number, (update, build) in enumerate(builds):
-        if build.source not in opened:
-            opened[build.source] = sources.find(build.source, services.settings.sources.local)
-        paths = opened[build.source].fetch(build, place / str(number))
-        found = {path.name: path for path in paths}
+    wanted = list(builds)
+    settings = services.settings
+    # Opened once: each may have to read thousands of headers.
+    opened = {
+        name: sources.find(name, settings.sources.local, settings.source_index)
+        for name in {build.source for _, build in wanted}
+    }
+    for number, (update, build) in enumerate(wanted):
+        source = opened[build.source]
+        found = {path.name: path for path in source.fetch(build, place / str(number))}
         checksums = {name: files.sha256(path) for name, path in found.items()}
         for problem in differences(update.sums_of(build), checksums):
             problems.append(f'{update.id} on {build.target}: {problem}')

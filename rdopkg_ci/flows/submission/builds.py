@@ -28,7 +28,8 @@ def check(settings: Settings, update: Update, name: str) -> None:
 def _problems(settings: Settings, source: str, builds: Sequence[Build]) -> Mapping[Build, str]:
     """What is wrong with builds of one source, for those that have something wrong."""
     try:
-        states = sources.find(source, settings.sources.local).states(builds)
+        opened = sources.find(source, settings.sources.local, settings.source_index)
+        states = opened.states(builds)
     except UsageError as error:
         return dict.fromkeys(builds, f'cannot be looked up: {error}')
     problems = {build: state.problem(source) for build, state in states.items()}
