@@ -7,6 +7,7 @@ SOURCES = setup.cfg setup.py pyproject.toml $(shell find rdopkg_ci -name '*.py')
 # The suite runs on as many processors; a soak kills this many times at every place.
 JOBS ?= 2
 SOAK ?= 50
+COVER = --cov --cov-report=term:skip-covered
 
 .PHONY: demo test lint soak clean
 
@@ -14,7 +15,7 @@ demo: $(VENV)/demo.stamp
 	demo/run $(BIN)
 
 test: $(VENV)/test.stamp
-	$(BIN)/python -m pytest -n $(JOBS) --dist worksteal --cov --cov-report=term:skip-covered $(TESTS)
+	$(BIN)/python -m pytest -n $(JOBS) --dist worksteal $(if $(TESTS),$(TESTS),$(COVER))
 
 # What takes too long for every run: the kill tests, as often as it takes to trust them.
 soak: $(VENV)/test.stamp

@@ -121,7 +121,7 @@ def end(command: Callable[[], int], as_json: bool = False) -> None:
         )
         code = Exit.BROKEN
     except KeyboardInterrupt:
-        print('interrupted; run the same again to go on', file=sys.stderr)
+        print('interrupted; runs go on; run the same again to go on', file=sys.stderr)
         code = INTERRUPTED
     if code:
         raise SystemExit(int(code))
@@ -147,7 +147,7 @@ def _ci(command: str | None, arguments: Sequence[str]) -> int:
     if command not in COMMANDS:
         _unknown(command)
     module = importlib.import_module(f'rdopkg_ci.commands.ci.{command}')
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog=f'rdopkg ci {command}',
         description=module.__doc__,
         epilog=EXIT_CODES,
@@ -156,6 +156,13 @@ def _ci(command: str | None, arguments: Sequence[str]) -> int:
     module.arguments(parser)
     code: int = module.run(parser.parse_args(list(arguments)))
     return code
+
+
+class _Parser(argparse.ArgumentParser):
+    """Wrong usage is an error like any other: a sentence, and an object with ``--json``."""
+
+    def error(self, message: str) -> NoReturn:
+        raise UsageError(message, f'{self.format_usage()}`{self.prog} --help` says more.')
 
 
 def _unknown(command: str | None) -> NoReturn:

@@ -71,7 +71,9 @@ def gather(
     needed = [run for run in newest if _adds(run, said, detailed)]
     latest = dict(said)
     for run, report in zip(needed, reports.read(engine, needed)):
-        if report.verdict is not Verdict.UNKNOWN or _adds(run, said, detailed=False):
+        is_told = report.result is not None or report.verdict is Verdict.PASSED
+        # A run that has lost its result says less of its attempt than we once did.
+        if is_told or _adds(run, said, detailed=False):
             latest[run.request.series] = report
     return Evidence(runs, latest, problems)
 

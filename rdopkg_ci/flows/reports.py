@@ -56,6 +56,7 @@ def _report(engine: Engine, run: Run, artifact: Artifact | None) -> Report:
         started=run.started,
         expected=run.expected,
         results=run.results,
+        console_url=run.console_url,
     )
     if artifact is None:
         return report

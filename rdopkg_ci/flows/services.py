@@ -121,6 +121,11 @@ def _reviewed(remote: str) -> Path:
             f'update_repo: {remote} is not a directory',
             'Without Gerrit it must be a bare git repo on this machine.',
         )
+    if not (Path(remote, 'HEAD').is_file() and Path(remote, 'objects').is_dir()):
+        raise UsageError(
+            f'update_repo: {remote} is not a bare git repo',
+            'Make one with: git clone --bare REPO DIRECTORY',
+        )
     return Path(remote)
 
 

@@ -318,3 +318,32 @@ def test_a_clock_that_jumps_loses_no_run(tmp_path: Path, years: int) -> None:
     RunDir(place).write_request(StoredRequest(request('aaaa'), at))
     engine.start(request('bbbb'))
     assert {run.request.update for run in engine.runs(PHASE1)} == {'aaaa', 'bbbb'}
+
+
+@pytest.mark.parametrize(
+    'content', ['{"verdict": "passed"}', '{"schema": 99, "verdict": "passed"}']
+)
+def test_a_result_that_is_none_of_ours_proves_nothing(
+    bench: Callable[[int], Bench], content: str
+) -> None:
+    it = bench(1)
+    it.start('aaaa')
+    it.end('aaaa')
+    it.wait('aaaa', State.FINISHED)
+    place = RunDir.of(it.engine.root, PHASE1, request('aaaa').key)
+    place.result.mkdir(exist_ok=True)
+    place.result_json.write_text(content)
+    assert it.look('aaaa').conclusion is Conclusion.ABORTED
+
+
+def test_a_file_that_cannot_be_read_is_a_problem_of_its_run(tmp_path: Path) -> None:
+    it = Bench(tmp_path, 1)
+    it.start('aaaa')
+    it.end('aaaa')
+    run = it.wait('aaaa', State.FINISHED)
+    place = RunDir.of(it.engine.root, PHASE1, run.key)
+    place.result.mkdir(exist_ok=True)
+    # A link to itself: as unreadable for root as for anybody.
+    (place.result / 'result.json').symlink_to('result.json')
+    found = it.engine.artifacts([run], 'result.json', 1000)[run.key]
+    assert found.data is None

@@ -44,7 +44,7 @@ def test_update_says_where_local_looks(box: Box) -> None:
             ('ci', 'statsu'), "there is no command 'statsu', did you mean 'status'?", id='near name'
         ),
         pytest.param(('ci', 'zzz\x1b[31m'), 'there is no command', id='hostile name'),
-        pytest.param(('update',), 'one update file at a time, not 0', id='no file'),
+        pytest.param(('update',), 'which update file?', id='no file'),
         pytest.param(
             ('update', 'none.yml'), 'none.yml: No such file or directory', id='no such file'
         ),

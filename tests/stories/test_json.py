@@ -17,6 +17,8 @@ def test_a_life_in_json(kilo: Box) -> None:
     told = kilo.json('update', kilo.demo('good.yml'))
     update_id = told['id']
     assert (told['topic'], told['targets'], told['change']) == ('kilo_el7', ['kilo/el7'], 1)
+    assert actions(told) == [(update_id, 'proposed')]
+    assert kilo.json('update', 'good.yml')['events'] == [], 'unchanged'
     assert told['url'].endswith('#refs/changes/01/1') and told['place'] is None
 
     assert actions(kilo.json('ci', 'gate')) == [
@@ -37,7 +39,10 @@ def test_a_life_in_json(kilo: Box) -> None:
     told = kilo.json('ci', 'promote', '--yes', '--wait')
     assert told['verdict'] == 'passed'
     assert [action for _, action in actions(told)] == ['staged', 'started', 'published', 'moved']
-    assert kilo.json('ci', 'promote', '--yes')['events'] == []
+    told = kilo.json('ci', 'promote', '--yes')
+    assert (told['events'], told['publications'], told['verdict']) == ([], {}, None)
+    told = kilo.json('update', '--phase2')
+    assert (told['events'], told['updates'], told['verdict']) == ([], [], None)
 
 
 def test_red_in_json(kilo: Box) -> None:
@@ -54,5 +59,7 @@ def test_red_in_json(kilo: Box) -> None:
 def test_an_error_in_json(kilo: Box) -> None:
     told = kilo.json('ci', 'withdraw', 'nope', '--reason', 'x', code=2)
     assert told['error']['exit_code'] == 2 and "no update 'nope'" in told['error']['message']
+    told = kilo.json('ci', 'status', '--nosuch', code=2)
+    assert told['error']['message'] == 'unrecognized arguments: --nosuch'
     told = kilo.json('update', 'none.yml', code=2)
     assert 'none.yml' in told['error']['message']

@@ -39,11 +39,11 @@ def run(options: argparse.Namespace) -> int:
     promotion = plan(services, options.what, date.today())
     tell.text(_plan(promotion))
     if options.dry_run or not promotion.updates:
-        tell.finish(**view.plan_data(promotion.publications))
+        tell.finish(**view.plan_data(promotion.publications), verdict=None, targets=[])
         return Exit.OK if options.dry_run or not promotion.waiting else Exit.UNFINISHED
     if not (options.yes or _confirmed()):
         tell.text('Nothing was changed.\n')
-        tell.finish()
+        tell.finish(**view.plan_data(promotion.publications), verdict=None, targets=[])
         return Exit.OK
     return _promote(services, promotion, options.wait, tell)
 

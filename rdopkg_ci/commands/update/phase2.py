@@ -31,7 +31,7 @@ def run(
     round_ = phase2.plan(seen, releases, without)
     if round_ is None:
         tell.text('Nothing in updates/ to test.\n')
-        tell.finish()
+        tell.finish(commit=None, updates=[], verdict=None, targets=[])
         return Exit.OK
     status = phase2.judged(seen, round_)
     if not dry_run:

@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from rdopkg_ci.core.runs.request import Request
+from rdopkg_ci.core.runs.verdict import Verdict
 from rdopkg_ci.doors import files
 from rdopkg_ci.doors.engine import WINDOW, Artifact, Conclusion, Run, State
 from rdopkg_ci.doors.engine.pruning import Keep, prune, sweep
@@ -122,7 +123,8 @@ def _look(run: RunDir, request: Request, expected: float | None) -> Run:
     state = _state(run, at is not None)
     conclusion = _conclusion(run) if state is State.FINISHED else None
     url = run.path.absolute().as_uri()
-    return Run(request, state, conclusion, at, expected, url, f'{url}/result')
+    console = run.console.absolute().as_uri()
+    return Run(request, state, conclusion, at, expected, url, f'{url}/result', console)
 
 
 def _state(run: RunDir, has_started: bool) -> State:
@@ -135,24 +137,26 @@ def _conclusion(run: RunDir) -> Conclusion:
     verdict = run.verdict()
     if verdict is None:
         return Conclusion.ABORTED
-    return Conclusion.SUCCESS if verdict == 'passed' else Conclusion.FAILURE
+    return Conclusion.SUCCESS if verdict is Verdict.PASSED else Conclusion.FAILURE
 
 
 def _artifact(place: Path, name: str, limit: int) -> Artifact:
     path = place / name
-    if '/' in name or not path.is_file():
-        return Artifact(None)
     try:
+        if '/' in name or not path.is_file():
+            return Artifact(None)
         return Artifact(files.read(path, limit))
     except CiError as error:
         return Artifact(None, str(error))
+    except OSError as error:
+        return Artifact(None, f'{path}: {error.strerror}')
 
 
 def _expected(newest_first: Sequence[RunDir]) -> float | None:
     """The mean duration of the last few successful runs, in seconds, as Jenkins guesses."""
     spent: list[float] = []
     for run in newest_first:
-        if len(spent) < RECENT and run.verdict() == 'passed':
+        if len(spent) < RECENT and run.verdict() is Verdict.PASSED:
             started = run.started()
             if started:
                 spent.append(run.result_json.stat().st_mtime - started.at.timestamp())

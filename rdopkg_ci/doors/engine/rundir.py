@@ -9,7 +9,9 @@ from datetime import datetime, timezone
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from rdopkg_ci.core.runs import result_json
 from rdopkg_ci.core.runs.request import Request
+from rdopkg_ci.core.runs.verdict import Verdict
 from rdopkg_ci.doors import files, lock
 from rdopkg_ci.errors import CiError
 
@@ -90,10 +92,12 @@ class RunDir(NamedTuple):
         except (KeyError, TypeError, ValueError, ArithmeticError, OSError):
             return None
 
-    def verdict(self) -> str | None:
-        """The word in result.json; None where there is no such file, or a broken one."""
-        word: str | None = _json(self.result_json).get('verdict')
-        return word
+    def verdict(self) -> Verdict | None:
+        """That of result.json; None where there is no such file, or one that is none of ours."""
+        try:
+            return result_json.parse(files.read(self.result_json, result_json.LIMIT)).verdict
+        except (CiError, OSError, ValueError):
+            return None
 
     def is_over(self) -> bool:
         return self.result_json.exists() or self.stopped.exists()
