@@ -17,9 +17,11 @@ def test_the_time_holds_for_children_too(tmp_path: Path) -> None:
     begun = time.monotonic()
     with pytest.raises(CiError, match=r'sh did not end within 0\.5 seconds'):
         command.run('sh', '-c', f'sleep 30 & echo $! > {note}; wait', timeout=0.5)
-    assert time.monotonic() - begun < 5
+    assert time.monotonic() - begun < 20, 'nobody waited for the child'
     stat = Path('/proc', note.read_text().strip(), 'stat')
-    assert not stat.exists() or ') Z ' in stat.read_text()
+    while stat.exists() and ') Z ' not in stat.read_text():
+        assert time.monotonic() - begun < 20, 'the child was killed as well'
+        time.sleep(0.01)
 
 
 def test_what_it_says(tmp_path: Path) -> None:
