@@ -4,7 +4,7 @@ again after a lost race.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple, TypeVar
@@ -13,6 +13,7 @@ from rdopkg_ci.core.text.terminal import safe
 from rdopkg_ci.doors import git, reflocks, tree
 from rdopkg_ci.doors.command import Done
 from rdopkg_ci.doors.git import Git
+from rdopkg_ci.doors.gitpaths import PathChange
 from rdopkg_ci.doors.lock import held
 from rdopkg_ci.errors import CiError, LostRace, Refused
 
@@ -23,12 +24,26 @@ _TRACKED = 'refs/rdopkg-ci/tip'
 
 class Edit(NamedTuple):
     """One commit: ``paths`` maps a path to its new content, None to remove it; ``author`` empty for
-    git's own.
+    git's own. ``new`` are those of the paths that must not be there yet.
     """
 
     paths: Mapping[str, bytes | None]
     message: str
     author: str = ''
+    new: Collection[str] = ()
+
+    def check(self, there: Collection[str]) -> None:
+        """Raises Refused where it would write over something in a branch that holds ``there``."""
+        left = set(there) - {path for path, content in self.paths.items() if content is None}
+        directories = {parent for path in left for parent in _above(path)}
+        for path, content in self.paths.items():
+            over = left.intersection(_above(path)) or directories.intersection([path])
+            if content is not None and (over or (path in self.new and path in there)):
+                what = min(over, default=path)
+                raise Refused(
+                    f'{path} cannot be written: there is {what} already',
+                    'Move what lies there out of the way, in a commit to the branch.',
+                )
 
 
 class UpdateRepo(NamedTuple):
@@ -96,6 +111,10 @@ class UpdateRepo(NamedTuple):
         """The git id of every file's content by path."""
         return self.clone.files(commit)
 
+    def has(self, commit: str) -> bool:
+        """Whether that commit is in our clone."""
+        return self.clone.has(commit)
+
     def read(self, commit: str, path: str) -> bytes | None:
         """The file at ``commit``, None where it is absent."""
         return self.clone.read(commit, path)
@@ -110,6 +129,18 @@ class UpdateRepo(NamedTuple):
         names = {f'{git.checked(commit)}:{path}': (commit, path) for commit, path in files}
         found = self.clone.read_many(list(names))
         return {names[name]: content for name, content in found.items()}
+
+    def changed(self, commits: Sequence[str]) -> Mapping[str, tuple[PathChange, ...]]:
+        """What each commit changes against its first parent; damaged ones are left out."""
+        return self.clone.changed(commits)
+
+    def roots(self, commits: Sequence[str]) -> Set[str]:
+        """Those of the commits that have no parent."""
+        return self.clone.roots(commits)
+
+    def ever(self, commit: str, patterns: Sequence[str]) -> Set[str]:
+        """The paths that fit glob patterns and were in the branch once, as of ``commit``."""
+        return self.clone.ever(commit, patterns)
 
     def touched(self, since: str, commit: str) -> Set[str]:
         """The paths that commits after ``since`` edited, up to ``commit``."""
@@ -151,6 +182,7 @@ class UpdateRepo(NamedTuple):
             tip = new = self.tip()
             made, told = edits(tip)
             for one in made:
+                one.check(self.files(new).keys())
                 new = self.clone.commit(new, one.paths, one.message, one.author)
             if new == tip or self._push(new):
                 return told
@@ -177,6 +209,12 @@ class UpdateRepo(NamedTuple):
                 'May you push to this branch?',
             )
         raise CiError(f'push to {safe(self.remote)} failed:\n{safe(said).strip()}')
+
+
+def _above(path: str) -> Iterator[str]:
+    """The directories that a path lies in."""
+    parts = path.split('/')[:-1]
+    return ('/'.join(parts[: count + 1]) for count in range(len(parts)))
 
 
 def _kept(ref: str) -> str:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
+from functools import cached_property
 from pathlib import Path
 
 from rdopkg_ci.core.review.change import Change, Proposal
 from rdopkg_ci.core.review.submission import Submission
-from rdopkg_ci.core.update import identity, message, topic, update_file
+from rdopkg_ci.core.update import group, identity, message, topic, update_file
 from rdopkg_ci.core.update.place import FAILED, PUSHED, UPDATES, Place
 from rdopkg_ci.core.update.update import Build, Update
 from rdopkg_ci.doors import files, sources
@@ -27,11 +28,14 @@ def prepare(services: Services, path: Path, check: bool, asked_id: str) -> Submi
             f'{asked_id!r} is not the id of an update: four letters or digits, such as 06ny'
         )
     tip = services.repo.tip()
-    parsed = update_file.parse(files.read(path, LIMIT), str(path), services.policy(tip))
-    update = parsed.update
+    policy = services.policy(tip)
+    parsed = update_file.parse(files.read(path, LIMIT), str(path), policy)
+    update, known = parsed.update, _Known(services, tip)
+    group_problem = group.problem(update.group, known.paths, policy)
+    if group_problem:
+        raise InvalidInput(f'{path}:', (group_problem,))
     if check:
         check_builds(services.settings, update, str(path))
-    known = _Known(services, tip)
     named = path.stem if identity.ID.fullmatch(path.stem) and known.change(path.stem) else ''
     update_id = asked_id or named or identity.update_id(update, known.is_other(update))
     if asked_id and not known.exists(asked_id):
@@ -103,7 +107,14 @@ class _Known:
         self._tip = tip
         self._proposed = {item.place.id: item for item in proposed(services.review, services.repo)}
         self._files = services.repo.files(tip)
+        self.paths = self._files.keys()
         self.places = {place.id: place for path in self._files if (place := Place.parse(path))}
+
+    @cached_property
+    def _gone(self) -> Set[str]:
+        """The ids that the branch has ever had: the gate refuses those that are not in updates/."""
+        ever = self._services.repo.ever(self._tip, ['*/????.yml'])
+        return {place.id for path in ever if (place := Place.parse(path))}
 
     def key(self, update_id: str) -> str:
         """A merged change takes no more patch sets, so an edit of what is in the repo has a key of
@@ -163,8 +174,10 @@ class _Known:
 
         def taken(update_id: str) -> bool:
             data, place = self.content(update_id), self.places.get(update_id)
-            if data is None or (place and place.directory == FAILED):
-                return data is not None
+            if data is None:
+                return update_id in self._gone
+            if place and place.directory == FAILED:
+                return True
             try:
                 return set(update_file.parse(data, update_id).update.builds) != set(update.builds)
             except InvalidInput:
