@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from rdopkg_ci.core.publication import repomd
+from rdopkg_ci.core.publication.repomd import Checksum
 from rdopkg_ci.doors import files
 from rdopkg_ci.errors import CiError
 
@@ -63,7 +64,7 @@ def _rpms(root: Path) -> list[Path]:
     return found
 
 
-def named_by_repomd(root: Path) -> Mapping[str, str]:
+def named_by_repomd(root: Path) -> Mapping[str, Checksum]:
     """The checksums of the metadata files by name, as ``root``'s repomd.xml has them; none where
     there is no repomd.xml.
 
@@ -92,8 +93,8 @@ def check(root: Path, expected: Mapping[str, str]) -> None:
     named = named_by_repomd(root)
     if not named:
         raise CiError(f'{root} has no {REPODATA}/{REPOMD}')
-    for name, sha256 in named.items():
-        if sha256 and files.sha256(root / REPODATA / name) != sha256:
+    for name, checksum in named.items():
+        if files.digest_of(root / REPODATA / name, checksum.algorithm) != checksum.digest:
             raise CiError(f'{root}/{REPODATA}/{name} is not what {REPOMD} says')
 
 

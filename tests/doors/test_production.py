@@ -174,8 +174,8 @@ def test_killed_anywhere_readers_see_old_or_new_and_again_finishes(
         seen.add(wanted == named(new))
         assert wanted in (named(old), named(new))
         assert all(
-            files.sha256(place / 'repodata' / name) == digest
-            for name, digest in tree.named_by_repomd(place).items()
+            files.sha256(place / 'repodata' / name) == checksum.digest
+            for name, checksum in tree.named_by_repomd(place).items()
         )
         assert (
             tree.content(old).items()
