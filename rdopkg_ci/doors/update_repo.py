@@ -4,12 +4,14 @@ again after a lost race.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from rdopkg_ci.core.text.terminal import safe
+from rdopkg_ci.core.text.urls import without_logins
 from rdopkg_ci.doors import git, reflocks, tree
 from rdopkg_ci.doors.command import Done
 from rdopkg_ci.doors.git import Git
@@ -18,7 +20,11 @@ from rdopkg_ci.doors.lock import held
 from rdopkg_ci.errors import CiError, LostRace, Refused
 
 ATTEMPTS = 8
+# Git may end by a signal, and what it says then is shown like any other failure.
+ANY = range(-64, 256)
 T = TypeVar('T')
+_COMMIT = re.compile(r'[0-9a-f]{40}|[0-9a-f]{64}')
+_REF = re.compile(rf'{_COMMIT.pattern}|refs/(?!.*(?:\.\.|//|@\{{|\.lock))[\w./-]{{1,250}}', re.A)
 _TRACKED = 'refs/rdopkg-ci/tip'
 
 
@@ -71,7 +77,7 @@ class UpdateRepo(NamedTuple):
         with self._alone():
             problem = self._fetch([f'+refs/heads/{self.branch}:{_TRACKED}'])
             if problem:
-                where = f'branch {self.branch} of {safe(self.remote)}'
+                where = f'branch {self.branch} of {_shown(self.remote.encode())}'
                 raise CiError(f'{where} cannot be fetched: {problem}')
             return self.clone.resolve(_TRACKED)
 
@@ -79,9 +85,15 @@ class UpdateRepo(NamedTuple):
         """Have the commits, each with the ref that leads to it, in our clone: what is missing is
         fetched at once. Returns why a commit could not be had, for those that could not.
         """
-        missing = {commit: ref for commit, ref in refs.items() if not self.clone.has(commit)}
+        strange = {
+            c: 'it is not the id of a commit, or its ref not one'
+            for c, ref in refs.items()
+            if not _is_safe(c, ref)
+        }
+        there = self.clone.commits(refs.keys() - strange)
+        missing = {c: ref for c, ref in refs.items() if c not in strange and c not in there}
         if not missing:
-            return {}
+            return strange
         with self._alone():
             problem = self._fetch([_kept(ref) for ref in missing.values()])
             if problem and len(missing) > 1:
@@ -89,7 +101,8 @@ class UpdateRepo(NamedTuple):
                 for ref in missing.values():
                     self._fetch([_kept(ref)])
         reason = problem or 'the server has another commit there'
-        return {commit: reason for commit in missing if not self.clone.has(commit)}
+        there = self.clone.commits(missing)
+        return {**strange, **{commit: reason for commit in missing if commit not in there}}
 
     def _fetch(self, specs: Sequence[str]) -> str:
         """Fetch refs, all or none; returns the problem, empty for none. Only while `_alone`."""
@@ -97,10 +110,8 @@ class UpdateRepo(NamedTuple):
         # killed one.
         reflocks.remove_stale(self.clone.path, 0)
         options = ('--quiet', '--no-tags', '--no-write-fetch-head', '--no-auto-gc')
-        done = self.clone.run(
-            'fetch', *options, '--end-of-options', self.remote, *specs, codes=(0, 1, 128)
-        )
-        return safe(done.err.decode('utf-8', 'replace')).strip() if done.code else ''
+        done = self.clone.run('fetch', *options, '--end-of-options', self.remote, *specs, codes=ANY)
+        return _shown(done.err) or f'git ended with code {done.code}' if done.code else ''
 
     @contextmanager
     def _alone(self) -> Iterator[None]:
@@ -186,29 +197,38 @@ class UpdateRepo(NamedTuple):
                 new = self.clone.commit(new, one.paths, one.message, one.author)
             if new == tip or self._push(new):
                 return told
-        problem = f'{self.remote}: {self.branch} moved {ATTEMPTS} times while we tried'
+        where = _shown(self.remote.encode())
+        problem = f'{where}: {self.branch} moved {ATTEMPTS} times while we tried'
         raise LostRace(problem, 'Run this again.')
 
     def _push(self, commit: str) -> bool:
         """Whether the branch is at ``commit`` now; not when somebody else was faster."""
         target = f'{commit}:refs/heads/{self.branch}'
         done = self.clone.run(
-            'push', '--porcelain', '--end-of-options', self.remote, target, codes=(0, 1, 128)
+            'push', '--porcelain', '--end-of-options', self.remote, target, codes=ANY
         )
         if done.code == 0:
             return True
-        said = done.text + done.err.decode('utf-8', 'replace')
+        said, where = _shown(done.out + b'\n' + done.err), _shown(self.remote.encode())
         if '.lock' in said and Path(self.remote).is_dir():
             reflocks.remove_stale(Path(self.remote))
             return False
         if _is_race(done):
             return False
-        if done.code == 1:
-            raise Refused(
-                f'{safe(self.remote)} refuses the push:\n{safe(said).strip()}',
-                'May you push to this branch?',
-            )
-        raise CiError(f'push to {safe(self.remote)} failed:\n{safe(said).strip()}')
+        if '[remote rejected]' in said:
+            raise Refused(f'{where} refuses the push:\n{said}', 'May you push to this branch?')
+        # The other side ended before it said how: it may have taken the push, or not.
+        raise CiError(f'push to {where} failed:\n{said}', 'Nothing is lost: run this again.')
+
+
+def _is_safe(commit: str, ref: str) -> bool:
+    """Whether git takes both for what they are, and for nothing else."""
+    return bool(_COMMIT.fullmatch(commit) and _REF.fullmatch(ref))
+
+
+def _shown(said: bytes) -> str:
+    """What git says, or an address, without what logs us in there."""
+    return without_logins(safe(said.decode('utf-8', 'replace'))).strip()
 
 
 def _above(path: str) -> Iterator[str]:
