@@ -4,13 +4,18 @@ VENV ?= .venv
 BIN = $(VENV)/bin
 SOURCES = setup.cfg setup.py pyproject.toml $(shell find rdopkg_ci -name '*.py')
 
-.PHONY: demo test lint clean
+.PHONY: demo test lint soak clean
 
 demo: $(VENV)/demo.stamp
 	demo/run $(BIN)
 
 test: $(VENV)/test.stamp
 	$(BIN)/python -m pytest --cov --cov-report=term:skip-covered $(TESTS)
+
+# The fuzzers of `make test` with many more mutants, other ones each time: it names the seed first.
+soak: $(VENV)/test.stamp
+	@seed=$${SEED:-$$(date +%s)}; echo "seed $$seed"; RDOPKG_CI_FUZZ=$${COUNT:-50000} \
+	    RDOPKG_CI_FUZZ_SEED=$$seed $(BIN)/python -m pytest -n 2 --timeout=7200 tests/fuzz
 
 lint: $(VENV)/test.stamp
 	$(BIN)/ruff check .

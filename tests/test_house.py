@@ -71,7 +71,7 @@ MAY_IMPORT = {
     'core.event': set(),
     'core.phase': set(),
     'core.rpm_name': set(),
-    'core.target': set(),
+    'core.target': {'core.text'},
     'core.text': set(),
     'errors': set(),
 }

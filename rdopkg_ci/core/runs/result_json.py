@@ -18,7 +18,7 @@ from rdopkg_ci.core.runs.result import Result, Rpm, StepOutcome, StepResult
 from rdopkg_ci.core.runs.verdict import Verdict
 from rdopkg_ci.core.target import Target
 from rdopkg_ci.core.text import json_values
-from rdopkg_ci.core.text.terminal import safe, safe_line
+from rdopkg_ci.core.text.terminal import quoted, safe, safe_line
 
 SCHEMA = 1
 LIMIT = 4_000_000
@@ -106,7 +106,10 @@ def _verdict(word: str) -> Verdict:
 
 
 def _time(text: str) -> datetime:
-    return datetime.strptime(text, _TIME).replace(tzinfo=timezone.utc)
+    try:
+        return datetime.strptime(text, _TIME).replace(tzinfo=timezone.utc)
+    except ValueError:
+        raise ValueError(f'{quoted(text)} is not a time') from None
 
 
 def _step(raw: Mapping[str, Any]) -> StepResult:
@@ -147,9 +150,16 @@ def _cause(raw: Mapping[str, Any]) -> Cause:
         key: _line(raw, key, '')
         for key in ('summary', 'category', 'signature', 'step', 'log', 'fingerprint')
     }
-    blame = Blame(json_values.text(raw, 'blame'))
+    blame = _blame(json_values.text(raw, 'blame'))
     lines = (json_values.mapping(line, 'a line') for line in json_values.items(raw, 'lines'))
     return Cause(blame=blame, lines=tuple(_shown(line) for line in lines), **words)
+
+
+def _blame(word: str) -> Blame:
+    try:
+        return Blame(word)
+    except ValueError:
+        raise ValueError(f'nobody is called {quoted(word)} to blame') from None
 
 
 def _shown(raw: Mapping[str, Any]) -> Line:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from rdopkg_ci.core.text.urls import without_logins
+
 # ECMA-48: CSI … final, OSC/DCS/PM/APC/SOS … (BEL or ST), and two-character escapes.
 _ESCAPE = re.compile(
     r'\x1b\[[0-?]*[ -/]*[@-~]'
@@ -40,9 +42,10 @@ def safe_line(text: str) -> str:
 
 
 def quoted(text: str, limit: int = 80) -> str:
-    """A value from outside as shown in an error: visible, in quotes, cut at ``limit``
-    characters.
+    """A value from outside as shown in an error: visible, in quotes, cut at ``limit`` characters,
+    and without what logs in where it holds a URL.
     """
+    text = without_logins(text)
     shown = repr(text if len(text) <= limit else text[:limit] + '…')
     return shown.encode('ascii', 'backslashreplace').decode() if _CONTROL.search(text) else shown
 
