@@ -4,18 +4,25 @@ VENV ?= .venv
 BIN = $(VENV)/bin
 SOURCES = setup.cfg setup.py pyproject.toml $(shell find rdopkg_ci -name '*.py')
 
+# The suite runs on as many processors; a soak kills this many times at every place.
+JOBS ?= 2
+SOAK ?= 50
+COVER = --cov --cov-report=term:skip-covered
+
 .PHONY: demo test lint soak clean
 
 demo: $(VENV)/demo.stamp
 	demo/run $(BIN)
 
 test: $(VENV)/test.stamp
-	$(BIN)/python -m pytest --cov --cov-report=term:skip-covered $(TESTS)
+	$(BIN)/python -m pytest -n $(JOBS) --dist worksteal $(if $(TESTS),$(TESTS),$(COVER))
 
-# The fuzzers of `make test` with many more mutants, other ones each time: it names the seed first.
+# What takes too long for every run: the kill tests, as often as it takes to trust them, and the
+# fuzzers with many more mutants, other ones each time: it names the seed first.
 soak: $(VENV)/test.stamp
+	KILLS=$(SOAK) $(BIN)/python -m pytest -n $(JOBS) tests/stories/test_kills.py
 	@seed=$${SEED:-$$(date +%s)}; echo "seed $$seed"; RDOPKG_CI_FUZZ=$${COUNT:-50000} \
-	    RDOPKG_CI_FUZZ_SEED=$$seed $(BIN)/python -m pytest -n 2 --timeout=7200 tests/fuzz
+	    RDOPKG_CI_FUZZ_SEED=$$seed $(BIN)/python -m pytest -n $(JOBS) --timeout=7200 tests/fuzz
 
 lint: $(VENV)/test.stamp
 	$(BIN)/ruff check .

@@ -4,8 +4,25 @@ from __future__ import annotations
 
 import sys
 
+INTERRUPTED = 130
+
 
 def main() -> int:
+    """Run the host with our actions; returns its exit code."""
+    try:
+        return _main()
+    except KeyboardInterrupt:
+        # While modules were imported: nothing was done yet.
+        print('interrupted', file=sys.stderr)
+        return INTERRUPTED
+
+
+def _main() -> int:
+    from rdopkg_ci.cli import prepare_streams
+
+    # Before the host is imported, which asks for standard output.
+    prepare_streams()
+
     from rdopkg import shell
     from rdopkg.action import ActionManager
     from rdopkg.core import ActionRunner
@@ -21,4 +38,7 @@ def main() -> int:
 
 
 if __name__ == '__main__':
+    # `python -m` looks into the current directory first, before the standard library. We are found
+    # already; whatever else lies there is not ours.
+    del sys.path[0]
     sys.exit(main())

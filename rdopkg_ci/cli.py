@@ -8,6 +8,7 @@ import argparse
 import difflib
 import errno
 import importlib
+import io
 import json
 import os
 import sys
@@ -77,12 +78,29 @@ def _check_together(
         raise UsageError(f'{", ".join(wrong)}: only {"without" if phase2 else "with"} --phase2')
 
 
+def prepare_streams() -> None:
+    """Have all three streams, whatever we were started with: what the terminal's encoding does not
+    know is escaped, and a closed one leads nowhere.
+    """
+    # The lowest number that is free is what the system gives: in this order they fit.
+    for name, mode in (('stdin', 'r'), ('stdout', 'w'), ('stderr', 'w')):
+        if getattr(sys, name) is None:
+            nowhere = open(os.devnull, mode, encoding='utf-8')  # noqa: SIM115
+            setattr(sys, name, nowhere)
+            # The host's library of colours asks this one.
+            setattr(sys, f'__{name}__', nowhere)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors='backslashreplace')
+
+
 def end(command: Callable[[], int], as_json: bool = False) -> None:
     """Run ``command`` and end as it came out.
 
     The host prints the errors it knows to standard output, where they would spoil ``--json``,
     so we end by SystemExit as argparse does.
     """
+    prepare_streams()
     try:
         code = command()
         sys.stdout.flush()
@@ -103,7 +121,7 @@ def end(command: Callable[[], int], as_json: bool = False) -> None:
         )
         code = Exit.BROKEN
     except KeyboardInterrupt:
-        print('interrupted; run the same again to go on', file=sys.stderr)
+        print('interrupted; runs go on; run the same again to go on', file=sys.stderr)
         code = INTERRUPTED
     if code:
         raise SystemExit(int(code))
@@ -129,7 +147,7 @@ def _ci(command: str | None, arguments: Sequence[str]) -> int:
     if command not in COMMANDS:
         _unknown(command)
     module = importlib.import_module(f'rdopkg_ci.commands.ci.{command}')
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog=f'rdopkg ci {command}',
         description=module.__doc__,
         epilog=EXIT_CODES,
@@ -138,6 +156,13 @@ def _ci(command: str | None, arguments: Sequence[str]) -> int:
     module.arguments(parser)
     code: int = module.run(parser.parse_args(list(arguments)))
     return code
+
+
+class _Parser(argparse.ArgumentParser):
+    """Wrong usage is an error like any other: a sentence, and an object with ``--json``."""
+
+    def error(self, message: str) -> NoReturn:
+        raise UsageError(message, f'{self.format_usage()}`{self.prog} --help` says more.')
 
 
 def _unknown(command: str | None) -> NoReturn:

@@ -22,9 +22,8 @@ died.
 * The *fingerprint* in `--json` is the same for the same failure in two runs: numbers, hashes and directories do not
   count.
 
-How it judges: a log is read once, as a stream. Lines that hold one of a few literals, and at the very end of the log
-all that hold a literal of any kind, are compared with the looks below, bare of time stamps, colours and the names of
-machines.
+How it judges: a log is read once, as a stream. All lines that hold the literal of any pattern are compared with the patterns of
+the kinds below, bare of colours, of dates and times, and of whatever nearly all lines of the log begin with.
 
 * *Noise*: lines that say themselves that they are no error (`0 errors`, `will retry`), that Ansible was told to ignore,
   and commands echoed before they run do not count. A line with the form of a tool's own report is taken for what it is,
@@ -38,17 +37,35 @@ machines.
   Where there is none, the *last words* before it are shown first: a program's own complaint often holds no word of error.
 * *How many lines*: up to 6 with a strong cause, 9 with a likely one, 12 with a weak one, where the true one is likelier
   beside it.
-* *Nothing failed*: a log has no cause when the service says that the job went well, when the last word is that of a
-  build or tool that went well, or when nothing in it says that something failed.
+* *Scopes*: what was said in a phase of rpmbuild, a command of mock, a task of Ansible, a step, a stage or a test that ended
+  well was lived with and is no cause.
+* *The outcome* is `succeeded` only where the log says so: the service at its end, or as its last word a build or tool. It is
+  `failed` where something passes a failure on or proves one, and else `unknown`: then the last words are shown.
+* *Confidence*: `proof` is a strong cause in the step that failed with nothing else nearly as likely; a `guess` is what was said last.
 
 This page is made from the code; `tests/test_docs.py` sees to it.
 """
 
 
+TURN = """\
+## Whose turn
+
+Who has to act follows from this table: the first row that fits counts. What none fits is the turn of whom the kind
+names, in the tables below. Failing tests and compilers quote what they were given, so words in them count for nothing.
+"""
+
+
+def _rules() -> str:
+    from rdopkg_ci.core.causes.turn import RULES
+
+    rows = [f'| {rule.when} | {rule.blame.value} |' for rule in RULES]
+    return '\n'.join(['| when | to blame |', '| --- | --- |', *rows]) + '\n'
+
+
 def page() -> str:
     from rdopkg_ci.core.causes.kinds import families
 
-    parts = [HEAD]
+    parts = [HEAD, TURN, _rules()]
     for title, kinds in families().items():
         rows = [f'| `{kind.signature}` | {kind.category} | {kind.blame.value} |' for kind in kinds]
         parts.append(

@@ -87,7 +87,16 @@ class MemoryEngine:
 
 def _seen(kept: Kept) -> Run:
     url = f'memory:{kept.request.key}'
-    return Run(kept.request, kept.state, kept.conclusion, WHEN, None, url, f'{url}/result')
+    return Run(
+        kept.request,
+        kept.state,
+        kept.conclusion,
+        WHEN,
+        None,
+        url,
+        f'{url}/result',
+        f'{url}/console',
+    )
 
 
 def _artifact(data: bytes | None, limit: int) -> Artifact:

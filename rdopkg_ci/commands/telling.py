@@ -32,8 +32,12 @@ class Teller:
         if not self._as_json:
             print(text, end='', flush=True)
 
-    def events(self, events: Sequence[Event]) -> None:
+    def note(self, events: Sequence[Event]) -> None:
+        """What people have been told in other words."""
         self._events += events
+
+    def events(self, events: Sequence[Event]) -> None:
+        self.note(events)
         for sentence in view.sentences(events):
             self.text(f'{sentence}\n')
 

@@ -9,6 +9,8 @@ from enum import Enum
 class Action(Enum):
     """``detail`` of an event is named behind each."""
 
+    PROPOSED = 'proposed'  # the number of the new change
+    PATCH_SET_ADDED = 'patch-set-added'  # the number of the change
     TOPIC_SET = 'topic-set'  # the topic
     STARTED = 'started'
     RESTARTED = 'restarted'

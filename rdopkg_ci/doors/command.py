@@ -5,13 +5,18 @@ failure.
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from rdopkg_ci.core.text.terminal import quoted, safe
+from rdopkg_ci.doors import processes
 from rdopkg_ci.errors import CiError, MissingTool
+
+# The variables that hold the passwords of servers; no other program needs them.
+SECRET = re.compile(r'RDOPKG_CI_\w+_(?:TOKEN|PASSWORD)')
 
 
 class Done(NamedTuple):
@@ -50,24 +55,40 @@ def run(
     Raises CommandFailed on an exit code not in ``codes``, MissingTool when the program is not
     installed, CiError when it takes too long.
     """
-    merged = {**os.environ, **(env or {})}
     try:
-        done = subprocess.run(
+        process = subprocess.Popen(
             arguments,
             cwd=cwd,
-            env={name: value for name, value in merged.items() if value is not None},
-            input=stdin,
-            capture_output=True,
-            timeout=timeout,
-            check=False,
+            env=_environment(env or {}),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
         )
     except FileNotFoundError as error:
         raise MissingTool(
             f'{arguments[0]} is not installed', f'Install {arguments[0]} and run this again.'
         ) from error
-    except subprocess.TimeoutExpired as error:
-        raise CiError(f'{arguments[0]} did not end within {timeout:g} seconds') from error
-    result = Done(done.returncode, done.stdout, done.stderr)
+    with process:
+        result = _wait(process, arguments[0], stdin, timeout)
     if result.code not in codes:
         raise CommandFailed(arguments, result)
     return result
+
+
+def _environment(changes: Mapping[str, str | None]) -> Mapping[str, str]:
+    """Ours with the changes, and without the passwords that are for our own doors."""
+    ours = {name: value for name, value in os.environ.items() if not SECRET.fullmatch(name)}
+    merged = {**ours, **changes}
+    return {name: value for name, value in merged.items() if value is not None}
+
+
+def _wait(process: subprocess.Popen[bytes], name: str, stdin: bytes, timeout: float) -> Done:
+    try:
+        out, err = process.communicate(stdin, timeout)
+    except subprocess.TimeoutExpired as error:
+        raise CiError(f'{name} did not end within {timeout:g} seconds') from error
+    finally:
+        if process.returncode is None:
+            # Its children hold our pipes, and would be waited for.
+            processes.end_tree(process.pid)
+    return Done(process.returncode, out, err)

@@ -1,9 +1,11 @@
-"""Files: read with a bound, write beside and rename."""
+"""Files: open only what is a file, read with a bound, write beside and rename."""
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
+import stat
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,12 +18,28 @@ from rdopkg_ci.errors import CiError, UsageError
 PIECE = 1 << 20
 
 
+def opened(path: Path) -> BinaryIO:
+    """The regular file at ``path``, open to be read from its beginning.
+
+    Whoever opens a FIFO waits for somebody to write to it, and a device may do anything: they are
+    not waited for, and raise the OSError that a directory does.
+    """
+    handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC)
+    mode = os.fstat(handle).st_mode
+    if stat.S_ISREG(mode):
+        return open(handle, 'rb')
+    os.close(handle)
+    if stat.S_ISDIR(mode):
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
+    raise OSError(errno.EINVAL, 'it is not a regular file', str(path))
+
+
 def read(path: Path, limit: int) -> bytes:
     """The file's bytes; raises UsageError when it cannot be read or holds more than ``limit``
     bytes.
     """
     try:
-        with open(path, 'rb') as stream:
+        with opened(path) as stream:
             data = stream.read(limit + 1)
     except OSError as error:
         raise UsageError(f'{path}: {error.strerror}') from error
@@ -46,6 +64,23 @@ def write(path: Path, data: bytes) -> None:
     except OSError as error:
         os.unlink(name)
         raise CiError(f'{path}: cannot be written: {error.strerror}') from error
+
+
+def sync(path: Path) -> None:
+    """Have the file, or the names in the directory, on the disk."""
+    handle = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def private(path: Path) -> None:
+    """Have a directory that nobody but us looks into; one that is not ours stays as it is."""
+    path.mkdir(mode=0o700, parents=True, exist_ok=True)
+    known = path.stat()
+    if known.st_mode & 0o077 and known.st_uid == os.geteuid():
+        path.chmod(0o700)
 
 
 def of_url(url: str) -> Path:
@@ -73,7 +108,7 @@ def digest_of(path: Path, algorithm: str) -> str:
     """The same by another algorithm of hashlib's."""
     digest = hashlib.new(algorithm, usedforsecurity=False)
     try:
-        with open(path, 'rb') as stream:
+        with opened(path) as stream:
             for piece in pieces(stream):
                 digest.update(piece)
     except OSError as error:

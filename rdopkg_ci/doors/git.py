@@ -7,7 +7,7 @@ from __future__ import annotations
 import os
 import re
 import tempfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -68,6 +68,13 @@ class Git(NamedTuple):
             self.run('cat-file', '-e', f'{checked(commit)}^{{commit}}', codes=(0, 1, 128)).code == 0
         )
 
+    def missing(self, commits: Collection[str]) -> set[str]:
+        """Those of the commits that the repo does not hold, in one answer."""
+        asked = ''.join(f'{checked(commit)}\n' for commit in commits)
+        out = self.run('cat-file', '--batch-check', stdin=asked.encode()).text
+        held = {line.split()[0] for line in out.splitlines() if line.split()[1:2] == ['commit']}
+        return set(commits) - held
+
     def files(self, commit: str) -> Mapping[str, str]:
         """What every path holds, to compare: the id of a plain file's content, with the mode before
         it of anything else, such as a symlink.
@@ -100,18 +107,11 @@ class Git(NamedTuple):
                 at += int(size) + 1
         return found
 
-    def commits(self, names: Iterable[str]) -> set[str]:
-        """Those of the ids that are commits here."""
-        asked = ''.join(f'{checked(name)}\n' for name in names)
-        form = '--batch-check=%(objectname) %(objecttype)'
-        lines = self.run('cat-file', form, stdin=asked.encode()).text.splitlines()
-        return {line.split()[0] for line in lines if line.endswith(' commit')}
-
     def changed(self, commits: Sequence[str]) -> Mapping[str, tuple[PathChange, ...]]:
         """What each commit changes against its first parent, by path, in one answer; left out are
         those that are not here, or not whole.
         """
-        there = sorted(self.commits(commits))
+        there = sorted(set(commits) - self.missing(commits))
         done = self._diff_tree(there)
         if done.code == 0:
             return gitpaths.changes(done.out, there)

@@ -31,6 +31,9 @@ BRANCH = Grammar(
     'up to 255 letters, digits and . _ + - /',
 )
 
+VARIABLE = re.compile(r'[A-Za-z_][A-Za-z0-9_]{0,99}', re.A)
+SECRET = re.compile(r'token|pass(?:word|wd|phrase)|secret|credential', re.I)
+
 
 class Leaf(NamedTuple):
     """``default`` is as a person would write it, where ``HOME/`` stands for the setting ``home``;
@@ -79,6 +82,17 @@ def number(least: int, most: int) -> Reader:
         return values.number(node, what, most, problems, least)
 
     return read
+
+
+def variables(node: Node, what: str, problems: Problems) -> tuple[str, ...]:
+    """Names of environment variables with spaces between; none that looks like that of a secret."""
+    names = tuple(values.written(node, what, problems).split())
+    for name in names:
+        if not VARIABLE.fullmatch(name):
+            problems.add(node.line, f'{what} {quoted(name)} is not the name of a variable')
+        elif SECRET.search(name):
+            problems.add(node.line, f'{what} {quoted(name)} is a secret, which no command may see')
+    return names
 
 
 line: Reader = values.written

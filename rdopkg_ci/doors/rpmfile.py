@@ -9,6 +9,7 @@ https://rpm-software-management.github.io/rpm/manual/format.html.
 from __future__ import annotations
 
 import hashlib
+import os
 import struct
 from collections.abc import Mapping
 from pathlib import Path
@@ -39,9 +40,10 @@ def is_whole(path: Path) -> bool:
     be half a copy.
     """
     try:
-        with open(path, 'rb') as stream:
+        with files.opened(path) as stream:
             signature = _signature(stream)
-        return signature.size is None or path.stat().st_size == signature.start + signature.size
+            size = os.fstat(stream.fileno()).st_size
+        return signature.size is None or size == signature.start + signature.size
     except (OSError, ValueError):
         return False
 
@@ -53,7 +55,7 @@ def check(path: Path, called: Path) -> None:
     ``called`` is the name for people, of what ``path`` is a copy of.
     """
     try:
-        with open(path, 'rb') as stream:
+        with files.opened(path) as stream:
             signature = _signature(stream)
             stream.seek(signature.start)
             digest = hashlib.md5(usedforsecurity=False)

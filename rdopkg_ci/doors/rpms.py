@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import os
 import re
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
+from threading import Lock
 from typing import Any, NamedTuple
 
 from rdopkg_ci.core.rpm_name import RPM_FILE
 from rdopkg_ci.core.text.terminal import quoted
+from rdopkg_ci.doors import files
 from rdopkg_ci.errors import CiError, MissingTool
 
+# There is one standard error for all threads.
+_STDERR = Lock()
 SOURCES = ('src', 'nosrc')
 
 
@@ -43,11 +51,33 @@ def package(path: Path, location: str = '') -> Any:
     """
     createrepo = library()
     try:
-        return createrepo.package_from_rpm(str(path), createrepo.SHA256, location, None, 10)
-    except (createrepo.CreaterepoCError, OSError) as error:
+        with files.opened(path), _quiet():
+            return createrepo.package_from_rpm(str(path), createrepo.SHA256, location, None, 10)
+    except (createrepo.CreaterepoCError, OSError, ValueError) as error:
         raise CiError(
             f'{path}: cannot be read as an RPM', 'Remove it, or copy it again.'
         ) from error
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Keep what rpm itself says of a damaged file, in words of that file, from the terminal."""
+    with _STDERR:
+        sys.stderr.flush()
+        null = os.open(os.devnull, os.O_WRONLY | os.O_CLOEXEC)
+        try:
+            ours = os.dup(2)
+        except OSError:  # we were started without one
+            os.close(null)
+            yield
+            return
+        os.dup2(null, 2)
+        try:
+            yield
+        finally:
+            os.dup2(ours, 2)
+            os.close(ours)
+            os.close(null)
 
 
 def header(path: Path) -> Header:
@@ -60,7 +90,7 @@ def header(path: Path) -> Header:
 
 
 # The arguments besides the path are there so that a file that changed is read again.
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=200_000)
 def _header(path: Path, modified: int, size: int) -> Header:
     found = package(path)
     nvr = f'{found.name}-{found.version}-{found.release}'

@@ -90,19 +90,18 @@ class UpdateRepo(NamedTuple):
             for c, ref in refs.items()
             if not _is_safe(c, ref)
         }
-        there = self.clone.commits(refs.keys() - strange)
-        missing = {c: ref for c, ref in refs.items() if c not in strange and c not in there}
-        if not missing:
+        missing = sorted(self.clone.missing(refs.keys() - strange))
+        wanted = [refs[commit] for commit in missing]
+        if not wanted:
             return strange
         with self._alone():
-            problem = self._fetch([_kept(ref) for ref in missing.values()])
-            if problem and len(missing) > 1:
+            problem = self._fetch([_kept(ref) for ref in wanted])
+            if problem and len(wanted) > 1:
                 # One ref that is gone must not keep the others from coming.
-                for ref in missing.values():
+                for ref in wanted:
                     self._fetch([_kept(ref)])
         reason = problem or 'the server has another commit there'
-        there = self.clone.commits(missing)
-        return {**strange, **{commit: reason for commit in missing if commit not in there}}
+        return {**strange, **dict.fromkeys(self.clone.missing(missing), reason)}
 
     def _fetch(self, specs: Sequence[str]) -> str:
         """Fetch refs, all or none; returns the problem, empty for none. Only while `_alone`."""

@@ -6,7 +6,7 @@ same attempt the engine's report is the fuller one; ours outlives it.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import partial
 from typing import NamedTuple
 
@@ -20,6 +20,7 @@ from rdopkg_ci.flows import reports
 from rdopkg_ci.flows.parallel import together
 
 Wanted = Mapping[str, Collection[str]]
+Runs = Mapping[str, Sequence[Run]]
 Reports = Mapping[str, Report]
 
 
@@ -28,7 +29,7 @@ class Evidence(NamedTuple):
     of the newest attempt by series; ``problems`` say by phase why the engine could not be asked.
     """
 
-    runs: Mapping[str, Sequence[Run]]
+    runs: Runs
     latest: Reports
     problems: Mapping[str, str]
 
@@ -46,23 +47,33 @@ class Evidence(NamedTuple):
 
 
 def gather(
-    engine: Engine, wanted: Wanted, said: Reports | None = None, detailed: bool = True
+    engine: Engine,
+    wanted: Wanted,
+    said: Reports | None = None,
+    detailed: bool = True,
+    relevant: Callable[[Runs], Collection[str]] | None = None,
 ) -> Evidence:
     """Ask the engine: for the runs of each phase at once, then for all results at once.
 
     ``wanted`` names the phases, each with the subjects whose runs count however old they are;
     ``said`` are reports by series that need no run to prove them, and unless ``detailed`` none is
-    read for them again.
+    read for them again. ``relevant`` tells the subjects whose results a verdict needs; without it
+    all are read.
     """
     said = said or {}
     answers = together([partial(_runs, engine, phase, wanted[phase]) for phase in wanted])
     runs = {phase: found for phase, (found, _) in zip(wanted, answers)}
     problems = {phase: problem for phase, (_, problem) in zip(wanted, answers) if problem}
     newest = _newest(run for found in runs.values() for run in found)
+    if relevant:
+        subjects = relevant(runs)
+        newest = [run for run in newest if run.request.subject in subjects]
     needed = [run for run in newest if _adds(run, said, detailed)]
     latest = dict(said)
     for run, report in zip(needed, reports.read(engine, needed)):
-        if report.verdict is not Verdict.UNKNOWN or _adds(run, said, detailed=False):
+        is_told = report.result is not None or report.verdict is Verdict.PASSED
+        # A run that has lost its result says less of its attempt than we once did.
+        if is_told or _adds(run, said, detailed=False):
             latest[run.request.series] = report
     return Evidence(runs, latest, problems)
 

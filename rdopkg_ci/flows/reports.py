@@ -56,6 +56,7 @@ def _report(engine: Engine, run: Run, artifact: Artifact | None) -> Report:
         started=run.started,
         expected=run.expected,
         results=run.results,
+        console_url=run.console_url,
     )
     if artifact is None:
         return report
@@ -83,8 +84,10 @@ def _result(artifact: Artifact) -> Result | None:
 def _of_lost(engine: Engine, run: Run, report: Report) -> Report:
     """Why a worker left no result: what its console says, else that it was lost."""
     try:
-        cause = explain(engine.console(run))
+        answer = explain(engine.console(run))
     except CiError as error:
         return report._replace(verdict=Verdict.UNKNOWN, problem=str(error))
-    cause = cause._replace(log='console') if cause else LOST
+    cause = answer.cause or LOST._replace(lines=answer.lines)
+    if cause.lines:
+        cause = cause._replace(log='console')
     return report._replace(verdict=Verdict.ERRORED, cause=cause)

@@ -4,7 +4,6 @@ opens the first only.
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
@@ -12,7 +11,7 @@ from rdopkg_ci.core.policy import policy_file
 from rdopkg_ci.core.policy.policy import Policy
 from rdopkg_ci.core.policy.policy_file import POLICY
 from rdopkg_ci.core.yaml import addresses
-from rdopkg_ci.doors import files, rdoinfo
+from rdopkg_ci.doors import files, python, rdoinfo
 from rdopkg_ci.doors.engine import Engine
 from rdopkg_ci.doors.engine.local import LocalEngine
 from rdopkg_ci.doors.engine.pruning import Keep
@@ -23,12 +22,8 @@ from rdopkg_ci.errors import InvalidInput, UsageError
 from rdopkg_ci.flows import embedded
 from rdopkg_ci.settings import Settings
 
-# Runs the package of this very process, installed or not, without touching what the worker's own
-# children import.
-_WORKER = (
-    'import sys; sys.path.insert(0, sys.argv.pop(1)); from rdopkg_ci.__main__ import main;'
-    ' sys.exit(main())'
-)
+# The package of this very process, installed or not.
+_WORKER = 'from rdopkg_ci.__main__ import main; sys.exit(main())'
 
 
 class Branch(Protocol):
@@ -74,8 +69,7 @@ def open_services(settings: Settings) -> Services:
                 'Unset it to use the embedded default.',
             )
     branch = open_branch(settings)
-    root = Path(__file__).parents[2]
-    worker = (sys.executable, '-c', _WORKER, str(root), 'ci', 'run')
+    worker = (*python.command(_WORKER), 'ci', 'run')
     runs = settings.runs
     keep = Keep(runs.keep, runs.keep_days)
     return Services(
@@ -95,11 +89,23 @@ def open_branch(settings: Settings) -> OpenBranch:
             'gerrit.url is set, but update_repo is not',
             "Set update_repo to the git URL of the Gerrit's project.",
         )
+    _close(settings)
     remote = settings.update_repo or str(embedded.ensure(settings))
     if remote.startswith('file:'):
         remote = str(files.of_url(remote))
     clone = UpdateRepo.open(settings.home / 'clone.git', remote, settings.branch)
     return OpenBranch(settings, clone)
+
+
+def _close(settings: Settings) -> None:
+    """Have our home to ourselves: it holds logs and locks. One that an earlier version left open
+    stays open where something is published below it.
+    """
+    home, publish = settings.home, settings.publish
+    inside = [place for place in (publish.stage, publish.production) if home in place.parents]
+    if not any(place.exists() for place in inside):
+        files.private(home)
+    files.private(home / 'runs')
 
 
 def _reviewed(remote: str) -> Path:
@@ -114,6 +120,11 @@ def _reviewed(remote: str) -> Path:
         raise UsageError(
             f'update_repo: {remote} is not a directory',
             'Without Gerrit it must be a bare git repo on this machine.',
+        )
+    if not (Path(remote, 'HEAD').is_file() and Path(remote, 'objects').is_dir()):
+        raise UsageError(
+            f'update_repo: {remote} is not a bare git repo',
+            'Make one with: git clone --bare REPO DIRECTORY',
         )
     return Path(remote)
 

@@ -6,7 +6,7 @@ with the recent runs; and what the runs left. Everything after that is judgement
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -17,10 +17,11 @@ from rdopkg_ci.core.phase import PHASE1, PHASE2, STAGE
 from rdopkg_ci.core.policy.policy import Policy
 from rdopkg_ci.core.review.change import Change
 from rdopkg_ci.core.runs.request import Request, phase1_subject
+from rdopkg_ci.core.runs.rounds import latest
 from rdopkg_ci.core.update.place import Place
 from rdopkg_ci.errors import CiError
 from rdopkg_ci.flows import evidence, proposed, spoken
-from rdopkg_ci.flows.evidence import Evidence
+from rdopkg_ci.flows.evidence import Evidence, Runs
 from rdopkg_ci.flows.parallel import both
 from rdopkg_ci.flows.proposed import Proposed
 from rdopkg_ci.flows.services import Services
@@ -40,24 +41,64 @@ class Snapshot:
 
 
 def take(
-    services: Services, today: date, detailed: bool = True, every_attempt: bool = False
+    services: Services,
+    today: date,
+    detailed: bool = True,
+    every_attempt: bool = False,
+    also: Collection[str] = (),
 ) -> Snapshot:
     """Look once. Unless ``detailed``, what we have said in a review needs no run to prove it again;
-    with ``every_attempt`` the engine is asked for old runs of what has been judged, too.
+    with ``every_attempt`` the engine is asked for old runs of what has been judged, too. ``also``
+    are subjects of phase2 to look at though there may be newer rounds.
 
     Raises CiError when the branch cannot be read; the other servers may fail to answer.
     """
     tip, (changes, problem) = both(services.repo.tip, partial(_open_changes, services))
     heard = [_heard(change, place) for change, place in proposed.places(changes)]
     said = {series: report for one in heard for series, report in one.reports.items()}
-    subjects = {one.subject for one in heard if every_attempt or not one.is_whole}
-    wanted = {PHASE1: subjects, PHASE2: (), STAGE: ()}
+    unsaid = {one.subject for one in heard if every_attempt or not one.is_whole}
+    subjects = {one.subject for one in heard}
+    relevant = _Relevant(subjects, tip, also, _ready(services, tip)).subjects
+    wanted = {PHASE1: unsaid, PHASE2: also, STAGE: ()}
     brought, known = both(
         partial(proposed.read, services.repo, changes),
-        partial(evidence.gather, services.engine, wanted, said, detailed),
+        partial(evidence.gather, services.engine, wanted, said, detailed, relevant),
     )
     problems = [*filter(None, [problem]), *dict.fromkeys(known.problems.values())]
     return Snapshot(services, today, tip, services.policy(tip), brought, known, problems)
+
+
+def _ready(services: Services, tip: str) -> Set[str]:
+    """The ids of the updates that wait for a promotion."""
+    places = (Place.parse(path) for path in services.repo.files(tip))
+    return {place.id for place in places if place and place.is_ready}
+
+
+class _Relevant(NamedTuple):
+    """Whose results a verdict needs: the open changes' subjects, the commits and subjects of rounds
+    that are looked at whether or not there are newer ones, and the ids of what waits for a
+    promotion.
+    """
+
+    changes: Set[str]
+    commit: str
+    also: Collection[str]
+    ready: Set[str]
+
+    def subjects(self, runs: Runs) -> Set[str]:
+        """Of the open changes, of the newest round of every release, and of the stages that brought
+        what is ready.
+        """
+        tested = [run.request for run in runs[PHASE2]]
+        newest = {(one.commit, one.without) for one in latest(tested)}
+        rounds = {
+            one.subject
+            for one in tested
+            if one.commit == self.commit or (one.commit, one.without) in newest
+        }
+        brought = (run.request for run in runs[STAGE])
+        staged = {one.subject for one in brought if self.ready & set(one.updates)}
+        return {*self.changes, *rounds, *self.also, *staged}
 
 
 def _open_changes(services: Services) -> tuple[Sequence[Change], str]:

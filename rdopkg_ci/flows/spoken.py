@@ -16,8 +16,7 @@ def verdict(change: Change) -> Said | None:
 
     Anybody may write our words under our tag. Only we can give our vote.
     """
-    ours = [message for message in _ours(change) if message.is_ours]
-    said = review_message.parse(ours[-1].text) if ours else None
+    said = review_message.parse(_last(change))
     if said is None or not has_voted(change, VOTES.get(said.verdict, 0)):
         return None
     return said
@@ -29,7 +28,7 @@ def has_voted(change: Change, vote: int) -> bool:
 
 
 def has_said(change: Change, text: str) -> bool:
-    """Whether this was said of the current revision, alone or with a refusal after it."""
+    """Whether we said this of the current revision, alone or with a refusal after it."""
     return any(text in message.text for message in _ours(change))
 
 
@@ -37,9 +36,14 @@ def refusal(change: Change) -> str:
     """Why the server did not let us submit the current revision, as we last said it there; empty
     if it did not refuse.
     """
+    return review_message.refusal(_last(change))
+
+
+def _last(change: Change) -> str:
     said = _ours(change)
-    return review_message.refusal(said[-1].text) if said else ''
+    return said[-1].text if said else ''
 
 
 def _ours(change: Change) -> list[Message]:
-    return [m for m in change.messages if m.tag == TAG and m.revision == change.revision]
+    spoken = [message for message in change.messages if message.is_ours]
+    return [m for m in spoken if m.tag == TAG and m.revision == change.revision]

@@ -10,7 +10,8 @@ from rdopkg_ci.core.yaml import document, fields
 from rdopkg_ci.core.yaml.nodes import REFUSED, MappingNode, Node, ScalarNode, is_null
 from rdopkg_ci.core.yaml.problems import Problems
 from rdopkg_ci.doors import files
-from rdopkg_ci.settings.table import MOVED, SECRET, SECRET_VARIABLES, SECTIONS, TOP, variable
+from rdopkg_ci.doors.leaf import SECRET
+from rdopkg_ci.settings.table import MOVED, SECRET_VARIABLES, SECTIONS, TOP, variable
 
 LIMIT = 1_000_000
 
@@ -29,7 +30,11 @@ def read(path: Path, problems: Problems) -> Mapping[str, Node]:
             leaves = [leaf.key for leaf in SECTIONS[section]]
             inner = fields.known(node, section, (), leaves, problems)
             found.update({f'{section}.{key}': value for key, value in inner.items()})
-    return {name: node for name, node in found.items() if not is_null(node)}
+    return {name: node for name, node in found.items() if not _is_empty(node)}
+
+
+def _is_empty(node: Node) -> bool:
+    return is_null(node) or (isinstance(node, ScalarNode) and not node.text and node.kind == 'text')
 
 
 def _kept(section: str, node: Node, problems: Problems) -> Node:

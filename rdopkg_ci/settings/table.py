@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -40,7 +39,6 @@ MOVED = {
     'gerrit_url': 'gerrit.url',
     'jenkins_url': 'jenkins.url',
 }
-SECRET = re.compile(r'token|pass(?:word|wd|phrase)|secret|credential', re.I)
 # Where the secret of a section belongs instead.
 SECRET_VARIABLES = {
     'gerrit': 'RDOPKG_CI_GERRIT_PASSWORD',

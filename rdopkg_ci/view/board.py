@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from rdopkg_ci.core.causes.cause import Cause
+from rdopkg_ci.core.causes.cause import Cause, Confidence
 from rdopkg_ci.core.judging.judge import Ruling, TargetRuling
 from rdopkg_ci.core.judging.row import Row
 from rdopkg_ci.core.runs.result_json import cause_data
@@ -65,7 +65,8 @@ def _cause(cause: Cause, row: TargetRuling) -> list[str]:
         for line in cause.lines[:LINES]
         if line.text != cause.summary
     ]
-    blame = f'          to blame: {cause.blame.value} ({_line(cause.signature)})'
+    guess = ', a guess' if cause.confidence is Confidence.GUESS else ''
+    blame = f'          to blame: {cause.blame.value} ({_line(cause.signature)}){guess}'
     where = row.report.where if row.report else ''
     return [*shown, blame, *([f'          {_line(where)}'] if where else [])]
 

@@ -11,6 +11,8 @@ from rdopkg_ci.core.phase import PHASE1, PHASE2, STAGE
 from rdopkg_ci.core.text.terminal import safe, safe_line
 
 _SENTENCES: Mapping[Action, str] = {
+    Action.PROPOSED: '{subject}: change {detail} opened',
+    Action.PATCH_SET_ADDED: '{subject}: patch set added to change {detail}',
     Action.TOPIC_SET: '{subject}: topic set to {detail}',
     Action.RESTARTED: '{subject}: {phase} started again on {target}',
     Action.VOTED: '{subject}: voted {detail}',

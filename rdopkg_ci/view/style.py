@@ -45,9 +45,16 @@ def paint_for(
     forced = when == 'always' or (when == 'auto' and environ.get('CLICOLOR_FORCE', '0') != '0')
     if when == 'never' or (not forced and ('NO_COLOR' in environ or not stream.isatty())):
         return plain
-    import blessings  # brings curses, which only a terminal needs
+    # They are only needed for a terminal.
+    import curses
 
-    terminal = blessings.Terminal(
-        kind=None if environ.get('TERM') else 'ansi', stream=stream, force_styling=True
-    )
+    import blessings
+
+    kind = environ.get('TERM') or 'ansi'
+    try:
+        curses.setupterm(kind, stream.fileno() if stream.isatty() else 1)
+    except (curses.error, OSError):
+        # Nobody here knows that terminal, and colours are no reason to fail.
+        return plain
+    terminal = blessings.Terminal(kind=kind, stream=stream, force_styling=True)
     return lambda verdict, text: str(getattr(terminal, _COLOURS[verdict])(text))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
+from rdopkg_ci.core.event import Action, Event
 from rdopkg_ci.core.review.change import Change
 from rdopkg_ci.core.review.submission import Submission
 from rdopkg_ci.core.text.terminal import safe
@@ -51,6 +53,16 @@ def proposed(submission: Submission, change: Change) -> str:
         news = ', unchanged' if before.revision == change.revision else ', new patch set'
     head = f'{submission.update_id}: change {change.number}{news}, topic {change.topic}'
     return safe(f'{head}\n{change.url}') + '\n'
+
+
+def events(submission: Submission, change: Change) -> Sequence[Event]:
+    """What submitting did, going by the change as it was before and as it is now."""
+    before, update_id = submission.change, submission.update_id
+    if before is None:
+        return [Event(update_id, Action.PROPOSED, str(change.number))]
+    if before.revision == change.revision:
+        return []
+    return [Event(update_id, Action.PATCH_SET_ADDED, str(change.number))]
 
 
 def data(submission: Submission, change: Change | None) -> dict[str, Any]:

@@ -5,21 +5,27 @@ shell.
 from __future__ import annotations
 
 import os
-import signal
 import subprocess
+import threading
 from collections.abc import Sequence
-from contextlib import suppress
+from functools import partial
 from typing import TextIO
 
 from rdopkg_ci.core.causes import explain
 from rdopkg_ci.core.causes.cause import Blame, Cause
+from rdopkg_ci.core.causes.kinds.last_words import LAST_WORDS
 from rdopkg_ci.core.policy import policy
 from rdopkg_ci.core.runs.result import Rpm
 from rdopkg_ci.core.runs.verdict import Verdict
-from rdopkg_ci.doors import files
+from rdopkg_ci.doors import files, processes
+from rdopkg_ci.worker import capped
 from rdopkg_ci.worker.endings import StepFailed
+from rdopkg_ci.worker.environment import listed
 from rdopkg_ci.worker.job import Job
 from rdopkg_ci.worker.repo import write_repo_file
+
+# In seconds, for the last output of a command whose processes have all ended.
+_PATIENCE = 10.0
 
 
 def run(step: policy.Command, job: Job, log: TextIO) -> Sequence[Rpm]:
@@ -41,33 +47,47 @@ def run(step: policy.Command, job: Job, log: TextIO) -> Sequence[Rpm]:
 
 
 def _cause(program: str, code: int, log: TextIO) -> Cause:
-    """What its log says, or else only how it ended."""
+    """What its log says; where that is no more than last words, how it ended and these."""
     with open(log.name, 'rb') as stream:
-        found = explain(files.pieces(stream))
-    return found or Cause(_ended(program, code), 'command', Blame.TEST, 'command-failed')
+        found = explain(files.pieces(stream), failed=True).cause
+    if found and found.signature != LAST_WORDS.signature:
+        return found
+    lines = found.lines if found else ()
+    return Cause(_ended(program, code), 'command', Blame.TEST, 'command-failed', lines)
 
 
 def _run(words: Sequence[str], job: Job, log: TextIO) -> int:
-    """The command's exit code; whatever ends us early, time limit included, ends it and its
-    children too.
-    """
+    """The command's exit code, when it and all that it started have ended."""
     try:
-        process = subprocess.Popen(
-            words,
-            cwd=job.result,
-            stdin=subprocess.DEVNULL,
-            stdout=log,
-            stderr=subprocess.STDOUT,
-            start_new_session=True,
-        )
+        process = _start(words, job)
     except OSError as error:
         print(f'{words[0]}: {error.strerror}', file=log, flush=True)
         return 127
+    assert process.stdout is not None
+    reader = threading.Thread(target=capped.pump, args=(process.stdout, job, log), daemon=True)
+    reader.start()
     try:
-        return process.wait()
+        code = process.wait()
     finally:
-        with suppress(ProcessLookupError):
-            os.killpg(process.pid, signal.SIGKILL)
+        processes.end_group(process.pid)
+        processes.end_descendants()
+    reader.join(_PATIENCE)
+    capped.settle(job, log)
+    return code
+
+
+def _start(words: Sequence[str], job: Job) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        words,
+        cwd=job.result,
+        env=listed(os.environ, job.environment, str(job.scratch)),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        start_new_session=True,
+        # No thread is there yet, and what is run only talks to the kernel.
+        preexec_fn=partial(processes.die_with, os.getpid()),  # noqa: PLW1509
+    )
 
 
 def _ended(program: str, code: int) -> str:

@@ -14,12 +14,12 @@ class StepFailed(Exception):
         self.cause = cause
         self.verdict = verdict
 
+    def __reduce__(self) -> tuple[type[StepFailed], tuple[Cause, Verdict]]:
+        """Steps run in a process of their own, and this is what comes back from it."""
+        return StepFailed, (self.cause, self.verdict)
+
 
 class StepSkipped(Exception):
     """A step cannot do its work here, which says nothing about the update; the message is the
     reason.
     """
-
-
-class TimeIsUp(Exception):
-    """A step's limit passed while it ran."""

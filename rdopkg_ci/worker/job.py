@@ -12,6 +12,8 @@ from rdopkg_ci.core.planning.plan import Plan
 from rdopkg_ci.core.policy.policy import Repos
 from rdopkg_ci.core.target import Target
 from rdopkg_ci.core.update.update import Build
+from rdopkg_ci.doors import generations
+from rdopkg_ci.doors.bounds import BOUNDS, Bounds
 
 
 class Job(NamedTuple):
@@ -19,7 +21,8 @@ class Job(NamedTuple):
     generation's RPMs to the ids of the updates that bring them; ``generation`` names the one under
     ``stage`` to test, empty in phase1 and phase2. ``result`` is the directory for result.json and
     logs, ``work`` one for everything else, removed at the end. ``deadline`` is a time of
-    `time.monotonic`, in seconds.
+    `time.monotonic`, in seconds. ``environment`` names the variables that the policy's commands see
+    besides the usual ones.
     """
 
     plan: Plan
@@ -33,6 +36,8 @@ class Job(NamedTuple):
     work: Path
     deadline: float
     owners: Mapping[str, str] = MappingProxyType({})
+    bounds: Bounds = BOUNDS
+    environment: tuple[str, ...] = ()
 
     @property
     def pool(self) -> Path:
@@ -44,9 +49,12 @@ class Job(NamedTuple):
         """The directory of the yum repo under test: the pool, or the generation below ``stage``."""
         if not self.generation:
             return self.pool
-        return self.stage.joinpath(
-            '.generations', self.target.release, self.target.dist, self.generation
-        )
+        return generations.path(self.stage, self.target, self.generation)
+
+    @property
+    def scratch(self) -> Path:
+        """The directory for temporary files of the steps and their commands."""
+        return self.work / 'tmp'
 
     @property
     def repo_file(self) -> Path:

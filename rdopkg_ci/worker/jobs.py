@@ -36,6 +36,7 @@ def read(services: Branch, request: Request, result: Path, work: Path) -> Job:
         raise UsageError(
             f'{request.commit[:12]} holds no build for {request.target} in {request.phase}'
         )
+    runs = services.settings.runs
     planned = plan(request.phase, _flat(builds), policy)
     return Job(
         planned,
@@ -49,6 +50,8 @@ def read(services: Branch, request: Request, result: Path, work: Path) -> Job:
         work,
         time.monotonic() + planned.timeout,
         _owners(services, request, builds),
+        runs.bounds,
+        runs.environment,
     )
 
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import shutil
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime, timezone
-from typing import Callable, NamedTuple, TextIO
+from functools import partial
+from typing import NamedTuple, TextIO
 
 from rdopkg_ci.core.causes.cause import Cause
 from rdopkg_ci.core.causes.shape import fingerprint
@@ -20,9 +21,10 @@ from rdopkg_ci.core.runs.result import Result, Rpm, StepOutcome, StepResult
 from rdopkg_ci.core.runs.verdict import Verdict
 from rdopkg_ci.core.text.terminal import safe_line
 from rdopkg_ci.doors import files
+from rdopkg_ci.doors.confined import Died, TimeIsUp, confined
+from rdopkg_ci.worker import capped
 from rdopkg_ci.worker.endings import StepFailed, StepSkipped
 from rdopkg_ci.worker.job import Job
-from rdopkg_ci.worker.limit import time_limit
 from rdopkg_ci.worker.unexpected import cause_of
 
 # Writes what it does to the log and raises StepFailed or StepSkipped; returns the RPMs it found, if
@@ -103,16 +105,27 @@ def _skipped(step: Step, reason: str) -> Ended:
 def _ran(job: Job, step: Step) -> Ended:
     begun = time.monotonic()
     path = job.result / step.log
-    with open(path, 'w', encoding='utf-8', errors='backslashreplace') as log:
-        ended = _end(job, step, log)
+    path.unlink(missing_ok=True)
+    # Line by line to its end, whoever writes: the step's process, its command, and we.
+    with open(path, 'a', 1, encoding='utf-8', errors='backslashreplace') as log:
+        ended = _confined(job, step, log)
     seconds = round(time.monotonic() - begun, 3)
     return ended._replace(result=ended.result._replace(seconds=seconds, log=step.log))
 
 
+def _confined(job: Job, step: Step, log: TextIO) -> Ended:
+    """How the step ended in a process of its own, or that this was the end of it."""
+    limit = step.planned.limit(job.seconds_left)
+    try:
+        return confined(partial(_end, job, step, log), limit, job.bounds, job.scratch)
+    except (TimeIsUp, Died) as error:
+        capped.settle(job, log)
+        return _unexpected(job, step, log, error)
+
+
 def _end(job: Job, step: Step, log: TextIO) -> Ended:
     try:
-        with time_limit(step.planned.limit(job.seconds_left)):
-            rpms = step.work(job, log)
+        rpms = step.work(job, log)
         return Ended(StepResult(step.planned.name, StepOutcome.OK, 0.0, ''), rpms)
     except StepSkipped as skipped:
         reason = safe_line(str(skipped))
@@ -121,9 +134,13 @@ def _end(job: Job, step: Step, log: TextIO) -> Ended:
     except StepFailed as failed:
         return _failed(step, failed.cause, failed.verdict)
     except Exception as error:
-        cause = cause_of(error, job, step.planned, log)
-        print(f'error: {cause.summary}', file=log)
-        return _failed(step, cause, Verdict.ERRORED)
+        return _unexpected(job, step, log, error)
+
+
+def _unexpected(job: Job, step: Step, log: TextIO, error: Exception) -> Ended:
+    cause = cause_of(error, job, step.planned, log)
+    print(f'error: {cause.summary}', file=log)
+    return _failed(step, cause, Verdict.ERRORED)
 
 
 def _failed(step: Step, cause: Cause, verdict: Verdict) -> Ended:

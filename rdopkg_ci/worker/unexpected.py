@@ -7,8 +7,8 @@ from typing import TextIO
 
 from rdopkg_ci.core.causes.cause import Blame, Cause
 from rdopkg_ci.core.planning.plan import PlannedStep
+from rdopkg_ci.doors.confined import Died, TimeIsUp
 from rdopkg_ci.errors import CiError
-from rdopkg_ci.worker.endings import TimeIsUp
 from rdopkg_ci.worker.job import Job
 
 
@@ -19,11 +19,19 @@ def cause_of(error: Exception, job: Job, step: PlannedStep, log: TextIO) -> Caus
     if isinstance(error, TimeIsUp):
         summary = f'step {step.name} did not end before {_limit(job, step)}'
         return Cause(summary, 'timeout', Blame.INFRASTRUCTURE, 'timeout')
+    if isinstance(error, Died):
+        summary = f'step {step.name} {error}'
+        return Cause(summary, 'infrastructure', Blame.INFRASTRUCTURE, 'worker-died')
+    if isinstance(error, MemoryError):
+        summary = f'step {step.name} needs more than runs.memory allows, {job.bounds.memory} MB'
+        return Cause(summary, 'infrastructure', Blame.INFRASTRUCTURE, 'out-of-memory')
     if isinstance(error, CiError):
         summary = '. '.join(filter(None, (str(error), error.hint)))
         return Cause(summary, 'infrastructure', Blame.INFRASTRUCTURE, 'worker-error')
-    if isinstance(error, OSError) and error.filename:
-        summary = f'{error.filename}: {error.strerror}'
+    if isinstance(error, OSError) and error.errno:
+        # A write that the disk or a bound does not allow names no file.
+        where = error.filename or f'step {step.name}'
+        summary = f'{where}: {error.strerror}'
         return Cause(summary, 'infrastructure', Blame.INFRASTRUCTURE, 'worker-error')
     traceback.print_exception(type(error), error, error.__traceback__, file=log)
     return Cause(f'{type(error).__name__}: {error}', 'ci', Blame.CI, 'worker-bug')

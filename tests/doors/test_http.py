@@ -34,7 +34,7 @@ from rdopkg_ci.doors.http import (
 )
 from rdopkg_ci.errors import CiError, Exit, UsageError
 
-QUICK = Limits(connect=2.0, read=2.0, whole=5.0, size=1_000_000, backoff=0.01)
+QUICK = Limits(connect=10.0, read=10.0, whole=30.0, size=1_000_000, backoff=0.01)
 
 
 @pytest.fixture
@@ -260,24 +260,21 @@ def test_a_server_says_how_long_to_wait(server: WebServer, http: Http) -> None:
     server.table['/x'] = first(status(503, Retry_After='1'), fine)
     begun = time.monotonic()
     assert http.get(f'{server.url}/x').body == b'fine'
-    assert 1.0 <= time.monotonic() - begun < 4.0
+    assert time.monotonic() - begun >= 1.0
 
 
-@pytest.mark.parametrize('seconds', ['10', '86400'], ids=['beyond the whole', 'beyond all'])
+@pytest.mark.parametrize('seconds', ['40', '86400'], ids=['beyond the whole', 'beyond all'])
 def test_nobody_waits_for_longer_than_we_have(seconds: str, server: WebServer, http: Http) -> None:
     server.table['/x'] = first(status(503, Retry_After=seconds), fine)
-    begun = time.monotonic()
     assert isinstance(fails(http, f'{server.url}/x'), Unreachable)
-    assert time.monotonic() - begun < 2.0
+    assert len(server.asked) == 1
 
 
 @pytest.mark.parametrize('slow', [trickle, trickled_headers], ids=['body', 'headers'])
 def test_the_whole_has_an_end(slow: Handle, server: WebServer, http: Http) -> None:
     server.table['/x'] = slow
-    begun = time.monotonic()
     error = fails(http, f'{server.url}/x', replace(QUICK, whole=0.5))
     assert str(error) == f'{server.url}/x took longer than 0.5 seconds'
-    assert time.monotonic() - begun < 2.0
     with pytest.raises(Unreachable, match='took longer than'):
         list(http.stream(f'{server.url}/x', limits=replace(QUICK, whole=0.5)))
 
@@ -319,9 +316,7 @@ def test_a_body_without_end_is_cut(server: WebServer, http: Http) -> None:
 
 def test_nobody_reads_to_the_end_of_a_redirect(server: WebServer, http: Http) -> None:
     server.table['/x'] = endless_redirect
-    begun = time.monotonic()
     assert http.get(f'{server.url}/x').body == b'one\ntwo\n'
-    assert time.monotonic() - begun < 2.0
 
 
 PLAIN = b'a line of the log\n' * 1000

@@ -16,10 +16,12 @@ import pytest
 from rdopkg_ci.core.phase import PHASE1
 from rdopkg_ci.core.runs.request import Request
 from rdopkg_ci.core.target import Target
-from rdopkg_ci.doors.engine import Conclusion, Run, State
+from rdopkg_ci.doors.engine import Conclusion, Run, State, slots
 from rdopkg_ci.doors.engine.local import LocalEngine
 from rdopkg_ci.doors.engine.pruning import Keep, prune, sweep
-from rdopkg_ci.doors.engine.rundir import RunDir, Stored, every
+from rdopkg_ci.doors.engine.rundir import RunDir, StoredRequest, every
+from rdopkg_ci.doors.lock import held
+from rdopkg_ci.errors import CiError
 
 T = TypeVar('T')
 NOW = datetime(2015, 3, 1, tzinfo=timezone.utc)
@@ -164,7 +166,7 @@ def old_runs(place: Path, days: list[int]) -> list[RunDir]:
         run = RunDir.of(place, PHASE1, asked.key)
         run.path.mkdir(parents=True)
         at = (NOW - timedelta(days=age)).timestamp()
-        run.write_request(Stored(asked, at))
+        run.write_request(StoredRequest(asked, at))
         os.utime(run.request, (at, at))
         run.stopped.touch()
     return every(place / PHASE1)
@@ -202,3 +204,146 @@ def test_what_a_killed_prune_left_is_swept(tmp_path: Path) -> None:
     (tmp_path / PHASE1 / '.doomed-abc' / 'phase1.x').mkdir(parents=True)
     sweep(tmp_path / PHASE1)
     assert list((tmp_path / PHASE1).iterdir()) == []
+
+
+@pytest.mark.parametrize('content', ['', '{"phase": "pha', '\0' * 100])
+def test_a_run_whose_request_was_lost_with_the_power_is_a_lost_run(
+    tmp_path: Path, content: str
+) -> None:
+    engine = LocalEngine(tmp_path / 'runs', 0, ('true',))
+    engine.start(request('aaaa'))
+    [place] = (tmp_path / 'runs' / PHASE1).iterdir()
+    (place / 'request.json').write_text(content)
+    assert engine.runs(PHASE1) == []
+    engine.start(request('aaaa'))
+    [run] = engine.runs(PHASE1)
+    assert (run.request, run.state, run.conclusion) == (
+        request('aaaa'),
+        State.FINISHED,
+        Conclusion.ABORTED,
+    )
+
+
+def test_a_request_is_on_the_disk_before_its_directory_has_a_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The order in which the kernel is asked."""
+    asked: list[str] = []
+    fsync, rename = os.fsync, Path.rename
+
+    def noting_fsync(handle: int) -> None:
+        asked.append('sync')
+        fsync(handle)
+
+    def noting_rename(path: Path, target: Path) -> Path:
+        asked.append('rename')
+        return rename(path, target)
+
+    monkeypatch.setattr(os, 'fsync', noting_fsync)
+    monkeypatch.setattr(Path, 'rename', noting_rename)
+    LocalEngine(tmp_path / 'runs', 0, ('true',)).start(request('aaaa'))
+    assert asked == ['sync', 'rename', 'sync']
+
+
+def test_a_worker_sees_no_passwords_and_not_where_we_stand(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv('RDOPKG_CI_GERRIT_PASSWORD', 'squeamish')
+    monkeypatch.setenv('RDOPKG_CI_HOME', '/x')
+    code = 'import os; print(*sorted(os.environ), "\\n" + os.getcwd())'
+    engine = LocalEngine(tmp_path / 'runs', 1, (sys.executable, '-c', code))
+    engine.start(request('aaaa'))
+    until(lambda: engine.runs(PHASE1)[0].state, lambda state: state is State.FINISHED)
+    [run] = engine.runs(PHASE1)
+    names, place = b''.join(engine.console(run)).decode().split('\n')[:2]
+    assert 'RDOPKG_CI_HOME' in names.split() and 'RDOPKG_CI_GERRIT_PASSWORD' not in names.split()
+    assert Path(place).parent == tmp_path / 'runs' / PHASE1
+
+
+def test_who_holds_the_slots_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(slots, 'PATIENCE', 0.2)
+    engine = LocalEngine(tmp_path / 'runs', 1, ('true',))
+    (tmp_path / 'runs').mkdir()
+    told = rf'slots\.lock has been held .*: {os.getpid()}, '
+    with held(tmp_path / 'runs' / 'slots.lock'), pytest.raises(CiError, match=told):
+        engine.start(request('aaaa'))
+
+
+@pytest.mark.parametrize(
+    'text',
+    [
+        '',
+        '{}',
+        '[' * 100_000,
+        '{"pid": 0, "at": 1}',
+        '{"pid": 1, "at": 1}',
+        '{"pid": -1, "at": 1}',
+        '{"pid": "x", "at": 1}',
+        '{"pid": 1e999, "at": 1}',
+        '{"pid": 99, "at": NaN}',
+        '{"pid": 99, "at": 1e300}',
+        '{"pid": 99, "at": null}',
+    ],
+)
+def test_a_broken_note_of_a_worker_is_none(tmp_path: Path, text: str) -> None:
+    engine = LocalEngine(tmp_path / 'runs', 0, ('true',))
+    engine.start(request('aaaa'))
+    [place] = (tmp_path / 'runs' / PHASE1).iterdir()
+    (place / 'started.json').write_text(text)
+    (place / 'result').mkdir()
+    (place / 'result' / 'result.json').write_text(text)
+    [run] = engine.runs(PHASE1)
+    assert (run.started, run.conclusion) == (None, Conclusion.ABORTED)
+    engine.stop(run)
+
+
+@pytest.mark.parametrize('at', ['NaN', '1e300', '"x"', 'null', '[]'])
+def test_a_request_of_no_time_is_lost(tmp_path: Path, at: str) -> None:
+    engine = LocalEngine(tmp_path / 'runs', 0, ('true',))
+    engine.start(request('aaaa'))
+    [place] = (tmp_path / 'runs' / PHASE1).iterdir()
+    text = (place / 'request.json').read_text()
+    head = text.partition('"at"')[0]
+    (place / 'request.json').write_text(f'{head}"at": {at}}}')
+    assert engine.runs(PHASE1) == []
+
+
+@pytest.mark.parametrize('years', [-40, 80])
+def test_a_clock_that_jumps_loses_no_run(tmp_path: Path, years: int) -> None:
+    engine = LocalEngine(tmp_path / 'runs', 0, ('true',), Keep(1, 1))
+    engine.start(request('aaaa'))
+    [place] = (tmp_path / 'runs' / PHASE1).iterdir()
+    at = time.time() + years * 365 * 86400
+    os.utime(place / 'request.json', (at, at))
+    RunDir(place).write_request(StoredRequest(request('aaaa'), at))
+    engine.start(request('bbbb'))
+    assert {run.request.update for run in engine.runs(PHASE1)} == {'aaaa', 'bbbb'}
+
+
+@pytest.mark.parametrize(
+    'content', ['{"verdict": "passed"}', '{"schema": 99, "verdict": "passed"}']
+)
+def test_a_result_that_is_none_of_ours_proves_nothing(
+    bench: Callable[[int], Bench], content: str
+) -> None:
+    it = bench(1)
+    it.start('aaaa')
+    it.end('aaaa')
+    it.wait('aaaa', State.FINISHED)
+    place = RunDir.of(it.engine.root, PHASE1, request('aaaa').key)
+    place.result.mkdir(exist_ok=True)
+    place.result_json.write_text(content)
+    assert it.look('aaaa').conclusion is Conclusion.ABORTED
+
+
+def test_a_file_that_cannot_be_read_is_a_problem_of_its_run(tmp_path: Path) -> None:
+    it = Bench(tmp_path, 1)
+    it.start('aaaa')
+    it.end('aaaa')
+    run = it.wait('aaaa', State.FINISHED)
+    place = RunDir.of(it.engine.root, PHASE1, run.key)
+    place.result.mkdir(exist_ok=True)
+    # A link to itself: as unreadable for root as for anybody.
+    (place.result / 'result.json').symlink_to('result.json')
+    found = it.engine.artifacts([run], 'result.json', 1000)[run.key]
+    assert found.data is None

@@ -9,7 +9,7 @@ from rdopkg_ci.core.review.change import Change, Comment, Posting, Proposal
 from rdopkg_ci.doors import git
 from rdopkg_ci.doors.git import Git, RefUpdate
 from rdopkg_ci.doors.review.local import LocalReview
-from rdopkg_ci.doors.review.stored import FILE, Stored, meta_ref
+from rdopkg_ci.doors.review.stored import FILE, StoredChange, meta_ref
 from rdopkg_ci.errors import Refused, UsageError
 
 MASTER = 'refs/heads/master'
@@ -141,16 +141,17 @@ def test_comments_are_kept_beside_what_was_said(review: LocalReview, repo: Git) 
     remark = Comment('updates/abcd.yml', 3, 'unknown key')
     review.post_review(change, Posting(-1, 'bad', TAG, (remark,)))
     review.post_review(change, Posting(-1, 'bad', TAG, (remark,)))
-    stored = Stored.parse(repo.read_many([f'{meta_ref(1)}:{FILE}'])[f'{meta_ref(1)}:{FILE}'], '')
+    stored = StoredChange.parse(
+        repo.read_many([f'{meta_ref(1)}:{FILE}'])[f'{meta_ref(1)}:{FILE}'], ''
+    )
     assert stored.comments == ((change.revision, remark),)
 
 
-def test_what_somebody_else_said_is_not_ours(
-    review: LocalReview, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_whoever_may_write_is_us(review: LocalReview, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A gate that another person plays takes up what the last one said."""
     change = approved(review, review.propose(proposal()))
     monkeypatch.setenv('GIT_AUTHOR_NAME', 'Somebody')
     [seen] = review.open_changes()
-    assert [vote.is_ours for vote in seen.votes] == [False]
-    assert [message.is_ours for message in seen.messages] == [False]
+    assert [(vote.value, vote.is_ours) for vote in seen.votes] == [(1, True)]
+    assert [message.is_ours for message in seen.messages] == [True]
     assert seen.revision == change.revision

@@ -1,6 +1,10 @@
 from __future__ import annotations
 
+import json
 import os
+import random
+import socket
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -173,3 +177,129 @@ def test_dummy_has_everything_and_nothing(tmp_path: Path) -> None:
 def test_servers_are_not_known_yet(tmp_path: Path) -> None:
     with pytest.raises(CiError, match='only from local and dummy'):
         sources.find('copr-somebody', tmp_path)
+
+
+def test_one_odd_file_stops_nobody(shelf: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    """None of them is waited for, and rpm's own words of a damaged one reach no terminal."""
+    os.mkfifo(shelf / 'pipe.rpm')
+    (shelf / 'device.rpm').symlink_to('/dev/zero')
+    (shelf / 'circle.rpm').symlink_to('circle.rpm')
+    (shelf / 'folder.rpm').mkdir()
+    with socket.socket(socket.AF_UNIX) as listener:
+        listener.bind(os.path.relpath(shelf / 'socket.rpm'))
+    other = build(shelf, Words('other', '1'))
+    data = bytearray(other.read_bytes())
+    at = data.index(b'\x8e\xad\xe8\x01', 100 + 16)
+    data[at : at + 4] = b'\x1b[3m'
+    other.write_bytes(data)
+    source = sources.find('local', shelf)
+    assert state(source, wanted('glance-1-1.el7')).status is COMPLETE
+    assert state(source, wanted('nova-2-1.el7')).status is COMPLETE
+    damaged = state(source, wanted('other-1-1.el7'))
+    assert damaged.status is DAMAGED and 'other-1-1.el7.noarch.rpm' in damaged.reason
+    assert capfd.readouterr() == ('', '')
+
+
+def test_an_rpm_whose_name_is_a_path_stops_nobody(shelf: Path) -> None:
+    odd = build(shelf, Words('longname', '1'))
+    odd.write_bytes(odd.read_bytes().replace(b'longname', b'../../ab'))
+    assert state(sources.find('local', shelf), wanted('glance-1-1.el7')).status is COMPLETE
+
+
+def test_a_damaged_copy_does_not_spoil_a_whole_one(shelf: Path, tmp_path: Path) -> None:
+    whole = shelf / 'whatever it is called.rpm'
+    data = bytearray(whole.read_bytes())
+    data[-1] ^= 1
+    for name in ('a copy.rpm', 'z copy.rpm'):
+        (shelf / name).write_bytes(data)
+        source = sources.find('local', shelf)
+        assert state(source, wanted('glance-1-1.el7')).status is COMPLETE
+        [path] = source.fetch(wanted('glance-1-1.el7'), tmp_path / name)
+        assert path.read_bytes() == whole.read_bytes()
+        (shelf / name).unlink()
+
+
+def test_headers_at_random(shelf: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    """Whatever stands in a header: an answer for the others, and soon."""
+    data = build(shelf, Words('random', '1')).read_bytes()
+    chance = random.Random(7)
+    for number in range(200):
+        spoilt = bytearray(data)
+        for _ in range(chance.choice([1, 3, 30])):
+            spoilt[chance.randrange(96, min(len(spoilt), 4000))] = chance.randrange(256)
+        (shelf / f'spoilt{number}.rpm').write_bytes(spoilt)
+    begun = time.monotonic()
+    source = sources.find('local', shelf)
+    assert state(source, wanted('glance-1-1.el7')).status is COMPLETE
+    assert time.monotonic() - begun < 10
+    assert capfd.readouterr() == ('', '')
+
+
+def test_thousands_of_files_are_looked_at_once(tmp_path: Path) -> None:
+    """However many builds are asked for, each header is read once, and again only when it changed."""
+    place = tmp_path / 'many'
+    data = build(place, Words('zzaaaa', '1')).read_bytes()
+    for number in range(3000):
+        (place / f'{number}.rpm').write_bytes(data.replace(b'zzaaaa', b'zz%04d' % number))
+    builds = [wanted(f'zz{number:04}-1-1.el7') for number in range(3000)]
+    begun = time.monotonic()
+    found = sources.find('local', place).states(builds[:1])
+    once = time.monotonic() - begun
+    assert found[builds[0]].status is COMPLETE
+    begun = time.monotonic()
+    found = sources.find('local', place).states(builds)
+    assert {one.status for one in found.values()} == {COMPLETE}
+    assert time.monotonic() - begun < once + 1.0
+
+
+def settled(shelf: Path) -> None:
+    """Let the files be older than what may change unseen."""
+    time.sleep(max(0.0, max(path.stat().st_ctime for path in shelf.rglob('*')) + 3.1 - time.time()))
+
+
+def test_headers_are_remembered_while_nobody_touches_the_file(shelf: Path, tmp_path: Path) -> None:
+    cache = tmp_path / 'rpms.json'
+    glance, nova = wanted('glance-1-1.el7'), wanted('nova-2-1.el7')
+    settled(shelf)
+    before = sources.find('local', shelf, cache).states([glance, nova])
+    assert sorted(json.loads(cache.read_text())['rpms']) == sorted(
+        str(path) for path in shelf.rglob('*.rpm')
+    )
+    assert sources.find('local', shelf, cache).states([glance, nova]) == before
+    [path] = (shelf / 'deeper').iterdir()
+    known = path.stat()
+    data = bytearray(path.read_bytes())
+    data[104:112] = b'\xff' * 8
+    path.write_bytes(data)
+    os.utime(path, ns=(known.st_atime_ns, known.st_mtime_ns))
+    assert state(sources.find('local', shelf, cache), nova).status is not COMPLETE
+    assert state(sources.find('local', shelf, cache), glance).status is COMPLETE
+    path.unlink()
+    settled(shelf)
+    assert state(sources.find('local', shelf, cache), nova).status is MISSING
+    assert len(json.loads(cache.read_text())['rpms']) == 1
+
+
+@pytest.mark.parametrize(
+    'text',
+    [
+        '',
+        '[]',
+        '[' * 100_000,
+        '{"schema": 1}',
+        '{"schema": 1, "rpms": []}',
+        '{"schema": 2, "rpms": {"PATH": 1}}',
+        '{"schema": 1, "rpms": {"PATH": "x"}}',
+        '{"schema": 1, "rpms": {"PATH": [IDENTITY]}}',
+        '{"schema": 1, "rpms": {"PATH": [IDENTITY, "a", "b", "c", "../../x"]}}',
+        '{"schema": 1, "rpms": {"PATH": [IDENTITY, 1, 2, 3, 4]}}',
+    ],
+)
+def test_a_broken_index_is_none(shelf: Path, tmp_path: Path, text: str) -> None:
+    path = shelf / 'whatever it is called.rpm'
+    stat = path.stat()
+    numbers = (stat.st_dev, stat.st_ino, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns)
+    identity = ', '.join(map(str, numbers))
+    cache = tmp_path / 'rpms.json'
+    cache.write_text(text.replace('PATH', str(path)).replace('IDENTITY', identity))
+    assert state(sources.find('local', shelf, cache), wanted('glance-1-1.el7')).status is COMPLETE

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
 import pytest
+from memory import MemoryEngine
 from scene import Scene
 
 from rdopkg_ci.core.phase import PHASE1
 from rdopkg_ci.core.runs.request import Request
 from rdopkg_ci.core.runs.verdict import Verdict
 from rdopkg_ci.core.target import Target
-from rdopkg_ci.doors.engine import WINDOW
+from rdopkg_ci.doors.engine import WINDOW, Artifact, Run
 from rdopkg_ci.flows import board
 
 MOST = 10
@@ -51,6 +53,27 @@ def test_status_asks_little(tmp_path: Path, changes: int) -> None:
     rows = board.rows(scene.look())
     assert len(rows) == changes and all(row.verdict is Verdict.FAILED for row in rows)
     assert len(scene.calls) <= MOST
+
+
+def test_nothing_is_read_that_no_verdict_needs(tmp_path: Path) -> None:
+    """Of the runs that an engine lists, most are of what has long been merged."""
+    scene = judged(tmp_path, 2, Verdict.FAILED)
+    for number in range(50):
+        scene.engine.start(other(number))
+        scene.end(Verdict.FAILED)
+    read: list[str] = []
+
+    class Reading(MemoryEngine):
+        def artifacts(self, runs: Sequence[Run], name: str, limit: int) -> Mapping[str, Artifact]:
+            read.extend(run.key for run in runs)
+            return scene.engine.artifacts(runs, name, limit)
+
+        def runs(self, phase: str, wanted: Collection[str] = ()) -> Sequence[Run]:
+            return scene.engine.runs(phase, wanted)
+
+    scene.services = scene.services._replace(engine=Reading())
+    assert len(board.rows(scene.look())) == 2
+    assert len(read) == 2 * 3
 
 
 def test_lost_workers_are_asked_about_until_it_is_said(tmp_path: Path) -> None:

@@ -192,3 +192,23 @@ def test_a_retry_after_the_runs_were_forgotten_is_the_next_attempt(tmp_path: Pat
     scene.end(Verdict.PASSED)
     scene.gate()
     assert scene.review.open_changes() == [], 'all its targets are green now, so it was merged'
+
+
+def test_a_result_that_was_lost_says_less_than_we_said(tmp_path: Path) -> None:
+    scene = Scene(tmp_path)
+    scene.propose(1)
+    scene.gate()
+    scene.end(Verdict.FAILED)
+    scene.gate()
+    for kept in scene.engine.kept:
+        kept.files.clear()
+    [row] = board.rows(scene.look())
+    assert {one.verdict for one in row.ruling.targets} == {Verdict.FAILED}
+
+
+def test_the_cause_of_a_lost_worker_leads_to_its_console() -> None:
+    engine = MemoryEngine()
+    engine.start(ONE)
+    engine.end(ONE.key)
+    engine.kept[0].console = b'OSError: [Errno 28] No space left on device\n'
+    assert report(engine).where == f'memory:{ONE.key}/console'

@@ -19,8 +19,9 @@ from rdopkg_ci.doors.review.local import LocalReview
 from rdopkg_ci.doors.review.stored import FILE, meta_ref
 from rdopkg_ci.doors.update_repo import Edit
 from rdopkg_ci.errors import InvalidInput, Refused
-from rdopkg_ci.flows import board, gate, phase2, snapshot, submit
+from rdopkg_ci.flows import board, gate, phase2, snapshot
 from rdopkg_ci.flows.services import Services
+from rdopkg_ci.flows.submission import submit
 from rdopkg_ci.flows.withdraw import withdraw
 
 BUILD = '{{id: {name}-1-1, source: dummy, repo: kilo, dist: el7}}'

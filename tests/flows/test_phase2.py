@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from memory import result
-from scene import CAUSE, Scene
+from scene import CAUSE, TODAY, Scene
 
 from rdopkg_ci.core.event import Action, Event
 from rdopkg_ci.core.phase import PHASE2
@@ -16,7 +16,7 @@ from rdopkg_ci.core.runs.rounds import Round
 from rdopkg_ci.core.runs.verdict import Verdict
 from rdopkg_ci.doors.update_repo import Edit
 from rdopkg_ci.errors import UsageError
-from rdopkg_ci.flows import board, phase2
+from rdopkg_ci.flows import board, phase2, snapshot
 
 ALL = ('kilo/el7', 'kilo/f22')
 
@@ -174,3 +174,27 @@ def test_a_result_that_cannot_be_read_now_moves_nothing(scene: Scene) -> None:
     assert done.events == [] and done.unfinished
     scene.engine.down.clear()
     assert scene.gate().events == [Event('a001', Action.MOVED, 'ready')]
+
+
+def test_an_older_round_at_the_same_commit_is_not_run_again(scene: Scene) -> None:
+    """Asked for again after another one: its runs are there, though no longer the newest."""
+    pool(scene, 'a001', 'kilo/el7')
+    pool(scene, 'b002', 'kilo/el7')
+    begin(scene)
+    end(scene, kilo_el7='failed')
+    begin(scene, without=('b002',))
+    seen = scene.look()
+    whole = phase2.plan(seen, (), ())
+    assert whole is not None
+    assert phase2.judged(seen, whole).ruling.verdict is Verdict.FAILED
+
+
+def test_a_round_that_is_waited_for_is_seen_whatever_comes_after_it(scene: Scene) -> None:
+    pool(scene, 'a001', 'kilo/el7')
+    first = begin(scene)
+    end(scene, kilo_el7='failed')
+    pool(scene, 'b002', 'kilo/el7')
+    begin(scene)
+    assert phase2.judged(scene.look(), first).ruling.verdict is Verdict.MISSING
+    seen = snapshot.take(scene.services, TODAY, also=(first.subject,))
+    assert phase2.judged(seen, first).ruling.verdict is Verdict.FAILED

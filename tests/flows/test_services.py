@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -80,3 +81,36 @@ def test_a_worker_of_a_repo_that_does_not_answer(tmp_path: Path) -> None:
 def test_a_gerrit_needs_a_repo(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match=r'gerrit\.url is set, but update_repo is not'):
         open_branch(configured(tmp_path, RDOPKG_CI_GERRIT_URL='https://gerrit.example.org'))
+
+
+def mode(path: Path) -> str:
+    return oct(path.stat().st_mode & 0o777)
+
+
+@pytest.mark.parametrize('umask', [0o000, 0o022, 0o077])
+def test_nobody_else_looks_into_our_home(tmp_path: Path, umask: int) -> None:
+    before = os.umask(umask)
+    try:
+        opened = open_services(configured(tmp_path))
+        opened.repo.tip()
+        opened.engine.runs('phase1')
+    finally:
+        os.umask(before)
+    home = opened.settings.home
+    assert mode(home) == mode(home / 'runs') == '0o700'
+    locks = [path for path in home.rglob('*lock') if path.is_file()]
+    assert locks and {mode(path) for path in locks} == {'0o600'}
+
+
+def test_an_open_home_is_closed_unless_it_publishes(tmp_path: Path) -> None:
+    found = configured(tmp_path)
+    (found.home / 'runs').mkdir(parents=True)
+    found.home.chmod(0o755)
+    (found.home / 'clone.git.lock').touch(0o644)
+    open_branch(found).repo.tip()
+    assert mode(found.home) == '0o700'
+    found.home.chmod(0o755)
+    (found.home / 'runs').chmod(0o755)
+    open_branch(found).repo.tip()
+    assert mode(found.home) == '0o755', 'a web server may serve what is published below it'
+    assert mode(found.home / 'runs') == '0o700'

@@ -23,7 +23,7 @@ from rdopkg_ci.core.target import Target
 from rdopkg_ci.core.text.characters import forbidden
 from rdopkg_ci.core.text.terminal import safe
 from rdopkg_ci.core.update import update_file
-from rdopkg_ci.doors.review.stored import OPEN, Stored
+from rdopkg_ci.doors.review.stored import OPEN, StoredChange
 from rdopkg_ci.errors import InvalidInput
 
 # In seconds: what one small file may cost, on a machine that is busy.
@@ -74,7 +74,7 @@ CHANGE = Change(
     7, 'I06ny', 'New 06ny', 'Ann <ann@example.org>', 'c' * 40, 'refs/changes/07/7/2', (), 'kilo_el7',
     False, (Vote('Ann', 1),), (Message('Ann', 'phase1 passed.', 'tag', 'c' * 40),), 'file:///r',
 )  # fmt: skip
-STORED = Stored(CHANGE, OPEN, 2, '', (('c' * 40, Comment('updates/06ny.yml', 3, 'no')),))
+STORED = StoredChange(CHANGE, OPEN, 2, '', (('c' * 40, Comment('updates/06ny.yml', 3, 'no')),))
 SAID = review_message.text(
     Ruling(
         (
@@ -119,8 +119,8 @@ def read_repomd(data: bytes) -> None:
 
 
 def read_change(data: bytes) -> None:
-    stored = Stored.parse(data, '')
-    again = Stored.parse(stored.dump(), '')
+    stored = StoredChange.parse(data, '')
+    again = StoredChange.parse(stored.dump(), '')
     assert again == stored
 
 

@@ -29,6 +29,11 @@ SAMPLES = {
     'runs.workers': '5',
     'runs.keep': '7',
     'runs.keep_days': '0',
+    'runs.memory': '0',
+    'runs.file_size': '100',
+    'runs.open_files': '64',
+    'runs.log': '5',
+    'runs.environment': 'LAB',
 }
 
 
@@ -68,7 +73,7 @@ def test_unless_set_it_is_the_embedded_default(home: Path, system: Path) -> None
     assert found.jenkins.ca is None
     assert found.sources.local == ours / 'rpms'
     assert found.publish == settings.PublishSettings(ours / 'stage', ours / 'production', '')
-    assert found.runs == settings.RunSettings(2, 1000, 90)
+    assert found.runs == settings.RunSettings(2, 1000, 90, 4096, 16384, 4096, 100, ())
 
 
 def test_the_samples_are_of_every_setting() -> None:
@@ -83,7 +88,8 @@ def test_every_setting_by_file_and_by_environment(
     line = f'{key}: {SAMPLES[name]}\n'
     own.write_text(f'{section}:\n  {line}' if section else line)
     by_file = load(home, system)
-    assert str(value(by_file, name)) == SAMPLES[name]
+    found = value(by_file, name)
+    assert (' '.join(found) if isinstance(found, tuple) else str(found)) == SAMPLES[name]
     own.unlink()
     assert load(home, system, **{TABLE[name].variable: SAMPLES[name]}) == by_file
     assert load(home, system) != by_file
@@ -280,3 +286,20 @@ def test_a_file_that_cannot_be_read(home: Path, own: Path, system: Path) -> None
     own.write_bytes(b'#' * 1_000_001)
     with pytest.raises(CiError, match='larger than'):
         load(home, system)
+
+
+@pytest.mark.parametrize(
+    ('names', 'problem'),
+    [
+        ('LAB GERRIT_TOKEN', "'GERRIT_TOKEN' is a secret, which no command may see"),
+        ('RDOPKG_CI_GERRIT_PASSWORD', 'is a secret'),
+        ('LAB=7', "'LAB=7' is not the name of a variable"),
+    ],
+)
+def test_commands_see_no_secrets(home: Path, system: Path, names: str, problem: str) -> None:
+    found = told(home, system, RDOPKG_CI_RUNS_ENVIRONMENT=names)
+    assert problem in '\n'.join(found)
+
+
+def test_names_of_variables_have_spaces_between(home: Path, system: Path) -> None:
+    assert load(home, system, RDOPKG_CI_RUNS_ENVIRONMENT=' A  B').runs.environment == ('A', 'B')

@@ -90,15 +90,35 @@ def test_a_green_log_beside_it(box: Box) -> None:
     assert said.out.startswith(CAUSE) and 'theme' not in said.out
 
 
-def test_nothing_failed(box: Box) -> None:
-    assert (
-        box.run('ci', 'explain', box.write('green.log', 'Finished: SUCCESS\n')).out
-        == 'found nothing that failed\n'
-    )
+def test_it_succeeded(box: Box) -> None:
+    log = box.write('green.log', 'warning: it failed once\nFinished: SUCCESS\n')
+    assert box.run('ci', 'explain', log).out == 'it succeeded\n  2: Finished: SUCCESS\n'
+    answer = box.json('ci', 'explain', log)
+    assert (answer['outcome'], answer['cause']) == ('succeeded', None)
+    assert answer['lines'] == [{'n': 2, 'text': 'Finished: SUCCESS'}]
+
+
+def test_a_log_that_does_not_say_how_it_ended(box: Box) -> None:
+    log = box.write('cut.log', 'making it\nhalf of it is made\n')
+    said = box.run('ci', 'explain', log).out
+    assert said.startswith('it does not say how it ended; the last words are\n')
+    assert '  2: half of it is made\n' in said
+    answer = box.json('ci', 'explain', log)
+    assert (answer['outcome'], answer['cause']) == ('unknown', None)
+    assert answer['lines'][0] == {'n': 2, 'text': 'half of it is made'}
+
+
+def test_a_log_that_is_known_to_have_failed_always_has_a_cause(box: Box) -> None:
+    log = box.write('cut.log', 'making it\nhalf of it is made\n')
+    answer = box.json('ci', 'explain', '--failed', log)
+    assert answer['outcome'] == 'failed' and answer['cause']['confidence'] == 'guess'
+    assert 'half of it is made' in answer['cause']['summary']
+    green = box.write('green.log', 'ERROR: half of it is not made\nFinished: SUCCESS\n')
+    assert box.json('ci', 'explain', '--failed', green)['cause']['lines'][0]['n'] == 1
 
 
 @pytest.mark.parametrize(
-    ('data', 'oddity'),
+    ('data', 'why_not_a_log'),
     [
         pytest.param(b'', 'it is empty', id='empty'),
         pytest.param(b'PK\3\4' + b'x' * 100, 'it is packed with zip; unpack it first', id='zip'),
@@ -106,10 +126,16 @@ def test_nothing_failed(box: Box) -> None:
         pytest.param(bytes(range(8)) * 100, 'it holds no text', id='bytes'),
     ],
 )
-def test_what_is_no_log_is_not_called_green(box: Box, data: bytes, oddity: str) -> None:
+def test_what_is_no_log_is_not_called_green(box: Box, data: bytes, why_not_a_log: str) -> None:
     (box.work / 'odd').write_bytes(data)
-    assert box.run('ci', 'explain', 'odd').out == f'found nothing that failed, but {oddity}\n'
-    assert box.json('ci', 'explain', 'odd') == {'log': 'odd', 'cause': None, 'note': oddity}
+    assert box.run('ci', 'explain', 'odd').out == f'this is no log: {why_not_a_log}\n'
+    assert box.json('ci', 'explain', 'odd') == {
+        'log': 'odd',
+        'outcome': 'unknown',
+        'cause': None,
+        'lines': [],
+        'note': why_not_a_log,
+    }
 
 
 def test_what_cannot_be_read_is_said_and_the_others_are_answered(box: Box, server: str) -> None:

@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from box import Box
+from box import ROOT, Box
 
 from rdopkg_ci import settings
 from rdopkg_ci.menu import COMMANDS
@@ -44,7 +44,7 @@ def test_update_says_where_local_looks(box: Box) -> None:
             ('ci', 'statsu'), "there is no command 'statsu', did you mean 'status'?", id='near name'
         ),
         pytest.param(('ci', 'zzz\x1b[31m'), 'there is no command', id='hostile name'),
-        pytest.param(('update',), 'one update file at a time, not 0', id='no file'),
+        pytest.param(('update',), 'which update file?', id='no file'),
         pytest.param(
             ('update', 'none.yml'), 'none.yml: No such file or directory', id='no such file'
         ),
@@ -145,3 +145,79 @@ def test_first_use_makes_the_embedded_world(box: Box) -> None:
     assert box.files() == ['ci.yml']
     assert (box.home / 'production' / 'kilo' / 'el7').is_dir()
     assert box.log() == ['Start with a policy of our own']
+
+
+CLOSED = [
+    ('<&-', 'status', 0),
+    ('<&-', 'explain -', 0),
+    ('>&-', 'status', 0),
+    ('2>&-', 'status', 0),
+    ('2>&-', 'statsu', 2),
+    ('<&- >&- 2>&-', 'status', 0),
+]
+
+
+@pytest.mark.parametrize(('how', 'words', 'code'), CLOSED)
+def test_closed_streams(box: Box, how: str, words: str, code: int) -> None:
+    command = f'{sys.executable} -m rdopkg_ci ci {words} {how}'
+    done = subprocess.run(
+        ['sh', '-c', command],
+        cwd=box.work,
+        env=box.environ,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert 'Traceback' not in done.stderr
+    assert done.returncode == code
+    if '2>&-' in how:
+        assert 'error' not in done.stdout, 'what is an error is no output'
+
+
+@pytest.mark.parametrize('encoding', ['latin-1', 'ascii', 'utf-8'])
+def test_any_encoding_of_the_terminal(box: Box, encoding: str) -> None:
+    box.environ.update(PYTHONIOENCODING=encoding, PYTHONUTF8='0')
+    (box.work / 'x.log').write_text('x.c:1:2: error: caf\u00e9 \u2717 \u2026 failed\n', 'utf-8')
+    commands = [
+        ('ci', 'explain', 'x.log'),
+        ('ci', '--help'),
+        ('update', '--help'),
+        ('ci', 'help'),
+        ('ci', 'status', '\u2026\u03bb'),
+    ]
+    for words in commands:
+        out, err = box.popen(*words, encoding=encoding).communicate(timeout=60)
+        assert out or 'status' in words
+        assert 'Traceback' not in err
+
+
+def test_a_terminal_that_nobody_knows_has_no_colours(box: Box) -> None:
+    del box.environ['NO_COLOR']
+    box.environ.update(TERM='nonsense', CLICOLOR_FORCE='1')
+    assert box.run('ci', 'status').out == 'No updates are on their way.\n'
+
+
+def test_an_interrupt_at_any_time_is_no_traceback(box: Box) -> None:
+    """While modules are imported, too; before Python itself is up nobody can help it."""
+    box.run('ci', 'status')
+    code = 'import os, signal, sys; sys.path.insert(0, {root!r})\n{hook}\nimport rdopkg_ci.__main__'
+    hook = (
+        'class Finder:\n'
+        '    def find_spec(self, name, path=None, target=None):\n'
+        '        if name == {name!r}: os.kill(os.getpid(), signal.SIGINT)\n'
+        'sys.meta_path.insert(0, Finder())'
+    )
+    for name in ('rdopkg.shell', 'rdopkg_ci.actions', 'rdopkg_ci.commands.ci.status', 'yaml'):
+        text = code.format(root=str(ROOT), hook=hook.format(name=name))
+        words = [
+            sys.executable,
+            '-c',
+            f'{text}; sys.exit(rdopkg_ci.__main__.main())',
+            'ci',
+            'status',
+        ]
+        done = subprocess.run(
+            words, cwd=box.work, env=box.environ, capture_output=True, text=True, check=False
+        )
+        assert (done.returncode, 'Traceback' in done.stderr) == (130, False), (name, done.stderr)

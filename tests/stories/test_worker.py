@@ -9,6 +9,7 @@ import threading
 import time
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 
 from box import Box
 from life import GLANCE, pool, submit
@@ -145,3 +146,105 @@ def test_an_agent_needs_the_url_of_the_repo_only(kilo: Box) -> None:
     assert said.out == 'fetch: ok\nrepo: ok\nresolve: ok\n'
     assert not (kilo.work / 'agent' / 'rdo-update.git').exists()
     assert f'update_repo: {url} is on another machine' in refused.err
+
+
+def busy(kilo: Box) -> list[str]:
+    """The words of a run by hand whose command, in a session of its own, notes its id in ``pid``
+    and goes on for ever.
+    """
+    pool(kilo, 'good')
+    sleep = f'echo $$ > {kilo.work}/pid; exec sleep 600'
+    step = f'{{name: own, command: [sh, -c, "setsid sh -c \'{sleep}\' & sleep 600"]}}'
+    kilo.edit('ci.yml', 'phase2: {steps: []', f'phase2: {{steps: [{step}]')
+    tmp = kilo.work / 'tmp'
+    tmp.mkdir()
+    kilo.environ['TMPDIR'] = str(tmp)
+    commit = kilo.git('rev-parse', 'master')
+    return ['ci', 'run', 'phase2', '--target', 'kilo/el7', '--commit', commit]
+
+
+def noted(kilo: Box) -> int:
+    path = kilo.work / 'pid'
+    for _ in range(2000):
+        if path.exists() and path.read_text().strip():
+            return int(path.read_text())
+        time.sleep(0.01)
+    raise AssertionError('its command did not start')
+
+
+def gone(pid: int) -> bool:
+    for _ in range(500):
+        try:
+            if Path(f'/proc/{pid}/stat').read_text().rpartition(')')[2].split()[0] == 'Z':
+                return True
+        except OSError:
+            return True
+        time.sleep(0.01)
+    return False
+
+
+def test_a_terminated_worker_leaves_nothing(kilo: Box) -> None:
+    process = kilo.popen(*busy(kilo))
+    pid = noted(kilo)
+    process.send_signal(signal.SIGTERM)
+    _, err = process.communicate(timeout=30)
+    assert process.returncode == 128 + signal.SIGTERM and 'Traceback' not in err
+    assert gone(pid)
+    assert not list((kilo.work / 'tmp').iterdir())
+    assert not (kilo.work / 'result' / 'result.json').exists()
+
+
+def test_a_stopped_run_ends_with_all_that_it_started(kilo: Box) -> None:
+    busy(kilo)
+    kilo.run('update', '--phase2', 'kilo', code=None)
+    kilo.run('ci', 'gate', '--once', code=8)
+    pid = noted(kilo)
+    [run] = (kilo.home / 'runs' / 'phase2').glob('[!.]*')
+    place = RunDir(run)
+    started = place.started()
+    assert started is not None
+    os.kill(started.pid, signal.SIGTERM)
+    assert gone(pid)
+    while place.is_held():
+        time.sleep(0.01)
+    assert not list((kilo.work / 'tmp').iterdir())
+
+
+def test_a_killed_worker_takes_its_command_along(kilo: Box) -> None:
+    busy(kilo)
+    kilo.run('update', '--phase2', 'kilo', code=None)
+    kilo.run('ci', 'gate', '--once', code=8)
+    pid = noted(kilo)
+    [run] = (kilo.home / 'runs' / 'phase2').glob('[!.]*')
+    started = RunDir(run).started()
+    assert started is not None
+    [worker] = Path(f'/proc/{started.pid}/task/{started.pid}/children').read_text().split()
+    os.kill(int(worker), signal.SIGKILL)
+    assert gone(pid)
+    [left] = (kilo.work / 'tmp').iterdir()
+    kilo.run('ci', 'gate', '--once', code=None)
+    while left.exists():
+        time.sleep(0.01)
+
+
+def test_nothing_of_the_current_directory_is_run(kilo: Box) -> None:
+    [good] = submit(kilo, 'good')
+    for name in ('argparse', 'json', 're', 'token', 'select', 'yaml', 'fcntl'):
+        (kilo.work / f'{name}.py').write_text(f'open("{kilo.work}/caught", "a").write("{name} ")\n')
+    assert f'{good}: merged' in kilo.run('ci', 'gate').out
+    assert not (kilo.work / 'caught').exists()
+
+
+def test_a_request_lost_with_the_power_is_tried_again(kilo: Box) -> None:
+    kilo.hold()
+    [good] = submit(kilo, 'good')
+    kilo.environ['RDOPKG_CI_RUNS_WORKERS'] = '1'
+    kilo.run('ci', 'gate', '--once', code=8)
+    [run] = (kilo.home / 'runs' / 'phase1').glob('[!.]*')
+    while not (started := RunDir(run).started()):
+        time.sleep(0.01)
+    os.killpg(started.pid, signal.SIGKILL)
+    (run / 'request.json').write_bytes(b'')
+    kilo.let_go()
+    said = kilo.run('ci', 'gate')
+    assert said.out.count(f'{good}: phase1 started on kilo/el7\n') == 2 and 'merged' in said.out

@@ -5,7 +5,7 @@ from datetime import datetime, timezone
 
 import pytest
 
-from rdopkg_ci.core.causes.cause import Blame, Cause, Line
+from rdopkg_ci.core.causes.cause import Blame, Cause, Confidence, Line
 from rdopkg_ci.core.judging.judge import Report, Ruling, TargetRuling
 from rdopkg_ci.core.judging.row import Row
 from rdopkg_ci.core.runs.verdict import Verdict
@@ -63,6 +63,14 @@ def test_the_board() -> None:
 aaaa  ready/      -       + passed    Other
       phase2 passed
 """
+    )
+
+
+def test_a_guess_is_called_one() -> None:
+    report = Report(EL, 1, Verdict.FAILED, '', CAUSE._replace(confidence=Confidence.GUESS))
+    row = TargetRuling(EL, Verdict.FAILED, CAUSE.summary, report)
+    assert '          to blame: package (depsolve-unresolved), a guess' in board.target_lines(
+        row, plain
     )
 
 

@@ -6,6 +6,11 @@ from rdopkg_ci.core.event import Action, Event
 from rdopkg_ci.view import events as view
 
 SENTENCES = {
+    'proposed': (Event('06ny', Action.PROPOSED, '7'), '06ny: change 7 opened'),
+    'patch set': (
+        Event('06ny', Action.PATCH_SET_ADDED, '7'),
+        '06ny: patch set added to change 7',
+    ),
     'topic': (Event('06ny', Action.TOPIC_SET, 'kilo_el7'), '06ny: topic set to kilo_el7'),
     'phase1': (
         Event('06ny', Action.STARTED, phase='phase1', target='kilo/el7'),

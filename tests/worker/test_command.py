@@ -12,6 +12,7 @@ from rdopkg_ci.core.causes.cause import Blame
 from rdopkg_ci.core.planning.plan import PlannedStep
 from rdopkg_ci.core.policy.policy import Command
 from rdopkg_ci.core.runs.verdict import Verdict
+from rdopkg_ci.doors.bounds import Bounds
 from rdopkg_ci.worker import command
 from rdopkg_ci.worker.job import Job
 from rdopkg_ci.worker.run import Step
@@ -92,3 +93,65 @@ def test_a_command_that_the_infrastructure_fails_is_tried_again(job: Job) -> Non
     result = ended(job, own(*words))
     assert result.verdict is Verdict.ERRORED and result.cause is not None
     assert (result.cause.signature, result.cause.blame) == ('disk-full', Blame.INFRASTRUCTURE)
+
+
+def test_a_session_of_its_own_does_not_save_a_process(job: Job, tmp_path: Path) -> None:
+    note = tmp_path / 'pid'
+    sleep = f'echo $$ > {note}; exec sleep 60'
+    result = ended(
+        job, own('sh', '-c', f"setsid sh -c '{sleep}' & until test -s {note}; do :; done")
+    )
+    assert result.verdict is Verdict.PASSED
+    assert not is_running(note.read_text().strip())
+
+
+def test_nor_does_it_when_the_time_is_up(job: Job, tmp_path: Path) -> None:
+    note = tmp_path / 'pid'
+    sleep = f'echo $$ > {note}; exec sleep 60'
+    result = ended(limited(job, 1.0), own('sh', '-c', f"setsid sh -c '{sleep}' & sleep 60"))
+    assert result.cause is not None and result.cause.signature == 'timeout'
+    assert not is_running(note.read_text().strip())
+
+
+def test_of_a_flood_head_and_tail_are_kept(job: Job) -> None:
+    bounded = job._replace(bounds=Bounds(log=1))
+    result = ended(bounded, own('sh', '-c', 'seq 1 2000000; exit 3'))
+    text = (job.result / 'own.log').read_text()
+    assert text.startswith('$ sh -c ') and '\n1\n2\n3\n' in text[:100]
+    assert text.endswith('\n1999999\n2000000\nerror: sh ended with code 3\n')
+    assert '\n[… ' in text and ' bytes of output are left out here …]\n' in text
+    assert 700_000 < len(text) < 1_100_000
+    assert result.cause is not None and result.cause.summary == 'sh ended with code 3'
+
+
+def test_the_tail_is_kept_when_the_time_is_up(job: Job) -> None:
+    bounded = limited(job._replace(bounds=Bounds(log=1)), 3.0)
+    result = ended(bounded, own('sh', '-c', 'seq 1 2000000; sleep 60'))
+    assert result.cause is not None and result.cause.signature == 'timeout'
+    lines = (job.result / 'own.log').read_text().splitlines()
+    assert lines[-2:] == [
+        '2000000',
+        'error: step own did not end before the time limit of 3 seconds',
+    ]
+
+
+@pytest.mark.parametrize('size', [499_999, 500_000, 500_001, 750_000, 999_999])
+def test_what_fits_is_kept_whole(job: Job, size: int) -> None:
+    bounded = job._replace(bounds=Bounds(log=1))
+    ended(bounded, own('sh', '-c', f"head -c {size} /dev/zero | tr '\\0' x"))
+    assert (job.result / 'own.log').read_text().partition('\n')[2] == 'x' * size
+
+
+def test_a_command_sees_a_listed_environment(job: Job, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv('RDOPKG_CI_GERRIT_PASSWORD', 'squeamish')
+    monkeypatch.setenv('AWS_SECRET_ACCESS_KEY', 'ossifrage')
+    monkeypatch.setenv('LC_TIME', 'C')
+    monkeypatch.setenv('LAB', 'seven')
+    ended(job._replace(environment=('LAB',)), own('env'))
+    seen = dict(
+        line.split('=', 1) for line in (job.result / 'own.log').read_text().splitlines()[1:]
+    )
+    usual = {'PATH', 'HOME', 'USER', 'LOGNAME', 'LANG', 'TZ', 'TERM', 'TMPDIR', 'LAB'}
+    assert {name for name in seen if not name.startswith('LC_')} <= usual
+    assert (seen['LC_TIME'], seen['LAB'], seen['TERM']) == ('C', 'seven', 'dumb')
+    assert seen['TMPDIR'].startswith(str(job.work))

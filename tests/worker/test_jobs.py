@@ -14,7 +14,7 @@ from rdopkg_ci.core.target import Target
 from rdopkg_ci.doors.git import Git, RefUpdate
 from rdopkg_ci.doors.update_repo import Edit
 from rdopkg_ci.errors import InvalidInput, UsageError
-from rdopkg_ci.flows.services import Services, open_services
+from rdopkg_ci.flows.services import OpenBranch, open_branch
 from rdopkg_ci.worker import jobs
 from rdopkg_ci.worker.job import Job
 
@@ -40,22 +40,22 @@ FILES = {
 
 
 @pytest.fixture
-def services(tmp_path: Path) -> Services:
-    return open_services(settings_in(tmp_path))
+def services(tmp_path: Path) -> OpenBranch:
+    return open_branch(settings_in(tmp_path))
 
 
 @pytest.fixture
-def commit(services: Services) -> str:
+def commit(services: OpenBranch) -> str:
     """A commit of the branch that holds all the updates."""
     return committed(services, FILES)
 
 
-def committed(services: Services, files: Mapping[str, bytes]) -> str:
+def committed(services: OpenBranch, files: Mapping[str, bytes]) -> str:
     services.repo.edit(lambda tip: (Edit(files, 'Add updates\n'), None))
     return services.repo.tip()
 
 
-def read(services: Services, request: Request, tmp_path: Path) -> Job:
+def read(services: OpenBranch, request: Request, tmp_path: Path) -> Job:
     return jobs.read(services, request, tmp_path / 'result', tmp_path / 'work')
 
 
@@ -63,7 +63,7 @@ def ids(job: Job) -> dict[str, list[str]]:
     return {update_id: [build.id for build in some] for update_id, some in job.builds.items()}
 
 
-def test_phase1_has_one_update(services: Services, commit: str, tmp_path: Path) -> None:
+def test_phase1_has_one_update(services: OpenBranch, commit: str, tmp_path: Path) -> None:
     job = read(services, Request('phase1', EL7, commit, commit, update='bbbb'), tmp_path)
     assert ids(job) == {'bbbb': ['glance-1-1.el7', 'glance-client-1-1.el7']}
     assert (job.target, job.commit, job.generation, job.owners) == (EL7, commit, '', {})
@@ -73,7 +73,7 @@ def test_phase1_has_one_update(services: Services, commit: str, tmp_path: Path) 
 
 
 def test_a_change_under_review_is_brought_by_its_ref(
-    services: Services, commit: str, tmp_path: Path
+    services: OpenBranch, commit: str, tmp_path: Path
 ) -> None:
     place = Git(services.settings.embedded_repo)
     change = place.commit(commit, {'updates/ffff.yml': update('trove-1-1.el7')}, 'New ffff\n')
@@ -82,7 +82,7 @@ def test_a_change_under_review_is_brought_by_its_ref(
     assert ids(read(services, request, tmp_path)) == {'ffff': ['trove-1-1.el7']}
 
 
-def test_phase2_has_the_pool(services: Services, commit: str, tmp_path: Path) -> None:
+def test_phase2_has_the_pool(services: OpenBranch, commit: str, tmp_path: Path) -> None:
     job = read(services, Request('phase2', EL7, commit, commit), tmp_path)
     assert sorted(ids(job)) == ['aaaa', 'bbbb'], 'cccc is for another target, the others are ready'
     less = read(services, Request('phase2', EL7, commit, commit, without=('aaaa',)), tmp_path)
@@ -91,7 +91,7 @@ def test_phase2_has_the_pool(services: Services, commit: str, tmp_path: Path) ->
 
 
 def test_stage_has_a_generation_and_its_owners(
-    services: Services, commit: str, tmp_path: Path
+    services: OpenBranch, commit: str, tmp_path: Path
 ) -> None:
     request = Request('stage', EL7, commit, commit, updates=('dddd',), generation='0123-ab')
     job = read(services, request, tmp_path)
@@ -103,7 +103,7 @@ def test_stage_has_a_generation_and_its_owners(
 
 
 def test_the_policy_is_read_at_a_commit_of_its_own(
-    services: Services, commit: str, tmp_path: Path
+    services: OpenBranch, commit: str, tmp_path: Path
 ) -> None:
     text = (services.repo.read(commit, 'ci.yml') or b'').decode()
     mended = text.replace(
@@ -137,14 +137,14 @@ def test_the_policy_is_read_at_a_commit_of_its_own(
     ],
 )
 def test_what_cannot_be_read_is_named(
-    services: Services, commit: str, tmp_path: Path, fields: dict[str, object], message: str
+    services: OpenBranch, commit: str, tmp_path: Path, fields: dict[str, object], message: str
 ) -> None:
     asked = {'target': EL7, 'commit': commit, 'policy': commit, 'update': 'aaaa', **fields}
     with pytest.raises(UsageError, match=message):
         read(services, Request('phase1', **asked), tmp_path)  # type: ignore[arg-type]
 
 
-def test_a_broken_update_file_is_told_of(services: Services, tmp_path: Path) -> None:
+def test_a_broken_update_file_is_told_of(services: OpenBranch, tmp_path: Path) -> None:
     broken = committed(services, {'updates/aaaa.yml': b'notes: [\n'})
     request = Request('phase1', EL7, broken, broken, update='aaaa')
     with pytest.raises(InvalidInput, match=r'updates/aaaa\.yml'):

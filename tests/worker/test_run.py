@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 import time
 from collections.abc import Sequence
 from typing import TextIO
@@ -16,6 +17,7 @@ from rdopkg_ci.core.planning.plan import PlannedStep
 from rdopkg_ci.core.policy.policy import Command
 from rdopkg_ci.core.runs.result import Result, Rpm
 from rdopkg_ci.core.runs.verdict import Verdict
+from rdopkg_ci.doors.bounds import Bounds
 from rdopkg_ci.errors import CiError
 from rdopkg_ci.worker.endings import StepFailed, StepSkipped
 from rdopkg_ci.worker.job import Job
@@ -191,8 +193,68 @@ def test_what_always_runs_is_skipped_when_no_time_is_left(job: Job) -> None:
 
 
 def test_our_own_signals_are_as_before(job: Job) -> None:
-    before = signal.getsignal(signal.SIGALRM)
+    kinds = (signal.SIGALRM, signal.SIGTERM, signal.SIGINT)
+    before = [signal.getsignal(kind) for kind in kinds]
     ended(job, step('one'))
-    assert signal.getsignal(signal.SIGALRM) is before
-    assert signal.getitimer(signal.ITIMER_REAL) == (0.0, 0.0)
-    assert os.path.isdir(job.result)
+    assert [signal.getsignal(kind) for kind in kinds] == before
+
+
+def deaf(job: Job, log: TextIO) -> Sequence[Rpm]:
+    """No signal is handled before this C code returns, which would take a day."""
+    print(sum(range(10**14)), file=log)
+    return ()
+
+
+def hungry(job: Job, log: TextIO) -> Sequence[Rpm]:
+    print(len(bytearray(1_000_000_000)), file=log)
+    return ()
+
+
+def crashing(job: Job, log: TextIO) -> Sequence[Rpm]:
+    print('so far', file=log)
+    os.kill(os.getpid(), signal.SIGKILL)
+    return ()
+
+
+def leaving(job: Job, log: TextIO) -> Sequence[Rpm]:
+    sys.exit(0)
+
+
+def flooding(job: Job, log: TextIO) -> Sequence[Rpm]:
+    (job.work / 'big').write_bytes(bytes(2_000_000))
+    return ()
+
+
+def test_the_time_limit_ends_what_hears_no_signal(job: Job) -> None:
+    begun = time.monotonic()
+    result = ended(limited(job, 10.0), Step(PlannedStep('deaf', kept=9.5), deaf), always('clean'))
+    assert time.monotonic() - begun < 5
+    assert result.verdict is Verdict.ERRORED and result.cause is not None
+    assert result.cause.signature == 'timeout' and result.cause.step == 'deaf'
+    assert outcomes(result)[1] == ('clean', 'ok', '')
+    assert 'error: step deaf did not end' in (job.result / 'deaf.log').read_text()
+
+
+@pytest.mark.parametrize(
+    ('work', 'signature', 'summary'),
+    [
+        pytest.param(
+            hungry,
+            'out-of-memory',
+            'step bad needs more than runs.memory allows, 500 MB',
+            id='memory',
+        ),
+        pytest.param(flooding, 'worker-error', 'File too large', id='file size'),
+        pytest.param(crashing, 'worker-died', 'step bad was killed by signal 9', id='a crash'),
+        pytest.param(
+            leaving, 'worker-died', 'step bad ended with code 1 and without a word', id='an exit'
+        ),
+    ],
+)
+def test_a_step_is_bounded(job: Job, work: Work, signature: str, summary: str) -> None:
+    bounded = job._replace(bounds=Bounds(memory=500, file_size=1))
+    result = ended(bounded, step('bad', work), always('clean'))
+    assert result.verdict is Verdict.ERRORED and result.cause is not None
+    assert result.cause.signature == signature and summary in result.cause.summary
+    assert f'error: {result.cause.summary}' in (job.result / 'bad.log').read_text()
+    assert outcomes(result)[1] == ('clean', 'ok', '')

@@ -23,7 +23,7 @@ ACTIONS = [
                 'arguments',
                 positional=True,
                 nargs='...',
-                metavar='…',
+                metavar='...',
                 help='what the command takes',
             ),
         ],

@@ -13,7 +13,7 @@ Check an update file and submit it for review; its topic is computed from it.
 
   rdopkg update up.yml                check and submit
   rdopkg update up.yml --dry-run      show the topic, the commit message and the checks only
-  rdopkg update --phase2 [RELEASE…]   test all updates in the pool together; a gate moves what
+  rdopkg update --phase2 [RELEASE...]   test all updates in the pool together; a gate moves what
                                       passed to ready/
 
 The source `local` finds RPMs by their headers in the directory of the setting `sources.local`

@@ -13,6 +13,7 @@ from rdopkg_ci.commands import telling
 from rdopkg_ci.errors import Exit
 from rdopkg_ci.flows import gate
 from rdopkg_ci.flows.gate import Pass
+from rdopkg_ci.flows.once import once_only
 from rdopkg_ci.flows.polling import poll
 from rdopkg_ci.flows.services import open_services
 
@@ -27,7 +28,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    services = open_services(settings.load())
+    services = once_only(open_services(settings.load()))
     tell = telling.Teller(options.json)
 
     def once() -> tuple[Pass, bool]:

@@ -17,6 +17,7 @@ from rdopkg_ci import settings
 from rdopkg_ci.commands import telling
 from rdopkg_ci.commands.telling import Teller
 from rdopkg_ci.errors import Exit, UsageError
+from rdopkg_ci.flows.once import once_only
 from rdopkg_ci.flows.promotion import judging, publishing, staging
 from rdopkg_ci.flows.promotion.plan import Promotion, plan
 from rdopkg_ci.flows.services import Services, open_services
@@ -34,15 +35,15 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    services, tell = open_services(settings.load()), Teller(options.json)
+    services, tell = once_only(open_services(settings.load())), Teller(options.json)
     promotion = plan(services, options.what, date.today())
     tell.text(_plan(promotion))
     if options.dry_run or not promotion.updates:
-        tell.finish(**view.plan_data(promotion.publications))
+        tell.finish(**view.plan_data(promotion.publications), verdict=None, targets=[])
         return Exit.OK if options.dry_run or not promotion.waiting else Exit.UNFINISHED
     if not (options.yes or _confirmed()):
         tell.text('Nothing was changed.\n')
-        tell.finish()
+        tell.finish(**view.plan_data(promotion.publications), verdict=None, targets=[])
         return Exit.OK
     return _promote(services, promotion, options.wait, tell)
 

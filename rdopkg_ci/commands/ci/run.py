@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import tempfile
 from pathlib import Path
 
 from rdopkg_ci import settings
@@ -15,13 +14,17 @@ from rdopkg_ci.core.phase import PHASES
 from rdopkg_ci.core.runs.parameters import PARAMETERS
 from rdopkg_ci.core.runs.request import Request
 from rdopkg_ci.core.runs.verdict import Verdict
+from rdopkg_ci.doors.scratch import scratch
 from rdopkg_ci.errors import Exit, UsageError
 from rdopkg_ci.flows.services import open_branch
 from rdopkg_ci.view import plan as view
 from rdopkg_ci.worker import jobs, steps
 from rdopkg_ci.worker import run as worker
 from rdopkg_ci.worker.job import Job
+from rdopkg_ci.worker.stopping import orderly, within
 
+# In seconds: fetching two commits of a small repo.
+READING = 900
 CODES = {Verdict.PASSED: Exit.OK, Verdict.FAILED: Exit.RED}
 
 
@@ -54,9 +57,10 @@ def run(options: argparse.Namespace) -> int:
     except ValueError as error:
         raise UsageError(str(error), 'rdopkg ci run --help says what each phase needs.') from error
     config = settings.load()
-    with tempfile.TemporaryDirectory(prefix='rdopkg-ci-') as work:
+    with orderly(), scratch() as work:
         result = options.result.absolute()
-        job = jobs.read(open_branch(config), request, result, Path(work))
+        with within(READING, 'reading the job from the rdo-update repo'):
+            job = jobs.read(open_branch(config), request, result, work)
         if options.plan:
             print(_plan(job, options.json))
             return Exit.OK

@@ -12,7 +12,7 @@ from rdopkg_ci.core.update import topic, update_file
 from rdopkg_ci.doors import files
 from rdopkg_ci.errors import CiError, Exit, UsageError
 from rdopkg_ci.flows.services import open_services
-from rdopkg_ci.flows.submit import LIMIT
+from rdopkg_ci.flows.submission.submit import LIMIT
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

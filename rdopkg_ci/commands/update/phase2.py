@@ -12,6 +12,7 @@ from rdopkg_ci.core.runs.rounds import Round
 from rdopkg_ci.core.runs.verdict import Verdict
 from rdopkg_ci.errors import Exit
 from rdopkg_ci.flows import phase2, snapshot
+from rdopkg_ci.flows.once import once_only
 from rdopkg_ci.flows.phase2 import RoundStatus
 from rdopkg_ci.flows.polling import poll
 from rdopkg_ci.flows.services import Services, open_services
@@ -25,12 +26,12 @@ CODES = {Verdict.PASSED: Exit.OK, Verdict.DISABLED: Exit.OK}
 def run(
     releases: Sequence[str], without: Sequence[str], wait: bool, dry_run: bool, as_json: bool
 ) -> int:
-    services, tell = open_services(settings.load()), Teller(as_json)
+    services, tell = once_only(open_services(settings.load())), Teller(as_json)
     seen = snapshot.take(services, date.today())
     round_ = phase2.plan(seen, releases, without)
     if round_ is None:
         tell.text('Nothing in updates/ to test.\n')
-        tell.finish()
+        tell.finish(commit=None, updates=[], verdict=None, targets=[])
         return Exit.OK
     status = phase2.judged(seen, round_)
     if not dry_run:
@@ -48,7 +49,8 @@ def _test(services: Services, round_: Round, wait: bool, tell: Teller) -> RoundS
     """How the round stands now; with ``wait`` be its gate until its runs are over."""
 
     def once() -> tuple[RoundStatus, bool]:
-        status = phase2.judged(snapshot.take(services, date.today()), round_)
+        seen = snapshot.take(services, date.today(), also=(round_.subject,))
+        status = phase2.judged(seen, round_)
         if wait:
             tell.events(phase2.advance(services, status))
         return status, status.ruling.finished or not wait

@@ -10,14 +10,14 @@ from rdopkg_ci import settings
 from rdopkg_ci.commands.telling import Teller
 from rdopkg_ci.core.text.terminal import safe
 from rdopkg_ci.errors import Exit, UsageError
-from rdopkg_ci.flows import submit
 from rdopkg_ci.flows.services import open_services
+from rdopkg_ci.flows.submission import submit
 from rdopkg_ci.view import submission as view
 
 
 def run(names: Sequence[str], dry_run: bool, unchecked: bool, update_id: str, as_json: bool) -> int:
     if len(names) != 1:
-        problem = f'one update file at a time, not {len(names)}'
+        problem = f'one update file at a time, not {len(names)}' if names else 'which update file?'
         raise UsageError(problem, 'rdopkg update FILE, or rdopkg update --phase2 [RELEASE…]')
     services, tell = open_services(settings.load()), Teller(as_json)
     found = submit.prepare(services, Path(names[0]), not unchecked, update_id)
@@ -31,5 +31,6 @@ def run(names: Sequence[str], dry_run: bool, unchecked: bool, update_id: str, as
     else:
         change = services.review.propose(found.proposal)
         tell.text(view.proposed(found, change))
+        tell.note(view.events(found, change))
     tell.finish(**view.data(found, change))
     return Exit.OK

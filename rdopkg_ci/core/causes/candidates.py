@@ -1,37 +1,33 @@
-"""Which of the suspicious lines may be a cause, and of which kind."""
+"""Which of the lines that hold a literal may be a cause, and of which kind."""
 
 from __future__ import annotations
 
-import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from rdopkg_ci.core.causes import clean, looks, noise
-from rdopkg_ci.core.causes.kind import LIKELY, NOISE, Kind, Look
-from rdopkg_ci.core.causes.looks import PASSES_ON
-from rdopkg_ci.core.causes.scan import Hit
+from rdopkg_ci.core.causes import ansible, clean, marks, noise, patterns
+from rdopkg_ci.core.causes.kind import LIKELY, NOISE, Kind, Pattern
+from rdopkg_ci.core.causes.marks import Mark
+from rdopkg_ci.core.causes.patterns import MOST_OF_A_WRAPPER, Match
+from rdopkg_ci.core.causes.scan import AFTER, Hit
 
-# Far more than anybody reads, far fewer than a log of errors only.
-KEPT = 6000
-NONE = -1
-# A frame of a stack: where it was, never what.
-_FRAME = re.compile(rb'\s*at [\w$.<>/]+\(')
+# Levels in the prefix of a line that say that it is an error.
+_SEVERE = ('ERROR', 'CRITICAL', 'FATAL', 'SEVERE')
 
 
 class Candidate(NamedTuple):
     """``text`` is for people, ``bare`` what was judged; ``times`` is how often the same came,
-    ``last`` where it came again last. ``before`` is kept only where the cause may be in it without
-    a word that tells.
+    ``last`` where it came again last; ``hit`` knows the lines around it.
     """
 
     n: int
     text: str
     bare: str
     kind: Kind
-    look: Look
+    pattern: Pattern
     weight: int
-    after: bytes
+    hit: Hit
     test: str = ''
-    before: bytes = b''
     times: int = 1
     last: int = 0
 
@@ -41,56 +37,87 @@ class Candidate(NamedTuple):
         return f'{self.kind.signature}:{self.test}' if self.test else self.kind.signature
 
     @property
-    def passes_on(self) -> bool:
+    def is_wrapper(self) -> bool:
         """Whether it only says that something else failed."""
-        return self.look.weight <= PASSES_ON
+        return self.pattern.weight <= MOST_OF_A_WRAPPER
 
 
-def classify(hits: list[Hit]) -> list[Candidate]:
-    """The candidates in order, repetitions of one line counted in the first."""
-    if len(hits) > KEPT:
-        hits = hits[: KEPT // 2] + hits[-KEPT // 2 :]
-    first: dict[str, int] = {}
-    found: list[Candidate] = []
-    for hit in hits:
-        raw = hit.raw
-        if _FRAME.match(raw) or noise.is_ignored(hit):
-            continue
-        text = clean.shown(raw)
-        bare = clean.bare(text)
-        at = first.get(bare)
-        if at is None or (at == NONE and clean.ANNOTATION in text):
-            candidate = _classify(hit, text, bare)
-            first[bare] = len(found) if candidate else NONE
-            found += [candidate] if candidate else []
-        elif at != NONE:
-            found[at] = found[at]._replace(times=found[at].times + 1, last=hit.n)
-    return found
+class Reading(NamedTuple):
+    """``forms`` are the line bare of what always is a prefix and, if that is less, of what most
+    lines here begin with; ``level`` is what the prefix says of it.
+    """
+
+    text: str
+    forms: tuple[str, ...]
+    level: str
 
 
-def _classify(hit: Hit, text: str, bare: str) -> Candidate | None:
-    if noise.is_echo(bare):
+class _Read(NamedTuple):
+    """A way to read a line, and what it then is."""
+
+    bare: str
+    match: Match
+
+
+def reading(hit: Hit) -> Reading:
+    text = clean.shown(hit.raw)
+    bare = clean.bare(text)
+    stripped = hit.prefix.strip(bare)
+    level = hit.prefix.level(bare, stripped)
+    forms = (bare,) if stripped.strip() == bare else (bare, stripped.strip())
+    return Reading(text, forms, level)
+
+
+def marks_of(hit: Hit, line: Reading) -> Sequence[Mark]:
+    told = clean.ANNOTATION if clean.ANNOTATION in line.text else ''
+    held = marks.held(told + line.forms[0])
+    if not held:
+        return ()
+    found = (list(marks.marks(hit.n, told + form, held, hit.before)) for form in line.forms)
+    return next(filter(None, found), ())
+
+
+def classify(hit: Hit, line: Reading) -> Candidate | None:
+    if any(map(noise.is_echo, line.forms)):
         return None
-    match = looks.match(bare)
-    told = (
-        looks.match(clean.ANNOTATION + bare)
-        if clean.ANNOTATION in text and not (match and match.passes_on)
-        else None
-    )
-    weight = max([found.look.weight for found in (match, told) if found], default=NOISE)
-    if told and (match is None or match.look.weight < LIKELY):
-        match = told
-    if match is None:
+    read = _heaviest(hit, line)
+    told = _told(hit, line, read)
+    either = read or told
+    if either is None:
         return None
-    if weight > PASSES_ON:
+    bare, match = either
+    weight = max(match.pattern.weight, told.match.pattern.weight if told else NOISE)
+    if told and match.pattern.weight < LIKELY:
+        match = told.match
+    if weight > MOST_OF_A_WRAPPER:
         if weight < noise.PROVEN and not told and noise.is_harmless(bare):
             return None
-        if weight < noise.GRAVE and noise.is_mild(text, bare):
+        if weight < noise.GRAVE and noise.is_mild(line.text, line.forms[-1], line.level):
             weight -= noise.MILDER
     if weight <= NOISE:
         return None
-    quoted = bare if len(bare) >= clean.ENOUGH else text
-    before = hit.before if weight <= PASSES_ON or match.kind.category == 'timeout' else b''
-    return Candidate(
-        hit.n, quoted, bare, match.kind, match.look, weight, hit.after, match.test, before
-    )
+    text = line.forms[0] if len(line.forms[0]) >= clean.ENOUGH else line.text
+    kept = hit.alone(ansible.LONG if match.kind.category == 'ansible' else AFTER)
+    return Candidate(hit.n, text, bare, match.kind, match.pattern, weight, kept, match.test)
+
+
+def _heaviest(hit: Hit, line: Reading) -> _Read | None:
+    """Of the ways to read the line the one that says most; of equals the shortest."""
+    best: _Read | None = None
+    for form in line.forms:
+        match = patterns.match(form, hit.around)
+        if match and (best is None or match.rank >= best.match.rank):
+            best = _Read(form, match)
+    if line.level in _SEVERE and (best is None or best.match.rank < LIKELY - 4):
+        match = patterns.match(f'error: {line.forms[-1]}', hit.around)
+        return _Read(line.forms[-1], match) if match else best
+    return best
+
+
+def _told(hit: Hit, line: Reading, read: _Read | None) -> _Read | None:
+    """What it is for the service that says that it is an error."""
+    if clean.ANNOTATION not in line.text or (read and read.match.is_wrapper):
+        return None
+    bare = line.forms[-1]
+    match = patterns.match(clean.ANNOTATION + bare, hit.around)
+    return _Read(bare, match) if match else None

@@ -15,6 +15,24 @@ class Blame(str, Enum):
     CI = 'ci'
 
 
+class Outcome(str, Enum):
+    """What a log says of its job. ``UNKNOWN`` is that it neither tells of a failure nor says that
+    it went well.
+    """
+
+    FAILED = 'failed'
+    SUCCEEDED = 'succeeded'
+    UNKNOWN = 'unknown'
+
+
+class Confidence(str, Enum):
+    """How sure a cause is: the line proves itself, it is the likeliest, or the best at hand."""
+
+    PROOF = 'proof'
+    LIKELY = 'likely'
+    GUESS = 'guess'
+
+
 class Line(NamedTuple):
     """A line of a log: ``n`` counts from 1 in the raw log; ``text`` is safe for a terminal."""
 
@@ -35,3 +53,14 @@ class Cause(NamedTuple):
     step: str = ''
     log: str = ''
     fingerprint: str = ''
+    confidence: Confidence = Confidence.LIKELY
+
+
+class Answer(NamedTuple):
+    """``cause`` stands with a failure alone. ``lines`` are else the one that says that it
+    succeeded, or the last words of a log that does not say.
+    """
+
+    outcome: Outcome
+    cause: Cause | None = None
+    lines: tuple[Line, ...] = ()

@@ -8,10 +8,11 @@ import math
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from rdopkg_ci.core.causes import ending
+from rdopkg_ci.core.causes import ending, words
 from rdopkg_ci.core.causes.candidates import Candidate
-from rdopkg_ci.core.causes.kind import STRONG
-from rdopkg_ci.core.causes.scan import Scanned
+from rdopkg_ci.core.causes.ending import PassedOn
+from rdopkg_ci.core.causes.kind import LIKELY, STRONG
+from rdopkg_ci.core.causes.log import Log
 
 # What ten times as far from the end of the step costs, in weight.
 FAR = 4
@@ -24,53 +25,75 @@ TESTS = 'test_failure'
 # So much less likely, by their distance, may others of the kind be: what happened long before was
 # lived with. A weak one soon is.
 FIRMLY, LOOSELY = 12, 4
-# Looks of one kind whose weights differ by more stand for different things, such as a detail and
+# Patterns of one kind whose weights differ by more stand for different things, such as a detail and
 # its headline.
 ALIKE = 2
 
 
 class Choice(NamedTuple):
     """``family`` are further lines of the same kind, ``others`` the rest, the likeliest first.
-    ``end`` is where it was passed on that something failed, None when nothing does so.
+    ``end`` is where it was passed on that something failed, None when nothing does so. ``lead`` is
+    how much likelier it is than anything else; ``inside`` that it is in the step that failed.
     """
 
     primary: Candidate
     family: Sequence[Candidate]
     others: Sequence[Candidate]
-    end: Candidate | None
+    end: PassedOn | None
+    lead: float
+    inside: bool
 
 
-def choose(candidates: Sequence[Candidate], scanned: Scanned) -> Choice:
+class _Scored(NamedTuple):
+    score: float
+    candidate: Candidate
+
+
+def choose(candidates: Sequence[Candidate], log: Log) -> Choice:
     """The choice among at least one candidate."""
-    step = ending.step(scanned, candidates)
-    scored = [(_score(candidate, step, scanned.lines), candidate) for candidate in candidates]
-    highest, best = max(scored, key=lambda one: (one[0], -one[1].n))
-    least = highest - (FIRMLY if best.weight >= STRONG else LOOSELY)
-
-    def is_alike(score: float, candidate: Candidate) -> bool:
-        return (
-            candidate.kind.signature == best.kind.signature
-            and candidate.weight >= best.weight - ALIKE
-            and score >= least
-        )
-
-    alike = [candidate for score, candidate in scored if is_alike(score, candidate)]
-    primary = best if best.kind.last else alike[0]
-    family = [
-        one
-        for one in (reversed(alike) if best.kind.last else alike)
-        if one is not primary and one is not best
-    ]
-    others = sorted((one for one in scored if not is_alike(*one)), key=lambda one: -one[0])
+    step = ending.step(log, candidates)
+    scored = [_Scored(_score(one, step, log.lines), one) for one in candidates]
+    if max(scored, key=_likelihood).candidate.weight < LIKELY:
+        said = words.complaint(log, step.passed_on)
+        if said and all(said.n != one.n for one in candidates):
+            scored.append(_Scored(_score(said, step, log.lines), said))
+    best = max(scored, key=_likelihood)
+    family = [one.candidate for one in scored if _is_alike(one, best)]
+    others = sorted((one for one in scored if not _is_alike(one, best)), key=lambda one: -one.score)
+    primary = best.candidate if best.candidate.kind.last else family[0]
+    rest = family[::-1] if best.candidate.kind.last else family
     return Choice(
         primary,
-        family if best is primary else [best, *family],
-        [candidate for _, candidate in others],
+        # The likeliest of its kind, then the others.
+        sorted(
+            (one for one in rest if one is not primary), key=lambda one: one is not best.candidate
+        ),
+        [one.candidate for one in others],
         step.passed_on,
+        best.score - (others[0].score if others else 0),
+        step.begin <= primary.n <= step.end,
     )
 
 
-def _score(candidate: Candidate, step: ending.Step, lines: int) -> float:
+def _without(one: Candidate, candidates: Sequence[Candidate]) -> list[Candidate]:
+    return [candidate for candidate in candidates if candidate is not one]
+
+
+def _is_alike(one: _Scored, best: _Scored) -> bool:
+    least = best.score - (FIRMLY if best.candidate.weight >= STRONG else LOOSELY)
+    return (
+        one.candidate.kind.signature == best.candidate.kind.signature
+        and one.candidate.weight >= best.candidate.weight - ALIKE
+        and one.score >= least
+    )
+
+
+def _likelihood(scored: _Scored) -> tuple[float, int]:
+    """Of two that are as likely the first."""
+    return scored.score, -scored.candidate.n
+
+
+def _score(candidate: Candidate, step: ending.FailedStep, lines: int) -> float:
     n = candidate.last if candidate.n < candidate.last < step.end else candidate.n
     weight, far = candidate.weight, step.end - n
     if far < 0:

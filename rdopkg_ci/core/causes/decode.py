@@ -66,7 +66,7 @@ def _begun(chunks: Iterable[bytes]) -> tuple[bytes, Iterator[bytes]]:
     return head, stream
 
 
-def oddity(head: bytes) -> str:
+def why_not_a_log(head: bytes) -> str:
     """What its beginning tells of something that is no log that we read; empty where it may
     be one.
     """

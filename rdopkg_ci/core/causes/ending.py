@@ -4,66 +4,66 @@ goes wrong after it, as logs are collected and things are put away, is aftermath
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from rdopkg_ci.core.causes import scopes
 from rdopkg_ci.core.causes.candidates import Candidate
-from rdopkg_ci.core.causes.scan import Scanned
+from rdopkg_ci.core.causes.log import Log
+from rdopkg_ci.core.causes.scopes import Scope
 
-# What a service itself writes as soon as a step failed, before it goes on with those that always
-# run.
-_ENDED = re.compile(
-    r'^(?:Error: )?Process completed with exit code [1-9]'  # GitHub
-    r"|^(?:Bash|PowerShell|Cmd\.exe) exited with code '"  # Azure
-    r'|^The command ".+" (?:failed and )?exited with [1-9]'  # Travis
-    r"|^Build step '.+' marked build as failure"  # Jenkins
-    r'|^Exited with code (?:exit status )?[1-9]'  # CircleCI
-    r'|^\W*Error: The command exited with status -?[1-9]'  # Buildkite
-    r'|^Command exited with code -?[1-9]'  # AppVeyor
-    r'|^RUN END RESULT_(?!NORMAL)'  # zuul
-    r'|^ERROR: Job failed|^Uploading artifacts for failed job|^Unsuccessful task run with exit'
-    r' code',  # GitLab, taskcluster
-)
-# What GitHub writes where a step begins, and a build tool where its own went well.
-_BEGINS, _WENT_WELL = b'##[group]Run ', b'BUILD SUCCESS'
+# What a build tool writes where its own part went well.
+_WENT_WELL = b'BUILD SUCCESS'
 # The rungs of a ladder of `make` errors, and a service's word right below them.
 RUNG = 8
 
 
-class Step(NamedTuple):
+class PassedOn(NamedTuple):
+    """A line that says that something else failed, and what precedes it."""
+
+    n: int
+    before: bytes
+
+
+class FailedStep(NamedTuple):
     """The lines before and after the step that failed, and the first line that passes the failure
     on, None when none does.
     """
 
     begin: int
     end: int
-    passed_on: Candidate | None
+    passed_on: PassedOn | None
 
 
-def step(scanned: Scanned, candidates: Sequence[Candidate]) -> Step:
-    ended = next((candidate for candidate in candidates if _ENDED.match(candidate.bare)), None)
+def step(log: Log, candidates: Sequence[Candidate]) -> FailedStep:
+    failed, over = scopes.failed(log.scopes), log.over
+    ends = [PassedOn(mark.n, mark.before) for mark in [over] if mark]
+    if failed:
+        ends.append(PassedOn(failed.end, failed.before))
+    ended = min(ends, default=None)
     passed_on = _passed_on(candidates, ended)
-    begin = max((n for n in _begins(scanned) if passed_on and n < passed_on.n), default=0)
-    return Step(begin, ended.n if ended else scanned.lines, passed_on)
+    begins = _begins(log, failed)
+    begin = max((n for n in begins if passed_on and n < passed_on.n), default=0)
+    return FailedStep(begin, ended.n if ended else log.lines, passed_on)
 
 
-def _passed_on(candidates: Sequence[Candidate], ended: Candidate | None) -> Candidate | None:
+def _passed_on(candidates: Sequence[Candidate], ended: PassedOn | None) -> PassedOn | None:
     """The first of the lines that pass the failure on up to where the step ended, or to the last
     such line.
     """
     found = ended
     for candidate in reversed(candidates):
-        if not candidate.passes_on or (ended and candidate.n > ended.n):
+        if not candidate.is_wrapper or (ended and candidate.n > ended.n):
             continue
         if found and found.n - candidate.n > RUNG:
             break
-        found = candidate
+        found = PassedOn(candidate.n, candidate.hit.before)
     return found
 
 
-def _begins(scanned: Scanned) -> list[int]:
-    steps = [hit.n for hit in scanned.hits if _BEGINS in hit.raw]
-    if _WENT_WELL not in scanned.tail:
-        return steps
-    return steps + [n for n, raw in scanned.last(len(scanned.tail)) if _WENT_WELL in raw]
+def _begins(log: Log, failed: Scope | None) -> Iterator[int]:
+    if failed:
+        yield failed.begin
+    yield from (scope.begin for scope in log.scopes if scope.family == 'step')
+    if _WENT_WELL in log.tail:
+        yield from (n for n, raw in log.last(len(log.tail)) if _WENT_WELL in raw)

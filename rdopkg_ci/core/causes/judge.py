@@ -1,37 +1,88 @@
-"""From candidates to the cause."""
+"""From what was found in a log to the answer."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from rdopkg_ci.core.causes import proof, trace
+from rdopkg_ci.core.causes import proof, scopes, trace, turn, words
 from rdopkg_ci.core.causes.candidates import Candidate
-from rdopkg_ci.core.causes.cause import Cause
+from rdopkg_ci.core.causes.cause import Answer, Cause, Confidence, Line, Outcome
 from rdopkg_ci.core.causes.choose import choose
-from rdopkg_ci.core.causes.outcome import succeeded
-from rdopkg_ci.core.causes.scan import Scanned
+from rdopkg_ci.core.causes.confidence import confidence
+from rdopkg_ci.core.causes.ending import step
+from rdopkg_ci.core.causes.kinds.last_words import LAST_WORDS
+from rdopkg_ci.core.causes.log import Log
+from rdopkg_ci.core.causes.outcome import outcome
+from rdopkg_ci.core.causes.scopes import Survived
 from rdopkg_ci.core.causes.shape import fingerprint, shape
-from rdopkg_ci.core.causes.summary import summary
+from rdopkg_ci.core.causes.summary import summary, told
 
 
-def judge(
-    scanned: Scanned, candidates: Sequence[Candidate], known: Collection[str] = ()
-) -> Cause | None:
-    """The cause; None when nothing failed. ``known`` are shapes that a green log of the same job
-    has too.
+def judge(log: Log, known: Collection[str] = (), *, failed: bool = False) -> Answer:
+    """``known`` are shapes that a green log of the same job has too; ``failed`` is that the job is
+    known to have failed, whatever the log says.
     """
-    if known:
-        candidates = [candidate for candidate in candidates if shape(candidate.bare) not in known]
-    if not candidates or succeeded(scanned, candidates):
-        return trace.ended(scanned)
-    choice = choose(candidates, scanned)
+    candidates = [one for one in log.candidates if not known or shape(one.bare) not in known]
+    survived = Survived(log.scopes)
+    alive = [one for one in candidates if one.n not in survived]
+    said = outcome(log, alive)
+    candidates = alive or candidates
+    if said.outcome is Outcome.SUCCEEDED and not failed:
+        return Answer(Outcome.SUCCEEDED, lines=(said.line,) if said.line else ())
+    if said.outcome is Outcome.FAILED or failed:
+        cause = _cause(log, candidates, known)
+    else:
+        cause = trace.ended(log)
+    if cause:
+        return Answer(Outcome.FAILED, cause)
+    return Answer(Outcome.UNKNOWN, lines=_last_words(log, candidates, known))
+
+
+def _cause(log: Log, candidates: Sequence[Candidate], known: Collection[str]) -> Cause | None:
+    if not candidates:
+        command = trace.ended(log)
+        complaint = words.complaint(log, step(log, ()).passed_on)
+        if command or not complaint:
+            return command or _said_last(log)
+        candidates = [complaint]
+    choice = choose(candidates, log)
     primary, kind = choice.primary, choice.primary.kind
-    lines = proof.lines(choice, scanned, known)
+    lines = proof.lines(choice, log, known)
+    said = summary(primary, log, lines)
+    section = scopes.section(log.scopes, primary.n)
     return Cause(
-        summary(primary, scanned, lines),
+        said,
         kind.category,
-        kind.blame,
+        turn.whose(kind, f'{said} {lines[0].text}', section),
         primary.signature,
         lines,
-        fingerprint=fingerprint(primary.signature, primary.bare),
+        fingerprint=fingerprint(primary.signature, told(primary)),
+        confidence=confidence(choice),
     )
+
+
+def _said_last(log: Log) -> Cause | None:
+    """Where nothing tells of a failure, what was said last; None of an empty log."""
+    said = words.last(log)
+    if not said:
+        return None
+    kind = LAST_WORDS
+    first = log.bare(said[0].text.encode('utf-8', 'replace'))
+    return Cause(
+        f'the log does not tell of a failure; last it said {first}',
+        kind.category,
+        kind.blame,
+        kind.signature,
+        tuple(said),
+        fingerprint=fingerprint(kind.signature, first),
+        confidence=Confidence.GUESS,
+    )
+
+
+def _last_words(
+    log: Log, candidates: Sequence[Candidate], known: Collection[str]
+) -> tuple[Line, ...]:
+    """The likeliest lines of a log that does not say how it ended."""
+    if candidates:
+        return proof.lines(choose(candidates, log), log, known)
+    return tuple(words.last(log))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from collections.abc import Callable
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from rdopkg_ci.core.causes.cause import Blame
@@ -12,35 +13,50 @@ from rdopkg_ci.core.causes.cause import Blame
 PROOF, STRONG, LIKELY, WEAK, WRAPPER, NOISE = 95, 85, 70, 50, 15, 0
 
 
-class Look(NamedTuple):
-    """How a line of some kind looks: ``hint`` is a lower-case literal that each of them holds,
-    cheap to look for before ``pattern`` is searched in the bare line; its group ``test`` is the
+class Pattern(NamedTuple):
+    """How a line of some kind looks: ``literal`` is lower-case text that each of them holds,
+    cheap to look for before ``regex`` is searched in the bare line; its group ``test`` is the
     name of a failed test, which makes the signature longer. ``after`` is how many of the lines
-    after it belong to it.
+    after it belong to it. ``near`` are words in lower case, with bars between them, of which it or
+    the lines around it must hold one as well: what many programs say is of one tool only where that
+    tool is at work.
     """
 
-    hint: str
-    pattern: str
+    literal: str
+    regex: str
     weight: int
     after: int = 0
+    near: str = ''
 
-    def match(self, bare: str) -> re.Match[str] | None:
-        return compiled(self.pattern).search(bare)
+    def match(self, bare: str, around: Callable[[], bytes] = bytes) -> re.Match[str] | None:
+        found = compiled(self.regex).search(bare)
+        return found if found and (not self.near or _holds(around(), self.near)) else None
 
 
 class Kind(NamedTuple):
     """``signature`` is its stable id: disables, retries and history key on it. With ``last``, of
-    several the last one is the cause.
+    several the last one is the cause. Where its line says less than those around it, ``about`` is
+    how the line before it looks that tells what failed, and ``reason`` how the one after it looks
+    that tells why: what they capture goes into the summary.
     """
 
     signature: str
     category: str
     blame: Blame
-    looks: tuple[Look, ...]
+    patterns: tuple[Pattern, ...]
     last: bool = False
+    about: str = ''
+    reason: str = ''
 
 
 @cache
-def compiled(pattern: str) -> re.Pattern[str]:
-    """Compiled when first needed: most patterns never are."""
-    return re.compile(pattern)
+def compiled(regex: str) -> re.Pattern[str]:
+    """Compiled when first needed: most never are."""
+    return re.compile(regex)
+
+
+@lru_cache(maxsize=256)
+def _holds(text: bytes, words: str) -> bool:
+    """Whether it holds one of the words; asked again for lines that lie near to each other."""
+    low = text.lower()
+    return any(word in low for word in words.encode().split(b'|'))

@@ -6,7 +6,7 @@ import re
 
 from rdopkg_ci.core.causes import clean
 from rdopkg_ci.core.causes.kind import STRONG, compiled
-from rdopkg_ci.core.causes.scan import Hit
+from rdopkg_ci.core.causes.scan import AFTER, Hit
 
 # From here on the form of a line says what it is, whatever words are in it: those of a name make it
 # no noise.
@@ -52,6 +52,8 @@ _HARMLESS = (
     ('btrfs', r'not a btrfs'),
     ('/var/lib/mock', r'/var/lib/mock'),
     ('acpi', r'^acpi\b'),
+    # A banner.
+    *((rule * 4, rf'^\W{{0,3}}(?:error|fatal)?[^\w]{{0,4}}[{rule}]{{4}}\W*$') for rule in '=*#~-'),
     ('pci', r'^pci\b'),
     ('raise ', r'^raise [\w.]+\('),
     ('dependency resolver', r'dependency resolver does not'),
@@ -96,13 +98,17 @@ def is_harmless(bare: str) -> bool:
     )
 
 
-def is_mild(text: str, bare: str) -> bool:
-    """Whether a line calls itself a warning or less; of several levels the first counts."""
-    head = bare[:80]
+def is_mild(text: str, bare: str, level: str = '') -> bool:
+    """Whether a line, or the level in its prefix, calls it a warning or less; of several levels the
+    first counts.
+    """
+    head = f'{level} {bare[:80]}'
     mild = _MILD.search(head)
     return clean.WARNING in text or (mild is not None and not _ERROR.search(head, 0, mild.start()))
 
 
 def is_ignored(hit: Hit) -> bool:
     """Ansible says so right after a failure that it was told not to mind."""
-    return hit.is_followed_by(_IGNORED) and _IGNORED in hit.after.partition(b'TASK [')[0]
+    if hit.data.find(_IGNORED, hit.end, hit.end + AFTER) < 0 and _IGNORED not in hit.later:
+        return False
+    return _IGNORED in hit.after.partition(b'TASK [')[0]

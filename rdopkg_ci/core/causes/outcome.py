@@ -1,94 +1,73 @@
-"""Whether anything failed at all: by what the job says at its end, else by what was found."""
+"""Whether the job succeeded or failed: by what it says at its end, else by what was found."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
-from rdopkg_ci.core.causes import clean
+from rdopkg_ci.core.causes import scopes, verdicts
 from rdopkg_ci.core.causes.candidates import Candidate
-from rdopkg_ci.core.causes.cause import Line
+from rdopkg_ci.core.causes.cause import Line, Outcome
 from rdopkg_ci.core.causes.kind import LIKELY, STRONG, WEAK
-from rdopkg_ci.core.causes.scan import Scanned
+from rdopkg_ci.core.causes.log import Log
+from rdopkg_ci.core.causes.mark_rules import MarkKind
+from rdopkg_ci.core.text.terminal import safe_line
 
 # How much of the end is searched for a service's word, in bytes, and for a tool's, in lines.
-END, LAST = 3000, 12
+END, LAST = 3000, 20
 # A log that ends with a complaint ended because of it.
 VERY_LAST = 3
-# What the service that ran the job says of it: the last such word is the last word.
-_VERDICT = re.compile(
-    rb'(Finished: SUCCESS|[Yy]our build exited with 0\b|Job succeeded|CircleCI received exit code'
-    rb' 0\b|\] Successful task run'
-    rb'|^Build success\s*$)'
-    rb'|Finished: [A-Z]+|[Yy]our build exited with \d|ERROR: Job failed|CircleCI received exit code'
-    rb' \d|\] Unsuccessful task run'
-    rb'|^Build failed\s*$',
-    re.M,
-)
-# One of these is in each of them, cheap to look for.
-_VERDICTS = (
-    b'Finished: ',
-    b'our build exited with ',
-    b'Job ',
-    b'CircleCI received exit code ',
-    b'uccessful task run',
-    b'Build ',
-)
-# The last line of GitHub's and Azure's logs, which hold an annotation when anything failed.
-_ENDED = re.compile(rb'Cleaning up orphan processes|##\[section\]Finishing: Finalize Job')
-_ANNOTATED = re.compile(rb'(?:\S+Z )?(?:##\[error\]|Error: )')
-# What a build says when all of it went well, whatever sounded like an error on the way: Maven, sbt,
-# mock, koji, OBS, rpmbuild, packstack, devstack, TripleO, Ansible,
-_BUILT = re.compile(
-    r'\bBUILD SUCCESS|^\[success\] Total time|^INFO: Done\(|^\d+ build \(.+\) completed'
-    r' successfully$|^\S+ finished "build \S+" at '
-    r'|^Executing\((?:%clean|--clean|rmbuild)\): |^\*{4} Installation completed successfully'
-    r' \*|^stack\.sh completed in \d+ seconds'
-    r'|DEPLOY_SUCCESS|Overcloud Deployed|\bunreachable[=:] ?0 +failed[=:] ?0\b',
-)
-# except for another host.
-_UNDONE = re.compile(rb'unreachable[=:] *(?:[1-9]|\d+ +failed[=:] *[1-9])|RESULT_(?!NORMAL)')
-# What one tool of many says: it counts for the job only as the last word of all, where nothing
-# passed a failure on.
-_DONE = re.compile(
-    r'^(?:=+ )?\d+ passed\b(?!.*\b(?:failed|errors?)\b)|^OK(?: \(.*\))?$|^test result: ok\.|^\d+'
-    r' passing\b|^100% tests passed'
-    r'|^Tests: +(?:\d+ (?:skipped|todo), )*\d+ passed, \d+ total|^Result: PASS$|^\d+ examples, 0'
-    r' failures(?:, \d+ pending)?$'
-    r'|^\[  PASSED  \] \d+ tests?\.|^ok\s+\S+\s+(?:[\d.]+s|\(cached\))|^Build'
-    r' succeeded\.|^congratulations :\)'
-    r'|no offenses detected$|^All checks passed!|^Success: no issues found|^\*\* (?:BUILD|TEST)'
-    r' SUCCEEDED \*\*'
-    r'|^Successfully tagged |^Status: OK$|^Complete!$|completed in \d+ seconds|\bexit'
-    r' 0$|\bFailed: 0\b',
-)
-# What it may add.
-_ADDED = re.compile(
-    r'^(?:Snapshots:|Time:|Time Elapsed|Ran all test|Total Test time|Randomized with|Finished in|0'
-    r' (?:Warning|Error)\(s\)|\d+ pending$)',
-)
 
 
-def succeeded(scanned: Scanned, candidates: Sequence[Candidate]) -> bool:
-    """The job's last lines say so; or there is no proof, nothing that passes a failure on, and no
-    likely cause near the end.
-    """
-    end = scanned.tail[-END:]
-    verdicts = list(_VERDICT.finditer(end)) if any(word in end for word in _VERDICTS) else []
-    if verdicts:
-        return verdicts[-1][1] is not None
-    if (
-        scanned.whole
-        and _ENDED.search(scanned.tail)
-        and not any(_ANNOTATED.match(hit.raw) for hit in scanned.hits)
-    ):
+class Statement(NamedTuple):
+    """``line`` is the one that says so, None where none does."""
+
+    outcome: Outcome
+    line: Line | None = None
+
+
+def outcome(log: Log, candidates: Sequence[Candidate]) -> Statement:
+    """What the job's last lines say; else whether anything found tells of a failure."""
+    verdict = _verdict(log)
+    if verdict:
+        return verdict
+    last = [Line(n, log.bare(raw)) for n, raw in log.last(LAST)]
+    well = _unannotated(log) or _built(log, last, candidates) or _done(last, candidates)
+    well = well or _returned(log, last, candidates)
+    if well:
+        return Statement(Outcome.SUCCEEDED, well)
+    return Statement(Outcome.FAILED if _tell(log, candidates) else Outcome.UNKNOWN)
+
+
+def _verdict(log: Log) -> Statement | None:
+    """What the service says; its last such word is the last word."""
+    end = log.tail[-END:]
+    if not any(word in end for word in verdicts.VERDICTS):
+        return None
+    match = max(verdicts.VERDICT.finditer(end), key=lambda match: match.start(), default=None)
+    if match is None:
+        return None
+    after = end[match.start() :].removesuffix(b'\n')
+    line = Line(log.lines - after.count(b'\n'), safe_line(match[0].decode('utf-8', 'replace')))
+    return Statement(Outcome.SUCCEEDED if match[1] is not None else Outcome.FAILED, line)
+
+
+def _unannotated(log: Log) -> Line | None:
+    """The last line of a service that annotates every failure, where there is no annotation."""
+    annotated = any(mark.family == 'annotation' for mark in log.marks)
+    if annotated or not log.whole:
+        return None
+    end = log.last(len(log.tail))
+    return next((Line(n, log.bare(raw)) for n, raw in end if verdicts.ENDED.search(raw)), None)
+
+
+def _tell(log: Log, candidates: Sequence[Candidate]) -> bool:
+    """Something that passes a failure on or proves one, or a likely cause near the end."""
+    if scopes.failed(log.scopes) or _undone(log) or _gave_up(log):
         return True
-    bare = [Line(n, clean.bare(clean.shown(raw))) for n, raw in scanned.last(LAST)]
-    if _built(scanned, bare, candidates) or _done(bare, candidates):
-        return True
-    near, last = scanned.lines - max(40, scanned.lines // 10), scanned.lines - VERY_LAST
-    return not any(
-        candidate.passes_on
+    near, last = log.lines - max(40, log.lines // 10), log.lines - VERY_LAST
+    return any(
+        candidate.is_wrapper
         or candidate.weight >= STRONG
         or (candidate.weight >= LIKELY - 5 and candidate.n >= near)
         or (candidate.weight >= WEAK and candidate.n > last)
@@ -96,18 +75,47 @@ def succeeded(scanned: Scanned, candidates: Sequence[Candidate]) -> bool:
     )
 
 
-def _built(scanned: Scanned, last: Sequence[Line], candidates: Sequence[Candidate]) -> bool:
-    """A build says so among the last lines, and no better word comes after it."""
-    well = max((line.n for line in last if _BUILT.search(line.text)), default=0)
-    worse = any(
-        candidate.n > well and (candidate.passes_on or candidate.weight >= LIKELY)
+def _built(log: Log, last: Sequence[Line], candidates: Sequence[Candidate]) -> Line | None:
+    """A build says so among the last lines, no better word comes after it, and no host of the last
+    play failed.
+    """
+    said = next((line for line in reversed(last) if verdicts.BUILT.search(line.text)), None)
+    if said is None or _worse(candidates, said.n):
+        return None
+    return None if _undone(log) else said
+
+
+def _undone(log: Log) -> bool:
+    """A host of the last play failed."""
+    undone = max((mark.n for mark in log.marks if mark.family == 'recap'), default=0)
+    return undone > max((mark.n for mark in log.marks if mark.family == 'ansible'), default=0)
+
+
+def _gave_up(log: Log) -> bool:
+    """The last command of a script says that it failed."""
+    return any(verdicts.GAVE_UP.match(log.bare(raw)) for _, raw in log.last(VERY_LAST))
+
+
+def _returned(log: Log, last: Sequence[Line], candidates: Sequence[Candidate]) -> Line | None:
+    """The last command of mock went well, and so did those that the build could have died of."""
+    returned = [
+        mark.n for mark in log.marks if mark.family == 'mock' and mark.event is MarkKind.WELL
+    ]
+    said = next((line for line in last if returned and line.n == returned[-1]), None)
+    if said is None or scopes.failed(log.scopes) or _worse(candidates, said.n):
+        return None
+    return said
+
+
+def _worse(candidates: Sequence[Candidate], n: int) -> bool:
+    return any(
+        candidate.n > n and (candidate.is_wrapper or candidate.weight >= LIKELY)
         for candidate in candidates
     )
-    return well > 0 and not worse and not any(_UNDONE.search(hit.raw) for hit in scanned.hits)
 
 
-def _done(last: Sequence[Line], candidates: Sequence[Candidate]) -> bool:
-    said = next((line.text for line in reversed(last) if not _ADDED.match(line.text)), '')
-    return _DONE.search(said) is not None and not any(
-        candidate.passes_on for candidate in candidates
-    )
+def _done(last: Sequence[Line], candidates: Sequence[Candidate]) -> Line | None:
+    said = next((line for line in reversed(last) if not verdicts.ADDED.match(line.text)), None)
+    if said is None or not verdicts.DONE.search(said.text):
+        return None
+    return None if any(candidate.is_wrapper for candidate in candidates) else said

@@ -4,41 +4,28 @@ likeliest, and how it ended.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator
 from itertools import islice
 
-from rdopkg_ci.core.causes import clean
+from rdopkg_ci.core.causes import clean, reason, words
 from rdopkg_ci.core.causes.candidates import Candidate
 from rdopkg_ci.core.causes.cause import Line
 from rdopkg_ci.core.causes.choose import Choice
 from rdopkg_ci.core.causes.kind import LIKELY, STRONG
-from rdopkg_ci.core.causes.scan import Scanned
+from rdopkg_ci.core.causes.log import Log
 from rdopkg_ci.core.causes.shape import shape
-from rdopkg_ci.core.causes.trace import may_fail
 
 # How many lines: a strong cause needs few, and where only a weak one is at hand the true one is
 # likelier beside it.
 FEW, SOME, MANY = 6, 9, 12
-LAST_WORDS = 5
-# Lines by which a service or `make` keeps its books.
-_BOOKS = re.compile(
-    r'##\[(?:end)?group\]|travis_(?:time|fold):|section_(?:start|end):|\[Pipeline\]|make(?:\[\d+\])?:'
-    r' (?:Leaving|Entering) directory'
-    r'|\W*$|Cleaning up project directory|Terminated$|\+ .*\bexit_trap\b|\+ (?:CategoryInfo'
-    r' |FullyQualifiedErrorId )',
-)
-# What was said before a command is not of it.
-_COMMAND = re.compile(r'\$ \S')
-_NEW_STEP = re.compile(r'##\[endgroup\]')
 
 
-def lines(choice: Choice, scanned: Scanned, known: Collection[str] = ()) -> tuple[Line, ...]:
+def lines(choice: Choice, log: Log, known: Collection[str] = ()) -> tuple[Line, ...]:
     """The cause's own line first, and none of a shape that is ``known`` to be harmless."""
     weight = choice.primary.weight
     most = FEW if weight >= STRONG else SOME if weight >= LIKELY else MANY
     found: dict[int, str] = {}
-    for line in islice(_all(choice, scanned), 50):
+    for line in islice(_all(choice, log), 50):
         if (
             len(found) < most
             and line.text not in found.values()
@@ -48,24 +35,25 @@ def lines(choice: Choice, scanned: Scanned, known: Collection[str] = ()) -> tupl
     return tuple(Line(n, text) for n, text in found.items())
 
 
-def _all(choice: Choice, scanned: Scanned) -> Iterator[Line]:
+def _all(choice: Choice, log: Log) -> Iterator[Line]:
     """All that may be shown; where nothing but the end of a step tells of a failure, the last that
     was said before it comes first.
     """
     primary = choice.primary
-    said = _last_words(choice, scanned) if primary.weight < STRONG else _said_before(primary)[:2]
-    if primary.passes_on:
+    said = _last_words(choice, log) if primary.weight < STRONG else _hung(log, primary)
+    if primary.is_wrapper:
         yield from said[:1]
     yield _line(primary)
+    yield from reason.lines(primary)
     yield from _belonging(primary)
     yield from map(_line, choice.family[:1])
-    better = [candidate for candidate in choice.others if not candidate.passes_on]
+    better = [candidate for candidate in choice.others if not candidate.is_wrapper]
     if primary.weight < LIKELY:
         yield from said
     yield from map(_line, better[:2])
     yield from said[:2]
     yield from map(_line, choice.family[1:2])
-    yield from map(_line, [candidate for candidate in choice.others if candidate.passes_on][:1])
+    yield from map(_line, [candidate for candidate in choice.others if candidate.is_wrapper][:1])
     yield from map(_line, [*choice.family[2:], *better[2:]])
 
 
@@ -74,40 +62,24 @@ def _line(candidate: Candidate) -> Line:
 
 
 def _belonging(candidate: Candidate) -> Iterator[Line]:
-    """The lines right after it that its look lays claim to."""
-    for offset, raw in enumerate(candidate.after.split(b'\n')[: candidate.look.after], 1):
+    """The lines right after it that its pattern lays claim to."""
+    for offset, raw in enumerate(candidate.hit.after.split(b'\n')[: candidate.pattern.after], 1):
         text = clean.quoted(raw)
         if text.strip():
             yield Line(candidate.n + offset, text)
 
 
-def _last_words(choice: Choice, scanned: Scanned) -> list[Line]:
+def _last_words(choice: Choice, log: Log) -> list[Line]:
     """What was said right before the failure was passed on: with no strong cause at hand, often the
     program's own complaint.
     """
-    return (
-        _said_before(choice.end)
-        if choice.end
-        else _said(scanned.tail.removesuffix(b'\n'), scanned.lines)
-    )
+    if choice.end:
+        return words.before(log, choice.end.n, choice.end.before)
+    return words.last(log)
 
 
-def _said_before(candidate: Candidate) -> list[Line]:
-    return _said(candidate.before, candidate.n - 1)
-
-
-def _said(text: bytes, last: int) -> list[Line]:
-    """The last lines of the last command in a text that ends with the line ``last``, the last one
-    first.
-    """
-    found: list[Line] = []
-    for n, raw in zip(range(last, 0, -1), reversed(text.split(b'\n'))):
-        quoted = clean.quoted(raw)
-        bare = clean.bare(quoted)
-        if _NEW_STEP.match(bare) or len(found) == LAST_WORDS:
-            break
-        if not _BOOKS.match(bare):
-            found.append(Line(n, quoted))
-            if _COMMAND.match(bare) or may_fail(bare):
-                break
-    return found
+def _hung(log: Log, candidate: Candidate) -> list[Line]:
+    """What a step said last before its time was up."""
+    if candidate.kind.category != 'timeout':
+        return []
+    return words.before(log, candidate.n, candidate.hit.before)[:2]

@@ -1,185 +1,149 @@
-"""Find the suspicious lines of a log of any size: a few literals first, at the speed of memory;
-everything dearer only around them.
+"""Find the lines of a log of any size that may tell of a failure: those that hold a literal of any
+pattern, in one pass at the speed of a few searches; everything dearer is done only on them.
 """
 
 from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator
-from functools import cache
 from typing import NamedTuple
 
-from rdopkg_ci.core.causes import looks
-from rdopkg_ci.core.causes.decode import Block
+from rdopkg_ci.core.causes import clean
+from rdopkg_ci.core.causes.decode import BLOCK, Block
 from rdopkg_ci.core.causes.literals import Literals
+from rdopkg_ci.core.causes.prefix import Prefix, sample
 
-# The dearer half of the work is to look for these, so each region of a log gets as many as it can
-# pay for: the middle of a huge one,
-FEW = (
-    b'error',
-    b'fatal',
-    b'failed',
-    b'exception',
-    b'denied',
-    b'no space',
-    b'timed out',
-    b'nothing provides',
-    b'killed',
-    b'out of memory',
-)
-# and what is near enough to an end of it. Its last words are searched for all that any look asks
-# for.
-MANY = (
-    b'error',
-    b'fail',
-    b'fatal',
-    b'exception',
-    b'denied',
-    b'no ',
-    b'not ',
-    b'nothing provides',
-    b'conflict',
-    b'undefined',
-    b'panic',
-    b'timed out',
-    b'killed',
-    b'cannot',
-    b'unexpected',
-    b'out of memory',
-    b'____ ',
-    b'##[group]run ',
-)
-# A log of this size is nearly all end.
-END = 4 << 20
-BEGINNING = 1 << 18
-LAST_WORDS = 8_000
 LINE = 4096
 AFTER = 2000
 BEFORE = 1500
-# In one block of the middle, of one literal; and of the whole middle the first and the last: a
-# million lines of the same error say no more.
-PER_BLOCK = 40
-KEPT = 1500
+# Areas that are looked at as a whole.
+AREA = 2048
+TAIL = 8192
+# So many lines of a block are looked at, far more than there are in an ordinary one; and once so
+# many of the log were, only so few: a million lines of the same error say no more.
+MANY, ENOUGH, FEW = 4000, 50_000, 100
+# The end is looked at closely whatever was before it.
+END = 4
+# The first blocks are all asked for the prefix of their lines, of the rest one in so many.
+ALL, SOME = 8, 8
 
 
 class Hit(NamedTuple):
-    """A suspicious line: ``n`` counts from 1, ``data`` holds it from ``start`` to ``end``, cut
-    around the literal when it is long.
+    """A line that holds a literal: ``n`` counts from 1, ``data`` holds it from ``start`` to
+    ``end``, cut around the literal when it is long. ``earlier`` and ``later`` are what comes before
+    and after ``data``, ``prefix`` what lines near it begin with.
     """
 
     n: int
     data: bytes
     start: int
     end: int
+    prefix: Prefix
+    earlier: bytes = b''
+    later: bytes = b''
 
     @property
     def raw(self) -> bytes:
         return self.data[self.start : self.end]
 
     @property
-    def after(self) -> bytes:
-        """What follows the line."""
-        return self.data[self.end + 1 : self.end + 1 + AFTER]
-
-    def is_followed_by(self, literal: bytes) -> bool:
-        """Whether what follows holds it."""
-        return self.data.find(literal, self.end, self.end + 1 + AFTER) >= 0
+    def before(self) -> bytes:
+        """What precedes the line; the first line of it may be cut."""
+        near = self.data[max(0, self.start - BEFORE) : self.start]
+        return (self.earlier + near)[-BEFORE:].removesuffix(b'\n')
 
     @property
-    def before(self) -> bytes:
-        """What precedes the line in its block; the first line of it may be cut."""
-        return self.data[max(0, self.start - BEFORE) : max(0, self.start - 1)]
+    def after(self) -> bytes:
+        return self.following(AFTER)
 
-    def alone(self) -> Hit:
-        """The same without the rest of its block."""
-        cut = max(0, self.start - BEFORE)
-        return Hit(self.n, self.data[cut : self.end + 1 + AFTER], self.start - cut, self.end - cut)
+    def around(self) -> bytes:
+        """The line with what precedes and what follows it: the same for lines near to it."""
+        begin, end = (self.start - BEFORE) // AREA * AREA, (self.end + AFTER) // AREA * AREA
+        return self.data[max(0, begin) : end + AREA]
+
+    def whole(self, size: int) -> bytes:
+        """The line uncut, unless it is longer than that."""
+        end = self.data.find(b'\n', self.end, self.start + size)
+        return self.data[self.start : end if end >= 0 else self.start + size]
+
+    def following(self, size: int) -> bytes:
+        """As much of what follows the line."""
+        return (self.data[self.end + 1 : self.end + 1 + size] + self.later)[:size]
+
+    def bare(self, raw: bytes) -> str:
+        """A line near it without its prefix."""
+        return self.prefix.strip(clean.bare(clean.shown(raw))).strip()
+
+    def alone(self, size: int = AFTER) -> Hit:
+        """The same with no more than that of what follows, and without the rest of its block."""
+        before, raw = self.before, self.whole(size)
+        at = len(before) + 1 if before else 0
+        data = b'\n'.join((*([before] if before else []), raw, self.following(size)))
+        return Hit(self.n, data, at, at + self.end - self.start, self.prefix)
 
 
-class Scanned(NamedTuple):
-    """``lines`` is how many the log has; ``tail`` its last bytes; ``whole`` is that none of it was
-    too much to look at closely.
+class Scan:
+    """A pass over a log. Once its hits were taken, ``lines`` is how many lines it has, ``tail`` its
+    last bytes, ``prefix`` what lines near its end begin with, and ``whole`` that no line was passed
+    over.
     """
 
-    hits: list[Hit]
-    lines: int
-    tail: bytes
-    whole: bool
+    def __init__(self, blocks: Iterable[Block], literals: Literals) -> None:
+        self._blocks = blocks
+        self._literals = literals
+        self._looked_at = 0
+        self._learnt = 0
+        self.prefix = Prefix()
+        self.lines = 0
+        self.tail = b''
+        self.whole = True
 
-    def last(self, most: int) -> list[tuple[int, bytes]]:
-        """At most so many of its last lines that are not empty, with their numbers."""
-        lines = self.tail.removesuffix(b'\n').split(b'\n')
-        return [
-            (n, line) for n, line in enumerate(lines, self.lines - len(lines) + 1) if line.strip()
-        ][-most:]
+    def hits(self) -> Iterator[Hit]:
+        """In order; those of the last blocks without a limit."""
+        waiting: deque[Block] = deque()
+        earlier = b''
+        for block in self._blocks:
+            self._count(block)
+            waiting.append(block)
+            if len(waiting) > END:
+                done = waiting.popleft()
+                yield from self._limited(done, earlier, waiting[0].data[:AFTER])
+                earlier = done.data[-BEFORE:]
+        while waiting:
+            done = waiting.popleft()
+            yield from self._hits(done, earlier, waiting[0].data[:AFTER] if waiting else b'')
+            earlier = done.data[-BEFORE:]
 
+    def _count(self, block: Block) -> None:
+        self.lines = block.first + block.data.count(b'\n') - block.data.endswith(b'\n')
+        self.tail = (self.tail + block.data)[-TAIL:]
 
-def scan(blocks: Iterable[Block]) -> Scanned:
-    first: list[Hit] = []
-    last: deque[Hit] = deque(maxlen=KEPT)
-    ahead: deque[Block] = deque()
-    size, block = 0, Block(1, b'')
-    for block in blocks:
-        ahead.append(block)
-        size += len(block.data)
-        while size - len(ahead[0].data) >= END:
-            early = ahead.popleft()
-            size -= len(early.data)
-            for hit in _middle(early):
-                (first if len(first) < KEPT else last).append(hit.alone())
-    hits = [*first, *last]
-    whole = bool(ahead) and ahead[0].first == 1
-    for near in ahead:
-        size -= len(near.data)
-        hits.extend(_near(near, size))
-    lines = block.first + block.data.count(b'\n') - (1 if block.data.endswith(b'\n') else 0)
-    return Scanned(hits, lines, block.data[-8192:], whole)
+    def _limited(self, block: Block, earlier: bytes, later: bytes) -> Iterator[Hit]:
+        """The first of a block's hits, as many as are worth while."""
+        limit = MANY if self._looked_at < ENOUGH else FEW
+        for number, hit in enumerate(self._hits(block, earlier, later)):
+            if number == limit:
+                self.whole = False
+                break
+            self._looked_at += 1
+            yield hit
 
+    def _hits(self, block: Block, earlier: bytes, later: bytes) -> Iterator[Hit]:
+        data, n, counted, end = block.data, block.first, 0, -1
+        self._learn(block)
+        for place, over in self._literals.places(data.lower()):
+            if over <= end:
+                continue
+            start = max(data.rfind(b'\n', max(0, place - LINE), place) + 1, place - LINE, end, 0)
+            end = data.find(b'\n', over, over + LINE)
+            end = end if end >= 0 else min(over + LINE, len(data))
+            n += data.count(b'\n', counted, start)
+            counted = start
+            near = earlier if start < BEFORE else b''
+            yield Hit(n, data, start, end, self.prefix, near, later)
 
-def _middle(block: Block) -> Iterator[Hit]:
-    beginning, rest = _cut(block, BEGINNING if block.first == 1 else 0)
-    yield from _hits(beginning, MANY, len(beginning.data))
-    yield from _hits(rest, FEW, PER_BLOCK)
-
-
-def _near(block: Block, behind: int) -> Iterator[Hit]:
-    """The hits of a block that has ``behind`` bytes after it."""
-    rest, last_words = _cut(block, len(block.data) + behind - LAST_WORDS)
-    yield from _hits(rest, MANY, len(rest.data))
-    yield from _hits(
-        last_words, (*MANY, *_others().within(last_words.data.lower())), len(last_words.data)
-    )
-
-
-@cache
-def _others() -> Literals:
-    """With MANY the literals of which each line that any look fits holds one."""
-    return Literals(hint for hint in looks.hints() if not any(stem in hint for stem in MANY))
-
-
-def _cut(block: Block, at: int) -> tuple[Block, Block]:
-    """The block in two, at the end of the line before ``at``."""
-    cut = block.data.rfind(b'\n', 0, max(at, 0)) + 1 if at < len(block.data) else len(block.data)
-    return Block(block.first, block.data[:cut]), Block(
-        block.first + block.data.count(b'\n', 0, cut), block.data[cut:]
-    )
-
-
-def _hits(block: Block, stems: Iterable[bytes], limit: int) -> Iterator[Hit]:
-    """The lines with any of the literals, in order."""
-    low = block.data.lower()
-    places: dict[int, int] = {}
-    for stem in stems:
-        at, found = low.find(stem), 0
-        while at >= 0 and found < limit:
-            start = max(block.data.rfind(b'\n', max(0, at - LINE), at) + 1, at - LINE)
-            end = block.data.find(b'\n', at, at + LINE)
-            places.setdefault(max(start, 0), end if end >= 0 else min(at + LINE, len(low)))
-            found += 1
-            at = low.find(stem, end if end >= 0 else at + LINE)
-    n, counted = block.first, 0
-    for start in sorted(places):
-        end = places[start]
-        n += block.data.count(b'\n', counted, start)
-        counted = start
-        yield Hit(n, block.data, start, end)
+    def _learn(self, block: Block) -> None:
+        """A prefix changes seldom: once enough blocks were looked at, not all are any more."""
+        self._learnt += 1
+        if self._learnt <= ALL or self._learnt % SOME == 0 or len(block.data) < BLOCK:
+            self.prefix = Prefix(sample(block.data))

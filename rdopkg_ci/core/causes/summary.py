@@ -2,36 +2,29 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Sequence
 
-from rdopkg_ci.core.causes import clean
+from rdopkg_ci.core.causes import ansible, clean, reason
 from rdopkg_ci.core.causes.candidates import Candidate
 from rdopkg_ci.core.causes.cause import Line
-from rdopkg_ci.core.causes.scan import Scanned
+from rdopkg_ci.core.causes.log import Log
 from rdopkg_ci.core.causes.trace import last_command
 from rdopkg_ci.core.text.terminal import safe_line
 
-# The answer of an Ansible module: what the program itself said counts more than that it failed.
-_BLOBS = tuple(
-    re.compile(rf'"{key}": ("(?:[^"\\]|\\.){{1,4000}}")')
-    for key in ('stderr', 'msg', 'module_stderr', 'stdout')
-)
-ENOUGH = 240
-_DULL = re.compile(r'non-zero return code|MODULE FAILURE')
+ENOUGH, TAIL = 240, 90
 _LOG = re.compile(rb'(?<![\w./-])((?:[\w.-]*/)*[\w.-]+\.log)\b')
 
 
-def summary(primary: Candidate, scanned: Scanned, proof: Sequence[Line]) -> str:
+def summary(primary: Candidate, log: Log, proof: Sequence[Line]) -> str:
     """The cause's line, opened where it holds a blob; or that the log does not hold the cause, what
     was last said before it failed, and which other log it names.
     """
     again = f' ({primary.times} times)' if primary.times > 1 else ''
-    if primary.passes_on:
-        named = [match.decode('utf-8', 'replace') for match in _LOG.findall(scanned.tail)]
+    if primary.is_wrapper:
+        named = [match.decode('utf-8', 'replace') for match in _LOG.findall(log.tail)]
         where = f'; it names {safe_line(named[-1])}' if named else ''
-        command = last_command(scanned)
+        command = last_command(log)
         last = f'; its last command was {command.text}' if command and command.n < primary.n else ''
         said = (
             f'; last it said {clean.bare(proof[0].text)}'
@@ -39,25 +32,37 @@ def summary(primary: Candidate, scanned: Scanned, proof: Sequence[Line]) -> str:
             else ''
         )
         return f'the log does not hold the cause, only: {primary.bare}{last}{said}{where}{again}'
-    said = _opened(primary.bare)
+    said = told(primary)
     if said.endswith(':'):
         # What it announces is in the line below.
         said = ' '.join(
             [said, *(clean.bare(line.text) for line in proof[1:2] if line.n - primary.n in (1, 2))]
         )
-    return f'{said if len(said) <= ENOUGH else said[:ENOUGH] + "…"}{again}'
+    return f'{_shortened(said)}{again}'
 
 
-def _opened(bare: str) -> str:
-    if '=> {' not in bare:
-        return bare
-    head, _, blob = bare.partition(' => {')
-    for pattern in _BLOBS:
-        match = pattern.search(blob)
-        try:
-            said = str(json.loads(match[1])).strip() if match else ''
-        except ValueError:
-            continue
-        if said and not _DULL.search(said):
-            return safe_line(f'{head}: {said.splitlines()[-1]}')
-    return bare
+def told(primary: Candidate) -> str:
+    """The cause's line with the reason and with what failed, where other lines tell those."""
+    why, what = reason.why(primary), reason.what(primary)
+    said = _opened(primary)
+    if why and why[0].said not in said:
+        said = f'{_head(said)}: {why[0].said}'
+    return safe_line(f'{said} ({what.said})' if what and what.said not in said else said)
+
+
+def _opened(primary: Candidate) -> str:
+    """The line; of the answer of an Ansible module what it says."""
+    if ' => {' not in primary.bare:
+        return primary.bare
+    raw = primary.hit.whole(ansible.LONG).decode('utf-8', 'replace')
+    said = ansible.opened(raw.partition(' => {')[2])
+    return f'{_head(primary.bare)}: {said}' if said else primary.bare
+
+
+def _head(said: str) -> str:
+    return said.partition(' => ')[0].rstrip(':')
+
+
+def _shortened(said: str) -> str:
+    """Without its middle where it is long: what matters most is often said last."""
+    return said if len(said) <= ENOUGH else f'{said[: ENOUGH - TAIL]} … {said[-TAIL:]}'

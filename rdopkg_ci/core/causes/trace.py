@@ -6,9 +6,8 @@ from __future__ import annotations
 
 import re
 
-from rdopkg_ci.core.causes import clean
-from rdopkg_ci.core.causes.cause import Blame, Cause, Line
-from rdopkg_ci.core.causes.scan import Scanned
+from rdopkg_ci.core.causes.cause import Blame, Cause, Confidence, Line
+from rdopkg_ci.core.causes.log import Log
 from rdopkg_ci.core.causes.shape import fingerprint
 
 SIGNATURE = 'script-ended'
@@ -16,16 +15,30 @@ SIGNATURE = 'script-ended'
 _COMMAND = re.compile(r'^\++ (?P<command>(?!\s*(?:~|CategoryInfo |FullyQualifiedErrorId )).+)')
 # With these a script ends well, or goes on elsewhere.
 _HARMLESS = re.compile(r'(?:exit 0|exit|set [+-]|true|:|echo|popd|cd|return 0)\b|\w+=')
+# How a script begins to handle an error, and how many commands that may take.
+_HANDLES = re.compile(
+    r'(?:exit_trap|err_trap|on_err(?:or)?|error_handler|err_?exit|die|fail\w*|abort\w*'
+    r'|add_status error|cleanup_on_\w+)\b'
+    r'|local (?:rc?|code|ret|status|exit_code|err)=[1-9]|\[\[? [1-9]\d{0,2} -(?:ne|gt) 0',
+)
+HANDLED = 40
 
 
-def last_command(scanned: Scanned) -> Line | None:
-    """The last command that the end of the log shows; None when it shows none."""
-    tail = scanned.tail.removesuffix(b'\n').split(b'\n')
-    for back, raw in enumerate(reversed(tail)):
-        match = _COMMAND.match(clean.bare(clean.shown(raw)))
-        if match:
-            return Line(scanned.lines - back, match['command'])
-    return None
+def last_command(log: Log) -> Line | None:
+    """The last command that the end of the log shows before a trap or a handler of errors takes
+    over; None when it shows none.
+    """
+    commands = _commands(log)
+    handled = next((at for at, line in enumerate(commands) if _HANDLES.match(line.text)), 0)
+    return commands[handled - 1] if commands else None
+
+
+def _commands(log: Log) -> list[Line]:
+    """The last ones, in order."""
+    tail = log.tail.removesuffix(b'\n').split(b'\n')
+    first = log.lines - len(tail) + 1
+    matches = ((n, _COMMAND.match(log.bare(raw))) for n, raw in enumerate(tail, first))
+    return [Line(n, match['command']) for n, match in matches if match][-HANDLED:]
 
 
 def may_fail(bare: str) -> bool:
@@ -34,12 +47,12 @@ def may_fail(bare: str) -> bool:
     return match is not None and not _HARMLESS.match(match['command'])
 
 
-def ended(scanned: Scanned) -> Cause | None:
+def ended(log: Log) -> Cause | None:
     """The cause when the very last thing in a log is a command that can have failed without
     a word.
     """
-    command = last_command(scanned)
-    if command is None or command.n != scanned.lines or _HARMLESS.match(command.text):
+    commands, command = _commands(log), last_command(log)
+    if command is None or commands[-1].n != log.lines or _HARMLESS.match(command.text):
         return None
     summary = f'the script ended with its last command: {command.text}'
     return Cause(
@@ -47,6 +60,7 @@ def ended(scanned: Scanned) -> Cause | None:
         'script',
         Blame.TEST,
         SIGNATURE,
-        (command,),
+        (Line(command.n, f'+ {command.text}'),),
         fingerprint=fingerprint(SIGNATURE, command.text),
+        confidence=Confidence.GUESS,
     )

@@ -15,8 +15,8 @@ from rdopkg_ci.core.target import Target
 
 class Report(NamedTuple):
     """What one run came to. ``attempt`` counts from 1; ``expected`` is a duration in seconds, None
-    if unknown; ``results`` is the URL below which its logs are read; ``problem`` says why nobody
-    can tell.
+    if unknown; ``results`` is the URL below which its logs are read, ``console_url`` that of its
+    console; ``problem`` says why nobody can tell.
     """
 
     target: Target
@@ -28,13 +28,16 @@ class Report(NamedTuple):
     expected: float | None = None
     result: Result | None = None
     results: str = ''
+    console_url: str = ''
     problem: str = ''
 
     @property
     def log_url(self) -> str:
         """Where the log lies that holds the cause; empty when there is none."""
         log = self.cause.log if self.cause else ''
-        return f'{self.results}/{log}' if self.results and log not in ('', 'console') else ''
+        if log == 'console':
+            return self.console_url
+        return f'{self.results}/{log}' if self.results and log else ''
 
     @property
     def where(self) -> str:

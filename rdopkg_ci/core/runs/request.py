@@ -45,7 +45,7 @@ class Request:
         if self.phase == PHASE1:
             return phase1_subject(self.update, self.commit)
         if self.phase == PHASE2:
-            return f'{self.phase}.{self.commit[:SHORT]}{_left_out(self.without)}'
+            return phase2_subject(self.commit, self.without)
         # Generations are named after their content: the same content needs no second test.
         return f'{self.phase}.{self.generation}'
 
@@ -95,9 +95,10 @@ def phase1_subject(update: str, commit: str) -> str:
     return f'{PHASE1}.{update}-{commit[:SHORT]}'
 
 
-def _left_out(without: tuple[str, ...]) -> str:
+def phase2_subject(commit: str, without: tuple[str, ...]) -> str:
+    """The subject of phase2's runs for the pool at a commit less some updates, by sorted ids."""
     digest = hashlib.sha256(','.join(without).encode()).hexdigest()[:8]
-    return f'-without-{digest}' if without else ''
+    return f'{PHASE2}.{commit[:SHORT]}{f"-without-{digest}" if without else ""}'
 
 
 def _with_key(request: Request, key: str) -> Request:

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from datetime import datetime, timezone
 from typing import Any
 
-from rdopkg_ci.core.causes.cause import Blame, Cause, Line
+from rdopkg_ci.core.causes.cause import Blame, Cause, Confidence, Line
 from rdopkg_ci.core.rpm_name import BUILD, RPM_FILE
 from rdopkg_ci.core.runs.result import Result, Rpm, StepOutcome, StepResult
 from rdopkg_ci.core.runs.verdict import Verdict
@@ -61,6 +61,7 @@ def cause_data(cause: Cause | None) -> dict[str, Any] | None:
     return {
         **cause._asdict(),
         'blame': cause.blame.value,
+        'confidence': cause.confidence.value,
         'lines': [line._asdict() for line in cause.lines],
     }
 
@@ -152,7 +153,17 @@ def _cause(raw: Mapping[str, Any]) -> Cause:
     }
     blame = _blame(json_values.text(raw, 'blame'))
     lines = (json_values.mapping(line, 'a line') for line in json_values.items(raw, 'lines'))
-    return Cause(blame=blame, lines=tuple(_shown(line) for line in lines), **words)
+    shown = tuple(_shown(line) for line in lines)
+    # Workers of before it was said leave it out.
+    confidence = _confidence(json_values.text(raw, 'confidence', Confidence.LIKELY.value))
+    return Cause(blame=blame, lines=shown, confidence=confidence, **words)
+
+
+def _confidence(word: str) -> Confidence:
+    try:
+        return Confidence(word)
+    except ValueError:
+        raise ValueError(f'nobody is {quoted(word)} of a cause') from None
 
 
 def _blame(word: str) -> Blame:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from rdopkg_ci.core.phase import PHASE2
-from rdopkg_ci.core.runs.request import Request
+from rdopkg_ci.core.runs.request import Request, phase2_subject
 from rdopkg_ci.core.target import Target
 
 
@@ -19,6 +19,11 @@ class Round:
     commit: str
     without: tuple[str, ...]
     releases: tuple[str, ...]
+
+    @property
+    def subject(self) -> str:
+        """That of all its runs."""
+        return phase2_subject(self.commit, self.without)
 
     def request(self, target: Target, policy: str = '') -> Request:
         """What to run first; the policy is that of the round's own commit unless another is

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from dataclasses import dataclass
 
 UPDATES, READY, PUSHED, FAILED = DIRECTORIES = ('updates', 'ready', 'pushed', 'failed')
 _PATH = re.compile(r'([A-Za-z0-9][A-Za-z0-9._-]{0,62})/([A-Za-z0-9]{4})\.yml')
 
 
-class Place(NamedTuple):
+@dataclass(frozen=True, order=True)
+class Place:
     """``directory`` is one of the four above, or the group's that an update asks for instead of
     ``ready``.
     """

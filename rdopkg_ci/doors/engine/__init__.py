@@ -33,7 +33,8 @@ class Conclusion(Enum):
 
 class Run(NamedTuple):
     """``expected`` is the engine's guess of the duration in seconds, None if it has none; ``url``
-    is the run's page, ``results`` the URL below which its artifacts are read.
+    is the run's page, ``results`` the URL below which its artifacts are read, ``console_url`` that
+    of its console.
     """
 
     request: Request
@@ -43,6 +44,7 @@ class Run(NamedTuple):
     expected: float | None
     url: str
     results: str
+    console_url: str
 
     @property
     def key(self) -> str:

@@ -22,10 +22,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from rdopkg_ci.core.runs.request import Request
+from rdopkg_ci.core.runs.verdict import Verdict
 from rdopkg_ci.doors import files
 from rdopkg_ci.doors.engine import WINDOW, Artifact, Conclusion, Run, State
 from rdopkg_ci.doors.engine.pruning import Keep, prune, sweep
-from rdopkg_ci.doors.engine.rundir import RunDir, Stored, every, now
+from rdopkg_ci.doors.engine.rundir import RunDir, StoredRequest, every, now
 from rdopkg_ci.doors.engine.slots import Slots
 from rdopkg_ci.errors import CiError
 
@@ -47,12 +48,15 @@ class LocalEngine(NamedTuple):
         if not run.path.exists():
             run.path.parent.mkdir(parents=True, exist_ok=True)
             temporary = RunDir(Path(tempfile.mkdtemp(prefix='.', dir=run.path.parent)))
-            temporary.write_request(Stored(request, now().timestamp()))
+            temporary.write_request(StoredRequest(request, now().timestamp()))
             try:
                 temporary.path.rename(run.path)
             except OSError:
                 # Somebody else asked for the same run meanwhile, which is as good.
                 shutil.rmtree(temporary.path)
+            files.sync(run.path.parent)
+        elif run.stored() is None:
+            _give_up(run, request)
         self._pump()
 
     def runs(self, phase: str, wanted: Collection[str] = ()) -> Sequence[Run]:
@@ -104,13 +108,23 @@ class LocalEngine(NamedTuple):
         return [*self.command, request.phase, *options, f'--result={run.result}']
 
 
+def _give_up(run: RunDir, request: Request) -> None:
+    """Whoever asks for a run whose request was lost with the power knows it: from now on it is
+    seen, as one that was lost.
+    """
+    if not (run.is_held() or run.is_over()):
+        run.stopped.touch()
+    run.write_request(StoredRequest(request, now().timestamp()))
+
+
 def _look(run: RunDir, request: Request, expected: float | None) -> Run:
     started = run.started()
     at = started.at if started else None
     state = _state(run, at is not None)
     conclusion = _conclusion(run) if state is State.FINISHED else None
     url = run.path.absolute().as_uri()
-    return Run(request, state, conclusion, at, expected, url, f'{url}/result')
+    console = run.console.absolute().as_uri()
+    return Run(request, state, conclusion, at, expected, url, f'{url}/result', console)
 
 
 def _state(run: RunDir, has_started: bool) -> State:
@@ -123,24 +137,26 @@ def _conclusion(run: RunDir) -> Conclusion:
     verdict = run.verdict()
     if verdict is None:
         return Conclusion.ABORTED
-    return Conclusion.SUCCESS if verdict == 'passed' else Conclusion.FAILURE
+    return Conclusion.SUCCESS if verdict is Verdict.PASSED else Conclusion.FAILURE
 
 
 def _artifact(place: Path, name: str, limit: int) -> Artifact:
     path = place / name
-    if '/' in name or not path.is_file():
-        return Artifact(None)
     try:
+        if '/' in name or not path.is_file():
+            return Artifact(None)
         return Artifact(files.read(path, limit))
     except CiError as error:
         return Artifact(None, str(error))
+    except OSError as error:
+        return Artifact(None, f'{path}: {error.strerror}')
 
 
 def _expected(newest_first: Sequence[RunDir]) -> float | None:
     """The mean duration of the last few successful runs, in seconds, as Jenkins guesses."""
     spent: list[float] = []
     for run in newest_first:
-        if len(spent) < RECENT and run.verdict() == 'passed':
+        if len(spent) < RECENT and run.verdict() is Verdict.PASSED:
             started = run.started()
             if started:
                 spent.append(run.result_json.stat().st_mtime - started.at.timestamp())

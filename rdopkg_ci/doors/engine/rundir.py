@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-import fcntl
 import json
-import os
 import re
 from collections.abc import Sequence
 from datetime import datetime, timezone
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from rdopkg_ci.core.runs import result_json
 from rdopkg_ci.core.runs.request import Request
-from rdopkg_ci.doors import files
+from rdopkg_ci.core.runs.verdict import Verdict
+from rdopkg_ci.doors import files, lock
 from rdopkg_ci.errors import CiError
 
 LIMIT = 4_000_000
+PATIENCE = 10.0
 _NAME = re.compile(r'[A-Za-z0-9][A-Za-z0-9._-]{0,200}')
 
 
-class Stored(NamedTuple):
+class StoredRequest(NamedTuple):
     """What was asked for, and when in seconds since the epoch."""
 
     request: Request
@@ -65,51 +66,51 @@ class RunDir(NamedTuple):
     def request(self) -> Path:
         return self.path / 'request.json'
 
-    def write_request(self, stored: Stored) -> None:
+    def write_request(self, stored: StoredRequest) -> None:
         request = stored.request
         data = {'phase': request.phase, 'parameters': dict(request.mapping), 'at': stored.at}
-        self.request.write_text(json.dumps(data), 'utf-8')
+        # On the disk before the directory gets its name: half a request would never be run, and
+        # never be over.
+        files.write(self.request, json.dumps(data).encode())
 
-    def stored(self) -> Stored | None:
+    def stored(self) -> StoredRequest | None:
         """None where there is no request of ours."""
         data = _json(self.request)
         try:
-            return Stored(Request.parse(data['phase'], data['parameters']), float(data['at']))
-        except (KeyError, TypeError, ValueError, AttributeError):
+            request = Request.parse(data['phase'], data['parameters'])
+            return StoredRequest(request, _moment(data['at']).timestamp())
+        except (KeyError, TypeError, ValueError, AttributeError, ArithmeticError, OSError):
             return None
 
     def started(self) -> Started | None:
+        """None where no worker of ours left its note."""
         data = _json(self.path / 'started.json')
-        return (
-            Started(data['pid'], datetime.fromtimestamp(data['at'], timezone.utc)) if data else None
-        )
+        try:
+            pid = int(data['pid'])
+            # A signal to 0 or 1 would go to ourselves, or to everybody.
+            return Started(pid, _moment(data['at'])) if pid > 1 else None
+        except (KeyError, TypeError, ValueError, ArithmeticError, OSError):
+            return None
 
-    def verdict(self) -> str | None:
-        """The word in result.json; None where there is no such file, or a broken one."""
-        word: str | None = _json(self.result_json).get('verdict')
-        return word
+    def verdict(self) -> Verdict | None:
+        """That of result.json; None where there is no such file, or one that is none of ours."""
+        try:
+            return result_json.parse(files.read(self.result_json, result_json.LIMIT)).verdict
+        except (CiError, OSError, ValueError):
+            return None
 
     def is_over(self) -> bool:
         return self.result_json.exists() or self.stopped.exists()
 
     def is_held(self) -> bool:
-        """Whether a worker of this run lives. Looking takes a shared lock, so that two who look see
-        no worker.
-        """
-        with open(self.path / 'lock', 'ab') as lock:
-            try:
-                fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
-            except BlockingIOError:
-                return True
-        return False
+        """Whether a worker of this run lives."""
+        return lock.is_held(self.path / 'lock')
 
     def take(self) -> int:
         """The lock, as a file descriptor that a worker can inherit; waits for those who only
-        look.
+        look. Raises CiError when somebody holds it for long.
         """
-        lock = os.open(self.path / 'lock', os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        return lock
+        return lock.taken(self.path / 'lock', PATIENCE)
 
 
 def every(folder: Path) -> Sequence[RunDir]:
@@ -130,10 +131,15 @@ def now() -> datetime:
     return datetime.now(timezone.utc)
 
 
+def _moment(seconds: Any) -> datetime:
+    """Raises one of many errors where that is no time."""
+    return datetime.fromtimestamp(float(seconds), timezone.utc)
+
+
 def _json(path: Path) -> dict[str, Any]:
     """The file's mapping; empty where there is none, which is no failure here."""
     try:
         data = json.loads(files.read(path, LIMIT))
-    except (CiError, ValueError):
+    except (CiError, ValueError, RecursionError):
         return {}
     return data if isinstance(data, dict) else {}

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from rdopkg_ci.core.yaml import addresses
-from rdopkg_ci.doors.leaf import USER, Leaf, directory, number, word
+from rdopkg_ci.doors.bounds import Bounds
+from rdopkg_ci.doors.leaf import USER, Leaf, directory, number, variables, word
 
 
 @dataclass(frozen=True)
@@ -24,11 +25,23 @@ class JenkinsSettings:
 
 @dataclass(frozen=True)
 class RunSettings:
-    """``workers`` at once; what is beyond ``keep`` runs of a phase and ``keep_days`` goes."""
+    """``workers`` at once; what is beyond ``keep`` runs of a phase and ``keep_days`` goes. The next
+    four bound a step, in MB but for ``open_files``; 0 is no bound. ``environment`` names variables
+    that the policy's commands see besides the usual ones.
+    """
 
     workers: int
     keep: int
     keep_days: int
+    memory: int
+    file_size: int
+    open_files: int
+    log: int
+    environment: tuple[str, ...]
+
+    @property
+    def bounds(self) -> Bounds:
+        return Bounds(self.memory, self.file_size, self.open_files, self.log)
 
 
 JENKINS = (
@@ -42,4 +55,15 @@ RUNS = (
     Leaf('workers', number(1, 64), '2', 'local runs at once, from 1 to 64'),
     Leaf('keep', number(0, 1_000_000), '1000', 'local runs of a phase that are kept in any case'),
     Leaf('keep_days', number(0, 36_500), '90', 'days that all others are kept'),
+    Leaf('memory', number(0, 9_999_999), '4096', 'MB of memory for a process of a step; 0: any'),
+    Leaf('file_size', number(0, 9_999_999), '16384', 'MB of a file that a step writes; 0: any'),
+    Leaf('open_files', number(0, 1_000_000), '4096', 'files a process has open at once; 0: any'),
+    Leaf('log', number(0, 1_000_000), '100', 'MB that are kept of a command’s output; 0: all'),
+    Leaf(
+        'environment',
+        variables,
+        '',
+        'names of variables, with spaces between, that the policy’s commands see too',
+        (),
+    ),
 )

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
 import subprocess
-import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from rdopkg_ci.doors import command, python
 from rdopkg_ci.doors.engine.rundir import RunDir
+from rdopkg_ci.doors.lock import held
 
-LAUNCH = Path(__file__).with_name('launch.py')
+_LAUNCH = 'from rdopkg_ci.doors.engine.launch import main; main(*sys.argv[1:])'
+
+
+# In seconds: starting a worker takes a moment, and nobody starts more than 64.
+PATIENCE = 30.0
 
 
 class Slots(NamedTuple):
@@ -21,8 +25,7 @@ class Slots(NamedTuple):
 
     def fill(self, unfinished: Sequence[tuple[RunDir, Sequence[str]]]) -> None:
         """Start what waits, in this order, until ``workers`` run; the others are counted."""
-        with open(self.root / 'slots.lock', 'ab') as lock:
-            fcntl.flock(lock, fcntl.LOCK_EX)
+        with held(self.root / 'slots.lock', PATIENCE):
             waiting = [(run, command) for run, command in unfinished if not run.is_held()]
             room = self.workers - (len(unfinished) - len(waiting))
             queued = [(run, command) for run, command in waiting if not run.started()]
@@ -30,7 +33,7 @@ class Slots(NamedTuple):
                 _launch(run, command)
 
 
-def _launch(run: RunDir, command: Sequence[str]) -> None:
+def _launch(run: RunDir, words: Sequence[str]) -> None:
     """Start the worker with the run's lock in its hands, so that the lock is never free in
     between.
     """
@@ -38,7 +41,9 @@ def _launch(run: RunDir, command: Sequence[str]) -> None:
     try:
         with open(run.console, 'ab') as console:
             subprocess.Popen(
-                [sys.executable, str(LAUNCH), str(run.path), *command],
+                [*python.command(_LAUNCH), str(run.path), *words],
+                cwd=run.path,
+                env=_environment(),
                 stdin=subprocess.DEVNULL,
                 stdout=console,
                 stderr=console,
@@ -47,3 +52,10 @@ def _launch(run: RunDir, command: Sequence[str]) -> None:
             )
     finally:
         os.close(lock)
+
+
+def _environment() -> Mapping[str, str]:
+    """Ours without the passwords of servers: a worker asks neither engine nor review, and what it
+    runs can look at its environment.
+    """
+    return {name: value for name, value in os.environ.items() if not command.SECRET.fullmatch(name)}

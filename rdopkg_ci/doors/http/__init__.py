@@ -12,8 +12,8 @@ from rdopkg_ci.doors.http.address import shown
 from rdopkg_ci.doors.http.client import Http
 from rdopkg_ci.doors.http.failures import (
     Absent,
-    Answer,
     HttpError,
+    HttpResponse,
     NotAllowed,
     Rejected,
     Unreachable,
@@ -22,10 +22,10 @@ from rdopkg_ci.doors.http.limits import Credentials, Limits
 
 __all__ = [
     'Absent',
-    'Answer',
     'Credentials',
     'Http',
     'HttpError',
+    'HttpResponse',
     'Limits',
     'NotAllowed',
     'Rejected',

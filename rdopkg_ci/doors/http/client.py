@@ -10,12 +10,12 @@ from types import TracebackType
 from typing import TYPE_CHECKING, TypeVar
 
 from rdopkg_ci.doors.http.address import Address, shown
-from rdopkg_ci.doors.http.failures import Answer, Unreachable
+from rdopkg_ci.doors.http.failures import HttpResponse, Unreachable
 from rdopkg_ci.doors.http.limits import STANDARD, Credentials, Limits
 from rdopkg_ci.errors import UsageError
 
 if TYPE_CHECKING:
-    from rdopkg_ci.doors.http.request import Request
+    from rdopkg_ci.doors.http.request import HttpRequest
 
 SUCCESS = range(200, 300)
 T = TypeVar('T')
@@ -40,7 +40,7 @@ class Http:
         from rdopkg_ci.doors.http import exchange, request, retrying, session
 
         self._exchange = exchange
-        self._make = request.Request
+        self._make = request.HttpRequest
         self._retrying = retrying
         self._session = session.Session()
         self._limits = limits
@@ -64,7 +64,7 @@ class Http:
 
     def get(
         self, url: str, headers: Mapping[str, str] | None = None, limits: Limits | None = None
-    ) -> Answer:
+    ) -> HttpResponse:
         """The answer to a GET, read whole. Raises Absent, NotAllowed, Unreachable or Rejected, and
         UsageError for what is not an http or https URL.
         """
@@ -78,7 +78,7 @@ class Http:
         body: bytes = b'',
         headers: Mapping[str, str] | None = None,
         accept: Container[int] = SUCCESS,
-    ) -> Answer:
+    ) -> HttpResponse:
         """The answer to a POST, PUT or DELETE, which is made once and follows no redirect. Statuses
         in ``accept`` are returned; for others it raises as `get` does.
         """
@@ -98,7 +98,7 @@ class Http:
 
     def _request(
         self, method: str, url: str, headers: Mapping[str, str] | None, limits: Limits | None
-    ) -> Request:
+    ) -> HttpRequest:
         try:
             address = Address.parse(url)
         except ValueError as error:
@@ -120,7 +120,7 @@ class Http:
             self._credentials,
         )
 
-    def _tried(self, request: Request, once: Callable[[], T]) -> T:
+    def _tried(self, request: HttpRequest, once: Callable[[], T]) -> T:
         """What ``once`` returns, tried as often as the limits allow."""
         left = self._retrying.retries(request.limits.retries, request.limits.backoff)
         while True:

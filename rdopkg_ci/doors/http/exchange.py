@@ -9,8 +9,8 @@ import requests
 from rdopkg_ci.doors.files import PIECE
 from rdopkg_ci.doors.http import body as bodies
 from rdopkg_ci.doors.http.address import Address, shown
-from rdopkg_ci.doors.http.failures import Answer, Rejected, Unreachable, of_status
-from rdopkg_ci.doors.http.request import NETWORK, Request, failure, sent
+from rdopkg_ci.doors.http.failures import HttpResponse, Rejected, Unreachable, of_status
+from rdopkg_ci.doors.http.request import NETWORK, HttpRequest, failure, sent
 from rdopkg_ci.doors.http.session import Session
 
 REDIRECTS = 5
@@ -19,14 +19,14 @@ ERROR_BODY = 64_000
 _MOVED = (301, 302, 303, 307, 308)
 
 
-def answer(session: Session, request: Request) -> Answer:
+def answer(session: Session, request: HttpRequest) -> HttpResponse:
     """The answer, read whole."""
     response = opened(session, request)
     body = b''.join(pieces(request, response))
     return _answer(response, body)
 
 
-def pieces(request: Request, response: requests.Response) -> Iterator[bytes]:
+def pieces(request: HttpRequest, response: requests.Response) -> Iterator[bytes]:
     """The decoded body; afterwards the connection is free for others, or closed."""
     try:
         yield from bodies.decoded(_raw(response), _small(response), request.limits.size)
@@ -40,7 +40,7 @@ def pieces(request: Request, response: requests.Response) -> Iterator[bytes]:
         response.raw.close()
 
 
-def opened(session: Session, request: Request) -> requests.Response:
+def opened(session: Session, request: HttpRequest) -> requests.Response:
     """The answer with its body still to be read; raises for its status."""
     address, is_ours = request.address, True
     for _ in range(REDIRECTS + 1):
@@ -56,7 +56,7 @@ def opened(session: Session, request: Request) -> requests.Response:
     raise Rejected(f'{said}: leads on from address to address, more than {REDIRECTS} times')
 
 
-def _follows(request: Request, response: requests.Response) -> bool:
+def _follows(request: HttpRequest, response: requests.Response) -> bool:
     return request.follow and request.method == 'GET' and response.status_code in _MOVED
 
 
@@ -71,7 +71,7 @@ def _led(address: Address, location: str) -> Address:
     return led
 
 
-def _checked(request: Request, response: requests.Response) -> requests.Response:
+def _checked(request: HttpRequest, response: requests.Response) -> requests.Response:
     if response.status_code in request.accept:
         return response
     body = b''
@@ -88,8 +88,8 @@ def _raw(response: requests.Response, piece: int = PIECE) -> Iterator[bytes]:
     return iter(lambda: response.raw.read(piece, decode_content=False), b'')
 
 
-def _answer(response: requests.Response, body: bytes) -> Answer:
-    return Answer(shown(response.url), response.status_code, _small(response), body)
+def _answer(response: requests.Response, body: bytes) -> HttpResponse:
+    return HttpResponse(shown(response.url), response.status_code, _small(response), body)
 
 
 def _small(response: requests.Response) -> Mapping[str, str]:

@@ -15,7 +15,7 @@ TOO_MANY = 429
 
 
 @dataclass(frozen=True)
-class Answer:
+class HttpResponse:
     """``url`` is where it came from in the end, without credentials; the names of ``headers`` are
     in small letters; ``body`` is decoded.
     """
@@ -31,7 +31,7 @@ class HttpError(CiError):
     beginning of its body, None where it said nothing.
     """
 
-    def __init__(self, message: str, hint: str = '', answer: Answer | None = None) -> None:
+    def __init__(self, message: str, hint: str = '', answer: HttpResponse | None = None) -> None:
         super().__init__(message, hint)
         self.answer = answer
 
@@ -49,7 +49,7 @@ class Unreachable(HttpError):
         self,
         message: str,
         hint: str = '',
-        answer: Answer | None = None,
+        answer: HttpResponse | None = None,
         is_passing: bool = True,
     ) -> None:
         super().__init__(message, hint, answer)
@@ -64,7 +64,7 @@ class Rejected(HttpError):
     """Any other status that was not expected, redirects without end, or an answer out of bounds."""
 
 
-def of_status(answer: Answer) -> HttpError:
+def of_status(answer: HttpResponse) -> HttpError:
     """What an answer with an unexpected status means."""
     said = f'{shown(answer.url)}: HTTP {answer.status}'
     if answer.status in (404, 410):

@@ -22,7 +22,7 @@ _BAD_URL = (requests.exceptions.InvalidURL, LocationParseError, UnicodeError)
 _HEADERS = {'User-Agent': f'rdopkg-ci/{__version__}', 'Accept-Encoding': 'gzip'}
 
 
-class Request(NamedTuple):
+class HttpRequest(NamedTuple):
     """``deadline`` is a time of `time.monotonic`; ``accept`` are the statuses that are no error,
     ``follow`` says whether redirects of a GET are followed, ``verify`` is what requests takes.
     """
@@ -39,7 +39,9 @@ class Request(NamedTuple):
     credentials: Credentials | None
 
 
-def sent(session: Session, request: Request, address: Address, is_ours: bool) -> requests.Response:
+def sent(
+    session: Session, request: HttpRequest, address: Address, is_ours: bool
+) -> requests.Response:
     left = request.deadline - time.monotonic()
     if left <= 0:
         raise _late(request, address.url)
@@ -63,7 +65,7 @@ def sent(session: Session, request: Request, address: Address, is_ours: bool) ->
         raise failure(request, address.url, error) from error
 
 
-def _auth(request: Request, address: Address) -> tuple[str, str] | None:
+def _auth(request: HttpRequest, address: Address) -> tuple[str, str] | None:
     """None lets requests look into ~/.netrc."""
     own = request.credentials
     if own and address.may_have(Address.parse(own.url).origin):
@@ -76,11 +78,11 @@ def _nobody(prepared: Any) -> Any:
     return prepared
 
 
-def failure(request: Request, url: str, error: Exception) -> Unreachable:
+def failure(request: HttpRequest, url: str, error: Exception) -> Unreachable:
     is_late = time.monotonic() >= request.deadline
     return _late(request, url) if is_late else of_error(url, error)
 
 
-def _late(request: Request, url: str) -> Unreachable:
+def _late(request: HttpRequest, url: str) -> Unreachable:
     whole = request.limits.whole
     return Unreachable(f'{shown(url)} took longer than {whole:g} seconds', is_passing=False)

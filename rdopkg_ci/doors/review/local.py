@@ -25,7 +25,7 @@ from rdopkg_ci.doors.review.stored import (
     FILE,
     MERGED,
     OPEN,
-    Stored,
+    StoredChange,
     meta_ref,
     number_of,
     patch_set_ref,
@@ -57,16 +57,13 @@ class LocalReview:
                 change = self._write(known, topic=proposal.topic)
             else:
                 change = self._new_patch_set(known, proposal)
-            return _seen(change, (proposal.path,), self._repo.person())
+            return _seen(change, (proposal.path,))
 
     def open_changes(self) -> Sequence[Change]:
         changes = [stored.change for stored in self._every() if stored.status in (OPEN, BROKEN)]
         edits = self._repo.changed([change.revision for change in changes if change.revision])
         paths = {revision: tuple(edit.path for edit in every) for revision, every in edits.items()}
-        ours = self._repo.person()
-        return [
-            _seen(_whole(change, paths), paths.get(change.revision, ()), ours) for change in changes
-        ]
+        return [_seen(_whole(change, paths), paths.get(change.revision, ())) for change in changes]
 
     def post_review(self, change: Change, posting: Posting) -> None:
         with self._alone():
@@ -108,7 +105,7 @@ class LocalReview:
         with held(self._place / 'rdopkg-ci.lock'):
             yield
 
-    def _every(self) -> Sequence[Stored]:
+    def _every(self) -> Sequence[StoredChange]:
         """All changes, oldest number first; those whose record cannot be read are `BROKEN`."""
         lines = self._repo.run(
             'for-each-ref', '--format=%(objectname) %(refname)', 'refs/changes/*/*/meta'
@@ -120,7 +117,7 @@ class LocalReview:
             for number, meta in sorted(metas.items())
         ]
 
-    def _current(self, change: Change) -> Stored:
+    def _current(self, change: Change) -> StoredChange:
         stored = next(
             (known for known in self._every() if known.change.number == change.number), None
         )
@@ -134,14 +131,14 @@ class LocalReview:
             raise LostRace(f'change {change.number} is {stored.status} already')
         return stored
 
-    def _blank(self, number: int, proposal: Proposal) -> Stored:
+    def _blank(self, number: int, proposal: Proposal) -> StoredChange:
         url = f'{self._place.as_uri()}#{patch_set_ref(number, 1).rpartition("/")[0]}'
         owner = proposal.author or self._repo.person()
         ref, topic = patch_set_ref(number, 0), proposal.topic
         change = Change(number, proposal.key, '', owner, '', ref, (), topic, False, (), (), url)
-        return Stored(change, OPEN, 0)
+        return StoredChange(change, OPEN, 0)
 
-    def _is_current(self, stored: Stored, proposal: Proposal) -> bool:
+    def _is_current(self, stored: StoredChange, proposal: Proposal) -> bool:
         revision = stored.change.revision
         if not revision or self._repo.read(revision, proposal.path) != proposal.content:
             return False
@@ -150,7 +147,7 @@ class LocalReview:
         edits = self._repo.changed([revision]).get(revision, ())
         return is_same and [edit.path for edit in edits] == [proposal.path]
 
-    def _new_patch_set(self, stored: Stored, proposal: Proposal) -> Change:
+    def _new_patch_set(self, stored: StoredChange, proposal: Proposal) -> Change:
         tip = self._repo.resolve(self._branch)
         if self._repo.read(tip, proposal.path) == proposal.content:
             raise Refused(f'{proposal.path} is the same in the branch: no new changes')
@@ -171,7 +168,7 @@ class LocalReview:
         return self._write(new, [moved], **fields)
 
     def _write(
-        self, stored: Stored, moved: Sequence[RefUpdate] = (), status: str = '', **fields: Any
+        self, stored: StoredChange, moved: Sequence[RefUpdate] = (), status: str = '', **fields: Any
     ) -> Change:
         """Keep what there is of a change now, unless that is what its meta ref holds already."""
         new = stored.with_(**fields)._replace(status=status or stored.status)
@@ -188,15 +185,15 @@ def _words(line: str) -> tuple[str, str, str]:
     return line.partition(' ')
 
 
-def _parsed(number: int, meta: str, content: bytes | None) -> Stored:
+def _parsed(number: int, meta: str, content: bytes | None) -> StoredChange:
     try:
         if content is None:
             raise ValueError('there is no such file')
-        stored = Stored.parse(content, meta)
+        stored = StoredChange.parse(content, meta)
         if stored.change.number != number:
             raise ValueError(f'it is that of change {stored.change.number}')
     except ValueError as error:
-        return Stored.broken(number, meta, str(error))
+        return StoredChange.broken(number, meta, str(error))
     return stored
 
 
@@ -208,8 +205,10 @@ def _whole(change: Change, paths: Mapping[str, tuple[str, ...]]) -> Change:
     return change._replace(problem=what)
 
 
-def _seen(change: Change, paths: tuple[str, ...], ours: str) -> Change:
-    """The change as an answer shows it: with what it touches, and with what was said by us."""
-    votes = tuple(vote._replace(is_ours=vote.who == ours) for vote in change.votes)
-    messages = tuple(said._replace(is_ours=said.who == ours) for said in change.messages)
+def _seen(change: Change, paths: tuple[str, ...]) -> Change:
+    """The change as an answer shows it. Whoever may write to this repo is the same person to it, so
+    all that was said was said by us.
+    """
+    votes = tuple(vote._replace(is_ours=True) for vote in change.votes)
+    messages = tuple(said._replace(is_ours=True) for said in change.messages)
     return change._replace(paths=paths, votes=votes, messages=messages)

@@ -21,7 +21,7 @@ _REVISION = re.compile(r'[0-9a-f]{40}|[0-9a-f]{64}')
 _DERIVED = ('ref', 'paths', 'is_ours', 'problem')
 
 
-class Stored(NamedTuple):
+class StoredChange(NamedTuple):
     """``meta`` is the commit that it was read from, empty for a new change; patch sets count from
     1; ``comments`` are remarks with the revision that they are about.
     """
@@ -42,7 +42,7 @@ class Stored(NamedTuple):
         return (json.dumps(data, indent=1) + '\n').encode()
 
     @classmethod
-    def parse(cls, content: bytes, meta: str) -> Stored:
+    def parse(cls, content: bytes, meta: str) -> StoredChange:
         """Raises ValueError on anything that `dump` would not write."""
         data = json_values.load(content, LIMIT)
         number = json_values.integer(data, 'number', 1, _MOST)
@@ -65,7 +65,7 @@ class Stored(NamedTuple):
         return cls(change, status, patch_set, meta, comments)
 
     @classmethod
-    def broken(cls, number: int, meta: str, why: str) -> Stored:
+    def broken(cls, number: int, meta: str, why: str) -> StoredChange:
         """A change whose record cannot be read."""
         where = f'{meta_ref(number)}:{FILE}'
         problem = f'the record of this change, {where}, cannot be read: {why}'
@@ -74,11 +74,11 @@ class Stored(NamedTuple):
         )
         return cls(change, BROKEN, 0, meta)
 
-    def with_(self, **fields: Any) -> Stored:
+    def with_(self, **fields: Any) -> StoredChange:
         """The same with other values in its change."""
         return self._replace(change=self.change._replace(**fields))
 
-    def commented(self, revision: str, comments: Sequence[Comment]) -> Stored:
+    def commented(self, revision: str, comments: Sequence[Comment]) -> StoredChange:
         """The same with more remarks on that revision."""
         return self._replace(comments=(*self.comments, *((revision, one) for one in comments)))
 

@@ -30,12 +30,12 @@ class Source(Protocol):
         """
 
 
-def find(name: str, directory: Path) -> Source:
-    """The source of that name; ``directory`` is where ``local`` looks. Raises UsageError for
-    servers that we do not know yet.
+def find(name: str, directory: Path, cache: Path | None = None) -> Source:
+    """The source of that name; ``directory`` is where ``local`` looks, and ``cache`` a file for
+    what it found there. Raises UsageError for servers that we do not know yet.
     """
     if name == 'local':
-        return Local(directory)
+        return Local(directory, cache)
     if name == 'dummy':
         return Dummy()
     problem = f'source {name}: this version fetches only from local and dummy'

@@ -11,7 +11,7 @@ from pathlib import Path
 from rdopkg_ci.core.text.suggestions import close
 from rdopkg_ci.core.update.build_state import BuildState, BuildStatus
 from rdopkg_ci.core.update.update import Build
-from rdopkg_ci.doors import rpmfile
+from rdopkg_ci.doors import files, rpmfile
 from rdopkg_ci.doors.sources import shelf
 from rdopkg_ci.doors.sources.shelf import Shelf
 from rdopkg_ci.errors import CiError, UsageError
@@ -20,8 +20,9 @@ from rdopkg_ci.errors import CiError, UsageError
 class Local:
     """Reads its directory once, at the first question."""
 
-    def __init__(self, directory: Path) -> None:
+    def __init__(self, directory: Path, cache: Path | None = None) -> None:
         self._directory = directory
+        self._cache = cache
 
     def states(self, builds: Iterable[Build]) -> Mapping[Build, BuildState]:
         return {build: self._state(build) for build in builds}
@@ -40,7 +41,7 @@ class Local:
                 f'sources.local: {self._directory} is not a directory',
                 'It is where the source local looks for RPMs.',
             )
-        return shelf.read(self._directory)
+        return shelf.read(self._directory, self._cache)
 
     def _state(self, build: Build) -> BuildState:
         problem = self._shelf.problem(build.id)
@@ -90,7 +91,8 @@ def _copy(path: Path, place: Path) -> Path:
     if not place.exists():
         temporary = place.with_name(f'.{place.name}.part')
         try:
-            shutil.copyfile(path, temporary)
+            with files.opened(path) as source, open(temporary, 'wb') as copy:
+                shutil.copyfileobj(source, copy, files.PIECE)
             rpmfile.check(temporary, path)
             os.replace(temporary, place)
         except OSError as error:

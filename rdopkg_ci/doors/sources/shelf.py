@@ -4,11 +4,13 @@ names.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import os
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from rdopkg_ci.doors import files, rpmfile, rpms
+from rdopkg_ci.doors.sources.index import Index
 from rdopkg_ci.errors import CiError, MissingTool
 
 AGAIN = 'remove it, or copy it again'
@@ -34,14 +36,17 @@ class Shelf(NamedTuple):
         return next(reasons, '')
 
 
-def read(directory: Path) -> Shelf:
-    """Look at every file that is called an RPM, once. Raises MissingTool without createrepo_c."""
+def read(directory: Path, cache: Path | None = None) -> Shelf:
+    """Look at every file that is called an RPM, once, and not again while what ``cache`` remembers
+    of it holds. Raises MissingTool without createrepo_c.
+    """
     builds: dict[str, dict[str, dict[str, Path]]] = {}
     unusable: dict[Path, str] = {}
     clashes: dict[str, str] = {}
-    for path in sorted(directory.rglob('*.rpm')):
+    index = Index.load(cache)
+    for path in _named_rpm(directory):
         try:
-            header = _header(path)
+            header = index.header(path, _header)
         except MissingTool:
             raise
         except CiError as error:
@@ -52,15 +57,42 @@ def read(directory: Path) -> Shelf:
         arches = builds.setdefault(header.build, {})
         known = arches.setdefault(header.arch, {}).setdefault(header.file, path)
         if known != path and files.sha256(known) != files.sha256(path):
-            clashes[header.build] = (
-                f'{known} and {path} are both {header.file}, and differ; remove the one that is not'
-                ' meant'
-            )
+            arches[header.arch][header.file], problem = _one_of(known, path, header.file)
+            if problem:
+                clashes[header.build] = problem
+    index.save()
     return Shelf(builds, unusable, clashes)
 
 
+def _named_rpm(directory: Path) -> Sequence[Path]:
+    found: list[str] = []
+    for place, folders, names in os.walk(directory):
+        called = [*folders, *names]
+        found += [f'{place}/{name}' for name in called if name.endswith('.rpm')]
+    return [Path(path) for path in sorted(found)]
+
+
+def _one_of(known: Path, path: Path, name: str) -> tuple[Path, str]:
+    """Which of two to take that are called the same and differ, and the problem: none where only
+    one of them is what it was built as.
+    """
+    if not _is_sound(path):
+        return known, ''
+    if not _is_sound(known):
+        return path, ''
+    problem = f'{known} and {path} are both {name}, and differ; remove the one that is not meant'
+    return known, problem
+
+
+def _is_sound(path: Path) -> bool:
+    try:
+        rpmfile.check(path, path)
+    except CiError:
+        return False
+    return True
+
+
 def _header(path: Path) -> rpms.Header:
-    # Whoever opens a pipe waits for somebody to write to it.
-    if not path.is_file() or not rpmfile.is_whole(path):
+    if not rpmfile.is_whole(path):
         raise CiError(f'{path} is not a whole RPM')
     return rpms.header(path)

@@ -70,7 +70,7 @@ def chosen(
         raise InvalidInput(
             'not all that is ready can be read:',
             tuple(broken),
-            'Mend these files, or promote the others by their ids.',
+            'Correct these files, or promote the others by their ids.',
         )
     return _with_sums(services, commit, members, blobs)
 

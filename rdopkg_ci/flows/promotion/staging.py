@@ -71,8 +71,15 @@ def _fetch(
     """The RPMs of the builds by their SHA-256, each the same as when it was tested."""
     fetched: dict[str, Path] = {}
     problems: list[str] = []
-    for number, (update, build) in enumerate(builds):
-        source = sources.find(build.source, services.settings.sources.local)
+    wanted = list(builds)
+    settings = services.settings
+    # Opened once: each may have to read thousands of headers.
+    opened = {
+        name: sources.find(name, settings.sources.local, settings.source_index)
+        for name in {build.source for _, build in wanted}
+    }
+    for number, (update, build) in enumerate(wanted):
+        source = opened[build.source]
         found = {path.name: path for path in source.fetch(build, place / str(number))}
         checksums = {name: files.sha256(path) for name, path in found.items()}
         for problem in differences(update.sums_of(build), checksums):

@@ -16,9 +16,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rdopkg_ci.core.causes import explain
+from rdopkg_ci.core.causes import explain as answer
 from rdopkg_ci.core.causes import kinds as package
-from rdopkg_ci.core.causes.cause import Cause
+from rdopkg_ci.core.causes.cause import Cause, Outcome
 from rdopkg_ci.core.causes.kind import WRAPPER
 from rdopkg_ci.core.causes.kinds import families
 
@@ -36,6 +36,10 @@ FAMILIES = {
 GREEN = 'green'
 
 
+def explain(chunks: Iterable[bytes], *, baseline: Iterable[bytes] = ()) -> Cause | None:
+    return answer(chunks, baseline=baseline).cause
+
+
 def pieces(data: bytes, size: int = 1 << 20) -> Iterator[bytes]:
     return (data[at : at + size] for at in range(0, len(data), size))
 
@@ -49,9 +53,9 @@ def test_cases(path: Path) -> None:
     """The first line of a case says what to expect: a signature and the first line shown, or null."""
     head, _, log = path.read_bytes().partition(b'\n')
     expected = json.loads(head)
-    cause = explain(pieces(log))
+    outcome, cause, _ = answer(pieces(log))
     if expected is None:
-        assert cause is None
+        assert cause is None and outcome is not Outcome.FAILED
     else:
         assert cause is not None
         assert (cause.signature, cause.lines[0].text.strip()) == (
@@ -70,7 +74,7 @@ def signature(path: Path) -> str | None:
 
 def test_every_kind_has_a_case_in_the_folder_of_its_family() -> None:
     cases = {signature(path) for path in CASES}
-    assert [kind.signature for kind in KINDS if kind.looks and kind.signature not in cases] == []
+    assert [kind.signature for kind in KINDS if kind.patterns and kind.signature not in cases] == []
     assert [
         path for path in CASES if path.parent.name != FAMILIES.get(signature(path) or '', GREEN)
     ] == []
@@ -169,14 +173,21 @@ def test_every_kind_has_a_signature_of_its_own() -> None:
     assert sorted(set(names)) == sorted(names), 'one kind, one place'
 
 
-def test_no_look_stands_twice() -> None:
-    looks = [(kind.signature, look.hint, look.pattern) for kind in KINDS for look in kind.looks]
-    assert sorted(set(looks)) == sorted(looks)
+def test_no_pattern_stands_twice() -> None:
+    patterns = [
+        (kind.signature, pattern.literal, pattern.regex)
+        for kind in KINDS
+        for pattern in kind.patterns
+    ]
+    assert sorted(set(patterns)) == sorted(patterns)
 
 
 def test_literals_are_lower_case() -> None:
     assert [
-        look.hint for kind in KINDS for look in kind.looks if look.hint != look.hint.lower()
+        pattern.literal
+        for kind in KINDS
+        for pattern in kind.patterns
+        if pattern.literal != pattern.literal.lower()
     ] == []
 
 
@@ -237,11 +248,23 @@ LINES = st.lists(
 @given(LINES)
 def test_whatever_comes_the_answer_is_clean(lines: list[bytes]) -> None:
     log = b'\n'.join(lines) + b'\n' + EXIT
-    cause = explain(pieces(log, 64))
+    for failed in (False, True):
+        check(log, failed)
+
+
+def check(log: bytes, failed: bool) -> None:
+    outcome, cause, lines = answer(pieces(log, 64), failed=failed)
+    assert (cause is not None) == (outcome is Outcome.FAILED)
     assert cause is None or clean(cause.summary)
     total = log.count(b'\n') + 1
-    for line in cause.lines if cause else ():
+    for line in cause.lines if cause else lines:
         assert clean(line.text) and 1 <= line.n <= total
+
+
+@settings(max_examples=100, deadline=None)
+@given(LINES)
+def test_without_a_word_of_failure_it_is_clean_too(lines: list[bytes]) -> None:
+    check(b'\n'.join(lines) + b'\nnothing', False)
 
 
 def test_mutations_of_real_looking_logs() -> None:
@@ -253,8 +276,9 @@ def test_mutations_of_real_looking_logs() -> None:
         for _ in range(chance.randint(1, 20)):
             at = chance.randrange(len(log))
             log[at : at + chance.randint(0, 5)] = chance.randbytes(chance.randint(0, 5))
-        cause = explain(pieces(bytes(log), chance.randint(1, 500)))
-        assert cause is None or all(clean(text) for text in [cause.summary, *shown(cause)])
+        _, cause, lines = answer(pieces(bytes(log), chance.randint(1, 500)))
+        said = [cause.summary, *shown(cause)] if cause else [line.text for line in lines]
+        assert all(map(clean, said))
 
 
 UNITS = (
@@ -298,11 +322,11 @@ def test_no_pattern_takes_for_ever() -> None:
 
     before = signal.signal(signal.SIGALRM, ring)
     try:
-        for look in (look for kind in KINDS for look in kind.looks):
+        for pattern in (pattern for kind in KINDS for pattern in kind.patterns):
             signal.alarm(20)
             for unit in UNITS:
                 for start in ('', 'error: ', 'FAILED '):
-                    look.match((start + unit * 500)[:500])
+                    pattern.match((start + unit * 500)[:500])
     finally:
         signal.alarm(0)
         signal.signal(signal.SIGALRM, before)
@@ -312,4 +336,4 @@ def test_wrappers_are_the_lightest() -> None:
     passing_on = next(
         kinds for title, kinds in families().items() if title.startswith('What only passes on')
     )
-    assert all(look.weight <= WRAPPER + 10 for kind in passing_on for look in kind.looks)
+    assert all(pattern.weight <= WRAPPER + 10 for kind in passing_on for pattern in kind.patterns)

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import subprocess
 import sys
-import time
 
 import pytest
 import yaml
@@ -166,11 +165,11 @@ HUGE = {
 }
 
 
+# What is not refused early takes minutes.
+@pytest.mark.timeout(90)
 @pytest.mark.parametrize(('data', 'expected'), HUGE.values(), ids=HUGE)
 def test_huge_files_are_refused_soon(data: bytes, expected: str) -> None:
-    started = time.perf_counter()
     assert problems_of(data) == [expected]
-    assert time.perf_counter() - started < 5
 
 
 def test_nobody_pays_for_yaml_before_reading_some() -> None:

@@ -3,29 +3,29 @@
 from __future__ import annotations
 
 from rdopkg_ci.core.causes.cause import Blame
-from rdopkg_ci.core.causes.kind import PROOF, WRAPPER, Kind, Look
+from rdopkg_ci.core.causes.kind import PROOF, WRAPPER, Kind, Pattern
 
 KINDS = (
     Kind('depsolve-unresolved', 'depsolve', Blame.PACKAGE, (
-        Look(', nothing provides it', r' needs .+, nothing provides it', PROOF + 3),
-        Look(', but the newest is ', r' needs .+, but the newest is ', PROOF + 3),
+        Pattern(', nothing provides it', r' needs .+, nothing provides it', PROOF + 3),
+        Pattern(', but the newest is ', r' needs .+, but the newest is ', PROOF + 3),
     )),
     Kind('depsolve-conflict', 'depsolve', Blame.PACKAGE, (
-        Look(' conflicts with ', r'^\S+ conflicts with \S+ \(.+\)', PROOF + 3),
+        Pattern(' conflicts with ', r'^\S+ conflicts with \S+ \(.+\)', PROOF + 3),
     )),
     Kind('build-missing', 'missing-build', Blame.PACKAGE, (
-        Look(' does not exist at its source ', r' of update \w+ does not exist at its source ', PROOF + 3),
+        Pattern(' does not exist at its source ', r' of update \w+ does not exist at its source ', PROOF + 3),
     )),
     Kind('command-failed', 'command', Blame.TEST, (
-        Look(' ended with code ', r'^(?:error: )?\S+ ended with code [1-9]', WRAPPER - 5),
-        Look(' was killed by signal ', r'^(?:error: )?\S+ was killed by signal \d', WRAPPER - 5),
+        Pattern(' ended with code ', r'^(?:error: )?\S+ ended with code [1-9]', WRAPPER - 5),
+        Pattern(' was killed by signal ', r'^(?:error: )?\S+ was killed by signal \d', WRAPPER - 5),
     )),
     Kind('timeout', 'timeout', Blame.INFRASTRUCTURE, (
-        Look(' did not end before the time limit', r'^(?:error: )?step \S+ did not end before the time limit', PROOF + 3),
+        Pattern(' did not end before the time limit', r'^(?:error: )?step \S+ did not end before the time limit', PROOF + 3),
     )),
     Kind('worker-error', 'infrastructure', Blame.INFRASTRUCTURE, (
-        Look('this version fetches only from ', r'^(?:error: )?source \S+: this version fetches only from ', PROOF + 3),
-        Look('cannot be read as an rpm', r'^(?:error: )?\S+: cannot be read as an RPM', PROOF + 3),
+        Pattern('this version fetches only from ', r'^(?:error: )?source \S+: this version fetches only from ', PROOF + 3),
+        Pattern('cannot be read as an rpm', r'^(?:error: )?\S+: cannot be read as an RPM', PROOF + 3),
     )),
     Kind('worker-lost', 'infrastructure', Blame.INFRASTRUCTURE, ()),
     Kind('worker-bug', 'ci', Blame.CI, ()),

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from rdopkg_ci.core.causes.cause import Blame
-from rdopkg_ci.core.causes.kind import PROOF, STRONG, WRAPPER, Kind, Look
+from rdopkg_ci.core.causes.kind import PROOF, STRONG, WRAPPER, Kind, Pattern
 
 KINDS = (
     Kind('zuul-timeout', 'timeout', Blame.INFRASTRUCTURE, (
-        Look('run end result_timed_out', r'^(?:PRE-)?RUN END RESULT_TIMED_OUT', PROOF + 3),
+        Pattern('run end result_timed_out', r'^(?:PRE-)?RUN END RESULT_TIMED_OUT', PROOF + 3),
     )),
     Kind('zuul-unreachable', 'infra_node_lost', Blame.INFRASTRUCTURE, (
-        Look('run end result_unreachable', r'^(?:PRE-)?RUN END RESULT_UNREACHABLE', STRONG - 2),
-        Look('run end result_', r'^(?:PRE-)?RUN END RESULT_(?:ABORTED|DISK_FULL)', PROOF),
-        Look('node_failure', r'\bNODE_FAILURE\b', STRONG),
+        Pattern('run end result_unreachable', r'^(?:PRE-)?RUN END RESULT_UNREACHABLE', STRONG - 2),
+        Pattern('run end result_', r'^(?:PRE-)?RUN END RESULT_(?:ABORTED|DISK_FULL)', PROOF),
+        Pattern('node_failure', r'\bNODE_FAILURE\b', STRONG),
     )),
     Kind('zuul-merge', 'scm', Blame.PACKAGE, (
-        Look('merge_conflict', r'\bMERGE_CONFLICT\b', STRONG),
-        Look('merger_failure', r'\bMERGER_FAILURE\b', STRONG),
+        Pattern('merge_conflict', r'\bMERGE_CONFLICT\b', STRONG),
+        Pattern('merger_failure', r'\bMERGER_FAILURE\b', STRONG),
     )),
     Kind('zuul-task', 'ansible', Blame.TEST, (
-        Look('error', r'^ERROR$', WRAPPER + 10, 3),
+        Pattern('error', r'^ERROR$', WRAPPER + 10, 3),
     )),
 )

@@ -1,0 +1,92 @@
+"""Takes the lines that hold a literal one by one, and keeps those that count."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import cache
+
+from rdopkg_ci.core.causes import candidates, clean, marks, noise, patterns
+from rdopkg_ci.core.causes.candidates import Candidate
+from rdopkg_ci.core.causes.literals import Literals
+from rdopkg_ci.core.causes.mark_rules import MarkKind
+from rdopkg_ci.core.causes.marks import Mark
+from rdopkg_ci.core.causes.scan import MANY, Hit
+
+# Far more than anybody reads, far fewer than a log of errors only: the first and the last.
+KEPT = 3000
+# So many different lines are known to be of no kind.
+FORGET = 50_000
+# So many lines may differ in nothing but numbers.
+ALIKE = 500
+# None of something is never like some of it.
+_DIGITS = str.maketrans('23456789', '11111111')
+# A frame of a stack: where it was, never what.
+_FRAME = re.compile(rb'\s*at [\w$.<>/]+\(')
+
+
+@cache
+def literals() -> Literals:
+    """Each line that any pattern or mark fits holds one of them."""
+    return Literals((*patterns.literals(), *marks.literals()))
+
+
+class Classifier:
+    """Takes the hits of a log: the candidates, repetitions of one line in one scope counted in the
+    first, and the marks of scopes.
+    """
+
+    def __init__(self) -> None:
+        self.marks: list[Mark] = []
+        self._found: dict[tuple[str, int], Candidate] = {}
+        # Lines that are neither.
+        self._nothing: set[str] = set()
+        self._alike: Counter[str] = Counter()
+        self._taken = 0
+
+    @property
+    def candidates(self) -> list[Candidate]:
+        return list(self._found.values())
+
+    def take(self, hit: Hit) -> None:
+        if _FRAME.match(hit.raw):
+            return
+        line = candidates.reading(hit)
+        bare = line.forms[-1]
+        if bare in self._nothing or self._is_one_of_many(bare):
+            return
+        said = candidates.marks_of(hit, line)
+        if noise.is_ignored(hit):
+            self.marks += (mark for mark in said if mark.event is MarkKind.NEXT)
+            return
+        self.marks += said
+        key = (bare, len(self.marks))
+        again = self._found.get(key)
+        if again:
+            self._found[key] = again._replace(times=again.times + 1, last=hit.n)
+            return
+        candidate = candidates.classify(hit, line)
+        if candidate:
+            self._keep(key, candidate)
+        elif not said and clean.ANNOTATION not in line.text:
+            self._nothing.add(bare)
+            if len(self._nothing) > FORGET:
+                self._nothing.clear()
+
+    def _is_one_of_many(self, bare: str) -> bool:
+        """Lines that differ in nothing but numbers say no more after the first hundreds."""
+        self._taken += 1
+        if self._taken < MANY:
+            return False
+        alike = bare.translate(_DIGITS)
+        self._alike[alike] += 1
+        if len(self._alike) > FORGET:
+            self._alike.clear()
+        return self._alike[alike] > ALIKE
+
+    def _keep(self, key: tuple[str, int], candidate: Candidate) -> None:
+        self._found[key] = candidate
+        if len(self._found) > 3 * KEPT:
+            # Not the first ones, but of the rest the oldest.
+            for old in list(self._found)[KEPT : 2 * KEPT]:
+                del self._found[old]

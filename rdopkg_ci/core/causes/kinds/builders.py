@@ -1,0 +1,58 @@
+"""What builds packages: mock, koji, brew, copr, OBS, DLRN; dpkg and debhelper."""
+
+from __future__ import annotations
+
+from rdopkg_ci.core.causes.cause import Blame
+from rdopkg_ci.core.causes.kind import PROOF, STRONG, WRAPPER, Kind, Pattern
+
+KINDS = (
+    Kind('mock-error', 'build', Blame.INFRASTRUCTURE, (
+        Pattern('build root is locked', r'Build root is locked by another process', PROOF),
+        Pattern('error: ', r'^ERROR: (?!Command failed|Exception\(|Error )\S', STRONG - 1, near='mock.py version|start: chroot|start(bootstrap)|/var/lib/mock|finish: run|mockbuild'),
+    )),
+    Kind('rpm-database', 'build', Blame.INFRASTRUCTURE, (
+        Pattern('rpmdb: ', r'^error: rpmdb: (?:BDB|Thread|damaged|unable)', PROOF),
+        Pattern('db_runrecovery', r'\bDB_RUNRECOVERY\b', PROOF - 2),
+        Pattern('error: cannot open packages ', r'^error: cannot open Packages (?:index|database)', STRONG + 2),
+    )),
+    Kind('builder-timeout', 'timeout', Blame.INFRASTRUCTURE, (
+        Pattern('copr timeout', r'^!! Copr timeout', PROOF + 4),
+        Pattern('exceeded', r'^(?:task|Task|build|Build) \S+ exceeded (?:its|the) (?:time|maximum)', PROOF),
+    )),
+    Kind('koji-refused', 'build', Blame.CI, (
+        Pattern('actionnotallowed', r'\bActionNotAllowed: ', PROOF),
+        Pattern('policy violation', r'\bpolicy violation\b', STRONG),
+        Pattern('auth failed', r'\[ERROR\] koji: .*auth failed', PROOF),
+        Pattern('autherror', r'\bkoji\.\w*Auth\w*Error\b', PROOF),
+        Pattern('request is unauthorized', r'Request is unauthorized', STRONG + 4),
+        Pattern('kinit: ', r'^kinit: ', STRONG + 2),
+    )),
+    Kind('koji-build', 'build', Blame.PACKAGE, (
+        Pattern('builderror: ', r'^\d+ \w+ \(.*\): .* -> FAILED: BuildError: ', STRONG + 2),
+        Pattern('build already exists', r'\bBuild already exists', PROOF),
+        Pattern('not in list for tag', r'package \S+ not in list for tag', PROOF),
+    )),
+    Kind('builder-error', 'build', Blame.INFRASTRUCTURE, (
+        Pattern('[error] koji: ', r'^\[ERROR\] koji: ', STRONG + 2),
+        Pattern('job seems to be stuck here, killed', r'Job seems to be stuck here, killed', PROOF),
+        Pattern('commandtimeoutexpired', r'^commandTimeoutExpired: |Timeout\(\d+\) expired for command', PROOF),
+        Pattern(' -> failed: ', r'^\d+ \w+ \(.*\): .* -> FAILED: ', STRONG + 1),
+        Pattern('backend process error: ', r'^Backend process error: ', PROOF),
+        Pattern('could not execute ', r'^Could not execute \w+: .*returned non-zero', WRAPPER + 9),
+        Pattern('could not execute ', r'^Could not execute \w+: (?!.*returned non-zero)', STRONG + 3),
+        Pattern('genericerror: ', r'^\S*GenericError: ', STRONG + 2),
+        Pattern('copr build error: ', r'^Copr build error: (?!Build failed|error running)', STRONG),
+        Pattern('error:dlrn', r'^ERROR:dlrn[\w-]*:', STRONG, 1),
+    )),
+    Kind('deb-build', 'packaging', Blame.PACKAGE, (
+        Pattern('error: ', r'^(?:dh_\w+|dh|dpkg-\w+|debuild|debhelper): (?:fatal )?error: (?!.*(?:subprocess returned|exit status))', STRONG + 3),
+        Pattern('subprocess returned exit status', r'^dpkg-\w+: error: .*subprocess returned exit status', WRAPPER + 9),
+        Pattern('e: build dependencies not satisfied', r'^E: Build dependencies not satisfied', WRAPPER + 9),
+    )),
+    Kind('build-failed', 'exit_code', Blame.PACKAGE, (
+        Pattern(' failed "build ', r'^\S+ failed "build \S+" at ', WRAPPER),
+        Pattern('copr build error: ', r'^Copr build error: ', WRAPPER),
+        Pattern('build failed', r'^KIWI build failed|image build failed', WRAPPER),
+        Pattern('mock exited with status ', r'mock exited with status [1-9]\d*', WRAPPER + 4),
+    )),
+)

@@ -1,0 +1,49 @@
+"""Images of machines and disks: kiwi, lorax, anaconda, osbuild, ostree, packer, vagrant."""
+
+from __future__ import annotations
+
+from rdopkg_ci.core.causes.cause import Blame
+from rdopkg_ci.core.causes.kind import LIKELY, PROOF, STRONG, WRAPPER, Kind, Pattern
+
+KINDS = (
+    Kind('kiwi', 'image_build', Blame.PACKAGE, (
+        Pattern('phasefailed: ', r'\bKiwi\w*PhaseFailed: ', LIKELY + 8, 1),
+        Pattern('kiwi', r'\bKiwi\w*(?<!Phase)(?:Failed|Error|NotFound|Invalid)\w*: ', STRONG + 2, 1),
+        Pattern('fatal: module', r'dracut\S*: FATAL: ', STRONG),
+    )),
+    Kind('anaconda', 'image_build', Blame.PACKAGE, (
+        Pattern('error occurred while installing', r'The following error occurred while installing', STRONG + 2, 1),
+        Pattern('missing from the kickstart', r'\S+ (?:package )?is missing from the kickstart', PROOF),
+        Pattern('error creating ', r'^Error creating (?:Live CD|image)\b', PROOF - 1),
+        Pattern('of the kickstart file', r'problem occurred on line \d+ of the kickstart file', PROOF, 3),
+        Pattern('kickstart', r'\bKickstart\w*Error\b', PROOF - 2, 1),
+        Pattern('_install failed', r'Install failed: \w+_install failed', WRAPPER + 9),
+        Pattern('running anaconda failed', r'Running anaconda failed', WRAPPER + 9),
+        Pattern('command returned failure', r'command returned failure', WRAPPER + 8),
+    )),
+    Kind('osbuild', 'image_build', Blame.PACKAGE, (
+        Pattern('depsolveerror', r'\bDepsolveError\b|\bDNF error occurred: ', STRONG + 4, 1),
+        Pattern('depsolve job failed', r'depsolve job failed', WRAPPER + 9),
+        Pattern('org.osbuild.', r'\borg\.osbuild\.[\w.-]+: .*(?:failed|[Ee]rror)', STRONG),
+    )),
+    Kind('ostree', 'image_build', Blame.PACKAGE, (
+        Pattern('error: packages not found: ', r'^error: Packages not found: ', PROOF),
+        Pattern('could not depsolve transaction', r'^error: Could not depsolve transaction', PROOF, 2),
+        Pattern('error: ', r'^error: (?:While (?:pulling|fetching)|Importing|Checkout|opening repo|No such metadata object|Refspec|Running %\w+ for|Building filesystem|Updating rpm-md|checkout )', STRONG + 2, near='ostree'),
+    )),
+    Kind('packer', 'image_build', Blame.CI, (
+        Pattern('error', r'^(?:==> |--> )[\w.-]{1,80}: .{0,80}\b[Ee]rror\b', STRONG + 2),
+        Pattern('timeout', r'^==> [\w.-]{1,80}: .*[Tt]imeout waiting for', STRONG + 4),
+        Pattern('errored after', r"^Build '.+' errored after ", WRAPPER + 9),
+        Pattern("didn't complete successfully", r"Some builds didn't complete successfully", WRAPPER + 8),
+    )),
+    Kind('vagrant', 'infrastructure', Blame.INFRASTRUCTURE, (
+        Pattern('waiting for the machine to boot', r'^Timed out while waiting for the machine to boot', PROOF, 2),
+        Pattern('vboxmanage: error: ', r'VBoxManage(?:\.exe)?: error: (?!Details:|Context:)', PROOF),
+        Pattern('error while executing', r'^There was an error while executing `', STRONG + 4, 3),
+        Pattern('vagrant ', r'^(?:Vagrant (?:failed|cannot|could not|was unable|encountered)|An error occurred while .* Vagrant)', STRONG + 3, 2),
+        *(Pattern(literal, rf'^The (?:box|provider|executable|guest machine|machine|plugin|SSH command|following SSH command|host path|specified)\b.*{literal}', STRONG + 1, 2, near='vagrant|==> default') for literal in ('could not', 'not found', 'failed', 'invalid', 'non-zero')),
+        Pattern('error while ', r'^Error while (?:connecting to [Ll]ibvirt|creating|activating|uploading)', STRONG + 4, 1),
+        Pattern('call to vir', r'Call to vir\w+ failed: ', STRONG + 4),
+    )),
+)

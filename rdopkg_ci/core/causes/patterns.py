@@ -1,0 +1,104 @@
+"""The patterns of all kinds, by their literals: of a thousand only the few are tried on a line
+whose literal it holds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache
+from itertools import chain
+from operator import itemgetter
+from typing import NamedTuple
+
+from rdopkg_ci.core.causes.kind import LIKELY, WRAPPER, Kind, Pattern
+from rdopkg_ci.core.causes.kinds import families
+from rdopkg_ci.core.causes.literals import Literals
+
+# No more than this weighs what only says that something else failed.
+MOST_OF_A_WRAPPER = WRAPPER + 10
+# What a tool says when the network fails it is the network's, where the words are clear.
+NETWORK, CLEARLY = ('dns', 'network-error', 'http-error'), LIKELY
+OUTRANKED = (
+    *('missing_dependency', 'maven', 'gradle', 'packaging', 'openstack', 'kubernetes', 'docker'),
+    *('error', 'script', 'jenkins', 'scm_checkout', 'image_build', 'exception', 'python_traceback'),
+)
+# More than there are patterns.
+MANY = 100_000
+
+
+class Match(NamedTuple):
+    """The first pattern that fits a line, of which kind, and the name of the test when the line
+    holds one.
+    """
+
+    pattern: Pattern
+    kind: Kind
+    test: str
+
+    @property
+    def is_wrapper(self) -> bool:
+        return self.pattern.weight <= MOST_OF_A_WRAPPER
+
+    @property
+    def rank(self) -> int:
+        return _rank(self.pattern)
+
+
+class _Ranked(NamedTuple):
+    """The lower the rank, the sooner it is tried: of two that weigh the same the one that is listed
+    first.
+    """
+
+    rank: int
+    pattern: Pattern
+    kind: Kind
+
+
+def match(bare: str, around: Callable[[], bytes] = bytes) -> Match | None:
+    """The heaviest pattern that fits a line with the lines ``around`` it; what only passes a
+    failure on goes before what merely speaks of one.
+    """
+    asked = _by_literal()
+    held = _literals().within(bare.lower().encode('utf-8', 'replace'))
+    ranked = chain.from_iterable(asked[literal] for literal in held)
+    first: Match | None = None
+    for _, pattern, kind in sorted(ranked, key=itemgetter(0)):
+        if first and not (kind.signature in NETWORK and pattern.weight >= CLEARLY):
+            continue
+        found = pattern.match(bare, around)
+        if found and first:
+            return first._replace(kind=kind)
+        if found:
+            first = Match(pattern, kind, found.groupdict().get('test') or '')
+            if kind.category not in OUTRANKED or first.is_wrapper:
+                return first
+    return first
+
+
+def literals() -> Iterable[bytes]:
+    """Each line that any pattern fits holds one of them."""
+    return _by_literal()
+
+
+@cache
+def _literals() -> Literals:
+    return Literals(literals())
+
+
+def _rank(pattern: Pattern) -> int:
+    return pattern.weight if pattern.weight > MOST_OF_A_WRAPPER else LIKELY - 3
+
+
+@cache
+def _by_literal() -> Mapping[bytes, list[_Ranked]]:
+    found: dict[bytes, list[_Ranked]] = {}
+    all_ = (
+        (pattern, kind)
+        for kind in chain.from_iterable(families().values())
+        for pattern in kind.patterns
+    )
+    for n, (pattern, kind) in enumerate(all_):
+        found.setdefault(pattern.literal.encode(), []).append(
+            _Ranked(n - _rank(pattern) * MANY, pattern, kind)
+        )
+    return found

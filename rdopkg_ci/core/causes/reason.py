@@ -1,0 +1,92 @@
+"""What failed and why, where the line that tells of the failure leaves it to those around it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from rdopkg_ci.core.causes import ansible, clean
+from rdopkg_ci.core.causes.candidates import Candidate
+from rdopkg_ci.core.causes.cause import Line
+from rdopkg_ci.core.causes.kind import compiled
+from rdopkg_ci.core.causes.scan import Hit
+
+# How far the reason may be below its headline, in lines; of a chain, how far down it goes.
+NEAR, DEEP = 30, 40
+CAUSED_BY = re.compile(r'^(?:[Cc]aused by:?|error: caused by:)\s*(?P<said>.*)')
+# The innermost link of a chain when it is only what the system calls it.
+_BY_THE_SYSTEM = re.compile(r'\(os error \d+\)$')
+
+
+class Reason(NamedTuple):
+    """``line`` is the evidence, ``said`` what of it goes into the summary."""
+
+    line: Line
+    said: str
+
+
+def lines(candidate: Candidate) -> Iterator[Line]:
+    """The lines that say why, and the one that says of what."""
+    yield from (found.line for found in why(candidate))
+    found = what(candidate)
+    if found:
+        yield found.line
+
+
+def what(candidate: Candidate) -> Reason | None:
+    """The nearest line before it that says what failed."""
+    about = candidate.kind.about
+    if not about:
+        return None
+    before = candidate.hit.before.split(b'\n')
+    numbered = zip(range(candidate.n - 1, 0, -1), reversed(before))
+    return next(_matching(about, numbered, candidate.hit), None)
+
+
+def why(candidate: Candidate) -> list[Reason]:
+    """The lines after it that say why, the one that says most first."""
+    if candidate.kind.category == 'ansible':
+        answer = candidate.hit.following(ansible.LONG)
+        return [
+            Reason(Line(candidate.n + at, clean.quoted(raw)), said)
+            for at, raw, said in ansible.reasons(answer, candidate.hit.bare)
+        ]
+    after = list(enumerate(candidate.hit.after.split(b'\n'), candidate.n + 1))
+    chain = list(_chain(after[:DEEP], candidate.hit))
+    if chain or not candidate.kind.reason:
+        return chain
+    return list(_matching(candidate.kind.reason, iter(after[:NEAR]), candidate.hit))[:1]
+
+
+def _matching(regex: str, numbered: Iterator[tuple[int, bytes]], hit: Hit) -> Iterator[Reason]:
+    for n, raw in numbered:
+        quoted = clean.quoted(raw)
+        match = compiled(regex).search(hit.bare(raw))
+        if match:
+            yield Reason(Line(n, quoted), match.group(match.lastindex or 0).strip())
+
+
+def _chain(after: list[tuple[int, bytes]], hit: Hit) -> Iterator[Reason]:
+    """The links of a chain (`Caused by:`), the innermost that says something first."""
+    links: list[Reason] = []
+    announced = False
+    for n, raw in after:
+        quoted = clean.quoted(raw)
+        bare = hit.bare(raw)
+        match = CAUSED_BY.match(bare)
+        said = match['said'] if match else bare
+        if said and (match or announced):
+            links.append(Reason(Line(n, quoted), said))
+        announced = match is not None and not said
+        if bare and not match and not links and not announced:
+            break
+    yield from reversed(_joined(links))
+
+
+def _joined(links: list[Reason]) -> list[Reason]:
+    """What the system calls it, with what it was said of."""
+    if len(links) > 1 and _BY_THE_SYSTEM.search(links[-1].said):
+        *rest, of, it = links
+        return [*rest, Reason(of.line, f'{of.said}: {it.said}')]
+    return links

@@ -1,0 +1,65 @@
+"""The words by which services, builds and tools say how it went."""
+
+from __future__ import annotations
+
+import re
+
+# What the service that ran the job says of it: the last such word is the last word.
+VERDICT = re.compile(
+    rb'(Finished: SUCCESS|[Yy]our build exited with 0\b|Job succeeded|CircleCI received exit code'
+    rb' 0\b|\] Successful task run'
+    rb'|^Build success\s*$|Job complete, result: SUCCESS)'
+    rb'|Finished: [A-Z]+|[Yy]our build exited with \d|ERROR: Job failed|CircleCI received exit code'
+    rb' \d|\] Unsuccessful task run'
+    rb'|^Build failed\s*$|Job complete, result: [A-Z]+',
+    re.M,
+)
+# One of these is in each of them, cheap to look for.
+VERDICTS = (
+    b'Finished: ',
+    b'Job complete, result: ',
+    b'our build exited with ',
+    b'Job ',
+    b'CircleCI received exit code ',
+    b'uccessful task run',
+    b'Build ',
+)
+# The last line of GitHub's and Azure's logs, which hold an annotation when anything failed.
+ENDED = re.compile(rb'Cleaning up orphan processes|##\[section\]Finishing: Finalize Job')
+# What a build says when all of it went well, whatever sounded like an error on the way: Maven, sbt,
+# mock, koji, OBS, rpmbuild, packstack, devstack, TripleO, Ansible,
+BUILT = re.compile(
+    r'\bBUILD SUCCESS|^\[success\] Total time|^INFO: Done\(|^\d+ build \(.+\) completed'
+    r' successfully$|^\S+ finished "build \S+" at '
+    r'|^Executing\((?:%clean|--clean|rmbuild)\): |^\*{4} Installation completed successfully'
+    r' \*|^stack\.sh completed in \d+ seconds'
+    r'|DEPLOY_SUCCESS|Overcloud Deployed|\bunreachable[=:] ?0 +failed[=:] ?0\b'
+    r'|^This is your host (?:ip|IP address): |^Undercloud install complete'
+    r'|\bsuccessfully installed\b'
+    r'|^Deployment successful|^Image file \S+ created|^Build completed successfully'
+    r'|^Finish: run$|^==> Builds finished\. The artifacts of successful builds are'
+    r'|^-----> Test Kitchen is finished\.',
+)
+# What one tool of many says: it counts for the job only as the last word of all, where nothing
+# passed a failure on.
+DONE = re.compile(
+    r'^(?:=+ )?\d+ passed\b(?!.*\b(?:failed|errors?)\b)|^OK(?: \(.*\))?$|^test result: ok\.|^\d+'
+    r' passing\b|^100% tests passed'
+    r'|^Tests: +(?:\d+ (?:skipped|todo), )*\d+ passed, \d+ total|^Result: PASS$|^\d+ examples, 0'
+    r' failures(?:, \d+ pending)?$'
+    r'|^\[  PASSED  \] \d+ tests?\.|^ok\s+\S+\s+(?:[\d.]+s|\(cached\))|^Build'
+    r' succeeded\.|^congratulations :\)'
+    r'|no offenses detected$|^All checks passed!|^Success: no issues found|^\*\* (?:BUILD|TEST)'
+    r' SUCCEEDED \*\*'
+    r'|^Successfully tagged |^Status: OK$|^Complete!$|completed in \d+ seconds|\bexit'
+    r' 0$|\bFailed: 0\b|^total: \d+ tests? passed$'
+    r'|^\d+ tests?, \d+ passed, 0 failed$'
+    r'|^RESULTS +: .*\bERROR 0 .*\bFAIL 0 .*\bINTERRUPT 0\b',
+)
+GAVE_UP = re.compile(r'\++ (?:\S+ +)?exit [1-9]\d{0,2}$')
+# What it may add.
+ADDED = re.compile(
+    r'^(?:Snapshots:|Time:|Time Elapsed|Ran all test|Total Test time|Randomized with|Finished in'
+    r'|JOB TIME|0'
+    r' (?:Warning|Error)\(s\)|\d+ pending$)',
+)

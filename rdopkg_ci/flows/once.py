@@ -1,0 +1,47 @@
+"""An engine that starts no run twice in the life of a command."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+
+from rdopkg_ci.core.runs.request import Request
+from rdopkg_ci.doors.engine import Artifact, Engine, Run
+from rdopkg_ci.errors import CiError
+from rdopkg_ci.flows.services import Services
+
+
+class Once:
+    """Whoever looks again and again starts what is missing. A run that is missing still, after it
+    was started, will be for ever: that must end, and be said.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._started: set[str] = set()
+
+    def start(self, request: Request) -> None:
+        """Raises CiError for a run that was started by us before."""
+        if request.key in self._started:
+            raise CiError(
+                f'the run {request.key} was started already, and is not among the runs',
+                'Look whether the engine lost it, or cannot read it; then run this again.',
+            )
+        self._engine.start(request)
+        self._started.add(request.key)
+
+    def runs(self, phase: str, wanted: Collection[str] = ()) -> Sequence[Run]:
+        return self._engine.runs(phase, wanted)
+
+    def artifacts(self, runs: Sequence[Run], name: str, limit: int) -> Mapping[str, Artifact]:
+        return self._engine.artifacts(runs, name, limit)
+
+    def console(self, run: Run, offset: int = 0) -> Iterator[bytes]:
+        return self._engine.console(run, offset)
+
+    def stop(self, run: Run) -> None:
+        self._engine.stop(run)
+
+
+def once_only(services: Services) -> Services:
+    """The same services, for a command that looks again and again."""
+    return services._replace(engine=Once(services.engine))

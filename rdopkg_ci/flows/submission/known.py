@@ -1,0 +1,96 @@
+"""The updates that exist already: what a submission may be a new patch set of, or must not take the
+id of.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence, Set
+from typing import NamedTuple
+
+from rdopkg_ci.core.review.change import Change
+from rdopkg_ci.core.update import identity, update_file
+from rdopkg_ci.core.update.place import FAILED, PUSHED, UPDATES, Place
+from rdopkg_ci.core.update.update import Build, Update
+from rdopkg_ci.errors import InvalidInput
+from rdopkg_ci.flows.proposed import Proposed, proposed
+from rdopkg_ci.flows.services import Services
+
+PROJECT = 'rdo-update'
+
+
+class Known(NamedTuple):
+    """By id: the open changes, where each update lies in the branch, and its file there. ``blobs``
+    are git's ids of the files by path; ``gone`` are the ids that the branch has had once, which the
+    gate would refuse.
+    """
+
+    proposed: Mapping[str, Proposed]
+    places: Mapping[str, Place]
+    merged: Mapping[str, bytes]
+    blobs: Mapping[str, str]
+    gone: Set[str] = frozenset()
+
+    def change(self, update_id: str) -> Change | None:
+        item = self.proposed.get(update_id)
+        return item.change if item else None
+
+    def key(self, update_id: str) -> str:
+        """A merged change takes no more patch sets, so an edit of what is in the repo has a key of
+        its own.
+        """
+        change = self.change(update_id)
+        if change:
+            return change.key
+        blob = self.blobs.get(str(Place(UPDATES, update_id)), '')
+        return identity.change_key(PROJECT, f'{update_id} {blob}'.strip())
+
+    def exists(self, update_id: str) -> bool:
+        return update_id in self.places or update_id in self.proposed
+
+    def content(self, update_id: str) -> bytes | None:
+        """The file as it is on its way, the review's before the branch's."""
+        if update_id in self.proposed:
+            return self.proposed[update_id].content
+        return self.merged.get(update_id)
+
+    def elsewhere(self, update_id: str, update: Update) -> Iterator[str]:
+        """A warning for each build that another update on its way lists too."""
+        places = self.places.values()
+        pooled = {place.id for place in places if place.directory not in (PUSHED, FAILED)}
+        for other in sorted({*pooled, *self.proposed} - {update_id}):
+            listed = {(build.id, build.target) for build in self._builds(other)}
+            for build in update.builds:
+                if (build.id, build.target) in listed:
+                    yield f'{build.id} ({build.target}) is in update {other} too'
+
+    def is_other(self, update: Update) -> identity.Taken:
+        """Whether an id belongs to an update of other builds than ours."""
+        return lambda update_id: self._is_taken(update_id, update)
+
+    def _is_taken(self, update_id: str, update: Update) -> bool:
+        place = self.places.get(update_id)
+        if not self.exists(update_id):
+            return update_id in self.gone
+        if place and place.directory == FAILED:
+            return True
+        return set(self._builds(update_id)) != set(update.builds)
+
+    def _builds(self, update_id: str) -> Sequence[Build]:
+        """None where the file is no update."""
+        data = self.content(update_id)
+        try:
+            return update_file.parse(data, update_id).update.builds if data else ()
+        except InvalidInput:
+            return ()
+
+
+def gather(services: Services, tip: str) -> Known:
+    """Everything at once: the open changes and what they bring, and every update of the branch."""
+    found = {item.place.id: item for item in proposed(services.review, services.repo)}
+    blobs = services.repo.files(tip)
+    places = {place.id: place for path in blobs if (place := Place.parse(path))}
+    files = services.repo.read_many(tip, [str(place) for place in places.values()])
+    merged = {place.id: files[str(place)] for place in places.values() if str(place) in files}
+    ever = services.repo.ever(tip, ['*/????.yml'])
+    gone = {place.id for path in ever if (place := Place.parse(path))} - places.keys()
+    return Known(found, places, merged, blobs, gone)

@@ -1,0 +1,74 @@
+"""`rdopkg update FILE`: check an update file and work out what to propose for review."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from rdopkg_ci.core.review.change import Proposal
+from rdopkg_ci.core.review.submission import Submission
+from rdopkg_ci.core.update import group, identity, message, topic, update_file
+from rdopkg_ci.core.update.place import UPDATES, Place
+from rdopkg_ci.core.update.update import Update
+from rdopkg_ci.doors import files
+from rdopkg_ci.errors import InvalidInput, UsageError
+from rdopkg_ci.flows.services import Services
+from rdopkg_ci.flows.submission import builds, known
+from rdopkg_ci.flows.submission.known import Known
+
+LIMIT = 1_000_000
+
+
+def prepare(services: Services, path: Path, check: bool, asked_id: str) -> Submission:
+    """Check everything and change nothing. Raises InvalidInput with all problems at once."""
+    if asked_id and not identity.ID.fullmatch(asked_id):
+        problem = f'{asked_id!r} is not the id of an update: four letters or digits, such as 06ny'
+        raise UsageError(problem)
+    tip = services.repo.tip()
+    policy = services.policy(tip)
+    parsed = update_file.parse(files.read(path, LIMIT), str(path), policy)
+    update, there = parsed.update, known.gather(services, tip)
+    problem = group.problem(update.group, there.blobs.keys(), policy)
+    if problem:
+        raise InvalidInput(f'{path}:', (problem,))
+    if check:
+        builds.check(services.settings, update, str(path))
+    update_id = _id(there, path, update, asked_id)
+    proposal = _proposal(there, update_id, update)
+    warnings = [*parsed.warnings, *there.elsewhere(update_id, update)]
+    change = there.change(update_id)
+    if change:
+        is_current = there.content(update_id) == proposal.content
+        return Submission(update_id, update, proposal, warnings, change, is_current)
+    place = _settled(there, update_id, proposal)
+    return Submission(update_id, update, proposal, warnings, place=place)
+
+
+def _id(there: Known, path: Path, update: Update, asked_id: str) -> str:
+    """The id that was asked for, or that the file is named after, or that its builds make."""
+    if asked_id and not there.exists(asked_id):
+        hint = 'Leave --id out for a new update: its id is computed.'
+        raise UsageError(f'there is no update {asked_id} to submit again', hint)
+    named = path.stem if identity.ID.fullmatch(path.stem) and there.change(path.stem) else ''
+    return asked_id or named or identity.update_id(update, there.is_other(update))
+
+
+def _proposal(there: Known, update_id: str, update: Update) -> Proposal:
+    key = there.key(update_id)
+    return Proposal(
+        key,
+        str(Place(UPDATES, update_id)),
+        update_file.dump(update),
+        message.commit_message(update_id, update, key),
+        topic.topic(update.targets),
+    )
+
+
+def _settled(there: Known, update_id: str, proposal: Proposal) -> Place | None:
+    """Where the update is, when there is nothing left to propose."""
+    place, merged = there.places.get(update_id), there.merged.get(update_id)
+    if place is None or (place.directory == UPDATES and merged != proposal.content):
+        return None
+    if merged != proposal.content:
+        problem = f'{place}: update {update_id} has left the pool and cannot be edited'
+        raise UsageError(problem, 'Submit other builds as a new update.')
+    return place

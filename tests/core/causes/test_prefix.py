@@ -1,0 +1,54 @@
+"""What nearly every line begins with is no part of what it says."""
+
+from __future__ import annotations
+
+import pytest
+
+from rdopkg_ci.core.causes import explain
+from rdopkg_ci.core.causes.prefix import Prefix
+
+SAID = ['cc -c rook.c', '+ make all', 'checking for wren... yes', 'it is done', 'rook: no nest']
+
+
+@pytest.mark.parametrize(
+    'begin',
+    [
+        '2024-05-10 22:34:10,300: ',
+        'Jun 02 02:16:29 rook-1 agent[77]: ',
+        '2024-05-10 22:34:10 +0000 rook-1: ',
+        'p=123 u=rook | ',
+        'provision: ',
+        'DEBUG: ',
+        '.[38;5;246m13:51:37 .[96m[prepare] DEBUG: ',
+        '[2024-05-10T22:34:10.123Z] ',
+        '10/05/2024 22:34:10 - ',
+        '22:34:10 - ',
+        'build    Run tests    2024-05-10T22:34:10.1234567Z ',
+        '2024-05-10 22:34:10.123 77 INFO rook.nest [-] ',
+        '[rook] 22:34:10 [INFO] ',
+        '',
+    ],
+)
+def test_a_prefix_is_learnt(begin: str) -> None:
+    lines = [begin + said for said in SAID * 2]
+    learnt = Prefix(lines)
+    assert [learnt.strip(line) for line in lines] == SAID * 2
+
+
+def test_what_only_some_lines_begin_with_is_no_prefix() -> None:
+    lines = ['PASS: wren', 'FAIL: rook', 'all: nest', 'cc -c rook.c', 'make: done', 'one two']
+    learnt = Prefix(lines)
+    assert [learnt.strip(line) for line in lines] == lines
+
+
+def test_the_level_in_a_prefix_is_heard() -> None:
+    lines = [f'22:34:{n} | INFO nest: twig {n} is laid' for n in range(10, 30)]
+    lines.append('22:35:01 | ERROR nest: there is no twig left on the tree')
+    lines.append('22:35:02 | INFO nest: nothing is built today')
+    cause = explain(['\n'.join(lines).encode()], failed=True).cause
+    assert cause is not None and cause.lines[0].n == 21
+
+
+def test_a_level_that_all_lines_have_says_nothing() -> None:
+    learnt = Prefix([f'DEBUG: {said}' for said in SAID])
+    assert learnt.level('DEBUG: rook: no nest', 'rook: no nest') == ''

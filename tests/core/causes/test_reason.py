@@ -1,0 +1,50 @@
+"""What failed and why, told by the lines around the one that says that it failed."""
+
+from __future__ import annotations
+
+from rdopkg_ci.core.causes import explain
+from rdopkg_ci.core.causes.cause import Cause
+
+ENDED = b'error: Bad exit status from /var/tmp/rpm-tmp.a1 (%build)\n'
+
+
+def cause(log: bytes) -> Cause:
+    found = explain([log]).cause
+    assert found is not None
+    return found
+
+
+def test_a_chain_is_read_to_its_innermost_link() -> None:
+    found = cause(
+        b'error: failed to get `wren` as a dependency of package `rook v1.0.0`\n\n'
+        b'Caused by:\n  failed to load source for dependency `wren`\n\n'
+        b'Caused by:\n  failed to read `/src/vendor/wren/.cargo-checksum.json`\n\n'
+        b'Caused by:\n  No such file or directory (os error 2)\n' + ENDED
+    )
+    assert found.summary.endswith(
+        'failed to read `/src/vendor/wren/.cargo-checksum.json`: No such file or directory (os error 2)'
+    )
+    assert [line.n for line in found.lines[:2]] == [1, 7]
+
+
+def test_the_task_that_failed_is_shown_and_not_the_next() -> None:
+    found = cause(
+        b'TASK [rook : fly] ****\nfatal: [n1]: FAILED! => {\n    "changed": false,\n'
+        b'    "msg": "There is no wind."\n}\n\nTASK [rook : land] ****\nskipping: [n1]\n'
+        b'PLAY RECAP ****\nn1 : ok=1 changed=0 unreachable=0 failed=1\n'
+    )
+    assert found.summary == 'fatal: [n1]: FAILED!: There is no wind. (TASK [rook : fly])'
+    assert [line.n for line in found.lines[:3]] == [2, 4, 1]
+    assert 7 not in [line.n for line in found.lines]
+
+
+def test_two_answers_on_many_lines_are_two_failures() -> None:
+    log = b'TASK [rook : fly] ****\nfatal: [n1]: FAILED! => {\n    "msg": "%s"\n}\n'
+    one, two = (cause(log % said) for said in (b'There is no wind.', b'It has no wings.'))
+    assert one.fingerprint != two.fingerprint
+
+
+def test_a_long_summary_loses_its_middle() -> None:
+    found = cause(b'ERROR: it failed ' + b'x' * 400 + b' because the wind is gone\n')
+    assert found.summary.startswith('ERROR: it failed xxx')
+    assert found.summary.endswith('because the wind is gone') and ' … ' in found.summary

@@ -1,0 +1,112 @@
+"""What the board shows, by whatever name it is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+from scene import Scene
+
+from rdopkg_ci.core.runs.verdict import Verdict
+from rdopkg_ci.doors.update_repo import Edit
+from rdopkg_ci.errors import UsageError
+from rdopkg_ci.flows import board
+
+UPDATE = 'notes: Update {name}\nbuilds:\n- {{id: {name}-1-1, source: dummy, repo: {repo}, dist: {dist}}}\n'
+
+
+@pytest.fixture
+def scene(tmp_path: Path) -> Scene:
+    """An update in every state."""
+    it = Scene(tmp_path)
+    it.propose(1)
+    put(
+        it,
+        {
+            'updates/aa01.yml': ('a', 'kilo', 'el7'),
+            'ready/bb02.yml': ('b', 'kilo', 'f22'),
+            'my-group/cc03.yml': ('c', 'juno', 'epel-7'),
+            'pushed/dd04.yml': ('d', 'juno', 'epel-7'),
+            'failed/ee05.yml': ('e', 'juno', 'epel-7'),
+        },
+    )
+    return it
+
+
+def put(scene: Scene, files: Mapping[str, tuple[str, str, str]]) -> None:
+    paths: dict[str, bytes | None] = {
+        path: UPDATE.format(name=name, repo=repo, dist=dist).encode()
+        for path, (name, repo, dist) in files.items()
+    }
+    edit = Edit(paths, 'Obsolete\n\nA better one is on its way.\n')
+    scene.services.repo.edit(lambda tip: (edit, None))
+
+
+def ids(scene: Scene, *what: str) -> list[str]:
+    return [row.update_id for row in board.rows(scene.look(), what)]
+
+
+@pytest.mark.parametrize(
+    ('what', 'shown'),
+    [
+        pytest.param((), ['001x', 'aa01', 'cc03', 'bb02'], id='what is on its way'),
+        pytest.param(('aa01',), ['aa01'], id='id'),
+        pytest.param(('1',), ['001x'], id='number of a change'),
+        pytest.param(('kilo',), ['001x', 'aa01', 'bb02'], id='release'),
+        pytest.param(('kilo/f22',), ['001x', 'bb02'], id='target'),
+        pytest.param(('kilo/fedora-22',), ['001x', 'bb02'], id='target, spelled otherwise'),
+        pytest.param(('kilo_el7',), ['aa01'], id='topic'),
+        pytest.param(('phase1',), ['001x'], id='phase'),
+        pytest.param(('review', 'ready/'), ['001x', 'bb02'], id='places'),
+        pytest.param(('my-group',), ['cc03'], id='group'),
+        pytest.param(('pushed',), ['dd04'], id='pushed shows when it is named'),
+        pytest.param(('dd04',), ['dd04'], id='so does one of it'),
+        pytest.param(('all',), ['001x', 'aa01', 'cc03', 'bb02', 'dd04', 'ee05'], id='all'),
+        pytest.param(('liberty',), [], id='a known name of nothing'),
+        pytest.param(('stage',), [], id='a phase of nothing'),
+    ],
+)
+def test_names(scene: Scene, what: tuple[str, ...], shown: list[str]) -> None:
+    assert sorted(ids(scene, *what)) == sorted(shown)
+
+
+def test_a_name_of_nothing(scene: Scene) -> None:
+    with pytest.raises(UsageError, match="nothing is known of 'nope', '\\.\\./x'"):
+        ids(scene, 'nope', '../x', 'aa01')
+
+
+@pytest.mark.parametrize(
+    ('update_id', 'verdict', 'note'),
+    [
+        ('001x', Verdict.MISSING, ''),
+        ('aa01', Verdict.PASSED, 'phase1 passed; `rdopkg update --phase2` is next'),
+        ('bb02', Verdict.PASSED, 'phase2 passed; `rdopkg ci promote` is next'),
+        ('dd04', Verdict.PASSED, ''),
+        ('ee05', Verdict.FAILED, 'A better one is on its way.'),
+    ],
+)
+def test_where_it_stands(scene: Scene, update_id: str, verdict: Verdict, note: str) -> None:
+    [row] = board.rows(scene.look(), [update_id])
+    assert (row.verdict, row.note) == (verdict, note)
+
+
+def test_a_file_in_the_pool_that_is_no_update(scene: Scene) -> None:
+    edit = Edit({'updates/zz99.yml': b'no update'}, 'A test\n')
+    scene.services.repo.edit(lambda tip: (edit, None))
+    [row] = board.rows(scene.look(), ['zz99'])
+    assert (row.verdict, row.title, row.is_red) == (Verdict.FAILED, 'not a valid update', True)
+    assert 'updates/zz99.yml' in row.note
+
+
+def test_an_update_whose_targets_are_all_disabled_says_what_a_person_can_do(scene: Scene) -> None:
+    policy = scene.services.repo.read(scene.services.repo.tip(), 'ci.yml') or b''
+    disables = ''.join(
+        f'- {{target: {target}, reason: no mirror, owner: me, until: 2015-03-01}}\n'
+        for target in ('kilo/el7', 'kilo/f22', 'juno/epel-7')
+    )
+    text = policy.replace(b'\ndisabled: []\n', b'\n') + f'\ndisabled:\n{disables}'.encode()
+    edit = Edit({'ci.yml': text}, 'Disable\n')
+    scene.services.repo.edit(lambda tip: (edit, None))
+    [row] = board.rows(scene.look(), ['001x'])
+    assert row.verdict is Verdict.DISABLED and '`rdopkg ci enable`' in row.note

@@ -1,0 +1,65 @@
+"""A whole life read by a script: every command that acts says what it did as one document."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from box import Box
+from life import GLANCE, submit
+
+
+def actions(told: Any) -> list[tuple[str, str]]:
+    assert (told['schema'], told['problems']) == (1, [])
+    return [(event['subject'], event['action']) for event in told['events']]
+
+
+def test_a_life_in_json(kilo: Box) -> None:
+    told = kilo.json('update', kilo.demo('good.yml'))
+    update_id = told['id']
+    assert (told['topic'], told['targets'], told['change']) == ('kilo_el7', ['kilo/el7'], 1)
+    assert actions(told) == [(update_id, 'proposed')]
+    assert kilo.json('update', 'good.yml')['events'] == [], 'unchanged'
+    assert told['url'].endswith('#refs/changes/01/1') and told['place'] is None
+
+    assert actions(kilo.json('ci', 'gate')) == [
+        (update_id, 'started'),
+        (update_id, 'voted'),
+        (update_id, 'merged'),
+    ]
+
+    told = kilo.json('update', '--phase2', '--wait')
+    assert (told['verdict'], told['updates']) == ('passed', [update_id])
+    assert actions(told) == [(told['commit'][:12], 'started'), (update_id, 'moved')]
+    assert [row['verdict'] for row in told['targets']] == ['passed']
+
+    told = kilo.json('ci', 'promote', '--dry-run')
+    assert actions(told) == []
+    assert told['publications']['kilo/el7']['added'] == [f'{GLANCE}.noarch.rpm']
+
+    told = kilo.json('ci', 'promote', '--yes', '--wait')
+    assert told['verdict'] == 'passed'
+    assert [action for _, action in actions(told)] == ['staged', 'started', 'published', 'moved']
+    told = kilo.json('ci', 'promote', '--yes')
+    assert (told['events'], told['publications'], told['verdict']) == ([], {}, None)
+    told = kilo.json('update', '--phase2')
+    assert (told['events'], told['updates'], told['verdict']) == ([], [], None)
+
+
+def test_red_in_json(kilo: Box) -> None:
+    [broken] = submit(kilo, 'broken')
+    told = kilo.json('ci', 'gate')
+    assert [event['detail'] for event in told['events']] == ['', '-1']
+    assert actions(kilo.json('ci', 'retry')) == [(broken, 'restarted')]
+    assert actions(kilo.json('ci', 'gate')) == [(broken, 'voted')]
+    told = kilo.json('ci', 'withdraw', broken, '--reason', 'no heat')
+    assert actions(told) == [(broken, 'abandoned')]
+    assert kilo.json('ci', 'withdraw', broken, '--reason', 'no heat')['events'] == []
+
+
+def test_an_error_in_json(kilo: Box) -> None:
+    told = kilo.json('ci', 'withdraw', 'nope', '--reason', 'x', code=2)
+    assert told['error']['exit_code'] == 2 and "no update 'nope'" in told['error']['message']
+    told = kilo.json('ci', 'status', '--nosuch', code=2)
+    assert told['error']['message'] == 'unrecognized arguments: --nosuch'
+    told = kilo.json('update', 'none.yml', code=2)
+    assert 'none.yml' in told['error']['message']
