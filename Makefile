@@ -17,9 +17,12 @@ demo: $(VENV)/demo.stamp
 test: $(VENV)/test.stamp
 	$(BIN)/python -m pytest -n $(JOBS) --dist worksteal $(if $(TESTS),$(TESTS),$(COVER))
 
-# What takes too long for every run: the kill tests, as often as it takes to trust them.
+# What takes too long for every run: the kill tests, as often as it takes to trust them, and the
+# fuzzers with many more mutants, other ones each time: it names the seed first.
 soak: $(VENV)/test.stamp
 	KILLS=$(SOAK) $(BIN)/python -m pytest -n $(JOBS) tests/stories/test_kills.py
+	@seed=$${SEED:-$$(date +%s)}; echo "seed $$seed"; RDOPKG_CI_FUZZ=$${COUNT:-50000} \
+	    RDOPKG_CI_FUZZ_SEED=$$seed $(BIN)/python -m pytest -n $(JOBS) --timeout=7200 tests/fuzz
 
 lint: $(VENV)/test.stamp
 	$(BIN)/ruff check .

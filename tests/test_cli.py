@@ -27,7 +27,10 @@ def raising(error: BaseException) -> object:
         pytest.param(NotAuthorised('no'), 4, 'error: no\n', id='not authorised'),
         pytest.param(CiError('\x1b[31mred\u202e'), 1, 'error: red\n', id='hostile words'),
         pytest.param(
-            KeyboardInterrupt(), 130, 'interrupted; runs go on; run the same again to go on\n', id='interrupted'
+            KeyboardInterrupt(),
+            130,
+            'interrupted; runs go on; run the same again to go on\n',
+            id='interrupted',
         ),
         pytest.param(
             PermissionError(13, 'No', '/x'),

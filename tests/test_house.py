@@ -55,7 +55,7 @@ MAY_IMPORT = {
     'core.depsolve': {'core.causes', 'core.text'},
     'core.review': {'core.update'},
     'core.publication': {'core.update', 'core.rpm_name', 'core.target', 'core.text', 'errors'},
-    'core.runs': {'core.causes', 'core.phase', 'core.target', 'core.text'},
+    'core.runs': {'core.causes', 'core.phase', 'core.rpm_name', 'core.target', 'core.text'},
     'core.causes': {'core.text'},
     'core.update': {
         'core.policy',
@@ -71,7 +71,7 @@ MAY_IMPORT = {
     'core.event': set(),
     'core.phase': set(),
     'core.rpm_name': set(),
-    'core.target': set(),
+    'core.target': {'core.text'},
     'core.text': set(),
     'errors': set(),
 }

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from rdopkg_ci.core.text.terminal import quoted
+
 # The historic topic joins names with "_" and "/", so neither may stand inside one.
 NAME = re.compile(r'[a-z0-9][a-z0-9.-]{0,62}')
 
@@ -22,5 +24,7 @@ class Target:
         """``release/dist``; raises ValueError on anything else."""
         release, slash, dist = text.partition('/')
         if not (slash and NAME.fullmatch(release) and NAME.fullmatch(dist)):
-            raise ValueError(f'{text!r} is not a target: write RELEASE/DIST, such as juno/epel-7')
+            raise ValueError(
+                f'{quoted(text)} is not a target: write RELEASE/DIST, such as juno/epel-7'
+            )
         return cls(release, dist)

@@ -101,7 +101,12 @@ def pieces(stream: BinaryIO) -> Iterator[bytes]:
 
 def sha256(path: Path) -> str:
     """The file's SHA-256 in hex, read in pieces."""
-    digest = hashlib.sha256()
+    return digest_of(path, 'sha256')
+
+
+def digest_of(path: Path, algorithm: str) -> str:
+    """The same by another algorithm of hashlib's."""
+    digest = hashlib.new(algorithm, usedforsecurity=False)
     try:
         with opened(path) as stream:
             for piece in pieces(stream):

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Callable
 
 from rdopkg_ci.core.target import Target
-from rdopkg_ci.doors import tree
+from rdopkg_ci.doors import modes, tree
 from rdopkg_ci.doors.lock import held
 from rdopkg_ci.doors.tree import REPODATA, REPOMD, TreeFile
 from rdopkg_ci.errors import CiError
@@ -77,8 +77,10 @@ def publish(
         _carry(root, target, place, scratch)
         os.utime(place)
     else:
-        place.parent.mkdir(parents=True, exist_ok=True)
+        modes.directory(place.parent)
         _build(root, target, entries, make, scratch).rename(place)
+    link = root / target.release / target.dist
+    modes.open_up(place, *_between(root, place), *_between(root, link))
     _switch(root, target, name, scratch)
     _prune(root, target, {name, *used}, scratch)
 
@@ -97,6 +99,7 @@ def _build(
     for made in (temporary / REPODATA).iterdir():
         tree.sync(made)
     _carry(root, target, temporary, scratch)
+    modes.open_up(temporary)
     tree.check(temporary, {entry.path: entry.sha256 for entry in entries})
     return temporary
 
@@ -113,7 +116,7 @@ def _switch(root: Path, target: Target, name: str, scratch: Path) -> None:
     if current(root, target) == name:
         return
     link, temporary = root / target.release / target.dist, scratch / 'link'
-    link.parent.mkdir(parents=True, exist_ok=True)
+    modes.directory(link.parent)
     temporary.symlink_to(Path('..', '.generations', target.release, target.dist, name))
     try:
         os.replace(temporary, link)
@@ -122,6 +125,11 @@ def _switch(root: Path, target: Target, name: str, scratch: Path) -> None:
             f'{link}: cannot be made a symlink: {error.strerror}',
             'Move what lies there out of the way.',
         ) from error
+
+
+def _between(root: Path, path: Path) -> Sequence[Path]:
+    """The directories that lead from ``root`` to ``path``, as far as they are there."""
+    return [parent for parent in path.parents if parent.is_relative_to(root) and parent.is_dir()]
 
 
 def _prune(root: Path, target: Target, used: Collection[str], scratch: Path) -> None:

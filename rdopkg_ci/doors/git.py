@@ -12,43 +12,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from rdopkg_ci.core.text.terminal import quoted
-from rdopkg_ci.doors import command, reflocks
+from rdopkg_ci.doors import command, gitpaths, gitsafety, reflocks
+from rdopkg_ci.doors.gitpaths import PathChange
 from rdopkg_ci.errors import CiError, LostRace, UsageError
 
 NONE = '0' * 40
 _COMMIT = re.compile(r'[0-9a-f]{40}|[0-9a-f]{64}')
 _PERSON = re.compile(r'([^<>\n]*) <([^<>\n]*)>')
-# Set inside hooks, where they would point git at somebody else's repo (`git rev-parse
-# --local-env-vars`).
-_LOCAL = (
-    'GIT_DIR',
-    'GIT_WORK_TREE',
-    'GIT_INDEX_FILE',
-    'GIT_OBJECT_DIRECTORY',
-    'GIT_ALTERNATE_OBJECT_DIRECTORIES',
-    'GIT_COMMON_DIR',
-    'GIT_NAMESPACE',
-    'GIT_PREFIX',
-    'GIT_SHALLOW_FILE',
-    'GIT_GRAFT_FILE',
-    'GIT_REPLACE_REF_BASE',
-    'GIT_QUARANTINE_PATH',
-    'GIT_CONFIG',
-    'GIT_CONFIG_PARAMETERS',
-    'GIT_CONFIG_COUNT',
-    'GIT_IMPLICIT_WORK_TREE',
-    'GIT_INTERNAL_SUPER_PREFIX',
-)
-_SETTINGS = (
-    '-c',
-    'core.hooksPath=/dev/null',
-    '-c',
-    'gc.auto=0',
-    '-c',
-    'maintenance.auto=false',
-    '-c',
-    'core.quotePath=false',
-)
 
 
 class RefUpdate(NamedTuple):
@@ -74,14 +44,12 @@ class Git(NamedTuple):
         codes: Sequence[int] = (0,),
     ) -> command.Done:
         around: dict[str, str | None] = {
-            **dict.fromkeys(_LOCAL),
-            'GIT_TERMINAL_PROMPT': '0',
-            'LC_ALL': 'C',
+            **gitsafety.ENVIRONMENT,
             **(env or {}),
         }
         return command.run(
             'git',
-            *_SETTINGS,
+            *gitsafety.SETTINGS,
             f'--git-dir={self.path}',
             *arguments,
             stdin=stdin,
@@ -108,12 +76,14 @@ class Git(NamedTuple):
         return set(commits) - held
 
     def files(self, commit: str) -> Mapping[str, str]:
-        """The id of every blob by its path."""
+        """What every path holds, to compare: the id of a plain file's content, with the mode before
+        it of anything else, such as a symlink.
+        """
         listing = self.run('ls-tree', '-r', '-z', '--full-tree', checked(commit)).out.decode(
             'utf-8', 'surrogateescape'
         )
         entries = (entry.partition('\t') for entry in listing.split('\0') if entry)
-        return {path: head.split()[2] for head, _, path in entries}
+        return {path: gitpaths.identity(*head.split()) for head, _, path in entries}
 
     def read(self, commit: str, path: str) -> bytes | None:
         return self.read_many([f'{checked(commit)}:{path}']).get(f'{commit}:{path}')
@@ -137,20 +107,26 @@ class Git(NamedTuple):
                 at += int(size) + 1
         return found
 
-    def changed_paths(self, commits: Sequence[str]) -> Mapping[str, tuple[str, ...]]:
-        """The paths that each commit changes against its first parent, sorted, in one answer."""
+    def changed(self, commits: Sequence[str]) -> Mapping[str, tuple[PathChange, ...]]:
+        """What each commit changes against its first parent, by path, in one answer; left out are
+        those that are not here, or not whole.
+        """
+        there = sorted(set(commits) - self.missing(commits))
+        done = self._diff_tree(there)
+        if done.code == 0:
+            return gitpaths.changes(done.out, there)
+        # One that is damaged must not keep us from the others.
+        alone = {commit: self._diff_tree([commit]) for commit in there}
+        return {
+            commit: gitpaths.changes(done.out, [commit])[commit]
+            for commit, done in alone.items()
+            if done.code == 0
+        }
+
+    def _diff_tree(self, commits: Sequence[str]) -> command.Done:
         options = ('-r', '-z', '--raw', '--root', '--diff-merges=first-parent', '--no-renames')
-        asked = ''.join(f'{checked(commit)}\n' for commit in commits)
-        out = self.run('diff-tree', '--stdin', *options, stdin=asked.encode()).out
-        words = iter(out.decode('utf-8', 'surrogateescape').split('\0'))
-        found: dict[str, list[str]] = {commit: [] for commit in commits}
-        paths: list[str] = []
-        for word in filter(None, words):
-            if word.startswith(':'):
-                paths.append(next(words))
-            else:
-                paths = found[word]
-        return {commit: tuple(sorted(names)) for commit, names in found.items()}
+        asked = ''.join(f'{commit}\n' for commit in commits).encode()
+        return self.run('diff-tree', '--stdin', *options, stdin=asked, codes=(0, 1, 128))
 
     def is_ancestor(self, older: str, newer: str) -> bool:
         return (
@@ -162,6 +138,21 @@ class Git(NamedTuple):
 
     def parents(self, commit: str) -> Sequence[str]:
         return self.run('rev-list', '--parents', '-1', checked(commit)).text.split()[1:]
+
+    def roots(self, commits: Sequence[str]) -> set[str]:
+        """Those of the commits that have no parent."""
+        asked = ''.join(f'{checked(commit)}\n' for commit in commits).encode()
+        options = ('--no-walk', '--max-parents=0', '--stdin')
+        return set(self.run('rev-list', *options, stdin=asked).text.split()) if commits else set()
+
+    def ever(self, commit: str, patterns: Sequence[str]) -> set[str]:
+        """The paths that fit glob patterns and were there once, on any way that led to
+        ``commit``.
+        """
+        specs = [f':(glob){pattern}' for pattern in patterns]
+        options = ('--full-history', '-m', '--format=', '--name-only', '-z', '--no-renames')
+        out = self.run('log', *options, checked(commit), '--', *specs).out
+        return set(filter(None, out.decode('utf-8', 'surrogateescape').split('\0')))
 
     def commit(
         self,

@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from rdopkg_ci.core.target import Target
-from rdopkg_ci.doors import files, tree
+from rdopkg_ci.doors import files, modes, tree
 from rdopkg_ci.doors.lock import held
 from rdopkg_ci.doors.tree import REPODATA, REPOMD
 from rdopkg_ci.errors import CiError, LostRace
@@ -71,15 +71,16 @@ def publish(
     Before anything changes it raises what `check` raises.
     """
     check(root, target, generation, expected)
-    place = path(root, target)
-    place.mkdir(parents=True, exist_ok=True)
+    place = modes.directory(path(root, target))
     scratch = tree.empty(place / _OURS)
     added = [name for name in sorted(expected) if not (place / name).exists()]
     for name in added:
         _put(generation / name, place / name, scratch, link=True)
+    modes.open_up(place, place.parent, root)
     if not _same(generation / REPODATA / REPOMD, place / REPODATA / REPOMD):
         _publish_metadata(generation / REPODATA, place, scratch)
     shutil.rmtree(scratch)
+    modes.open_up(place)
     tree.check(place, expected)
     return added
 

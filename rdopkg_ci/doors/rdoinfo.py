@@ -19,6 +19,7 @@ from typing import Any
 from rdopkg_ci.core.policy.policy import Policy, Repos
 from rdopkg_ci.core.target import NAME, Target
 from rdopkg_ci.core.text.terminal import quoted, safe_line
+from rdopkg_ci.core.text.urls import without_logins
 from rdopkg_ci.core.yaml.values import is_url
 from rdopkg_ci.doors import files, git
 from rdopkg_ci.errors import CiError, InvalidInput
@@ -47,7 +48,9 @@ def complete(policy: Policy, cache: Path) -> Policy:
     try:
         found = {target: repos for target, repos in _targets(data) if target.release not in own}
     except ValueError as error:
-        raise InvalidInput(f'rdoinfo at {quoted(where)}:', (f'{FILE}: {error}',)) from error
+        raise InvalidInput(
+            f'rdoinfo at {quoted(without_logins(where))}:', (f'{FILE}: {error}',)
+        ) from error
     special = {target: repos for target, repos in found.items() if isinstance(repos, str)}
     targets = {
         target: repos
@@ -74,19 +77,21 @@ def _fetched(url: str, cache: Path) -> bytes:
             '--end-of-options',
             url,
             f'+HEAD:{_REF}',
-            codes=range(256),
+            codes=range(-64, 256),
         )
         if done.code == 0:
             data = repo.read(repo.resolve(_REF), FILE)
             if data is None:
-                raise InvalidInput(f'rdoinfo at {quoted(url)}:', (f'there is no {FILE}',))
+                raise InvalidInput(
+                    f'rdoinfo at {quoted(without_logins(url))}:', (f'there is no {FILE}',)
+                )
             files.write(kept, data)
         elif kept.exists():
             kept.touch()
         else:
             raise CiError(
-                f'rdoinfo: {quoted(url)} cannot be fetched:'
-                f' {safe_line(done.err.decode("utf-8", "replace"))[-500:]}'
+                f'rdoinfo: {quoted(without_logins(url))} cannot be fetched:'
+                f' {without_logins(safe_line(done.err.decode("utf-8", "replace")))[-500:]}'
             )
     return files.read(kept, LIMIT)
 

@@ -14,13 +14,16 @@ def remove_stale(repo: Path, stale: float = STALE) -> None:
     seconds.
     """
     until = time.monotonic() + stale + 1
+    seen: dict[Path, float] = {}
     while time.monotonic() < until:
         locks = [repo / 'packed-refs.lock', repo / 'HEAD.lock', *(repo / 'refs').rglob('*.lock')]
         ages = {lock: age for lock in locks if (age := _age(lock)) is not None}
         if not ages:
             return
         for lock, age in ages.items():
-            if age >= stale:
+            # A clock that jumped makes a lock younger than the time that we have seen it.
+            watched = time.monotonic() - seen.setdefault(lock, time.monotonic())
+            if max(age, watched) >= stale:
                 lock.unlink(missing_ok=True)
         time.sleep(0.1)
 

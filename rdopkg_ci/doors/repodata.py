@@ -4,6 +4,7 @@ server.
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import replace
@@ -12,6 +13,7 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from rdopkg_ci.core.publication import repomd
+from rdopkg_ci.core.publication.repomd import Checksum
 from rdopkg_ci.core.text.terminal import quoted
 from rdopkg_ci.doors import files, rpms
 from rdopkg_ci.doors.http import Absent, Http, Limits
@@ -35,7 +37,8 @@ class RepoData(NamedTuple):
 
 
 def fetch(url: str, cache: Path) -> RepoData:
-    """The metadata of the repo at ``url`` (file, http or https), kept in ``cache`` under checksums.
+    """The metadata of the repo at ``url`` (file, http or https), kept in ``cache`` by URL and
+    checksum: other repos have files of the same names.
 
     An empty directory is an empty repo: that is what production is before the first publication.
     Raises CiError when the metadata cannot be had, or is not what repomd.xml says.
@@ -50,25 +53,30 @@ def fetch(url: str, cache: Path) -> RepoData:
     return RepoData(*(_file(url, named, pattern, cache) for pattern in _KINDS.values()))
 
 
-def _file(url: str, named: Mapping[str, str], pattern: re.Pattern[str], cache: Path) -> Path | None:
+def _file(
+    url: str, named: Mapping[str, Checksum], pattern: re.Pattern[str], cache: Path
+) -> Path | None:
     name = next((name for name in named if pattern.fullmatch(name)), '')
     if not name:
         return None
-    place = cache / (named[name] or 'unchecked') / name
-    if not (named[name] and place.exists()):
+    checksum = named[name]
+    place = cache / hashlib.sha256(url.encode()).hexdigest()[:32] / checksum.digest / name
+    if not place.exists():
         data = _get(url, f'repodata/{name}', LIMIT)
         if data is None:
             raise CiError(
                 f'{url}: repodata/{name} is missing',
                 'The repo was published while we read it, or is broken. Run this again.',
             )
-        files.write(place, data)
-        if named[name] and files.sha256(place) != named[name]:
-            place.unlink()
+        if (
+            hashlib.new(checksum.algorithm, data, usedforsecurity=False).hexdigest()
+            != checksum.digest
+        ):
             raise CiError(
                 f'{url}: repodata/{name} is not what repomd.xml says',
                 'The repo was published while we read it. Run this again.',
             )
+        files.write(place, data)
     return _readable(place)
 
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import os
 import shutil
+import stat
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
 from rdopkg_ci.core.publication import repomd
-from rdopkg_ci.doors import files
+from rdopkg_ci.core.publication.repomd import Checksum
+from rdopkg_ci.doors import files, modes
 from rdopkg_ci.errors import CiError
 
 REPODATA, REPOMD = 'repodata', 'repomd.xml'
@@ -35,7 +37,10 @@ def _sha256(path: Path) -> str:
     try:
         known = path.stat()
     except OSError as error:
-        raise CiError(f'{path}: cannot be read: {error.strerror}') from error
+        hint = 'It is a symlink that leads nowhere; remove it.' if path.is_symlink() else ''
+        raise CiError(f'{path}: cannot be read: {error.strerror}', hint) from error
+    if not stat.S_ISREG(known.st_mode):
+        raise CiError(f'{path}: is not a file, but is called as one', 'Move it out of the repo.')
     return _sha256_once(
         path, known.st_dev, known.st_ino, known.st_size, known.st_mtime_ns, known.st_ctime_ns
     )
@@ -63,7 +68,7 @@ def _rpms(root: Path) -> list[Path]:
     return found
 
 
-def named_by_repomd(root: Path) -> Mapping[str, str]:
+def named_by_repomd(root: Path) -> Mapping[str, Checksum]:
     """The checksums of the metadata files by name, as ``root``'s repomd.xml has them; none where
     there is no repomd.xml.
 
@@ -80,8 +85,9 @@ def named_by_repomd(root: Path) -> Mapping[str, str]:
 
 def check(root: Path, expected: Mapping[str, str]) -> None:
     """Raises CiError unless ``root`` holds exactly the ``expected`` RPMs, and metadata that is
-    whole.
+    whole, all of it for everybody to read.
     """
+    modes.check(root)
     found = content(root)
     for path in sorted(expected.keys() | found.keys()):
         if expected.get(path) != found.get(path):
@@ -92,8 +98,8 @@ def check(root: Path, expected: Mapping[str, str]) -> None:
     named = named_by_repomd(root)
     if not named:
         raise CiError(f'{root} has no {REPODATA}/{REPOMD}')
-    for name, sha256 in named.items():
-        if sha256 and files.sha256(root / REPODATA / name) != sha256:
+    for name, checksum in named.items():
+        if files.digest_of(root / REPODATA / name, checksum.algorithm) != checksum.digest:
             raise CiError(f'{root}/{REPODATA}/{name} is not what {REPOMD} says')
 
 
@@ -101,20 +107,24 @@ def put(origin: Path, place: Path, scratch: Path, link: bool = True) -> None:
     """A hard link, or a copy where there can or shall be none, at ``place``: it appears whole, or
     replaces what is there.
 
-    ``scratch`` is a directory of ours on the file system of ``place``.
+    ``scratch`` is a directory of ours on the file system of ``place``. What ``origin`` is a symlink
+    to is copied, for the link may lead nowhere from there.
     """
     temporary = scratch / 'file'
     temporary.unlink(missing_ok=True)
     if not (link and _link(origin, temporary)):
         _copy(origin, temporary)
-    place.parent.mkdir(parents=True, exist_ok=True)
+    modes.directory(place.parent)
     os.replace(temporary, place)
     # Where both were the same file already, rename(2) does nothing.
     temporary.unlink(missing_ok=True)
 
 
 def _link(origin: Path, place: Path) -> bool:
+    """Not where it would bring its mode along, or be written to by others than its owner."""
     try:
+        if origin.lstat().st_mode != stat.S_IFREG | modes.FILE:
+            return False
         os.link(origin, place)
     except OSError:
         return False
@@ -127,7 +137,7 @@ def _copy(origin: Path, place: Path) -> None:
             shutil.copyfileobj(source, copy, 1 << 20)
         # The time of an RPM is part of the metadata made of it.
         shutil.copystat(origin, place)
-        os.chmod(place, 0o644)
+        os.chmod(place, modes.FILE)
     except OSError as error:
         raise CiError(f'{origin}: cannot be copied to {place.parent}: {error.strerror}') from error
 
@@ -142,5 +152,4 @@ def empty(directory: Path) -> Path:
     """``directory`` with nothing in it, whatever a killed process left there."""
     if directory.exists():
         shutil.rmtree(directory)
-    directory.mkdir(parents=True)
-    return directory
+    return modes.directory(directory)

@@ -4,31 +4,52 @@ again after a lost race.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+import re
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from rdopkg_ci.core.text.terminal import safe
+from rdopkg_ci.core.text.urls import without_logins
 from rdopkg_ci.doors import git, reflocks, tree
 from rdopkg_ci.doors.command import Done
 from rdopkg_ci.doors.git import Git
+from rdopkg_ci.doors.gitpaths import PathChange
 from rdopkg_ci.doors.lock import held
 from rdopkg_ci.errors import CiError, LostRace, Refused
 
 ATTEMPTS = 8
+# Git may end by a signal, and what it says then is shown like any other failure.
+ANY = range(-64, 256)
 T = TypeVar('T')
+_COMMIT = re.compile(r'[0-9a-f]{40}|[0-9a-f]{64}')
+_REF = re.compile(rf'{_COMMIT.pattern}|refs/(?!.*(?:\.\.|//|@\{{|\.lock))[\w./-]{{1,250}}', re.A)
 _TRACKED = 'refs/rdopkg-ci/tip'
 
 
 class Edit(NamedTuple):
     """One commit: ``paths`` maps a path to its new content, None to remove it; ``author`` empty for
-    git's own.
+    git's own. ``new`` are those of the paths that must not be there yet.
     """
 
     paths: Mapping[str, bytes | None]
     message: str
     author: str = ''
+    new: Collection[str] = ()
+
+    def check(self, there: Collection[str]) -> None:
+        """Raises Refused where it would write over something in a branch that holds ``there``."""
+        left = set(there) - {path for path, content in self.paths.items() if content is None}
+        directories = {parent for path in left for parent in _above(path)}
+        for path, content in self.paths.items():
+            over = left.intersection(_above(path)) or directories.intersection([path])
+            if content is not None and (over or (path in self.new and path in there)):
+                what = min(over, default=path)
+                raise Refused(
+                    f'{path} cannot be written: there is {what} already',
+                    'Move what lies there out of the way, in a commit to the branch.',
+                )
 
 
 class UpdateRepo(NamedTuple):
@@ -56,7 +77,7 @@ class UpdateRepo(NamedTuple):
         with self._alone():
             problem = self._fetch([f'+refs/heads/{self.branch}:{_TRACKED}'])
             if problem:
-                where = f'branch {self.branch} of {safe(self.remote)}'
+                where = f'branch {self.branch} of {_shown(self.remote.encode())}'
                 raise CiError(f'{where} cannot be fetched: {problem}')
             return self.clone.resolve(_TRACKED)
 
@@ -64,9 +85,15 @@ class UpdateRepo(NamedTuple):
         """Have the commits, each with the ref that leads to it, in our clone: what is missing is
         fetched at once. Returns why a commit could not be had, for those that could not.
         """
-        wanted = [refs[commit] for commit in sorted(self.clone.missing(refs))]
+        strange = {
+            c: 'it is not the id of a commit, or its ref not one'
+            for c, ref in refs.items()
+            if not _is_safe(c, ref)
+        }
+        missing = sorted(self.clone.missing(refs.keys() - strange))
+        wanted = [refs[commit] for commit in missing]
         if not wanted:
-            return {}
+            return strange
         with self._alone():
             problem = self._fetch([_kept(ref) for ref in wanted])
             if problem and len(wanted) > 1:
@@ -74,7 +101,7 @@ class UpdateRepo(NamedTuple):
                 for ref in wanted:
                     self._fetch([_kept(ref)])
         reason = problem or 'the server has another commit there'
-        return dict.fromkeys(self.clone.missing(refs), reason)
+        return {**strange, **dict.fromkeys(self.clone.missing(missing), reason)}
 
     def _fetch(self, specs: Sequence[str]) -> str:
         """Fetch refs, all or none; returns the problem, empty for none. Only while `_alone`."""
@@ -82,10 +109,8 @@ class UpdateRepo(NamedTuple):
         # killed one.
         reflocks.remove_stale(self.clone.path, 0)
         options = ('--quiet', '--no-tags', '--no-write-fetch-head', '--no-auto-gc')
-        done = self.clone.run(
-            'fetch', *options, '--end-of-options', self.remote, *specs, codes=(0, 1, 128)
-        )
-        return safe(done.err.decode('utf-8', 'replace')).strip() if done.code else ''
+        done = self.clone.run('fetch', *options, '--end-of-options', self.remote, *specs, codes=ANY)
+        return _shown(done.err) or f'git ended with code {done.code}' if done.code else ''
 
     @contextmanager
     def _alone(self) -> Iterator[None]:
@@ -95,6 +120,10 @@ class UpdateRepo(NamedTuple):
     def files(self, commit: str) -> Mapping[str, str]:
         """The git id of every file's content by path."""
         return self.clone.files(commit)
+
+    def has(self, commit: str) -> bool:
+        """Whether that commit is in our clone."""
+        return self.clone.has(commit)
 
     def read(self, commit: str, path: str) -> bytes | None:
         """The file at ``commit``, None where it is absent."""
@@ -110,6 +139,18 @@ class UpdateRepo(NamedTuple):
         names = {f'{git.checked(commit)}:{path}': (commit, path) for commit, path in files}
         found = self.clone.read_many(list(names))
         return {names[name]: content for name, content in found.items()}
+
+    def changed(self, commits: Sequence[str]) -> Mapping[str, tuple[PathChange, ...]]:
+        """What each commit changes against its first parent; damaged ones are left out."""
+        return self.clone.changed(commits)
+
+    def roots(self, commits: Sequence[str]) -> Set[str]:
+        """Those of the commits that have no parent."""
+        return self.clone.roots(commits)
+
+    def ever(self, commit: str, patterns: Sequence[str]) -> Set[str]:
+        """The paths that fit glob patterns and were in the branch once, as of ``commit``."""
+        return self.clone.ever(commit, patterns)
 
     def touched(self, since: str, commit: str) -> Set[str]:
         """The paths that commits after ``since`` edited, up to ``commit``."""
@@ -151,32 +192,48 @@ class UpdateRepo(NamedTuple):
             tip = new = self.tip()
             made, told = edits(tip)
             for one in made:
+                one.check(self.files(new).keys())
                 new = self.clone.commit(new, one.paths, one.message, one.author)
             if new == tip or self._push(new):
                 return told
-        problem = f'{self.remote}: {self.branch} moved {ATTEMPTS} times while we tried'
+        where = _shown(self.remote.encode())
+        problem = f'{where}: {self.branch} moved {ATTEMPTS} times while we tried'
         raise LostRace(problem, 'Run this again.')
 
     def _push(self, commit: str) -> bool:
         """Whether the branch is at ``commit`` now; not when somebody else was faster."""
         target = f'{commit}:refs/heads/{self.branch}'
         done = self.clone.run(
-            'push', '--porcelain', '--end-of-options', self.remote, target, codes=(0, 1, 128)
+            'push', '--porcelain', '--end-of-options', self.remote, target, codes=ANY
         )
         if done.code == 0:
             return True
-        said = done.text + done.err.decode('utf-8', 'replace')
+        said, where = _shown(done.out + b'\n' + done.err), _shown(self.remote.encode())
         if '.lock' in said and Path(self.remote).is_dir():
             reflocks.remove_stale(Path(self.remote))
             return False
         if _is_race(done):
             return False
-        if done.code == 1:
-            raise Refused(
-                f'{safe(self.remote)} refuses the push:\n{safe(said).strip()}',
-                'May you push to this branch?',
-            )
-        raise CiError(f'push to {safe(self.remote)} failed:\n{safe(said).strip()}')
+        if '[remote rejected]' in said:
+            raise Refused(f'{where} refuses the push:\n{said}', 'May you push to this branch?')
+        # The other side ended before it said how: it may have taken the push, or not.
+        raise CiError(f'push to {where} failed:\n{said}', 'Nothing is lost: run this again.')
+
+
+def _is_safe(commit: str, ref: str) -> bool:
+    """Whether git takes both for what they are, and for nothing else."""
+    return bool(_COMMIT.fullmatch(commit) and _REF.fullmatch(ref))
+
+
+def _shown(said: bytes) -> str:
+    """What git says, or an address, without what logs us in there."""
+    return without_logins(safe(said.decode('utf-8', 'replace'))).strip()
+
+
+def _above(path: str) -> Iterator[str]:
+    """The directories that a path lies in."""
+    parts = path.split('/')[:-1]
+    return ('/'.join(parts[: count + 1]) for count in range(len(parts)))
 
 
 def _kept(ref: str) -> str:

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from rdopkg_ci.doors import rpms
+from rdopkg_ci.doors import modes, rpms
 
 KINDS = ('primary', 'filelists', 'other')
 
@@ -24,7 +24,7 @@ def make(directory: Path) -> None:
     """
     createrepo = rpms.library()
     repodata = directory / 'repodata'
-    repodata.mkdir(parents=True, exist_ok=True)
+    modes.directory(repodata)
     packages = [_package(directory, path) for path in _rpms(directory)]
     newest = max((package.time_build for package in packages), default=0)
     with tempfile.TemporaryDirectory(prefix='.repodata.', dir=directory) as temporary:
@@ -34,9 +34,11 @@ def make(directory: Path) -> None:
             record = _write(createrepo, Path(temporary), kind, packages)
             record.timestamp = newest
             repomd.set_record(record)
+            os.chmod(record.location_real, modes.FILE)
             os.replace(record.location_real, repodata / Path(record.location_real).name)
         listing = Path(temporary, 'repomd.xml')
         listing.write_text(repomd.xml_dump(), 'utf-8')
+        listing.chmod(modes.FILE)
         os.replace(listing, repodata / 'repomd.xml')
 
 

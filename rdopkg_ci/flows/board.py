@@ -13,7 +13,7 @@ from rdopkg_ci.core.policy.policy import Policy
 from rdopkg_ci.core.runs.verdict import Verdict
 from rdopkg_ci.core.target import Target
 from rdopkg_ci.core.text.terminal import quoted
-from rdopkg_ci.core.update import targets, topic
+from rdopkg_ci.core.update import move, targets, topic
 from rdopkg_ci.core.update.place import DIRECTORIES, FAILED, UPDATES, Place
 from rdopkg_ci.core.update.pool import Pooled
 from rdopkg_ci.errors import UsageError
@@ -97,9 +97,12 @@ def _note(item: phase1.Reviewed) -> str:
 
 def _pooled(snapshot: Snapshot) -> Iterable[Row]:
     found = pool_at(snapshot.services, snapshot.tip, snapshot.policy)
-    tested = phase2.survey(snapshot)
+    rounds, there = phase2.survey(snapshot), snapshot.services.repo.files(snapshot.tip)
     for member in found.pool.members:
-        yield _member(snapshot, tested, member, found.blobs[member.id])
+        row = _member(snapshot, rounds.judged, member, found.blobs[member.id])
+        # However green it is, nothing moves over what is there.
+        yield row._replace(note=move.blocked(phase2.destination(member), there) or row.note)
+    yield from _broken_rounds(rounds)
     for update_id, problem in sorted(found.broken.items()):
         title = 'not a valid update'
         yield Row(update_id, title, UPDATES, '', NOT_ASKED, (), problem, override=Verdict.FAILED)
@@ -119,6 +122,13 @@ def _member(
     if any(one.left_out(member.id, blob) for one in tested):
         return _row(member, UPDATES, note='left out of the last phase2')
     return _row(member, UPDATES, note='phase1 passed; `rdopkg update --phase2` is next')
+
+
+def _broken_rounds(rounds: phase2.Rounds) -> Iterable[Row]:
+    for one, problem in rounds.broken.items():
+        title = f'a round of phase2 on {", ".join(one.releases)}'
+        name = one.commit[:12]
+        yield Row(name, title, UPDATES, PHASE2, NOT_ASKED, (), problem, override=Verdict.UNKNOWN)
 
 
 def _held_back(item: phase2.RoundStatus, member: Pooled) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from rdopkg_ci.core.policy import policy_file, policy_text
 from rdopkg_ci.core.policy.policy_file import POLICY
-from rdopkg_ci.doors import git, production
+from rdopkg_ci.doors import git, modes, production
 from rdopkg_ci.settings import Settings
 
 MESSAGE = """\
@@ -39,7 +39,7 @@ def _fill(place: Path, settings: Settings) -> None:
     root = settings.publish.production
     text = policy_text.initial(lambda target: production.path(root, target).as_uri())
     for target in policy_file.parse(text.encode(), POLICY).targets:
-        production.path(root, target).mkdir(parents=True, exist_ok=True)
+        modes.directory(production.path(root, target))
     settings.sources.local.mkdir(parents=True, exist_ok=True)
     repo = git.init_bare(place, settings.branch)
     commit = repo.commit(None, {POLICY: text.encode()}, MESSAGE)

@@ -29,8 +29,8 @@ def once(services: Services, today: date) -> Pass:
     events: list[Event] = []
     for item in phase1.within(WINDOW, reviewed):
         events += phase1.advance(services, item)
-    for status in rounds:
+    for status in rounds.judged:
         events += phase2.advance(services, status)
     waiting = [item.ruling for item in reviewed if item.update and not item.change.wip]
-    waiting += [item.ruling for item in rounds]
+    waiting += [item.ruling for item in rounds.judged]
     return Pass(events, any(not ruling.finished for ruling in waiting), seen.problems)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from rdopkg_ci.core.event import Action, Event
@@ -12,15 +12,16 @@ from rdopkg_ci.core.phase import PHASE1
 from rdopkg_ci.core.review.change import Change, Comment, Posting
 from rdopkg_ci.core.runs.request import Request
 from rdopkg_ci.core.target import Target
-from rdopkg_ci.core.update import topic, update_file
+from rdopkg_ci.core.update import group, topic, update_file
 from rdopkg_ci.core.update.update import Update
 from rdopkg_ci.errors import InvalidInput, LostRace, Refused
 from rdopkg_ci.flows import spoken
-from rdopkg_ci.flows.proposed import Proposed
+from rdopkg_ci.flows.proposed import NOWHERE, Proposed
 from rdopkg_ci.flows.services import Services
 from rdopkg_ci.flows.snapshot import Snapshot
 from rdopkg_ci.flows.spoken import TAG, VOTES
 from rdopkg_ci.flows.starting import start
+from rdopkg_ci.flows.taken import taken
 
 
 class Reviewed(NamedTuple):
@@ -39,23 +40,46 @@ class Reviewed(NamedTuple):
 
 def survey(snapshot: Snapshot) -> Sequence[Reviewed]:
     """The open changes that propose an update, judged as they stand."""
-    return [_judge(snapshot, item) for item in snapshot.proposed]
+    repo, paths = snapshot.services.repo, snapshot.services.repo.files(snapshot.tip)
+    ids = {item.place.id for item in snapshot.proposed if item.place != NOWHERE}
+    used = taken(repo, snapshot.tip, ids, paths)
+    return [_judge(snapshot, _checked(item, used), paths) for item in snapshot.proposed]
 
 
-def _judge(snapshot: Snapshot, item: Proposed) -> Reviewed:
-    change, path = item.change, str(item.place)
+def _checked(item: Proposed, used: Mapping[str, str]) -> Proposed:
+    """The same, refused where its id belongs to another update."""
+    return item if item.refusal else item._replace(refusal=used.get(item.place.id, ''))
+
+
+def _judge(snapshot: Snapshot, item: Proposed, paths: Collection[str]) -> Reviewed:
+    change = item.change
     nothing = Reviewed(change, item.place.id, None, Ruling(()), {}, item.problem)
     if item.problem:
         return nothing
     try:
-        update = update_file.parse(item.content, path, snapshot.policy).update
+        update = _update(snapshot, item, paths)
     except InvalidInput as error:
-        comments = tuple(Comment(path, problem.line, problem.text) for problem in error.problems)
+        path, found = str(item.place), error.problems
+        comments = tuple(Comment(path, problem.line, problem.text) for problem in found)
         return nothing._replace(problem=str(error), comments=comments)
     requests = _plan(snapshot, item, update)
     reports = snapshot.evidence.reports(requests)
     ruling = judge(update.targets, PHASE1, reports, snapshot.policy, snapshot.today)
     return Reviewed(change, item.place.id, update, ruling, requests)
+
+
+def _update(snapshot: Snapshot, item: Proposed, paths: Collection[str]) -> Update:
+    """The update that a change proposes; raises InvalidInput where it is none, or cannot become
+    one of this branch.
+    """
+    path = str(item.place)
+    if item.refusal:
+        raise InvalidInput(f'{path}:', (item.refusal,))
+    update = update_file.parse(item.content, path, snapshot.policy).update
+    taken_group = group.problem(update.group, paths, snapshot.policy)
+    if taken_group:
+        raise InvalidInput(f'{path}:', (taken_group,))
+    return update
 
 
 def _plan(snapshot: Snapshot, item: Proposed, update: Update) -> Mapping[Target, Request]:

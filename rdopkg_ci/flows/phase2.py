@@ -19,7 +19,7 @@ from rdopkg_ci.core.update import move
 from rdopkg_ci.core.update.place import READY, UPDATES, Place
 from rdopkg_ci.core.update.pool import Pool, Pooled
 from rdopkg_ci.doors.update_repo import Edit
-from rdopkg_ci.errors import UsageError
+from rdopkg_ci.errors import CiError, UsageError
 from rdopkg_ci.flows.services import Services
 from rdopkg_ci.flows.snapshot import Snapshot
 from rdopkg_ci.flows.starting import start
@@ -81,10 +81,26 @@ def plan(snapshot: Snapshot, releases: Sequence[str], without: Sequence[str]) ->
     return Round(snapshot.tip, left_out, chosen.releases) if chosen.members else None
 
 
-def survey(snapshot: Snapshot) -> Sequence[RoundStatus]:
+class Rounds(NamedTuple):
+    """The newest round of every release; ``broken`` are those that nobody can judge, with the
+    reason.
+    """
+
+    judged: Sequence[RoundStatus]
+    broken: Mapping[Round, str]
+
+
+def survey(snapshot: Snapshot) -> Rounds:
     """The newest round of every release, judged as it stands."""
     known = snapshot.evidence.runs[PHASE2]
-    return [judged(snapshot, found) for found in latest(run.request for run in known)]
+    found: list[RoundStatus] = []
+    broken: dict[Round, str] = {}
+    for one in latest(run.request for run in known):
+        try:
+            found.append(judged(snapshot, one))
+        except CiError as error:
+            broken[one] = str(error)
+    return Rounds(found, broken)
 
 
 def judged(snapshot: Snapshot, round_: Round) -> RoundStatus:
@@ -92,6 +108,9 @@ def judged(snapshot: Snapshot, round_: Round) -> RoundStatus:
     disabled.
     """
     services, commit = snapshot.services, round_.commit
+    if not services.repo.has(commit):
+        problem = f'its commit {commit[:12]} is not in the rdo-update repo any more'
+        raise UsageError(problem, 'Ask for another round with `rdopkg update --phase2`.')
     found = pool_at(services, commit, services.policy(commit))
     pool = found.pool.on(round_.releases).without(round_.without)
     requests = {target: round_.request(target) for target in pool.targets}
@@ -120,9 +139,10 @@ def _edit(services: Services, status: RoundStatus, tip: str) -> tuple[Edit | Non
     now = status._replace(touched=services.repo.touched(status.round.commit, tip))
     blobs = services.repo.files(tip)
     moves = [
-        (Place(UPDATES, member.id), Place(member.update.group or READY, member.id))
+        (Place(UPDATES, member.id), destination(member))
         for member in status.passed
         if now.is_of(member.id, blobs.get(str(Place(UPDATES, member.id)), ''))
+        and not move.blocked(destination(member), blobs)
     ]
     if not moves:
         return None, ()
@@ -134,7 +154,13 @@ def _edit(services: Services, status: RoundStatus, tip: str) -> tuple[Edit | Non
         paths[new.sums] = filelist.dump_sums(_sums(status, new.id))
     authors = {str(old): services.repo.author(tip, str(old)) for old, _ in moves}
     why = f'phase2 of {status.round.commit[:12]} passed.'
-    return Edit(paths, move.message(why, moves, authors), move.author(authors)), moves
+    said, fresh = move.message(why, moves, authors), [str(new) for _, new in moves]
+    return Edit(paths, said, move.author(authors), fresh), moves
+
+
+def destination(member: Pooled) -> Place:
+    """Where an update goes that passed."""
+    return Place(member.update.group or READY, member.id)
 
 
 def _sums(status: RoundStatus, update_id: str) -> Sequence[filelist.Sum]:

@@ -9,6 +9,7 @@ from rdopkg_ci.core.policy.policy import Policy
 from rdopkg_ci.core.update import targets, update_file
 from rdopkg_ci.core.update.place import UPDATES, Place
 from rdopkg_ci.core.update.pool import Pool, Pooled
+from rdopkg_ci.doors.gitpaths import is_plain
 from rdopkg_ci.errors import InvalidInput
 from rdopkg_ci.flows.services import Branch
 
@@ -35,8 +36,12 @@ def updates_at(
     blobs = services.repo.files(commit)
     listed = {path: place for path in blobs if (place := Place.parse(path)) and wanted(place)}
     members, broken = [], {}
-    for path, data in sorted(services.repo.read_many(commit, sorted(listed)).items()):
-        place = listed[path]
+    contents = services.repo.read_many(commit, sorted(listed))
+    for path, place in sorted(listed.items()):
+        data = contents.get(path)
+        if data is None or not is_plain(blobs[path]):
+            broken[place.id] = f'{path} is not a regular file'
+            continue
         try:
             update = targets.settle(update_file.parse(data, path).update, policy)
             members.append(Pooled(place.id, path, update))

@@ -32,8 +32,8 @@ def withdraw(services: Services, update_id: str, reason: str) -> Sequence[Event]
         moved = [place for place in places if place.directory not in (FAILED, PUSHED)]
         content = _content(services, tip, under_review, moved)
         new = Place(FAILED, update_id)
-        is_there = not moved and services.repo.read(tip, str(new)) == content
-        if content is None or is_there:
+        # What failed under this id before keeps it, and its record.
+        if content is None or (not moved and new in places):
             return None, moved
         return _edit(content, moved, new, reason), moved
 
@@ -79,4 +79,5 @@ def _content(
 def _edit(content: bytes, moved: Sequence[Place], new: Place, reason: str) -> Edit:
     paths: dict[str, bytes | None] = {path: None for old in moved for path in (str(old), old.sums)}
     moves = [(old, new) for old in moved] or [(Place('review', new.id), new)]
-    return Edit({**paths, str(new): content}, move.message(safe_line(reason), moves, {}))
+    message = move.message(safe_line(reason), moves, {})
+    return Edit({**paths, str(new): content}, message, new=[str(new)])

@@ -9,10 +9,12 @@ from rdopkg_ci.core.causes.cause import Cause, Confidence
 from rdopkg_ci.core.judging.judge import Ruling, TargetRuling
 from rdopkg_ci.core.judging.row import Row
 from rdopkg_ci.core.runs.result_json import cause_data
-from rdopkg_ci.core.text.terminal import safe, safe_line
+from rdopkg_ci.core.text.terminal import brief, safe, safe_line
 from rdopkg_ci.view.style import SIGNS, Paint
 
 SCHEMA = 1
+# In characters; and of lines, as many as anybody reads. What is longer may be somebody's joke.
+TITLE, LINE, LINES = 200, 500, 50
 
 
 def text(rows: Sequence[Row], paint: Paint) -> str:
@@ -33,28 +35,40 @@ def text(rows: Sequence[Row], paint: Paint) -> str:
 def _row(row: Row, paint: Paint) -> Sequence[str]:
     where = f'review {row.number}' if row.number else f'{row.where}/'
     verdict = paint(row.verdict, f'{SIGNS[row.verdict]} {row.verdict.word:8}')
-    head = f'{row.update_id}  {where:10}  {row.phase or "-":6}  {verdict}  {safe_line(row.title)}'
-    return [head, *(f'      {line}' for line in safe(row.note).splitlines())]
+    head = (
+        f'{row.update_id}  {where:10}  {row.phase or "-":6}  {verdict}  {_line(row.title, TITLE)}'
+    )
+    return [head, *(f'      {line}' for line in _lines(row.note))]
+
+
+def _line(text: str, limit: int = LINE) -> str:
+    return brief(safe_line(text[: 20 * limit]), limit)
+
+
+def _lines(text: str) -> Sequence[str]:
+    """Its lines, bounded in number and length."""
+    lines = safe(text[: LINES * LINE]).splitlines()
+    return [brief(line, LINE) for line in lines[:LINES]] + ['…'] * (len(lines) > LINES)
 
 
 def target_lines(row: TargetRuling, paint: Paint, proof: bool = True) -> Sequence[str]:
     """A target's line, and with ``proof`` under a red one what proves it."""
     verdict = paint(row.verdict, f'{SIGNS[row.verdict]} {row.verdict.word:8}')
-    reason = '' if row.reason == row.verdict.word else safe_line(row.reason)
+    reason = '' if row.reason == row.verdict.word else _line(row.reason)
     lines = [f'      {row.target!s:16}  {verdict}  {reason}'.rstrip()]
     return lines + (_cause(row.cause, row) if row.cause and proof else [])
 
 
 def _cause(cause: Cause, row: TargetRuling) -> list[str]:
     shown = [
-        f'          {f"{line.n}: " if line.n else ""}{safe(line.text)}'
-        for line in cause.lines
+        f'          {f"{line.n}: " if line.n else ""}{brief(safe(line.text), LINE)}'
+        for line in cause.lines[:LINES]
         if line.text != cause.summary
     ]
     guess = ', a guess' if cause.confidence is Confidence.GUESS else ''
-    blame = f'          to blame: {cause.blame.value} ({safe_line(cause.signature)}){guess}'
+    blame = f'          to blame: {cause.blame.value} ({_line(cause.signature)}){guess}'
     where = row.report.where if row.report else ''
-    return [*shown, blame, *([f'          {safe_line(where)}'] if where else [])]
+    return [*shown, blame, *([f'          {_line(where)}'] if where else [])]
 
 
 def data(rows: Sequence[Row], problems: Sequence[str] = ()) -> dict[str, Any]:
@@ -74,13 +88,13 @@ def ruling_data(ruling: Ruling) -> dict[str, Any]:
 def _row_data(row: Row) -> dict[str, Any]:
     return {
         'id': row.update_id,
-        'title': safe_line(row.title),
+        'title': _line(row.title, TITLE),
         'where': row.where,
         'change': row.number or None,
         'url': row.url or None,
         'phase': row.phase or None,
         'verdict': row.verdict.word,
-        'note': safe(row.note),
+        'note': '\n'.join(_lines(row.note)),
         'targets': [_target_data(ruling) for ruling in row.ruling.targets],
     }
 
@@ -90,7 +104,7 @@ def _target_data(row: TargetRuling) -> dict[str, Any]:
     return {
         'target': str(row.target),
         'verdict': row.verdict.word,
-        'reason': safe_line(row.reason),
+        'reason': _line(row.reason),
         'attempt': report.attempt if report else None,
         'started': (
             report.started.strftime('%Y-%m-%dT%H:%M:%SZ') if report and report.started else None

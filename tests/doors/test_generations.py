@@ -14,7 +14,7 @@ from rpmkit import rpm
 from rdopkg_ci.core.publication.publication import generation_name
 from rdopkg_ci.core.publication.repomd import data_files
 from rdopkg_ci.core.target import Target
-from rdopkg_ci.doors import files, generations
+from rdopkg_ci.doors import files, generations, tree
 from rdopkg_ci.doors.tree import TreeFile
 from rdopkg_ci.doors.yum import make
 from rdopkg_ci.errors import CiError
@@ -260,3 +260,52 @@ def test_an_origin_that_cannot_be_read_is_an_error_with_its_name(
             make,
             scratch,
         )
+
+
+def test_the_world_can_read_stage_whatever_the_umask_and_the_modes(
+    root: Path, tmp_path: Path
+) -> None:
+    origin = tmp_path / 'foo-1-1.noarch.rpm'
+    shutil.copy2(rpm('foo'), origin)
+    origin.chmod(0o600)
+    before = os.umask(0o077)
+    try:
+        name = publish(root, origin)
+        place = root / '.generations' / 'juno' / 'epel-7' / name
+        place.chmod(0o700)
+        publish(root, origin)
+    finally:
+        os.umask(before)
+    found = {path.stat().st_mode & 0o777 for path in [place, *place.rglob('*')] if path.is_file()}
+    assert found == {0o644}
+    assert place.stat().st_mode & 0o555 == 0o555
+    assert {(root / path).stat().st_mode & 0o777 for path in ('', 'juno', '.generations')} == {
+        0o755
+    }
+    assert origin.stat().st_mode & 0o777 == 0o600, 'the source stays as it is'
+
+
+def test_a_symlink_in_production_that_leads_out_of_it_is_taken_by_its_content(
+    root: Path, tmp_path: Path
+) -> None:
+    elsewhere = tmp_path / 'pool' / 'foo-1-1.noarch.rpm'
+    elsewhere.parent.mkdir()
+    shutil.copy2(rpm('foo'), elsewhere)
+    link = tmp_path / 'production' / 'foo-1-1.noarch.rpm'
+    link.parent.mkdir()
+    link.symlink_to('../pool/foo-1-1.noarch.rpm')
+    publish(root, link)
+    made = root / 'juno' / 'epel-7' / link.name
+    assert not made.is_symlink()
+    assert made.read_bytes() == elsewhere.read_bytes()
+
+
+def test_what_is_no_file_is_named_and_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / 'foo-1-1.noarch.rpm')
+    with pytest.raises(CiError, match='is not a file'):
+        tree.content(tmp_path)
+    (tmp_path / 'foo-1-1.noarch.rpm').unlink()
+    (tmp_path / 'foo-1-1.noarch.rpm').symlink_to('nowhere')
+    with pytest.raises(CiError) as caught:
+        tree.content(tmp_path)
+    assert 'leads nowhere' in caught.value.hint

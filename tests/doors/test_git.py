@@ -107,3 +107,12 @@ def test_ancestry(repo: Git) -> None:
     two = repo.commit(one, {}, 'two')
     assert repo.is_ancestor(one, two) and not repo.is_ancestor(two, one)
     assert repo.has(one) and not repo.has('0' * 40)
+
+
+@pytest.mark.parametrize('stale', [0, 0.5])
+def test_a_lock_of_the_future_grows_old_too(repo: Git, stale: float) -> None:
+    lock = repo.path / f'{MASTER}.lock'
+    lock.touch()
+    os.utime(lock, (time.time() + 10**6,) * 2)
+    reflocks.remove_stale(repo.path, stale)
+    assert not lock.exists()

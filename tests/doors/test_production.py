@@ -1,9 +1,10 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import shutil
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from rpmkit import rpm
 
 from rdopkg_ci.core.publication.repomd import data_files
 from rdopkg_ci.core.target import Target
-from rdopkg_ci.doors import files, production, tree
+from rdopkg_ci.doors import files, modes, production, tree
 from rdopkg_ci.doors.yum import make
 from rdopkg_ci.errors import CiError, LostRace
 
@@ -174,8 +175,8 @@ def test_killed_anywhere_readers_see_old_or_new_and_again_finishes(
         seen.add(wanted == named(new))
         assert wanted in (named(old), named(new))
         assert all(
-            files.sha256(place / 'repodata' / name) == digest
-            for name, digest in tree.named_by_repomd(place).items()
+            files.sha256(place / 'repodata' / name) == checksum.digest
+            for name, checksum in tree.named_by_repomd(place).items()
         )
         assert (
             tree.content(old).items()
@@ -193,3 +194,41 @@ def test_an_rpm_that_cannot_be_read_is_an_error_with_its_name(root: Path, place:
     (place / FOO).symlink_to('nowhere')
     with pytest.raises(CiError, match=r'foo-1-1\.noarch\.rpm: cannot be read'):
         production.content(root, JUNO)
+
+
+@pytest.fixture
+def closed() -> Iterator[None]:
+    """The umask of a careful admin."""
+    before = os.umask(0o077)
+    yield
+    os.umask(before)
+
+
+def readable(place: Path) -> list[str]:
+    """The modes that there are below, those of directories with ``/`` before them."""
+    found = {'/' * path.is_dir() + f'{path.stat().st_mode & 0o777:o}' for path in place.rglob('*')}
+    return sorted(found)
+
+
+@pytest.mark.usefixtures('closed')
+def test_the_world_can_read_what_is_published_whatever_the_umask(
+    root: Path, tmp_path: Path
+) -> None:
+    made = generation(tmp_path, FOO, BAZ)
+    for path in made.rglob('*.rpm'):
+        path.chmod(0o600)
+    with pytest.raises(CiError, match='readers may not read it'):
+        publish(root, made)
+    assert not (root / 'juno' / 'epel-7' / 'repodata').exists(), 'checked before the switch'
+    modes.open_up(made)
+    publish(root, made)
+    assert readable(root / 'juno') == ['/755', '644']
+    assert root.stat().st_mode & 0o777 == 0o755
+
+
+def test_what_an_old_umask_closed_is_opened(root: Path, place: Path, tmp_path: Path) -> None:
+    publish(root, generation(tmp_path, FOO))
+    for path in [*place.rglob('*'), place, root]:
+        path.chmod(0o700 if path.is_dir() else 0o600)
+    publish(root, generation(tmp_path, FOO, BAR))
+    assert {path.stat().st_mode & 0o444 for path in [*place.rglob('*'), place, root]} == {0o444}

@@ -198,3 +198,10 @@ def test_a_remote_without_the_file(remote: Path, tmp_path: Path) -> None:
         rdoinfo.complete(
             Policy(targets={}, rdoinfo=Rdoinfo('git', remote.as_uri())), tmp_path / 'cache'
         )
+
+
+def test_what_logs_in_is_not_shown(tmp_path: Path) -> None:
+    policy = Policy({}, rdoinfo=Rdoinfo('git', 'http://tok3n@127.0.0.1:9/rdoinfo.git'))
+    with pytest.raises(CiError) as caught:
+        rdoinfo.complete(policy, tmp_path)
+    assert 'tok3n' not in str(caught.value) and '127.0.0.1:9' in str(caught.value)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gzip
+import hashlib
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -100,3 +103,48 @@ def test_more_than_any_repo_has(server: WebServer, tmp_path: Path) -> None:
     server.table[REPOMD] = page(b' ' * (repomd.LIMIT + 1))
     with pytest.raises(Rejected, match='larger than'):
         fetch(server, tmp_path)
+
+
+def test_a_checksum_that_is_a_path_leads_nowhere(server: WebServer, tmp_path: Path) -> None:
+    target = tmp_path / 'precious'
+    target.mkdir()
+    good = (tmp_path / 'repo' / 'repodata' / 'repomd.xml').read_text()
+    evil = re.sub(r'(<checksum type="sha256">)[0-9a-f]{64}', rf'\1{target}', good)
+    server.table[REPOMD] = page(evil.encode())
+    with pytest.raises(CiError, match='not 64 hex digits'):
+        fetch(server, tmp_path)
+    assert list(target.iterdir()) == []
+
+
+@pytest.mark.parametrize('kind', ['sha1', 'sha512'])
+def test_two_repos_whose_files_have_the_same_names_are_not_mixed_up(
+    tmp_path: Path, kind: str
+) -> None:
+    """As `createrepo --simple-md-filenames --checksum sha512` makes them."""
+    found = []
+    for name in ('glance', 'nova'):
+        repo = tmp_path / name
+        build(repo, Words(name))
+        simple(repo, kind)
+        data = repodata.fetch(repo.as_uri(), tmp_path / 'cache')
+        assert data.primary is not None
+        found.append(gzip.decompress(data.primary.read_bytes()))
+    assert b'glance' in found[0] and b'nova' in found[1]
+    damaged = tmp_path / 'nova' / 'repodata' / 'primary.xml.gz'
+    damaged.write_bytes(b'other')
+    with pytest.raises(CiError, match=r'is not what repomd\.xml says'):
+        repodata.fetch((tmp_path / 'nova').as_uri(), tmp_path / 'new cache')
+
+
+def simple(repo: Path, kind: str) -> None:
+    yum.make(repo)
+    listing = repo / 'repodata' / 'repomd.xml'
+    text = listing.read_text()
+    for path in list((repo / 'repodata').glob('*-*.xml.gz')):
+        sha256, _, name = path.name.partition('-')
+        digest = hashlib.new(kind, path.read_bytes()).hexdigest()
+        old = f'<checksum type="sha256">{sha256}'
+        assert old in text
+        text = text.replace(old, f'<checksum type="{kind}">{digest}').replace(path.name, name)
+        path.rename(path.with_name(name))
+    listing.write_text(text)

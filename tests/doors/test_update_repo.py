@@ -163,3 +163,42 @@ def test_one_ref_that_is_gone_keeps_no_other_from_coming(repo: UpdateRepo, remot
     problems = repo.bring({gone: 'refs/changes/02/2/1', there: 'refs/changes/01/1/1'})
     assert list(problems) == [gone] and 'refs/changes/02/2/1' in problems[gone]
     assert repo.read(there, 'a') == b'x'
+
+
+def test_a_receiver_that_is_killed_is_no_question_of_rights(remote: Git, repo: UpdateRepo) -> None:
+    hook = remote.path / 'hooks' / 'pre-receive'
+    hook.parent.mkdir(exist_ok=True)
+    hook.write_text('#!/bin/sh\nkill -9 $PPID\n')
+    hook.chmod(0o755)
+    with pytest.raises(CiError, match='failed') as caught:
+        repo.edit(lambda tip: (Edit({'a': b'1'}, 'Edit\n'), None))
+    assert not isinstance(caught.value, Refused)
+    assert 'run this again' in caught.value.hint
+    hook.unlink()
+    repo.edit(lambda tip: (Edit({'a': b'1'}, 'Edit\n'), None))
+
+
+def test_what_logs_in_is_not_shown(tmp_path: Path) -> None:
+    address = 'http://pat:hunter2@127.0.0.1:9/r.git'
+    repo = UpdateRepo.open(tmp_path / 'clone.git', address, 'master')
+    with pytest.raises(CiError) as caught:
+        repo.tip()
+    assert 'hunter2' not in str(caught.value) and 'pat' not in str(caught.value)
+    assert 'http://127.0.0.1:9/r.git' in str(caught.value)
+    problems = repo.bring({'a' * 40: 'refs/changes/01/1/1'})
+    assert 'hunter2' not in problems['a' * 40]
+
+
+@pytest.mark.parametrize(
+    ('commit', 'ref'),
+    [
+        ('HEAD', 'refs/x'),
+        ('a' * 40, 'refs/changes/01/1/1:refs/heads/master'),
+        ('a' * 40, '--upload-pack=touch x'),
+        ('a' * 40, 'refs/../x'),
+        ('a' * 40, 'refs/*'),
+        ('a' * 40, ''),
+    ],
+)
+def test_what_a_server_calls_a_commit_is_checked(repo: UpdateRepo, commit: str, ref: str) -> None:
+    assert repo.bring({commit: ref}) == {commit: 'it is not the id of a commit, or its ref not one'}

@@ -147,3 +147,12 @@ def test_what_a_row_answers_to(what: str, row: Row, shown: bool) -> None:
 def test_when_there_is_colour(when: str, environ: dict[str, str], painted: bool) -> None:
     text = paint_for(io.StringIO(), when, environ)(Verdict.FAILED, 'failed')
     assert ('\x1b[' in text) is painted
+
+
+def test_a_title_of_a_megabyte_is_one_line_of_many() -> None:
+    long = RED._replace(title='x' * 950_000, note='y' * 950_000 + '\n' * 950_000)
+    shown = board.text([long], plain)
+    assert len(shown) < 5_000
+    assert f'{"x" * board.TITLE}…\n' in shown
+    row = board.data([long])['updates'][0]
+    assert len(row['title']) <= board.TITLE + 1 and len(row['note']) <= 60_000

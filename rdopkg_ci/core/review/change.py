@@ -36,6 +36,9 @@ class Comment(NamedTuple):
 class Change(NamedTuple):
     """An open change. ``number`` is its public name, ``revision`` the commit of the current patch
     set, ``ref`` where git finds that commit, ``paths`` what it adds, edits or removes.
+
+    ``problem`` says why the server's record of it cannot be read: then nothing else of it counts,
+    and nothing can be done to it.
     """
 
     number: int
@@ -50,6 +53,7 @@ class Change(NamedTuple):
     votes: tuple[Vote, ...]
     messages: tuple[Message, ...]
     url: str
+    problem: str = ''
 
 
 class Proposal(NamedTuple):

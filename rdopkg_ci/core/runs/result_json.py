@@ -7,17 +7,22 @@ A step's ``ok`` came first; ``outcome`` and ``reason`` joined it, and may be abs
 from __future__ import annotations
 
 import json
+import re
+from collections.abc import Mapping
 from datetime import datetime, timezone
 from typing import Any
 
 from rdopkg_ci.core.causes.cause import Blame, Cause, Confidence, Line
+from rdopkg_ci.core.rpm_name import BUILD, RPM_FILE
 from rdopkg_ci.core.runs.result import Result, Rpm, StepOutcome, StepResult
 from rdopkg_ci.core.runs.verdict import Verdict
 from rdopkg_ci.core.target import Target
-from rdopkg_ci.core.text.terminal import safe, safe_line
+from rdopkg_ci.core.text import json_values
+from rdopkg_ci.core.text.terminal import quoted, safe, safe_line
 
 SCHEMA = 1
 LIMIT = 4_000_000
+_SHA256 = re.compile('[0-9a-f]{64}')
 _TIME = '%Y-%m-%dT%H:%M:%SZ'
 
 
@@ -65,64 +70,109 @@ def parse(data: bytes) -> Result:
     """Raises ValueError on anything that is not a result of schema 1; all text comes out safe for a
     terminal.
     """
-    try:
-        raw = json.loads(data)
-        if raw['schema'] != SCHEMA:
-            raise ValueError(f'schema {raw["schema"]!r} is not {SCHEMA}')
-        return Result(
-            phase=safe_line(raw['phase']),
-            target=Target.parse(raw['target']),
-            updates=tuple(safe_line(update) for update in raw['updates']),
-            commit=safe_line(raw['commit']),
-            verdict=Verdict[raw['verdict'].upper()],
-            started=_time(raw['started']),
-            finished=_time(raw['finished']),
-            steps=tuple(_step(step) for step in raw['steps']),
-            cause=_cause(raw['cause']),
-            rpms=tuple(_rpm(rpm) for rpm in raw['rpms']),
-        )
-    except (KeyError, TypeError, AttributeError, RecursionError) as error:
-        raise ValueError(f'not a result: {type(error).__name__} {error}') from error
+    raw = json_values.load(data, LIMIT)
+    schema = json_values.integer(raw, 'schema', 0, 999)
+    if schema != SCHEMA:
+        raise ValueError(f'schema {schema} is not {SCHEMA}')
+    cause = raw.get('cause')
+    return Result(
+        phase=_line(raw, 'phase'),
+        target=Target.parse(json_values.text(raw, 'target')),
+        updates=tuple(_update(update) for update in json_values.items(raw, 'updates')),
+        commit=_line(raw, 'commit'),
+        verdict=_verdict(json_values.text(raw, 'verdict')),
+        started=_time(json_values.text(raw, 'started')),
+        finished=_time(json_values.text(raw, 'finished')),
+        steps=tuple(
+            _step(json_values.mapping(s, 'a step')) for s in json_values.items(raw, 'steps')
+        ),
+        cause=None if cause is None else _cause(json_values.mapping(cause, 'cause')),
+        rpms=tuple(_rpm(json_values.mapping(r, 'an RPM')) for r in json_values.items(raw, 'rpms')),
+    )
+
+
+def _line(raw: Mapping[str, Any], key: str, default: str | None = None) -> str:
+    found = json_values.text(raw, key) if default is None else json_values.text(raw, key, default)
+    return safe_line(found)
+
+
+def _update(value: Any) -> str:
+    return safe_line(json_values.string(value, 'the id of an update'))
+
+
+def _verdict(word: str) -> Verdict:
+    if word not in ('passed', 'failed', 'errored'):
+        raise ValueError('its verdict is neither passed, failed nor errored')
+    return Verdict[word.upper()]
 
 
 def _time(text: str) -> datetime:
-    return datetime.strptime(text, _TIME).replace(tzinfo=timezone.utc)
+    try:
+        return datetime.strptime(text, _TIME).replace(tzinfo=timezone.utc)
+    except ValueError:
+        raise ValueError(f'{quoted(text)} is not a time') from None
 
 
-def _step(raw: dict[str, Any]) -> StepResult:
+def _step(raw: Mapping[str, Any]) -> StepResult:
     return StepResult(
-        safe_line(raw['name']),
+        _line(raw, 'name'),
         _outcome(raw),
-        float(raw['seconds']),
-        safe_line(raw['log']),
-        safe_line(raw.get('reason', '')),
+        json_values.number(raw, 'seconds'),
+        _line(raw, 'log'),
+        _line(raw, 'reason', ''),
     )
 
 
-def _outcome(raw: dict[str, Any]) -> StepOutcome:
+def _outcome(raw: Mapping[str, Any]) -> StepOutcome:
     """By its own word, or else, from another version's worker, by ``ok``."""
     word = raw.get('outcome')
     known = [outcome for outcome in StepOutcome if outcome.value == word]
-    return known[0] if known else StepOutcome.OK if raw['ok'] else StepOutcome.FAILED
+    is_ok = json_values.flag(raw, 'ok')
+    return known[0] if known else StepOutcome.OK if is_ok else StepOutcome.FAILED
 
 
-def _rpm(raw: dict[str, Any]) -> Rpm:
-    return Rpm(
-        safe_line(raw['file']),
-        safe_line(raw['sha256']),
-        safe_line(raw['build']),
-        safe_line(raw.get('tag', '')),
+def _rpm(raw: Mapping[str, Any]) -> Rpm:
+    """Of these the checksums are made that promote reads, so nothing else may come through."""
+    file, sha256, build, tag = (
+        json_values.text(raw, 'file'),
+        json_values.text(raw, 'sha256'),
+        json_values.text(raw, 'build'),
+        json_values.text(raw, 'tag', ''),
     )
+    if not (RPM_FILE.fullmatch(file) and _SHA256.fullmatch(sha256) and BUILD.fullmatch(build)):
+        raise ValueError('an RPM of it is not named, built or checksummed as one')
+    if tag and not BUILD.fullmatch(tag):
+        raise ValueError('the tag of an RPM of it is not one')
+    return Rpm(file, sha256, build, tag)
 
 
-def _cause(raw: dict[str, Any] | None) -> Cause | None:
-    if raw is None:
-        return None
+def _cause(raw: Mapping[str, Any]) -> Cause:
     words = {
-        key: safe_line(raw.get(key, ''))
+        key: _line(raw, key, '')
         for key in ('summary', 'category', 'signature', 'step', 'log', 'fingerprint')
     }
-    lines = tuple(Line(int(line['n']), safe(line['text'])) for line in raw['lines'])
+    blame = _blame(json_values.text(raw, 'blame'))
+    lines = (json_values.mapping(line, 'a line') for line in json_values.items(raw, 'lines'))
+    shown = tuple(_shown(line) for line in lines)
     # Workers of before it was said leave it out.
-    confidence = Confidence(raw.get('confidence', Confidence.LIKELY.value))
-    return Cause(blame=Blame(raw['blame']), lines=lines, confidence=confidence, **words)
+    confidence = _confidence(json_values.text(raw, 'confidence', Confidence.LIKELY.value))
+    return Cause(blame=blame, lines=shown, confidence=confidence, **words)
+
+
+def _confidence(word: str) -> Confidence:
+    try:
+        return Confidence(word)
+    except ValueError:
+        raise ValueError(f'nobody is {quoted(word)} of a cause') from None
+
+
+def _blame(word: str) -> Blame:
+    try:
+        return Blame(word)
+    except ValueError:
+        raise ValueError(f'nobody is called {quoted(word)} to blame') from None
+
+
+def _shown(raw: Mapping[str, Any]) -> Line:
+    number = json_values.integer(raw, 'n', 0, 10**12)
+    return Line(number, safe(json_values.text(raw, 'text')))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import groupby
 
 from rdopkg_ci.core.text.terminal import safe_line
@@ -24,6 +24,15 @@ def message(why: str, moves: Sequence[tuple[Place, Place]], authors: Mapping[str
     if len(credited) > 1:
         lines += ['', *(f'Co-authored-by: {who}' for who in credited)]
     return '\n'.join(lines) + '\n'
+
+
+def blocked(new: Place, paths: Collection[str]) -> str:
+    """Why nothing can move to ``new`` in a branch that holds ``paths``; empty where it can.
+
+    No move writes over an update or any other file; lists without their update are leftovers.
+    """
+    there = [path for path in (str(new), new.directory) if path in paths]
+    return f'cannot move to {new}: there is {there[0]} already' if there else ''
 
 
 def told(places: Iterable[Place]) -> str:

@@ -43,7 +43,7 @@ def repository(node: Node, what: str, problems: Problems) -> str:
     if problem:
         problems.add(node.line, f'{what} {problem}')
         return ''
-    return value
+    return values.lower_scheme(value) if '://' in value else value
 
 
 def is_directory(address: str) -> bool:

@@ -35,7 +35,13 @@ def url(node: Node, what: str, problems: Problems) -> str:
     if problem:
         problems.add(node.line, f'{what} {problem}')
         return ''
-    return value
+    return lower_scheme(value)
+
+
+def lower_scheme(value: str) -> str:
+    """A URL with its scheme in small letters, as everybody who reads it compares it."""
+    scheme, colon, rest = value.partition(':')
+    return f'{scheme.lower()}{colon}{rest}'
 
 
 def is_url(value: str) -> bool:
@@ -44,6 +50,12 @@ def is_url(value: str) -> bool:
 
 
 def _url_problem(value: str) -> str:
+    """What may hold a password is not shown, whether it is one to a parser of URLs or not."""
+    problem = _plain_problem(value)
+    return problem.replace(quoted(value), 'what is written there') if '@' in value else problem
+
+
+def _plain_problem(value: str) -> str:
     try:
         parts = urlsplit(value)
         is_place = bool(parts.hostname) and (parts.port or 0) >= 0

@@ -10,7 +10,7 @@ completes it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -21,11 +21,13 @@ from rdopkg_ci.doors.lock import held
 from rdopkg_ci.doors.review import merging
 from rdopkg_ci.doors.review.stored import (
     ABANDONED,
+    BROKEN,
     FILE,
     MERGED,
     OPEN,
     StoredChange,
     meta_ref,
+    number_of,
     patch_set_ref,
 )
 from rdopkg_ci.errors import LostRace, Refused, UsageError
@@ -58,9 +60,10 @@ class LocalReview:
             return _seen(change, (proposal.path,))
 
     def open_changes(self) -> Sequence[Change]:
-        changes = [stored.change for stored in self._every() if stored.status == OPEN]
-        paths = self._repo.changed_paths([change.revision for change in changes])
-        return [_seen(change, paths[change.revision]) for change in changes]
+        changes = [stored.change for stored in self._every() if stored.status in (OPEN, BROKEN)]
+        edits = self._repo.changed([change.revision for change in changes if change.revision])
+        paths = {revision: tuple(edit.path for edit in every) for revision, every in edits.items()}
+        return [_seen(_whole(change, paths), paths.get(change.revision, ())) for change in changes]
 
     def post_review(self, change: Change, posting: Posting) -> None:
         with self._alone():
@@ -103,18 +106,16 @@ class LocalReview:
             yield
 
     def _every(self) -> Sequence[StoredChange]:
-        """All changes, oldest number first."""
-        listing = self._repo.run(
-            'for-each-ref', '--format=%(objectname)', 'refs/changes/*/*/meta'
-        ).text.split()
-        found = self._repo.read_many([f'{commit}:{FILE}' for commit in listing])
-        return sorted(
-            (
-                StoredChange.parse(content, name.partition(':')[0])
-                for name, content in found.items()
-            ),
-            key=lambda stored: stored.change.number,
-        )
+        """All changes, oldest number first; those whose record cannot be read are `BROKEN`."""
+        lines = self._repo.run(
+            'for-each-ref', '--format=%(objectname) %(refname)', 'refs/changes/*/*/meta'
+        ).text.splitlines()
+        metas = {number: meta for meta, _, ref in map(_words, lines) if (number := number_of(ref))}
+        found = self._repo.read_many([f'{meta}:{FILE}' for meta in metas.values()])
+        return [
+            _parsed(number, meta, found.get(f'{meta}:{FILE}'))
+            for number, meta in sorted(metas.items())
+        ]
 
     def _current(self, change: Change) -> StoredChange:
         stored = next(
@@ -122,6 +123,8 @@ class LocalReview:
         )
         if stored is None:
             raise UsageError(f'there is no change {change.number}')
+        if stored.status == BROKEN:
+            raise Refused(stored.change.problem, 'A person has to look at it.')
         if stored.change.revision != change.revision:
             raise LostRace(f'change {change.number} has a newer patch set')
         if stored.status != OPEN:
@@ -141,7 +144,8 @@ class LocalReview:
             return False
         said = self._repo.run('log', '-1', '--format=%B', revision).text
         is_same = said.strip() == proposal.message.strip()
-        return is_same and self._repo.changed_paths([revision])[revision] == (proposal.path,)
+        edits = self._repo.changed([revision]).get(revision, ())
+        return is_same and [edit.path for edit in edits] == [proposal.path]
 
     def _new_patch_set(self, stored: StoredChange, proposal: Proposal) -> Change:
         tip = self._repo.resolve(self._branch)
@@ -175,6 +179,30 @@ class LocalReview:
             )
             self._repo.update_refs([*moved, RefUpdate(meta_ref(new.change.number), meta, new.meta)])
         return new.change
+
+
+def _words(line: str) -> tuple[str, str, str]:
+    return line.partition(' ')
+
+
+def _parsed(number: int, meta: str, content: bytes | None) -> StoredChange:
+    try:
+        if content is None:
+            raise ValueError('there is no such file')
+        stored = StoredChange.parse(content, meta)
+        if stored.change.number != number:
+            raise ValueError(f'it is that of change {stored.change.number}')
+    except ValueError as error:
+        return StoredChange.broken(number, meta, str(error))
+    return stored
+
+
+def _whole(change: Change, paths: Mapping[str, tuple[str, ...]]) -> Change:
+    """The change, with a problem where its commit is not to be had."""
+    if change.problem or change.revision in paths:
+        return change
+    what = f'its commit {change.revision[:12] or "(none)"} is not in the repo, or damaged'
+    return change._replace(problem=what)
 
 
 def _seen(change: Change, paths: tuple[str, ...]) -> Change:

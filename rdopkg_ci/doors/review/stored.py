@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from rdopkg_ci.core.review.change import Change, Comment, Message, Vote
+from rdopkg_ci.core.text import json_values
 
 FILE = 'change.json'
 OPEN, MERGED, ABANDONED = 'open', 'merged', 'abandoned'
-_DERIVED = ('ref', 'paths', 'is_ours')
+# The record of the change cannot be read: whatever it was, it is shown and left alone.
+BROKEN = 'broken'
+LIMIT = 16_000_000
+_MOST = 999_999_999
+_META = re.compile(r'refs/changes/([0-9]{2})/([1-9][0-9]{0,8})/meta')
+_REVISION = re.compile(r'[0-9a-f]{40}|[0-9a-f]{64}')
+_DERIVED = ('ref', 'paths', 'is_ours', 'problem')
 
 
 class StoredChange(NamedTuple):
@@ -35,14 +43,36 @@ class StoredChange(NamedTuple):
 
     @classmethod
     def parse(cls, content: bytes, meta: str) -> StoredChange:
-        data: dict[str, Any] = json.loads(content)
-        status, patch_set = data.pop('status'), data.pop('patch_set')
-        votes = tuple(Vote(**vote) for vote in data.pop('votes'))
-        messages = tuple(Message(**message) for message in data.pop('messages'))
-        comments = tuple((one[0], Comment(*one[1:])) for one in data.pop('comments', ()))
-        ref = patch_set_ref(data['number'], patch_set)
-        change = Change(**data, ref=ref, paths=(), votes=votes, messages=messages)
+        """Raises ValueError on anything that `dump` would not write."""
+        data = json_values.load(content, LIMIT)
+        number = json_values.integer(data, 'number', 1, _MOST)
+        patch_set = json_values.integer(data, 'patch_set', 0, _MOST)
+        words = {key: json_values.text(data, key) for key in _WORDS}
+        change = Change(
+            number,
+            revision=_revision(data),
+            ref=patch_set_ref(number, patch_set),
+            paths=(),
+            wip=json_values.flag(data, 'wip'),
+            votes=tuple(_vote(one) for one in json_values.items(data, 'votes')),
+            messages=tuple(_message(one) for one in json_values.items(data, 'messages')),
+            **words,
+        )
+        status = json_values.text(data, 'status')
+        if status not in (OPEN, MERGED, ABANDONED):
+            raise ValueError('its status is none that we know')
+        comments = tuple(_comment(one) for one in json_values.items(data, 'comments', ()))
         return cls(change, status, patch_set, meta, comments)
+
+    @classmethod
+    def broken(cls, number: int, meta: str, why: str) -> StoredChange:
+        """A change whose record cannot be read."""
+        where = f'{meta_ref(number)}:{FILE}'
+        problem = f'the record of this change, {where}, cannot be read: {why}'
+        change = Change(
+            number, '', 'cannot be read', '', '', '', (), '', False, (), (), '', problem
+        )
+        return cls(change, BROKEN, 0, meta)
 
     def with_(self, **fields: Any) -> StoredChange:
         """The same with other values in its change."""
@@ -55,6 +85,46 @@ class StoredChange(NamedTuple):
 
 def _plain(said: Vote | Message) -> dict[str, Any]:
     return {key: value for key, value in said._asdict().items() if key not in _DERIVED}
+
+
+_WORDS = ('key', 'subject', 'owner', 'topic', 'url')
+
+
+def _revision(data: Mapping[str, Any]) -> str:
+    """The id of a commit, empty before the first patch set."""
+    found = json_values.text(data, 'revision')
+    if found and not _REVISION.fullmatch(found):
+        raise ValueError('its revision is not the id of a commit')
+    return found
+
+
+def _vote(raw: Any) -> Vote:
+    data = json_values.mapping(raw, 'a vote')
+    return Vote(json_values.text(data, 'who'), json_values.integer(data, 'value', -1, 1))
+
+
+def _message(raw: Any) -> Message:
+    data = json_values.mapping(raw, 'a message')
+    who, said, tag, revision = (
+        json_values.text(data, key) for key in ('who', 'text', 'tag', 'revision')
+    )
+    return Message(who, said, tag, revision)
+
+
+def _comment(raw: Any) -> tuple[str, Comment]:
+    if not isinstance(raw, list) or len(raw) != 4:
+        raise ValueError('a comment is not a revision, a path, a line and a text')
+    keys = ('revision', 'path', 'line', 'text')
+    data = dict(zip(keys, raw))
+    revision, path, text = (json_values.text(data, key) for key in keys if key != 'line')
+    return revision, Comment(path, json_values.integer(data, 'line', 0, _MOST), text)
+
+
+def number_of(ref: str) -> int:
+    """The number of the change whose record lies at ``ref``; 0 for any other ref."""
+    found = _META.fullmatch(ref)
+    number = int(found[2]) if found else 0
+    return number if number and meta_ref(number) == ref else 0
 
 
 def meta_ref(number: int) -> str:

@@ -87,4 +87,4 @@ def _edit(services: Services, promotion: Promotion, update: Ready, tip: str) -> 
     )
     authors = {str(old): services.repo.author(tip, str(old))}
     message = move.message(f'stage ({tested}) passed.', [(old, new)], authors)
-    return Edit(edits, message, move.author(authors))
+    return Edit(edits, message, move.author(authors), [str(new)])

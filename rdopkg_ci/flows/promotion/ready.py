@@ -11,6 +11,7 @@ from rdopkg_ci.core.policy.policy import Policy
 from rdopkg_ci.core.publication import filelist
 from rdopkg_ci.core.publication.filelist import Sum
 from rdopkg_ci.core.text.terminal import quoted
+from rdopkg_ci.core.update import move
 from rdopkg_ci.core.update.place import PUSHED, Place
 from rdopkg_ci.core.update.pool import Pooled
 from rdopkg_ci.core.update.update import Build
@@ -111,14 +112,21 @@ def _with_sums(
         place = places[member.id]
         sums = filelist.parse_sums(texts.get(place.sums, b''), place.sums)
         problems += _untested(member, sums, place)
+        problems += filter(None, [_blocked(place, blobs)])
         ready.append(Ready(place, member, sums, (blobs[str(place)], blobs.get(place.sums, ''))))
     if problems:
         hint = (
             'Take the update out with `rdopkg ci withdraw` and submit it again, or promote the'
             ' others by their ids.'
         )
-        raise Refused(listed('not all that is ready was tested:', problems), hint)
+        raise Refused(listed('not all that is ready can be promoted:', problems), hint)
     return ready
+
+
+def _blocked(place: Place, blobs: Mapping[str, str]) -> str:
+    """Why it cannot go to ``pushed/``: production would hold it, and its record nobody."""
+    why = move.blocked(Place(PUSHED, place.id), blobs)
+    return f'{place} {why}' if why else ''
 
 
 def _untested(member: Pooled, sums: Sequence[Sum], place: Place) -> Sequence[str]:

@@ -4,7 +4,7 @@ id of.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import NamedTuple
 
 from rdopkg_ci.core.review.change import Change
@@ -20,13 +20,15 @@ PROJECT = 'rdo-update'
 
 class Known(NamedTuple):
     """By id: the open changes, where each update lies in the branch, and its file there. ``blobs``
-    are git's ids of the files by path.
+    are git's ids of the files by path; ``gone`` are the ids that the branch has had once, which the
+    gate would refuse.
     """
 
     proposed: Mapping[str, Proposed]
     places: Mapping[str, Place]
     merged: Mapping[str, bytes]
     blobs: Mapping[str, str]
+    gone: Set[str] = frozenset()
 
     def change(self, update_id: str) -> Change | None:
         item = self.proposed.get(update_id)
@@ -68,7 +70,7 @@ class Known(NamedTuple):
     def _is_taken(self, update_id: str, update: Update) -> bool:
         place = self.places.get(update_id)
         if not self.exists(update_id):
-            return False
+            return update_id in self.gone
         if place and place.directory == FAILED:
             return True
         return set(self._builds(update_id)) != set(update.builds)
@@ -89,4 +91,6 @@ def gather(services: Services, tip: str) -> Known:
     places = {place.id: place for path in blobs if (place := Place.parse(path))}
     files = services.repo.read_many(tip, [str(place) for place in places.values()])
     merged = {place.id: files[str(place)] for place in places.values() if str(place) in files}
-    return Known(found, places, merged, blobs)
+    ever = services.repo.ever(tip, ['*/????.yml'])
+    gone = {place.id for path in ever if (place := Place.parse(path))} - places.keys()
+    return Known(found, places, merged, blobs, gone)

@@ -6,11 +6,11 @@ from pathlib import Path
 
 from rdopkg_ci.core.review.change import Proposal
 from rdopkg_ci.core.review.submission import Submission
-from rdopkg_ci.core.update import identity, message, topic, update_file
+from rdopkg_ci.core.update import group, identity, message, topic, update_file
 from rdopkg_ci.core.update.place import UPDATES, Place
 from rdopkg_ci.core.update.update import Update
 from rdopkg_ci.doors import files
-from rdopkg_ci.errors import UsageError
+from rdopkg_ci.errors import InvalidInput, UsageError
 from rdopkg_ci.flows.services import Services
 from rdopkg_ci.flows.submission import builds, known
 from rdopkg_ci.flows.submission.known import Known
@@ -24,11 +24,14 @@ def prepare(services: Services, path: Path, check: bool, asked_id: str) -> Submi
         problem = f'{asked_id!r} is not the id of an update: four letters or digits, such as 06ny'
         raise UsageError(problem)
     tip = services.repo.tip()
-    parsed = update_file.parse(files.read(path, LIMIT), str(path), services.policy(tip))
-    update = parsed.update
+    policy = services.policy(tip)
+    parsed = update_file.parse(files.read(path, LIMIT), str(path), policy)
+    update, there = parsed.update, known.gather(services, tip)
+    problem = group.problem(update.group, there.blobs.keys(), policy)
+    if problem:
+        raise InvalidInput(f'{path}:', (problem,))
     if check:
         builds.check(services.settings, update, str(path))
-    there = known.gather(services, tip)
     update_id = _id(there, path, update, asked_id)
     proposal = _proposal(there, update_id, update)
     warnings = [*parsed.warnings, *there.elsewhere(update_id, update)]

@@ -313,3 +313,28 @@ def test_urls(url: str, problem: str) -> None:
     (found,) = problems_of(f'releases: {{kilo: {{el7: {{production: "{url}"}}}}}}')
     assert found == f'line 1: {problem}'
     assert 'secret' not in found
+
+
+def test_a_scheme_in_capitals_is_the_same_scheme() -> None:
+    text = 'releases: {juno: {epel-7: {production: "HTTP://example.org/x", base: ["FILE:///srv"]}}}'
+    repos = policy_file.parse(text.encode(), 'ci.yml').targets[Target('juno', 'epel-7')]
+    assert repos == Repos('http://example.org/x', ('file:///srv',))
+
+
+@pytest.mark.parametrize(
+    'url',
+    [
+        'http://pat:hunter2@example.org/',
+        'http:/pat:hunter2@example.org/',
+        'pat:hunter2@example.org/x',
+        'ftp://pat:hunter2@example.org',
+        'http://pat:hunter2@[example.org',
+        'file://pat:hunter2@host/x',
+        'http://pat:hunter2 @example.org/',
+    ],
+)
+def test_a_password_is_not_shown_however_wrong_its_url_is(url: str) -> None:
+    text = f'releases: {{juno: {{epel-7: {{production: "{url}"}}}}}}'
+    with pytest.raises(InvalidInput) as caught:
+        policy_file.parse(text.encode(), 'ci.yml')
+    assert 'hunter2' not in str(caught.value)

@@ -128,6 +128,12 @@ def test_steps_of_other_versions(fields: dict[str, Any], outcome: StepOutcome, r
         pytest.param(edited(steps=[1]), id='no steps'),
         pytest.param(edited(cause={'blame': 'me', 'lines': []}), id='nobody to blame'),
         pytest.param(edited(updates=None), id='no updates'),
+        pytest.param(edited(updates='abcd'), id='updates are text'),
+        pytest.param(edited(verdict='queued'), id='a verdict that no worker gives'),
+        pytest.param(edited(steps=[{**OLD_STEP, 'seconds': float('nan')}]), id='NaN'),
+        pytest.param(edited(steps=[{**OLD_STEP, 'seconds': float('inf')}]), id='Infinity'),
+        pytest.param(edited(commit='\ud800'), id='half a character'),
+        pytest.param(edited(schema=10**4000), id='a huge number'),
     ],
 )
 def test_anything_else_is_refused(data: bytes) -> None:
@@ -136,10 +142,31 @@ def test_anything_else_is_refused(data: bytes) -> None:
 
 
 def test_text_comes_out_safe() -> None:
-    result = result_json.parse(
-        edited(commit='a\x1b[31mb\u202e', rpms=[{'file': 'x\ny', 'sha256': '', 'build': ''}])
-    )
-    assert (result.commit, result.rpms[0].file) == ('ab', 'x y')
+    step = {**OLD_STEP, 'ok': True, 'name': 'x\ny'}
+    result = result_json.parse(edited(commit='a\x1b[31mb\u202e', steps=[step]))
+    assert (result.commit, result.steps[0].name) == ('ab', 'x y')
+
+
+RPM = {'file': 'a-1-1.noarch.rpm', 'sha256': 'a' * 64, 'build': 'a-1-1', 'tag': 'common'}
+
+
+@pytest.mark.parametrize(
+    ('key', 'value'),
+    [
+        ('file', '../x.rpm'),
+        ('file', 'x  y.rpm'),
+        ('file', 'a\nb.rpm'),
+        ('sha256', ''),
+        ('sha256', 'A' * 64),
+        ('build', 'a b'),
+        ('tag', '../..'),
+        ('tag', 3),
+    ],
+)
+def test_an_rpm_is_what_can_stand_in_a_list(key: str, value: object) -> None:
+    assert result_json.parse(edited(rpms=[RPM])).rpms[0].file == RPM['file']
+    with pytest.raises(ValueError):
+        result_json.parse(edited(rpms=[{**RPM, key: value}]))
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rdopkg_ci.core.text.terminal import quoted, safe, safe_line
+from rdopkg_ci.core.text.characters import forbidden
+from rdopkg_ci.core.text.terminal import brief, quoted, safe, safe_line
 
 
 @pytest.mark.parametrize(
@@ -53,3 +54,30 @@ def test_a_line_is_one_line() -> None:
 )
 def test_quoted_values_show_what_is_in_them(raw: str, shown: str) -> None:
     assert quoted(raw, 5) == shown
+
+
+# Default_Ignorable_Code_Point of Unicode's DerivedCoreProperties.txt.
+IGNORABLE = (
+    (0xAD, 0xAD), (0x34F, 0x34F), (0x61C, 0x61C), (0x115F, 0x1160), (0x17B4, 0x17B5),
+    (0x180B, 0x180F), (0x200B, 0x200F), (0x202A, 0x202E), (0x2060, 0x206F), (0x3164, 0x3164),
+    (0xFE00, 0xFE0F), (0xFEFF, 0xFEFF), (0xFFA0, 0xFFA0), (0xFFF0, 0xFFF8), (0x1BCA0, 0x1BCA3),
+    (0x1D173, 0x1D17A), (0xE0000, 0xE0FFF),
+)  # fmt: skip
+
+
+def test_no_character_of_all_of_them_is_invisible() -> None:
+    gone = {number for first, last in IGNORABLE for number in range(first, last + 1)}
+    for number in range(0x110000):
+        character = chr(number)
+        category = unicodedata.category(character)
+        is_bad = number in gone or category in ('Cc', 'Cf', 'Cs', 'Zl', 'Zp')
+        if is_bad and character not in '\n\t':
+            assert safe(f'a{character}b') != f'a{character}b', hex(number)
+            assert forbidden(f'a{character}b'), hex(number)
+            assert character not in quoted(character), hex(number)
+        elif category[0] in 'LNPSM' and number > 0xA0:
+            assert safe(character) == character, hex(number)
+
+
+def test_what_is_too_long_says_so() -> None:
+    assert (brief('abc', 3), brief('abcd', 3)) == ('abc', 'abc…')
