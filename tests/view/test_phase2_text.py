@@ -1,0 +1,43 @@
+from __future__ import annotations
+
+import pytest
+
+from rdopkg_ci.core.judging.judge import Report, Ruling, TargetRuling
+from rdopkg_ci.core.runs.rounds import Round
+from rdopkg_ci.core.runs.verdict import Verdict
+from rdopkg_ci.core.target import Target
+from rdopkg_ci.view import phase2 as view
+from rdopkg_ci.view.style import plain
+
+EL7 = Target('kilo', 'el7')
+ROUND = Round('0123456789abcdef' * 2 + '01234567', (), ('kilo',))
+
+
+def ruling(verdict: Verdict) -> Ruling:
+    report = None if verdict is Verdict.MISSING else Report(EL7, 1, verdict, '')
+    return Ruling((TargetRuling(EL7, verdict, verdict.word, report),))
+
+
+GOES_ON = 'Not finished: `rdopkg ci gate` goes on and moves what passed to ready/.'
+
+
+@pytest.mark.parametrize(
+    ('verdict', 'started', 'last'),
+    [
+        pytest.param(Verdict.PASSED, True, 'kilo/el7          + passed', id='green'),
+        pytest.param(Verdict.FAILED, True, 'kilo/el7          x failed', id='red'),
+        pytest.param(Verdict.RUNNING, True, GOES_ON, id='running'),
+        pytest.param(Verdict.UNKNOWN, True, GOES_ON, id='unknown'),
+        pytest.param(Verdict.MISSING, False, 'Nothing was started.', id='a dry run'),
+    ],
+)
+def test_how_a_round_stands(verdict: Verdict, started: bool, last: str) -> None:
+    lines = view.text(ROUND, ['06ny', 'a7de'], ruling(verdict), plain, started).splitlines()
+    assert lines[0] == 'phase2 of 0123456789ab: 06ny, a7de'
+    assert lines[-1].strip() == last
+
+
+def test_what_was_left_out_is_said() -> None:
+    less = Round(ROUND.commit, ('bb22', 'cc33'), ('kilo',))
+    head = view.text(less, ['06ny'], ruling(Verdict.PASSED), plain).partition('\n')[0]
+    assert head == 'phase2 of 0123456789ab without bb22, cc33: 06ny'

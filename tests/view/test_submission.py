@@ -1,0 +1,96 @@
+from __future__ import annotations
+
+import pytest
+
+from rdopkg_ci.core.event import Action, Event
+from rdopkg_ci.core.review.change import Change, Proposal
+from rdopkg_ci.core.review.submission import Submission
+from rdopkg_ci.core.update.place import Place
+from rdopkg_ci.core.update.update import Build, Update
+from rdopkg_ci.view import submission as view
+
+FOO, BAR = (Build(f'{name}-1-1', 'local', 'kilo', 'el7') for name in ('foo', 'bar'))
+PROPOSAL = Proposal(
+    'Ikey', 'updates/06ny.yml', b'', 'New 06ny\n\nfoo\n\nnotes\x1b[31m\n', 'kilo_el7'
+)
+ONE = Submission('06ny', Update((FOO,), 'notes'), PROPOSAL, ['line 2: cut\x07'])
+CHANGE = Change(7, 'Ikey', '', '', 'a' * 40, 'refs/x', (), 'kilo_el7', False, (), (), 'url\x07')
+LATER = CHANGE._replace(revision='b' * 40)
+
+
+def test_a_plan_shows_all_and_nothing_hostile() -> None:
+    assert view.plan(ONE, checked=True) == (
+        'update:  06ny\n'
+        'topic:   kilo_el7\n'
+        'checks:  the build exists at its source\n'
+        'action:  would open a new change\n'
+        '\n'
+        '    New 06ny\n'
+        '\n'
+        '    foo\n'
+        '\n'
+        '    notes\n'
+    )
+
+
+@pytest.mark.parametrize(
+    ('submission', 'checked', 'line'),
+    [
+        pytest.param(ONE, False, 'checks:  builds were not looked up (-a)', id='unchecked'),
+        pytest.param(
+            ONE._replace(update=Update((FOO, BAR), '')),
+            True,
+            'checks:  2 builds exist at their sources',
+            id='several builds',
+        ),
+        pytest.param(
+            ONE._replace(change=CHANGE),
+            True,
+            'action:  would add a patch set to change 7',
+            id='a patch set',
+        ),
+        pytest.param(
+            ONE._replace(change=CHANGE, current=True),
+            True,
+            'action:  nothing to do, change 7 has these builds',
+            id='unchanged',
+        ),
+        pytest.param(
+            ONE._replace(place=Place('ready', '06ny')),
+            True,
+            'action:  nothing to do, these builds are in ready/06ny.yml',
+            id='there already',
+        ),
+    ],
+)
+def test_what_would_be_done(submission: Submission, checked: bool, line: str) -> None:
+    assert line in view.plan(submission, checked).splitlines()
+
+
+@pytest.mark.parametrize(
+    ('before', 'now', 'news', 'events'),
+    [
+        pytest.param(None, CHANGE, '', [Event('06ny', Action.PROPOSED, '7')], id='new'),
+        pytest.param(CHANGE, CHANGE, ', unchanged', [], id='unchanged'),
+        pytest.param(
+            CHANGE,
+            LATER,
+            ', new patch set',
+            [Event('06ny', Action.PATCH_SET_ADDED, '7')],
+            id='a patch set',
+        ),
+    ],
+)
+def test_what_was_done(before: Change | None, now: Change, news: str, events: list[Event]) -> None:
+    submitted = ONE._replace(change=before)
+    assert view.proposed(submitted, now) == f'06ny: change 7{news}, topic kilo_el7\nurl\n'
+    assert view.events(submitted, now) == events
+
+
+def test_a_submission_as_data() -> None:
+    told = view.data(ONE, CHANGE)
+    assert (told['id'], told['topic'], told['targets']) == ('06ny', 'kilo_el7', ['kilo/el7'])
+    assert (told['change'], told['revision'], told['place']) == (7, 'a' * 40, None)
+    assert told['warnings'] == ['line 2: cut']
+    nothing = view.data(ONE._replace(place=Place('pushed', '06ny')), None)
+    assert (nothing['change'], nothing['url'], nothing['place']) == (None, None, 'pushed/06ny.yml')
