@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 from rdopkg_ci.core.publication import repomd
 from rdopkg_ci.core.publication.repomd import Checksum
 from rdopkg_ci.core.text.terminal import quoted
-from rdopkg_ci.doors import files, rpms
+from rdopkg_ci.doors import files, unpack
 from rdopkg_ci.doors.http import Absent, Http, Limits
 from rdopkg_ci.errors import CiError
 
@@ -23,6 +23,7 @@ from rdopkg_ci.errors import CiError
 LIMIT = 500_000_000
 REPOMD = 'repodata/repomd.xml'
 LIMITS = Limits(whole=1800.0)
+_PACKED = ('.gz', '.bz2', '.xz', '.zst')
 _KINDS = {
     kind: re.compile(rf'(?:[^/]*-)?{kind}\.xml(?:\.(?:gz|bz2|xz|zst))?')
     for kind in ('primary', 'filelists')
@@ -81,20 +82,12 @@ def _file(
 
 
 def _readable(place: Path) -> Path:
-    """The same unpacked, where libsolv's wheel knows no such compression."""
-    if place.suffix not in ('.zst', '.xz', '.bz2'):
+    """The same unpacked, within bounds: libsolv's wheel knows gzip alone, and has none."""
+    if place.suffix not in _PACKED:
         return place
     plain = place.with_suffix('')
     if not plain.exists():
-        createrepo = rpms.library()
-        temporary = plain.with_name(f'.{plain.name}')
-        try:
-            createrepo.decompress_file(
-                str(place), str(temporary), createrepo.AUTO_DETECT_COMPRESSION
-            )
-        except createrepo.CreaterepoCError as error:
-            raise CiError(f'{place.name} cannot be unpacked: {error}') from error
-        temporary.replace(plain)
+        unpack.unpack(place, plain)
     return plain
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import lzma
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from rpmkit import Words, build
@@ -128,7 +130,7 @@ def test_two_repos_whose_files_have_the_same_names_are_not_mixed_up(
         simple(repo, kind)
         data = repodata.fetch(repo.as_uri(), tmp_path / 'cache')
         assert data.primary is not None
-        found.append(gzip.decompress(data.primary.read_bytes()))
+        found.append(data.primary.read_bytes())
     assert b'glance' in found[0] and b'nova' in found[1]
     damaged = tmp_path / 'nova' / 'repodata' / 'primary.xml.gz'
     damaged.write_bytes(b'other')
@@ -148,3 +150,20 @@ def simple(repo: Path, kind: str) -> None:
         text = text.replace(old, f'<checksum type="{kind}">{digest}').replace(path.name, name)
         path.rename(path.with_name(name))
     listing.write_text(text)
+
+
+@pytest.mark.parametrize('packer', [gzip, lzma], ids=['gz', 'xz'])
+def test_a_little_that_becomes_far_too_much_is_refused(tmp_path: Path, packer: Any) -> None:
+    repodata_place = tmp_path / 'repo' / 'repodata'
+    repodata_place.mkdir(parents=True)
+    suffix = 'gz' if packer is gzip else 'xz'
+    bomb = packer.compress(b' ' * 60_000_000)
+    digest = hashlib.sha256(bomb).hexdigest()
+    (repodata_place / f'primary.xml.{suffix}').write_bytes(bomb)
+    (repodata_place / 'repomd.xml').write_text(
+        '<repomd xmlns="http://linux.duke.edu/metadata/repo"><data type="primary">'
+        f'<checksum type="sha256">{digest}</checksum>'
+        f'<location href="repodata/primary.xml.{suffix}"/></data></repomd>'
+    )
+    with pytest.raises(CiError, match='becomes more than'):
+        repodata.fetch((tmp_path / 'repo').as_uri(), tmp_path / 'cache')
