@@ -42,7 +42,7 @@ KINDS = (
     )),
     Kind('avocado', 'test_failure', Blame.TEST, (
         *(Pattern(f': {word}'.lower(), rf'^\(\d+/\d+\) (?P<test>[^\s:]{{1,120}}:[\w.]{{1,80}})\S*: +{word}\b', STRONG + 4) for word in ('FAIL', 'ERROR', 'INTERRUPTED')),
-        Pattern('results', r'^RESULTS +: .*\b(?:ERROR|FAIL|INTERRUPT) [1-9]', LIKELY),
+        Pattern('results ', r'^RESULTS +: .*\b(?:ERROR|FAIL|INTERRUPT) [1-9]', LIKELY),
     )),
     Kind('rpminspect', 'lint', Blame.PACKAGE, (
         Pattern('result: bad', r'^Result: BAD', STRONG),

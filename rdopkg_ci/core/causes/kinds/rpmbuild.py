@@ -92,7 +92,7 @@ KINDS = (
         Pattern('found conflict of ', r'^found conflict of \S+ with \S+', PROOF, 2),
     )),
     Kind('metainfo', 'rpm_policy', Blame.PACKAGE, (
-        Pattern(' : ', r'^• [\w-]+ +: \S', STRONG + 2, near='appstream|metainfo|appdata'),
+        Pattern('• ', r'^• [\w-]+ +: \S', STRONG + 2, near='appstream|metainfo|appdata'),
         Pattern('e: ', r'^E: \S+:\d+: [\w-]+', STRONG + 2, near='appstreamcli|metainfo|appdata'),
         Pattern('validation of files failed', r'^Validation of files failed|^✘ Validation failed', WRAPPER + 9),
     )),
