@@ -69,7 +69,7 @@ KINDS = (
         Pattern(': no such file or directory', r'rpm-tmp\.\w+: line \d+: cd: .*: No such file or directory', PROOF - 1),
     )),
     Kind('rpm-scriptlet', 'rpm_scriptlet', Blame.PACKAGE, (
-        Pattern('scriptlet failed', r'^error: (?:lua script failed|%\w+\(.{1,200}\) scriptlet failed)', STRONG + 4),
+        Pattern('scriptlet failed', r'^error: (?:lua script failed|%\w+\(.{1,200}\) scriptlet failed)', STRONG + 2),
         Pattern('scriptlet failed', r'scriptlet failed', LIKELY + 8),
         Pattern('error in ', r'^(?:Error|error)(?:: | in )(?:%?(?:PRE|POST|pre|post)\w* )?scriptlet', LIKELY + 8),
         Pattern('unpacking of archive failed', r'unpacking of archive failed', STRONG + 5),
