@@ -18,6 +18,7 @@ KINDS = (
         Pattern('error: failed dependencies', r'^error: Failed dependencies', PROOF, 4),
         Pattern('transaction check vs depsolve', r'[Tt]ransaction check vs depsolve', PROOF, 3),
         Pattern('problems in request:', r'^Error: Problems in request:', STRONG + 2, 2),
+        Pattern('unresolved deps:', r'^unresolved deps:$', STRONG + 2, 3),
         Pattern('have broken dependencies', r'packages? (?:has|have) (?:broken|unmet) dependencies', LIKELY),
         Pattern('could not be found.', r'^Error: Some packages could not be found\.', LIKELY - 6),
         Pattern('dependencies satisfied', r'^Not all dependencies satisfied', LIKELY - 6),

@@ -45,7 +45,7 @@ KINDS = (
         Pattern('results ', r'^RESULTS +: .*\b(?:ERROR|FAIL|INTERRUPT) [1-9]', LIKELY),
     )),
     Kind('rpminspect', 'lint', Blame.PACKAGE, (
-        Pattern('result: bad', r'^Result: BAD', STRONG),
+        Pattern('result: bad', r'^Result: BAD', STRONG - 1),
     ), about=r'^\d+\) (.+)'),
     Kind('lit', 'test_failure', Blame.TEST, (
         Pattern('fail: ', r'^FAIL: \S{1,80} :: (?P<test>\S{1,200})', PROOF),
