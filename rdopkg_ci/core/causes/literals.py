@@ -8,6 +8,8 @@ from ahocorasick_rs import BytesAhoCorasick, Implementation
 
 # So many bytes are worth an automaton that takes ten times as long to build and is twice as fast.
 MUCH = 8 << 20
+# So many bytes are searched at a time.
+PIECE = 1 << 16
 # No prefix of a line ends with one of these, unless it is the end of a colour.
 _WITHIN = frozenset(b'abcdefghijklmnopqrstuvwxyz0123456789_-=/."\'<(,')
 _COLOUR = b'0123456789['
@@ -35,9 +37,21 @@ class Literals:
         if self._searched - len(low) <= MUCH < self._searched:
             self._automaton = BytesAhoCorasick(self.texts, implementation=Implementation.DFA)
         texts, first = self.texts, self._first
-        for index, start, end in self._automaton.find_matches_as_indexes(low, overlapping=True):
-            if not first[index] or not _is_within(low, start):
-                yield texts[index], start, end
+        for at, lines in _pieces(low):
+            for index, start, end in self._automaton.find_matches_as_indexes(
+                lines, overlapping=True
+            ):
+                if not first[index] or not _is_within(lines, start):
+                    yield texts[index], at + start, at + end
+
+
+def _pieces(low: bytes) -> Iterator[tuple[int, bytes]]:
+    """Some lines at a time with where they begin, for whoever has seen enough before the end."""
+    at = 0
+    while at < len(low):
+        end = low.find(b'\n', at + PIECE) + 1 or len(low)
+        yield at, low[at:end]
+        at = end
 
 
 def _is_within(low: bytes, at: int) -> bool:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rdopkg_ci.core.causes.kind import begins_with
-from rdopkg_ci.core.causes.literals import Literals
+from rdopkg_ci.core.causes.literals import PIECE, Literals
 
 TEXTS = st.text('ab ', max_size=40).map(str.encode)
 
@@ -51,3 +51,9 @@ def test_literals_within_each_other_are_all_found() -> None:
 )
 def test_a_pattern_that_begins_with_its_literal_is_known(regex: str, begins: bool) -> None:
     assert begins_with(b'e: ', regex) is begins
+
+
+def test_places_are_those_of_the_whole_text_however_long() -> None:
+    text = b'a rook\n' * PIECE
+    places = [start for _, start, _ in Literals([b'rook']).places(text)]
+    assert places == list(range(2, len(text), 7))
