@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple
 
 from rdopkg_ci.core.causes import ansible, clean, marks, noise, patterns
+from rdopkg_ci.core.causes.hit import AFTER, Hit
 from rdopkg_ci.core.causes.kind import LIKELY, NOISE, Kind, Pattern
+from rdopkg_ci.core.causes.literals import Literals
 from rdopkg_ci.core.causes.marks import Mark
 from rdopkg_ci.core.causes.patterns import MOST_OF_A_WRAPPER, Match
-from rdopkg_ci.core.causes.scan import AFTER, Hit
 
+_CONTROL = re.compile(rb'[\x00-\x1f]')
 # Levels in the prefix of a line that say that it is an error.
 _SEVERE = ('ERROR', 'CRITICAL', 'FATAL', 'SEVERE')
 
@@ -44,12 +48,14 @@ class Candidate(NamedTuple):
 
 class Reading(NamedTuple):
     """``forms`` are the line bare of what always is a prefix and, if that is less, of what most
-    lines here begin with; ``level`` is what the prefix says of it.
+    lines here begin with; ``level`` is what the prefix says of it. ``held`` are the literals in it,
+    None where control characters may hide some.
     """
 
     text: str
     forms: tuple[str, ...]
     level: str
+    held: frozenset[bytes] | None
 
 
 class _Read(NamedTuple):
@@ -59,19 +65,37 @@ class _Read(NamedTuple):
     match: Match
 
 
+@cache
+def literals() -> Literals:
+    """Each line that any pattern or mark fits holds one of them."""
+    # Those of the one may be in the other as well.
+    anywhere = {*patterns.literals()} - patterns.first() | {*marks.literals()} - marks.first()
+    texts = (*patterns.literals(), *marks.literals())
+    return Literals(texts, {*texts} - anywhere)
+
+
 def reading(hit: Hit) -> Reading:
     text = clean.shown(hit.raw)
     bare = clean.bare(text)
     stripped = hit.prefix.strip(bare)
     level = hit.prefix.level(bare, stripped)
     forms = (bare,) if stripped.strip() == bare else (bare, stripped.strip())
-    return Reading(text, forms, level)
+    return Reading(text, forms, level, None if _hides(hit) else hit.held)
+
+
+def _hides(hit: Hit) -> bool:
+    """Whether something between the letters of a line may hide a literal."""
+    return hit.prefix.coloured or _CONTROL.search(hit.raw.rstrip()) is not None
+
+
+def _held(text: str) -> frozenset[bytes]:
+    return literals().within(text.lower().encode('utf-8', 'replace'))
 
 
 def marks_of(hit: Hit, line: Reading) -> Sequence[Mark]:
     told = clean.ANNOTATION if clean.ANNOTATION in line.text else ''
-    held = marks.held(told + line.forms[0])
-    if not held:
+    held = _held(told + line.forms[0]) if line.held is None else line.held
+    if not marks.any_of(held):
         return ()
     found = (list(marks.marks(hit.n, told + form, held, hit.before)) for form in line.forms)
     return next(filter(None, found), ())
@@ -105,7 +129,7 @@ def _heaviest(hit: Hit, line: Reading) -> _Read | None:
     """Of the ways to read the line the one that says most; of equals the shortest."""
     best: _Read | None = None
     for form in line.forms:
-        match = patterns.match(form, hit.around)
+        match = patterns.match(form, hit.around, line.held)
         if match and (best is None or match.rank >= best.match.rank):
             best = _Read(form, match)
     if line.level in _SEVERE and (best is None or best.match.rank < LIKELY - 4):

@@ -13,6 +13,7 @@ from rdopkg_ci.core.causes.candidates import Candidate
 from rdopkg_ci.core.causes.ending import PassedOn
 from rdopkg_ci.core.causes.kind import LIKELY, STRONG
 from rdopkg_ci.core.causes.log import Log
+from rdopkg_ci.core.causes.scopes import Scope
 
 # What ten times as far from the end of the step costs, in weight.
 FAR = 4
@@ -60,7 +61,7 @@ def choose(candidates: Sequence[Candidate], log: Log) -> Choice:
     best = max(scored, key=_likelihood)
     family = [one.candidate for one in scored if _is_alike(one, best)]
     others = sorted((one for one in scored if not _is_alike(one, best)), key=lambda one: -one.score)
-    primary = best.candidate if best.candidate.kind.last else family[0]
+    primary = _first_of_task(best.candidate, family, log) if best.candidate.kind.last else family[0]
     rest = family[::-1] if best.candidate.kind.last else family
     return Choice(
         primary,
@@ -75,8 +76,14 @@ def choose(candidates: Sequence[Candidate], log: Log) -> Choice:
     )
 
 
-def _without(one: Candidate, candidates: Sequence[Candidate]) -> list[Candidate]:
-    return [candidate for candidate in candidates if candidate is not one]
+def _first_of_task(last: Candidate, family: Sequence[Candidate], log: Log) -> Candidate:
+    """Of what failed last, an item of a loop or a host, the first of the same task."""
+    begin = max((task.begin for task in log.scopes if _holds(task, last.n)), default=last.n)
+    return next(one for one in family if one is last or begin <= one.n < last.n)
+
+
+def _holds(task: Scope, n: int) -> bool:
+    return task.family == 'ansible' and task.begin <= n <= task.end
 
 
 def _is_alike(one: _Scored, best: _Scored) -> bool:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import cache
 
-from rdopkg_ci.core.causes import candidates, clean, marks, noise, patterns
+from rdopkg_ci.core.causes import candidates, clean, noise
 from rdopkg_ci.core.causes.candidates import Candidate
-from rdopkg_ci.core.causes.literals import Literals
+from rdopkg_ci.core.causes.hit import Hit
 from rdopkg_ci.core.causes.mark_rules import MarkKind
 from rdopkg_ci.core.causes.marks import Mark
-from rdopkg_ci.core.causes.scan import MANY, Hit
+from rdopkg_ci.core.causes.scan import MANY
 
 # Far more than anybody reads, far fewer than a log of errors only: the first and the last.
 KEPT = 3000
@@ -22,13 +21,7 @@ ALIKE = 500
 # None of something is never like some of it.
 _DIGITS = str.maketrans('23456789', '11111111')
 # A frame of a stack: where it was, never what.
-_FRAME = re.compile(rb'\s*at [\w$.<>/]+\(')
-
-
-@cache
-def literals() -> Literals:
-    """Each line that any pattern or mark fits holds one of them."""
-    return Literals((*patterns.literals(), *marks.literals()))
+_FRAME = re.compile(rb'(?:\S{1,60} ){0,4}\s*at [\w$.<>/]+\([\w$]+\.java:|\s*at [\w$.<>/]+\(')
 
 
 class Classifier:

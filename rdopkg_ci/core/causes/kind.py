@@ -49,6 +49,19 @@ class Kind(NamedTuple):
     reason: str = ''
 
 
+# What may stand in brackets does not make two ways of a whole.
+_GROUP = re.compile(r'\\.|\[[^\]]*\]|\((?:\\.|\[[^\]]*\]|[^()\\])*\)')
+
+
+def begins_with(literal: bytes, regex: str) -> bool:
+    """Whether each line that it fits begins with the literal, in whatever case."""
+    if not regex.lower().startswith('^' + re.escape(literal.decode()).replace('\\ ', ' ')):
+        return False
+    while regex != (less := _GROUP.sub('', regex)):
+        regex = less
+    return '|' not in regex
+
+
 @cache
 def compiled(regex: str) -> re.Pattern[str]:
     """Compiled when first needed: most never are."""

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from rdopkg_ci.core.causes import clean
-from rdopkg_ci.core.causes.candidates import Candidate
-from rdopkg_ci.core.causes.classifier import Classifier, literals
+from rdopkg_ci.core.causes.candidates import Candidate, literals
+from rdopkg_ci.core.causes.classifier import Classifier
 from rdopkg_ci.core.causes.decode import blocks
 from rdopkg_ci.core.causes.mark_rules import MarkKind
 from rdopkg_ci.core.causes.marks import Mark

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
-from rdopkg_ci.core.causes.kind import compiled
-from rdopkg_ci.core.causes.literals import Literals
+from rdopkg_ci.core.causes.kind import begins_with, compiled
 from rdopkg_ci.core.causes.mark_rules import RULES, MarkKind, Rule
 
 
@@ -26,14 +25,18 @@ def literals() -> Iterable[bytes]:
     return _by_literal()
 
 
-def held(bare: str) -> Collection[bytes]:
-    """Those that a line holds."""
-    return _literals().within(bare.lower().encode('utf-8', 'replace'))
+def first() -> set[bytes]:
+    """Those that each mark of theirs begins with."""
+    return {
+        literal
+        for literal, rules in _by_literal().items()
+        if all(begins_with(literal, rule.regex) for rule in rules)
+    }
 
 
-@cache
-def _literals() -> Literals:
-    return Literals(literals())
+def any_of(held: frozenset[bytes]) -> bool:
+    """Whether a line that holds these may be a mark."""
+    return not held.isdisjoint(_by_literal())
 
 
 def marks(n: int, bare: str, held: Iterable[bytes], before: bytes) -> Iterator[Mark]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from rdopkg_ci.core.causes import clean
+from rdopkg_ci.core.causes.hit import AFTER, Hit
 from rdopkg_ci.core.causes.kind import STRONG, compiled
-from rdopkg_ci.core.causes.scan import AFTER, Hit
 
 # From here on the form of a line says what it is, whatever words are in it: those of a name make it
 # no noise.

@@ -5,12 +5,12 @@ whose literal it holds.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain
 from operator import itemgetter
 from typing import NamedTuple
 
-from rdopkg_ci.core.causes.kind import LIKELY, WRAPPER, Kind, Pattern
+from rdopkg_ci.core.causes.kind import LIKELY, WRAPPER, Kind, Pattern, begins_with
 from rdopkg_ci.core.causes.kinds import families
 from rdopkg_ci.core.causes.literals import Literals
 
@@ -54,15 +54,17 @@ class _Ranked(NamedTuple):
     kind: Kind
 
 
-def match(bare: str, around: Callable[[], bytes] = bytes) -> Match | None:
+def match(
+    bare: str, around: Callable[[], bytes] = bytes, held: frozenset[bytes] | None = None
+) -> Match | None:
     """The heaviest pattern that fits a line with the lines ``around`` it; what only passes a
-    failure on goes before what merely speaks of one.
+    failure on goes before what merely speaks of one. ``held`` are at least the literals that it
+    holds, None when nobody looked yet.
     """
-    asked = _by_literal()
-    held = _literals().within(bare.lower().encode('utf-8', 'replace'))
-    ranked = chain.from_iterable(asked[literal] for literal in held)
+    if held is None:
+        held = _literals().within(bare.lower().encode('utf-8', 'replace'))
     first: Match | None = None
-    for _, pattern, kind in sorted(ranked, key=itemgetter(0)):
+    for _, pattern, kind in _ranked(held):
         if first and not (kind.signature in NETWORK and pattern.weight >= CLEARLY):
             continue
         found = pattern.match(bare, around)
@@ -78,6 +80,22 @@ def match(bare: str, around: Callable[[], bytes] = bytes) -> Match | None:
 def literals() -> Iterable[bytes]:
     """Each line that any pattern fits holds one of them."""
     return _by_literal()
+
+
+def first() -> set[bytes]:
+    """Those that each line of their patterns begins with."""
+    return {
+        literal
+        for literal, ranked in _by_literal().items()
+        if all(begins_with(literal, one.pattern.regex) for one in ranked)
+    }
+
+
+@lru_cache(maxsize=4096)
+def _ranked(held: frozenset[bytes]) -> list[_Ranked]:
+    asked = _by_literal()
+    found = chain.from_iterable(asked.get(literal, ()) for literal in held)
+    return sorted(found, key=itemgetter(0))
 
 
 @cache

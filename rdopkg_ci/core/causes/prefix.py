@@ -73,8 +73,8 @@ class Prefix:
 
     def __init__(self, lines: Iterable[str] = ()) -> None:
         sample = [line for line in lines if line.strip()]
-        self._coloured = any(map(_COLOUR.search, sample))
-        if self._coloured:
+        self.coloured = any(map(_COLOUR.search, sample))
+        if self.coloured:
             sample = [_COLOUR.sub('', line) for line in sample]
         self._layers: list[re.Pattern[str]] = []
         self._levels: Counter[str] = Counter()
@@ -91,7 +91,7 @@ class Prefix:
 
     def strip(self, text: str) -> str:
         """The line without it; what is left keeps its indent."""
-        rest = _without_time(_COLOUR.sub('', text) if self._coloured else text)
+        rest = _without_time(_COLOUR.sub('', text) if self.coloured else text)
         for layer in self._layers:
             end = _end(layer, rest)
             rest = _without_time(rest[end:]) if end else rest

@@ -9,8 +9,8 @@ from typing import NamedTuple
 from rdopkg_ci.core.causes import ansible, clean
 from rdopkg_ci.core.causes.candidates import Candidate
 from rdopkg_ci.core.causes.cause import Line
+from rdopkg_ci.core.causes.hit import Hit
 from rdopkg_ci.core.causes.kind import compiled
-from rdopkg_ci.core.causes.scan import Hit
 
 # How far the reason may be below its headline, in lines; of a chain, how far down it goes.
 NEAR, DEEP = 30, 40

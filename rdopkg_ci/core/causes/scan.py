@@ -6,18 +6,13 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
-from rdopkg_ci.core.causes import clean
 from rdopkg_ci.core.causes.decode import BLOCK, Block
+from rdopkg_ci.core.causes.hit import AFTER, BEFORE, Hit
 from rdopkg_ci.core.causes.literals import Literals
 from rdopkg_ci.core.causes.prefix import Prefix, sample
 
 LINE = 4096
-AFTER = 2000
-BEFORE = 1500
-# Areas that are looked at as a whole.
-AREA = 2048
 TAIL = 8192
 # So many lines of a block are looked at, far more than there are in an ordinary one; and once so
 # many of the log were, only so few: a million lines of the same error say no more.
@@ -26,60 +21,6 @@ MANY, ENOUGH, FEW = 4000, 50_000, 100
 END = 4
 # The first blocks are all asked for the prefix of their lines, of the rest one in so many.
 ALL, SOME = 8, 8
-
-
-class Hit(NamedTuple):
-    """A line that holds a literal: ``n`` counts from 1, ``data`` holds it from ``start`` to
-    ``end``, cut around the literal when it is long. ``earlier`` and ``later`` are what comes before
-    and after ``data``, ``prefix`` what lines near it begin with.
-    """
-
-    n: int
-    data: bytes
-    start: int
-    end: int
-    prefix: Prefix
-    earlier: bytes = b''
-    later: bytes = b''
-
-    @property
-    def raw(self) -> bytes:
-        return self.data[self.start : self.end]
-
-    @property
-    def before(self) -> bytes:
-        """What precedes the line; the first line of it may be cut."""
-        near = self.data[max(0, self.start - BEFORE) : self.start]
-        return (self.earlier + near)[-BEFORE:].removesuffix(b'\n')
-
-    @property
-    def after(self) -> bytes:
-        return self.following(AFTER)
-
-    def around(self) -> bytes:
-        """The line with what precedes and what follows it: the same for lines near to it."""
-        begin, end = (self.start - BEFORE) // AREA * AREA, (self.end + AFTER) // AREA * AREA
-        return self.data[max(0, begin) : end + AREA]
-
-    def whole(self, size: int) -> bytes:
-        """The line uncut, unless it is longer than that."""
-        end = self.data.find(b'\n', self.end, self.start + size)
-        return self.data[self.start : end if end >= 0 else self.start + size]
-
-    def following(self, size: int) -> bytes:
-        """As much of what follows the line."""
-        return (self.data[self.end + 1 : self.end + 1 + size] + self.later)[:size]
-
-    def bare(self, raw: bytes) -> str:
-        """A line near it without its prefix."""
-        return self.prefix.strip(clean.bare(clean.shown(raw))).strip()
-
-    def alone(self, size: int = AFTER) -> Hit:
-        """The same with no more than that of what follows, and without the rest of its block."""
-        before, raw = self.before, self.whole(size)
-        at = len(before) + 1 if before else 0
-        data = b'\n'.join((*([before] if before else []), raw, self.following(size)))
-        return Hit(self.n, data, at, at + self.end - self.start, self.prefix)
 
 
 class Scan:
@@ -129,18 +70,30 @@ class Scan:
             yield hit
 
     def _hits(self, block: Block, earlier: bytes, later: bytes) -> Iterator[Hit]:
-        data, n, counted, end = block.data, block.first, 0, -1
+        data, n, counted = block.data, block.first, 0
         self._learn(block)
-        for place, over in self._literals.places(data.lower()):
-            if over <= end:
-                continue
-            start = max(data.rfind(b'\n', max(0, place - LINE), place) + 1, place - LINE, end, 0)
-            end = data.find(b'\n', over, over + LINE)
-            end = end if end >= 0 else min(over + LINE, len(data))
+        for start, end, held in self._lines(data):
             n += data.count(b'\n', counted, start)
             counted = start
             near = earlier if start < BEFORE else b''
-            yield Hit(n, data, start, end, self.prefix, near, later)
+            yield Hit(n, data, start, end, self.prefix, near, later, frozenset(held))
+
+    def _lines(self, data: bytes) -> Iterator[tuple[int, int, list[bytes]]]:
+        """Where the lines begin and end that hold a literal, and which."""
+        start, end = 0, -1
+        held: list[bytes] = []
+        for literal, place, over in self._literals.places(data.lower()):
+            if over <= end:
+                held.append(literal)
+                continue
+            if held:
+                yield start, end, held
+            start = max(data.rfind(b'\n', max(0, place - LINE), place) + 1, place - LINE, end, 0)
+            end = data.find(b'\n', over, over + LINE)
+            end = end if end >= 0 else min(over + LINE, len(data))
+            held = [literal]
+        if held:
+            yield start, end, held
 
     def _learn(self, block: Block) -> None:
         """A prefix changes seldom: once enough blocks were looked at, not all are any more."""

@@ -100,9 +100,10 @@ RULES = (
         only=_LOOSE | {'rpm_source', 'permission', 'python_traceback', 'exception'},
     ),
     TurnRule(
-        'what is missing or refused lies in the build root or the build directory',
+        'what is missing or refused lies in the build root or the build directory, or a scriptlet'
+        ' of a package asks for it',
         Blame.PACKAGE,
-        r'/BUILDROOT/|/builddir/build/(?:BUILD|SOURCES|SPECS)\b',
+        r'/BUILDROOT/|/builddir/build/(?:BUILD|SOURCES|SPECS)\b|/var/tmp/rpm-tmp\.\w+: ',
         only=_LOOSE | {'rpm_source', 'permission'},
     ),
     TurnRule(

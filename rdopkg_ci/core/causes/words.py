@@ -10,10 +10,10 @@ from rdopkg_ci.core.causes import clean
 from rdopkg_ci.core.causes.candidates import Candidate
 from rdopkg_ci.core.causes.cause import Line
 from rdopkg_ci.core.causes.ending import PassedOn
+from rdopkg_ci.core.causes.hit import Hit
 from rdopkg_ci.core.causes.kind import LIKELY, Pattern
 from rdopkg_ci.core.causes.kinds.last_words import LAST_WORDS
 from rdopkg_ci.core.causes.log import Log
-from rdopkg_ci.core.causes.scan import Hit
 from rdopkg_ci.core.causes.trace import may_fail
 
 MOST = 5

@@ -17,6 +17,7 @@ PACKAGE, TEST, INFRA, CI = Blame.PACKAGE, Blame.TEST, Blame.INFRASTRUCTURE, Blam
     [
         ('missing_tool', CI, 'rookc: command not found', '%build', PACKAGE),
         ('missing_tool', CI, 'rookc: command not found', '', CI),
+        ('missing_tool', CI, '/var/tmp/rpm-tmp.A1: line 3: rookc: command not found', '', PACKAGE),
         ('missing_file', CI, "install: cannot stat 'x': No such file", '%install', PACKAGE),
         ('missing_file', CI, "cp: cannot stat 'x': No space left on device", '%install', INFRA),
         ('exit_code', TEST, 'the log does not hold the cause', '%check', PACKAGE),

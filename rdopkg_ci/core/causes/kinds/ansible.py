@@ -28,7 +28,7 @@ KINDS = (
         Pattern('[error]: task failed: ', r'^\[ERROR\]: Task failed: (?!Module failed: non-zero|Action failed)', STRONG + 1, 3),
     )),
     Kind('ansible-output', 'ansible', Blame.TEST, (
-        Pattern('stderr: ', r'^stderr: .*(?:[Ee]rror|[Ff]ail|[Cc]annot|not found|[Uu]nexpected|[Ii]nvalid|denied)', STRONG + 4),
+        Pattern('stderr: ', r'^stderr: (?!fatal: ).*(?:[Ee]rror|[Ff]ail|[Cc]annot|not found|[Uu]nexpected|[Ii]nvalid|denied)', STRONG + 4),
         Pattern('stdout: ', r'^stdout: .*(?:[Ee]rror|[Ff]ail|[Cc]annot|not found|[Uu]nexpected|[Ii]nvalid|denied)', STRONG + 4),
         Pattern('msg: ', r'^msg: (?!.*non-zero return code).*(?:[Ee]rror|[Ff]ail|[Cc]annot|[Cc]ould not|not found|[Uu]nexpected|[Ii]nvalid|denied)', STRONG + 1),
     )),

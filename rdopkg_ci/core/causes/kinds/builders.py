@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rdopkg_ci.core.causes.cause import Blame
-from rdopkg_ci.core.causes.kind import PROOF, STRONG, WRAPPER, Kind, Pattern
+from rdopkg_ci.core.causes.kind import LIKELY, PROOF, STRONG, WRAPPER, Kind, Pattern
 
 KINDS = (
     Kind('mock-error', 'build', Blame.INFRASTRUCTURE, (
@@ -42,7 +42,9 @@ KINDS = (
         Pattern('could not execute ', r'^Could not execute \w+: (?!.*returned non-zero)', STRONG + 3),
         Pattern('genericerror: ', r'^\S*GenericError: ', STRONG + 2),
         Pattern('copr build error: ', r'^Copr build error: (?!Build failed|error running)', STRONG),
-        Pattern('error:dlrn', r'^ERROR:dlrn[\w-]*:', STRONG, 1),
+        Pattern('error:dlrn', r'^ERROR:dlrn[\w-]*:(?!Received exception)', STRONG, 1),
+        Pattern('error:dlrn', r'^ERROR:dlrn[\w-]*:Received exception', LIKELY + 9, 1),
+        Pattern(': failed', r'^(?:[\d:]{8} )?Build \d+: failed$', STRONG),
     )),
     Kind('deb-build', 'packaging', Blame.PACKAGE, (
         Pattern('error: ', r'^(?:dh_\w+|dh|dpkg-\w+|debuild|debhelper): (?:fatal )?error: (?!.*(?:subprocess returned|exit status))', STRONG + 3),

@@ -18,6 +18,7 @@ KINDS = (
         Pattern('error: failed dependencies', r'^error: Failed dependencies', PROOF, 4),
         Pattern('transaction check vs depsolve', r'[Tt]ransaction check vs depsolve', PROOF, 3),
         Pattern('problems in request:', r'^Error: Problems in request:', STRONG + 2, 2),
+        Pattern('unresolved deps:', r'^unresolved deps:$', STRONG + 2, 3),
         Pattern('have broken dependencies', r'packages? (?:has|have) (?:broken|unmet) dependencies', LIKELY),
         Pattern('could not be found.', r'^Error: Some packages could not be found\.', LIKELY - 6),
         Pattern('dependencies satisfied', r'^Not all dependencies satisfied', LIKELY - 6),
@@ -25,7 +26,7 @@ KINDS = (
     )),
     Kind('yum-no-package', 'depsolve', Blame.PACKAGE, (
         Pattern('no matching package', r'No matching packages? (?:to install|found)?', PROOF - 1),
-        Pattern('no match', r'(?:Error: )?No match(?:es found(?! for the following)| for argument)', STRONG + 2),
+        Pattern('no match', r'(?:Error: )?No [Mm]atch(?:es found(?! for the following)| for argument)', STRONG + 2),
         Pattern('no package matche', r'[Nn]o packages? matche[ds]: ?', STRONG + 4),
         Pattern('missing groups or modules: ', r'[Mm]issing groups or modules: ', STRONG + 3),
         Pattern('are missing: ', r'packages, groups or modules are missing: ', PROOF - 1),
@@ -66,6 +67,8 @@ KINDS = (
     Kind('gpg-key', 'download', Blame.INFRASTRUCTURE, (
         Pattern('do not have any gpg public keys installed', r'do not have any GPG public keys installed', STRONG),
         Pattern('failing package is', r'[Pp]ublic key for \S+ is not installed\. Failing package is', STRONG + 3),
+        Pattern("import of key(s) didn't help", r"^Import of key\(s\) didn't help", STRONG + 4, 1),
+        Pattern('signed by unknown key', r'^(?:E: )?Release signed by unknown key', STRONG + 4, 1),
         Pattern('not correct', r'^The GPG keys listed for the ".{1,100}" repository are already installed but', STRONG + 3),
         Pattern('public key', r'^(?!W: ).*[Pp]ublic key .*(?:is not installed|not available)', WEAK),
         Pattern('gpg key', r'GPG key .* not (?:available|installed|correct)', STRONG),

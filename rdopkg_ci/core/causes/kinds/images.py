@@ -33,7 +33,7 @@ KINDS = (
     )),
     Kind('packer', 'image_build', Blame.CI, (
         Pattern('error', r'^(?:==> |--> )[\w.-]{1,80}: .{0,80}\b[Ee]rror\b', STRONG + 2),
-        Pattern('timeout', r'^==> [\w.-]{1,80}: .*[Tt]imeout waiting for', STRONG + 4),
+        Pattern('timeout waiting for', r'^==> [\w.-]{1,80}: .*[Tt]imeout waiting for', STRONG + 4),
         Pattern('errored after', r"^Build '.+' errored after ", WRAPPER + 9),
         Pattern("didn't complete successfully", r"Some builds didn't complete successfully", WRAPPER + 8),
     )),

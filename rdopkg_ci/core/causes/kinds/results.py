@@ -42,10 +42,10 @@ KINDS = (
     )),
     Kind('avocado', 'test_failure', Blame.TEST, (
         *(Pattern(f': {word}'.lower(), rf'^\(\d+/\d+\) (?P<test>[^\s:]{{1,120}}:[\w.]{{1,80}})\S*: +{word}\b', STRONG + 4) for word in ('FAIL', 'ERROR', 'INTERRUPTED')),
-        Pattern('results', r'^RESULTS +: .*\b(?:ERROR|FAIL|INTERRUPT) [1-9]', LIKELY),
+        Pattern('results ', r'^RESULTS +: .*\b(?:ERROR|FAIL|INTERRUPT) [1-9]', LIKELY),
     )),
     Kind('rpminspect', 'lint', Blame.PACKAGE, (
-        Pattern('result: bad', r'^Result: BAD', STRONG),
+        Pattern('result: bad', r'^Result: BAD', STRONG - 1),
     ), about=r'^\d+\) (.+)'),
     Kind('lit', 'test_failure', Blame.TEST, (
         Pattern('fail: ', r'^FAIL: \S{1,80} :: (?P<test>\S{1,200})', PROOF),

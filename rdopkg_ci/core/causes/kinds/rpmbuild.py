@@ -69,7 +69,7 @@ KINDS = (
         Pattern(': no such file or directory', r'rpm-tmp\.\w+: line \d+: cd: .*: No such file or directory', PROOF - 1),
     )),
     Kind('rpm-scriptlet', 'rpm_scriptlet', Blame.PACKAGE, (
-        Pattern('scriptlet failed', r'^error: (?:lua script failed|%\w+\(.{1,200}\) scriptlet failed)', STRONG + 4),
+        Pattern('scriptlet failed', r'^error: (?:lua script failed|%\w+\(.{1,200}\) scriptlet failed)', STRONG + 2),
         Pattern('scriptlet failed', r'scriptlet failed', LIKELY + 8),
         Pattern('error in ', r'^(?:Error|error)(?:: | in )(?:%?(?:PRE|POST|pre|post)\w* )?scriptlet', LIKELY + 8),
         Pattern('unpacking of archive failed', r'unpacking of archive failed', STRONG + 5),
@@ -92,7 +92,7 @@ KINDS = (
         Pattern('found conflict of ', r'^found conflict of \S+ with \S+', PROOF, 2),
     )),
     Kind('metainfo', 'rpm_policy', Blame.PACKAGE, (
-        Pattern(' : ', r'^• [\w-]+ +: \S', STRONG + 2, near='appstream|metainfo|appdata'),
+        Pattern('• ', r'^• [\w-]+ +: \S', STRONG + 2, near='appstream|metainfo|appdata'),
         Pattern('e: ', r'^E: \S+:\d+: [\w-]+', STRONG + 2, near='appstreamcli|metainfo|appdata'),
         Pattern('validation of files failed', r'^Validation of files failed|^✘ Validation failed', WRAPPER + 9),
     )),

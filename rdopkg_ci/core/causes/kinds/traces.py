@@ -20,6 +20,7 @@ KINDS = (
         Pattern('not found', rf'^(?!{_JVM})(?:[\w]+\.)*[A-Z]\w*(?:NotFound|DoesNotExist): .+', LIKELY + 9),
         Pattern('conflict', rf'^(?!{_JVM})(?:[\w]+\.)*[A-Z]\w*Conflict: .+', LIKELY + 9),
         Pattern('exception', rf'^(?!{_JVM})(?:[\w]+\.)*[A-Z]\w*Exception(?:: .+|$)', LIKELY + 8),
+        Pattern('exceptions.', rf'^(?!{_JVM})(?:\w+\.){{0,9}}exceptions\.[A-Z]\w+(?:: .+|$)', LIKELY + 9),
         Pattern('exception: ', r'^Exception: \S', LIKELY + 8),
     )),
     Kind('java-trace', 'exception', Blame.TEST, (
