@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from rdopkg_ci.core.phase import PHASE1, PHASE2, PHASES, STAGE
+from rdopkg_ci.core.target import NAME
 from rdopkg_ci.core.text.terminal import quoted
 
 
@@ -23,7 +24,7 @@ class Parameter(NamedTuple):
     required: bool = False
 
 
-_TARGET = re.compile(r'[a-z0-9.-]{1,63}/[a-z0-9.-]{1,63}')
+_TARGET = re.compile(f'{NAME.pattern}/{NAME.pattern}')
 _COMMIT = re.compile(r'[0-9a-f]{40}|[0-9a-f]{64}')
 _REF = re.compile(r'refs/changes/[0-9]{2}/[0-9]{1,12}/[0-9]{1,6}')
 _ID = re.compile(r'[A-Za-z0-9]{4}')
