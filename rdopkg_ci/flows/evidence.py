@@ -15,9 +15,9 @@ from rdopkg_ci.core.runs.request import Request
 from rdopkg_ci.core.runs.verdict import Verdict
 from rdopkg_ci.core.target import Target
 from rdopkg_ci.doors.engine import Engine, Run
+from rdopkg_ci.doors.parallel import together
 from rdopkg_ci.errors import CiError
 from rdopkg_ci.flows import reports
-from rdopkg_ci.flows.parallel import together
 
 Wanted = Mapping[str, Collection[str]]
 Runs = Mapping[str, Sequence[Run]]

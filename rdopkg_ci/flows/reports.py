@@ -13,8 +13,8 @@ from rdopkg_ci.core.runs import result_json
 from rdopkg_ci.core.runs.result import Result
 from rdopkg_ci.core.runs.verdict import Verdict
 from rdopkg_ci.doors.engine import Artifact, Conclusion, Engine, Run, State
+from rdopkg_ci.doors.parallel import together
 from rdopkg_ci.errors import CiError
-from rdopkg_ci.flows.parallel import together
 
 RESULT = 'result.json'
 LOST = Cause(

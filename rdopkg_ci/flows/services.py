@@ -4,6 +4,7 @@ opens the first only.
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
@@ -13,8 +14,10 @@ from rdopkg_ci.core.policy.policy_file import POLICY
 from rdopkg_ci.core.yaml import addresses
 from rdopkg_ci.doors import files, python, rdoinfo
 from rdopkg_ci.doors.engine import Engine
+from rdopkg_ci.doors.engine.jenkins.engine import JenkinsEngine
 from rdopkg_ci.doors.engine.local import LocalEngine
 from rdopkg_ci.doors.engine.pruning import Keep
+from rdopkg_ci.doors.jenkins.server import connect
 from rdopkg_ci.doors.review import Review
 from rdopkg_ci.doors.review.local import LocalReview
 from rdopkg_ci.doors.update_repo import UpdateRepo
@@ -62,22 +65,25 @@ class Services(NamedTuple):
 
 def open_services(settings: Settings) -> Services:
     """Open every door; creates the embedded default at first use."""
-    for name, url in (('gerrit.url', settings.gerrit.url), ('jenkins.url', settings.jenkins.url)):
-        if url:
-            raise UsageError(
-                f'{name} is set, but this version knows only the local one',
-                'Unset it to use the embedded default.',
-            )
+    if settings.gerrit.url:
+        raise UsageError(
+            'gerrit.url is set, but this version knows only the local review',
+            'Unset it to use the embedded default.',
+        )
+    engine = _engine(settings)
     branch = open_branch(settings)
-    worker = (*python.command(_WORKER), 'ci', 'run')
+    review = LocalReview(_reviewed(branch.repo.remote), settings.branch)
+    return Services(settings, branch.repo, review, engine)
+
+
+def _engine(settings: Settings) -> Engine:
+    """The Jenkins of the settings, else workers on this machine."""
+    if settings.jenkins.url:
+        return JenkinsEngine(connect(settings.jenkins, os.environ))
     runs = settings.runs
+    worker = (*python.command(_WORKER), 'ci', 'run')
     keep = Keep(runs.keep, runs.keep_days)
-    return Services(
-        settings,
-        branch.repo,
-        LocalReview(_reviewed(branch.repo.remote), settings.branch),
-        LocalEngine(settings.home / 'runs', runs.workers, worker, keep),
-    )
+    return LocalEngine(settings.home / 'runs', runs.workers, worker, keep)
 
 
 def open_branch(settings: Settings) -> OpenBranch:

@@ -19,10 +19,10 @@ from rdopkg_ci.core.review.change import Change
 from rdopkg_ci.core.runs.request import Request, phase1_subject
 from rdopkg_ci.core.runs.rounds import latest
 from rdopkg_ci.core.update.place import Place
+from rdopkg_ci.doors.parallel import both
 from rdopkg_ci.errors import CiError
 from rdopkg_ci.flows import evidence, proposed, spoken
 from rdopkg_ci.flows.evidence import Evidence, Runs
-from rdopkg_ci.flows.parallel import both
 from rdopkg_ci.flows.proposed import Proposed
 from rdopkg_ci.flows.services import Services
 

@@ -16,7 +16,8 @@ from typing import Any
 
 from rdopkg_ci.core.yaml.nodes import Node, ScalarNode
 from rdopkg_ci.core.yaml.problems import Problems
-from rdopkg_ci.doors.engine.settings import JenkinsSettings, RunSettings
+from rdopkg_ci.doors.engine.settings import RunSettings
+from rdopkg_ci.doors.jenkins.settings import JenkinsSettings
 from rdopkg_ci.doors.publish_settings import PublishSettings
 from rdopkg_ci.doors.review.settings import GerritSettings
 from rdopkg_ci.doors.sources.settings import SourceSettings

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from rdopkg_ci.core.yaml import addresses
 from rdopkg_ci.doors import publish_settings
-from rdopkg_ci.doors.engine import settings as engine
+from rdopkg_ci.doors.engine import settings as runs
+from rdopkg_ci.doors.jenkins import settings as jenkins
 from rdopkg_ci.doors.leaf import BRANCH, Leaf, directory, word
 from rdopkg_ci.doors.review import settings as review
 from rdopkg_ci.doors.sources import settings as sources
@@ -25,10 +26,10 @@ TOP = (
 )
 SECTIONS: Mapping[str, Sequence[Leaf]] = {
     'gerrit': review.LEAVES,
-    'jenkins': engine.JENKINS,
+    'jenkins': jenkins.LEAVES,
     'sources': sources.LEAVES,
     'publish': publish_settings.LEAVES,
-    'runs': engine.RUNS,
+    'runs': runs.LEAVES,
 }
 # Keys of the first version, and where they are now.
 MOVED = {

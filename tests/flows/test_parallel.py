@@ -7,8 +7,8 @@ from collections.abc import Callable
 
 import pytest
 
+from rdopkg_ci.doors.parallel import MOST, both, together
 from rdopkg_ci.errors import CiError, LostRace
-from rdopkg_ci.flows.parallel import MOST, both, together
 
 
 def failing(error: CiError) -> Callable[[], int]:

@@ -21,13 +21,18 @@ _SURROGATE = re.compile('[\ud800-\udfff]')
 _MISSING = object()
 
 
-def load(data: bytes, limit: int) -> Mapping[str, Any]:
-    """The mapping in ``data``, which may hold ``limit`` bytes."""
+def load(data: bytes, limit: int, nan_is_null: bool = False) -> Mapping[str, Any]:
+    """The mapping in ``data``, which may hold ``limit`` bytes. With ``nan_is_null`` the constants
+    that are no JSON, as Java writes them for a number that it does not know, are None.
+    """
     if len(data) > limit:
         raise ValueError(f'it holds {len(data):,} bytes; at most {limit:,} are read')
     try:
         found = json.loads(
-            data, parse_constant=_constant, parse_int=_integer, parse_float=_fraction
+            data,
+            parse_constant=_null if nan_is_null else _constant,
+            parse_int=_integer,
+            parse_float=_fraction,
         )
     except RecursionError as error:
         raise ValueError('it is nested too deep') from error
@@ -90,6 +95,10 @@ def _value(data: Mapping[str, Any], key: str, default: Any) -> Any:
 
 def _constant(word: str) -> float:
     raise ValueError(f'{word} is not a number that we read')
+
+
+def _null(word: str) -> None:
+    return None
 
 
 def _integer(digits: str) -> int:

@@ -24,7 +24,8 @@ T = TypeVar('T')
 class Http:
     """A session with servers, for any number of threads at once. ``ca`` is a file of the
     certificates to trust instead of the system's. Without ``follow`` a redirect of a GET is an
-    unexpected status, as it always is for other methods.
+    unexpected status, as it always is for other methods; without ``netrc`` we are nobody where
+    there are no credentials in our hands.
     """
 
     def __init__(
@@ -33,6 +34,7 @@ class Http:
         credentials: Credentials | None = None,
         ca: Path | None = None,
         follow: bool = True,
+        netrc: bool = True,
     ) -> None:
         if ca is not None and not ca.is_file():
             raise UsageError(f'{ca}: there is no such file of certificates')
@@ -47,6 +49,7 @@ class Http:
         self._credentials = credentials
         self._verify = True if ca is None else str(ca)
         self._follow = follow
+        self._netrc = netrc
 
     def __enter__(self) -> Http:
         return self
@@ -61,6 +64,10 @@ class Http:
 
     def close(self) -> None:
         self._session.close()
+
+    def forget(self) -> None:
+        """Drop the cookies, and with them whatever the servers took us for."""
+        self._session.cookies.clear()
 
     def get(
         self, url: str, headers: Mapping[str, str] | None = None, limits: Limits | None = None
@@ -118,6 +125,7 @@ class Http:
             self._follow,
             self._verify,
             self._credentials,
+            self._netrc,
         )
 
     def _tried(self, request: HttpRequest, once: Callable[[], T]) -> T:

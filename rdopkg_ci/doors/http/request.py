@@ -24,7 +24,8 @@ _HEADERS = {'User-Agent': f'rdopkg-ci/{__version__}', 'Accept-Encoding': 'gzip'}
 
 class HttpRequest(NamedTuple):
     """``deadline`` is a time of `time.monotonic`; ``accept`` are the statuses that are no error,
-    ``follow`` says whether redirects of a GET are followed, ``verify`` is what requests takes.
+    ``follow`` says whether redirects of a GET are followed, ``verify`` is what requests takes;
+    ``netrc`` says whether credentials are looked for there.
     """
 
     method: str
@@ -37,6 +38,7 @@ class HttpRequest(NamedTuple):
     follow: bool
     verify: bool | str
     credentials: Credentials | None
+    netrc: bool
 
 
 def sent(
@@ -65,12 +67,14 @@ def sent(
         raise failure(request, address.url, error) from error
 
 
-def _auth(request: HttpRequest, address: Address) -> tuple[str, str] | None:
+def _auth(request: HttpRequest, address: Address) -> Any:
     """None lets requests look into ~/.netrc."""
     own = request.credentials
     if own and address.may_have(Address.parse(own.url).origin):
         return (own.user, own.secret)
-    return request.address.login
+    if request.address.login or request.netrc:
+        return request.address.login
+    return _nobody
 
 
 def _nobody(prepared: Any) -> Any:

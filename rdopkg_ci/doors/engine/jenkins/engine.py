@@ -1,0 +1,79 @@
+"""The engine's verbs on a Jenkins."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import suppress
+from functools import partial
+from urllib.parse import quote
+
+from rdopkg_ci.core.runs.request import Request
+from rdopkg_ci.doors.engine import Artifact, Run, State
+from rdopkg_ci.doors.engine.jenkins import looking
+from rdopkg_ci.doors.engine.jenkins.job import JenkinsJob
+from rdopkg_ci.doors.engine.jenkins.starting import Starting
+from rdopkg_ci.doors.http import Absent, Limits
+from rdopkg_ci.doors.jenkins.server import Server
+from rdopkg_ci.doors.parallel import together
+from rdopkg_ci.errors import CiError, Refused
+
+# A console may be as long as it likes: it is read in pieces.
+CONSOLE = Limits(connect=10, read=60, whole=1800, size=1 << 40)
+
+
+class JenkinsEngine:
+    def __init__(self, server: Server) -> None:
+        self._server = server
+        self._starting = Starting(server)
+
+    def start(self, request: Request) -> None:
+        self._starting.start(JenkinsJob.of(self._server.address, request), request)
+
+    def runs(self, phase: str, wanted: Collection[str] = ()) -> Sequence[Run]:
+        return looking.look(self._server, JenkinsJob(self._server.address, phase), wanted)
+
+    def artifacts(self, runs: Sequence[Run], name: str, limit: int) -> Mapping[str, Artifact]:
+        found = together([partial(self._artifact, run, name, limit) for run in runs])
+        return {run.key: artifact for run, artifact in zip(runs, found)}
+
+    def console(self, run: Run, offset: int = 0) -> Iterator[bytes]:
+        """By ``consoleText``, which can be asked for as a whole only: what else there is skips
+        lines, or counts other bytes, on one version or the other.
+        """
+        if run.console_url:
+            path = self._path(run.console_url)
+            for piece in self._server.stream(path, 'Job/Read', CONSOLE):
+                yield piece[offset:]
+                offset = max(0, offset - len(piece))
+
+    def stop(self, run: Run) -> None:
+        if run.state is State.FINISHED:
+            return
+        is_queued = run.state is State.QUEUED
+        path = self._cancel(run) if is_queued else f'{self._path(run.url)}/stop'
+        # Where it is absent it is over, or has left the queue.
+        with suppress(Absent):
+            self._server.post(path, b'', 'Job/Cancel', range(200, 400))
+
+    def _cancel(self, run: Run) -> str:
+        _, found, its_id = run.url.rpartition('/queue/item/')
+        if not found:
+            raise Refused(
+                f'the run {run.key} waits in a queue that tells no numbers, and cannot be stopped',
+                f'Cancel it at {self._server.address.root}/queue, or stop it once it runs.',
+            )
+        return f'/queue/cancelItem?id={its_id}'
+
+    def _artifact(self, run: Run, name: str, limit: int) -> Artifact:
+        if not run.results:
+            return Artifact(None)
+        path = f'{self._path(run.results)}/{quote(name, safe="")}'
+        try:
+            return Artifact(self._server.get(path, 'Run/Artifacts', limit).body)
+        except Absent:
+            return Artifact(None)
+        except CiError as error:
+            return Artifact(None, str(error))
+
+    def _path(self, url: str) -> str:
+        return url[len(self._server.address.root) :]

@@ -1,0 +1,129 @@
+"""A session with a Jenkins: reading with `tree`, posting with a crumb where one is wanted."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Callable, Container, Iterator, Mapping
+from dataclasses import replace
+from typing import Any, TypeVar
+from urllib.parse import urlencode
+
+from rdopkg_ci.doors.http import Absent, Credentials, Http, HttpResponse, Limits, NotAllowed, netrc
+from rdopkg_ci.doors.jenkins import answers
+from rdopkg_ci.doors.jenkins.address import JenkinsAddress
+from rdopkg_ci.doors.jenkins.settings import VARIABLE, JenkinsSettings
+from rdopkg_ci.errors import NotAuthorised
+
+LIMITS = Limits(connect=10, read=30, whole=120, size=answers.JSON)
+# A server that boots knows nobody for a moment.
+PATIENCE = 2.0
+FORM = {'Content-Type': 'application/x-www-form-urlencoded'}
+_TOKEN = re.compile(r'[\w.:-]{1,200}', re.A)
+T = TypeVar('T')
+
+
+class Server:
+    """For any number of threads at once. Everything raises Absent for 404, NotAllowed with the
+    permission that is missing, Unreachable for a server, proxy or network out of order, and
+    Rejected for other answers.
+    """
+
+    def __init__(self, address: JenkinsAddress, http: Http, user: str = '') -> None:
+        self.address = address
+        self.http = http
+        self.user = user
+        self._crumb: Mapping[str, str] = {}
+
+    def json(self, path: str, tree: str, needs: str = 'Overall/Read') -> Mapping[str, Any]:
+        """What ``tree`` selects of the object at a path below the root."""
+        query = urlencode({'tree': tree}, safe='[],{}')
+        asked = f'{self.address.root}{path}/api/json?{query}'
+        return answers.mapping(self._patiently(lambda: self.http.get(asked), needs))
+
+    def get(self, path: str, needs: str, limit: int = answers.JSON) -> HttpResponse:
+        """Any page below the root, of at most ``limit`` bytes."""
+        limits = replace(LIMITS, size=limit)
+        url = self.address.root + path
+        return self._patiently(lambda: self.http.get(url, limits=limits), needs)
+
+    def stream(self, path: str, needs: str, limits: Limits) -> Iterator[bytes]:
+        try:
+            yield from self.http.stream(self.address.root + path, limits=limits)
+        except NotAllowed as error:
+            raise answers.denied(error, needs, self.user) from error
+
+    def post(
+        self,
+        path: str,
+        body: bytes,
+        needs: str,
+        accept: Container[int],
+        headers: Mapping[str, str] = FORM,
+    ) -> HttpResponse:
+        """POST once; again only when it was refused for want of a crumb, for then it never reached
+        what it was for. Other statuses than those in ``accept`` raise.
+        """
+        try:
+            return self._post(path, body, accept, headers)
+        except NotAllowed as error:
+            if not _is_crumb_wanted(error.answer):
+                raise answers.denied(error, needs, self.user) from error
+        self._renew_crumb()
+        try:
+            return self._post(path, body, accept, headers)
+        except NotAllowed as error:
+            raise answers.denied(error, needs, self.user) from error
+
+    def _post(
+        self, path: str, body: bytes, accept: Container[int], headers: Mapping[str, str]
+    ) -> HttpResponse:
+        url = self.address.root + path
+        return self.http.send('POST', url, body, {**headers, **self._crumb}, accept)
+
+    def _renew_crumb(self) -> None:
+        """A crumb belongs to a session, and the session may be gone."""
+        self.http.forget()
+        try:
+            found = self.json('/crumbIssuer', 'crumb,crumbRequestField')
+        except Absent:
+            found = {}
+        field, crumb = str(found.get('crumbRequestField')), str(found.get('crumb'))
+        is_crumb = _TOKEN.fullmatch(field) and _TOKEN.fullmatch(crumb)
+        self._crumb = {field: crumb} if is_crumb else {}
+
+    def _patiently(self, ask: Callable[[], T], needs: str) -> T:
+        try:
+            return ask()
+        except NotAllowed as error:
+            if error.answer is None or error.answer.status != 401 or not self.user:
+                raise answers.denied(error, needs, self.user) from error
+        time.sleep(PATIENCE)
+        try:
+            return ask()
+        except NotAllowed as error:
+            raise answers.denied(error, needs, self.user) from error
+
+
+def connect(settings: JenkinsSettings, environ: Mapping[str, str]) -> Server:
+    """The server of the settings. Raises NotAuthorised where there is a user without a token."""
+    address = JenkinsAddress.parse(settings.url)
+    credentials = None
+    if settings.user:
+        token = environ.get(VARIABLE, '') or netrc.secret(settings.url, settings.user)
+        if not token:
+            raise NotAuthorised(
+                f'there is no token for the user {settings.user} of {settings.url}',
+                f'Put an API token of theirs into {VARIABLE}, or into ~/.netrc for that host;'
+                ' or leave jenkins.user empty, to be anonymous.',
+            )
+        credentials = Credentials(settings.url, settings.user, token)
+    http = Http(LIMITS, credentials, settings.ca, netrc=False)
+    return Server(address, http, settings.user)
+
+
+def _is_crumb_wanted(answer: HttpResponse | None) -> bool:
+    """Refused without the name of a permission: so far it came, and no further."""
+    if answer is None or answer.status != 403:
+        return False
+    return 'x-required-permission' not in answer.headers
