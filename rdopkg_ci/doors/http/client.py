@@ -94,13 +94,18 @@ class Http:
         return self._exchange.answer(self._session, request)
 
     def stream(
-        self, url: str, headers: Mapping[str, str] | None = None, limits: Limits | None = None
+        self,
+        url: str,
+        headers: Mapping[str, str] | None = None,
+        limits: Limits | None = None,
+        check: Callable[[HttpResponse], object] = bool,
     ) -> Iterator[bytes]:
         """The decoded body of a GET in pieces; nothing is asked before the first is wanted. Raises
-        as `get` does, also in the middle, for a body that breaks off there.
+        as `get` does, also in the middle, for a body that breaks off there, and what ``check`` does
+        for an answer whose body is still to come.
         """
         request = self._request('GET', url, headers, limits)
-        opened = partial(self._exchange.opened, self._session, request)
+        opened = partial(self._exchange.opened, self._session, request, check)
         yield from self._exchange.pieces(request, self._tried(request, opened))
 
     def _request(

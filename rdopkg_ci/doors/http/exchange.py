@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 import requests
 
 from rdopkg_ci.doors.files import PIECE
 from rdopkg_ci.doors.http import body as bodies
 from rdopkg_ci.doors.http.address import Address, shown
-from rdopkg_ci.doors.http.failures import HttpResponse, Rejected, Unreachable, of_status
+from rdopkg_ci.doors.http.failures import (
+    HttpError,
+    HttpResponse,
+    Rejected,
+    Unreachable,
+    of_status,
+)
 from rdopkg_ci.doors.http.request import NETWORK, HttpRequest, failure, sent
 from rdopkg_ci.doors.http.session import Session
 
@@ -40,14 +46,16 @@ def pieces(request: HttpRequest, response: requests.Response) -> Iterator[bytes]
         response.raw.close()
 
 
-def opened(session: Session, request: HttpRequest) -> requests.Response:
-    """The answer with its body still to be read; raises for its status."""
+def opened(
+    session: Session, request: HttpRequest, check: Callable[[HttpResponse], object] = bool
+) -> requests.Response:
+    """The answer with its body still to be read; raises for its status, and what ``check`` does."""
     address, is_ours = request.address, True
     for _ in range(REDIRECTS + 1):
         response = sent(session, request, address, is_ours)
         location = response.headers.get('Location', '')
         if not (location and _follows(request, response)):
-            return _checked(request, response)
+            return _checked(request, response, check)
         response.raw.close()
         address = _led(address, location)
         # Whoever was led away does not come back with credentials either.
@@ -71,8 +79,15 @@ def _led(address: Address, location: str) -> Address:
     return led
 
 
-def _checked(request: HttpRequest, response: requests.Response) -> requests.Response:
+def _checked(
+    request: HttpRequest, response: requests.Response, check: Callable[[HttpResponse], object]
+) -> requests.Response:
     if response.status_code in request.accept:
+        try:
+            check(_answer(response, b''))
+        except HttpError:
+            response.raw.close()
+            raise
         return response
     body = b''
     try:

@@ -22,20 +22,30 @@ _WORDS = 300
 
 
 def mapping(answer: HttpResponse) -> Mapping[str, Any]:
-    """The JSON of an answer. Raises Unreachable where it is a page of somebody else: of a sign-in
-    or of a proxy.
-    """
+    """The JSON of an answer. Raises Unreachable where it is a page of somebody else."""
     if not any(header in answer.headers for header in _FAMILY):
-        raise Unreachable(
-            f'{shown(answer.url)} is not the answer of a Jenkins, but a page of something before'
-            ' it: a sign-in, or a proxy',
-            'Open jenkins.url in a browser; scripts need an API token, and a way past the sign-in.',
-            answer,
-        )
+        raise _somebody(answer)
+    check(answer)
     try:
         return json_values.load(answer.body, JSON, nan_is_null=True)
     except ValueError as error:
         raise Unreachable(f'{shown(answer.url)}: the answer is no JSON: {error}') from error
+
+
+def check(answer: HttpResponse) -> None:
+    """Raises Unreachable for a page to look at, where a file or data was asked for."""
+    if answer.headers.get('content-type', '').startswith('text/html'):
+        raise _somebody(answer)
+
+
+def _somebody(answer: HttpResponse) -> Unreachable:
+    return Unreachable(
+        f'{shown(answer.url)} is not what we asked for, but a page of something before the'
+        ' Jenkins: a sign-in, or a proxy',
+        'Open jenkins.url in a browser; scripts need an API token, and a way past the sign-in.',
+        answer,
+        is_passing=False,
+    )
 
 
 def denied(error: NotAllowed, needs: str, user: str) -> NotAllowed:

@@ -42,14 +42,18 @@ class Server:
         return answers.mapping(self._patiently(lambda: self.http.get(asked), needs))
 
     def get(self, path: str, needs: str, limit: int = answers.JSON) -> HttpResponse:
-        """Any page below the root, of at most ``limit`` bytes."""
+        """A file below the root, of at most ``limit`` bytes."""
         limits = replace(LIMITS, size=limit)
         url = self.address.root + path
-        return self._patiently(lambda: self.http.get(url, limits=limits), needs)
+        answer = self._patiently(lambda: self.http.get(url, limits=limits), needs)
+        answers.check(answer)
+        return answer
 
     def stream(self, path: str, needs: str, limits: Limits) -> Iterator[bytes]:
+        """A file below the root in pieces."""
+        url = self.address.root + path
         try:
-            yield from self.http.stream(self.address.root + path, limits=limits)
+            yield from self.http.stream(url, limits=limits, check=answers.check)
         except NotAllowed as error:
             raise answers.denied(error, needs, self.user) from error
 
