@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 from box import Box
+from servers import maven
+from servers.hudson import Hudson
 
 NO_SKIPS = 'RDOPKG_CI_NO_SKIPS'
 
@@ -57,3 +59,12 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) ->
 @pytest.fixture
 def box(tmp_path: Path) -> Box:
     return Box(tmp_path)
+
+
+@pytest.fixture(scope='session')
+def hudson(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hudson]:
+    """One for each process that runs tests."""
+    if maven.lacking():
+        pytest.skip(maven.lacking())
+    with Hudson(tmp_path_factory.mktemp('hudson')) as server:
+        yield server

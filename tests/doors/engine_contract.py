@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Protocol
 
 import pytest
+from jenkinskit import JenkinsBench
 from memory import MemoryEngine, result
 
 from rdopkg_ci.core.phase import PHASE1, PHASE2, PHASES
@@ -104,11 +105,16 @@ def start_and_stop(engine: Engine, requests: Sequence[Request]) -> None:
 
 
 BENCHES = {'local': LocalBench, 'memory': MemoryBench}
+SERVERS = ('hudson',)
 
 
-@pytest.fixture(params=BENCHES)
+@pytest.fixture(params=[*BENCHES, *SERVERS])
 def bench(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Bench]:
-    it = BENCHES[request.param](tmp_path)
+    it: Bench
+    if request.param in SERVERS:
+        it = JenkinsBench(tmp_path, request.getfixturevalue(request.param).url)
+    else:
+        it = BENCHES[request.param](tmp_path)
     yield it
     for phase in PHASES:
         for run in it.engine.runs(phase):
