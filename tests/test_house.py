@@ -17,6 +17,7 @@ CORE = ERRORS | {
     f'core.{name}'
     for name in (
         'judging',
+        'jobs',
         'planning',
         'review',
         'depsolve',
@@ -51,6 +52,7 @@ MAY_IMPORT = {
         'core.target',
         'core.text',
     },
+    'core.jobs': {'core.runs', 'core.phase', 'core.text'},
     'core.planning': {'core.update', 'core.policy', 'core.phase'},
     'core.depsolve': {'core.causes', 'core.text'},
     'core.review': {'core.update'},

@@ -52,16 +52,17 @@ def gather(
     said: Reports | None = None,
     detailed: bool = True,
     relevant: Callable[[Runs], Collection[str]] | None = None,
+    labels: Collection[str] = (),
 ) -> Evidence:
     """Ask the engine: for the runs of each phase at once, then for all results at once.
 
     ``wanted`` names the phases, each with the subjects whose runs count however old they are;
     ``said`` are reports by series that need no run to prove them, and unless ``detailed`` none is
     read for them again. ``relevant`` tells the subjects whose results a verdict needs; without it
-    all are read.
+    all are read. ``labels`` are those of the agents that some runs are for.
     """
     said = said or {}
-    answers = together([partial(_runs, engine, phase, wanted[phase]) for phase in wanted])
+    answers = together([partial(_runs, engine, phase, wanted[phase], labels) for phase in wanted])
     runs = {phase: found for phase, (found, _) in zip(wanted, answers)}
     problems = {phase: problem for phase, (_, problem) in zip(wanted, answers) if problem}
     newest = _newest(run for found in runs.values() for run in found)
@@ -78,9 +79,11 @@ def gather(
     return Evidence(runs, latest, problems)
 
 
-def _runs(engine: Engine, phase: str, wanted: Collection[str]) -> tuple[Sequence[Run], str]:
+def _runs(
+    engine: Engine, phase: str, wanted: Collection[str], labels: Collection[str]
+) -> tuple[Sequence[Run], str]:
     try:
-        return engine.runs(phase, wanted), ''
+        return engine.runs(phase, wanted, labels), ''
     except CiError as error:
         return (), str(error)
 

@@ -58,14 +58,15 @@ def take(
     said = {series: report for one in heard for series, report in one.reports.items()}
     unsaid = {one.subject for one in heard if every_attempt or not one.is_whole}
     subjects = {one.subject for one in heard}
+    policy = services.policy(tip)
     relevant = _Relevant(subjects, tip, also, _ready(services, tip)).subjects
     wanted = {PHASE1: unsaid, PHASE2: also, STAGE: ()}
     brought, known = both(
         partial(proposed.read, services.repo, changes),
-        partial(evidence.gather, services.engine, wanted, said, detailed, relevant),
+        partial(evidence.gather, services.engine, wanted, said, detailed, relevant, policy.labels),
     )
     problems = [*filter(None, [problem]), *dict.fromkeys(known.problems.values())]
-    return Snapshot(services, today, tip, services.policy(tip), brought, known, problems)
+    return Snapshot(services, today, tip, policy, brought, known, problems)
 
 
 def _ready(services: Services, tip: str) -> Set[str]:

@@ -28,7 +28,9 @@ class Asked(MemoryEngine):
         super().__init__()
         self.wanted: dict[str, set[str]] = {}
 
-    def runs(self, phase: str, wanted: Collection[str] = ()) -> Sequence[Run]:
+    def runs(
+        self, phase: str, wanted: Collection[str] = (), labels: Collection[str] = ()
+    ) -> Sequence[Run]:
         self.wanted[phase] = set(wanted)
         return super().runs(phase, wanted)
 
@@ -154,7 +156,9 @@ def test_the_rounds_that_are_read(scene: Scene) -> None:
 @pytest.mark.parametrize('phase', PHASES)
 def test_a_phase_that_cannot_be_asked_about_leaves_the_others(scene: Scene, phase: str) -> None:
     class Half(MemoryEngine):
-        def runs(self, asked: str, wanted: Collection[str] = ()) -> Sequence[Run]:
+        def runs(
+            self, asked: str, wanted: Collection[str] = (), labels: Collection[str] = ()
+        ) -> Sequence[Run]:
             if asked == phase:
                 self.down.add('runs')
                 try:

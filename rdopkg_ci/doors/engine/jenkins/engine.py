@@ -29,8 +29,11 @@ class JenkinsEngine:
     def start(self, request: Request) -> None:
         self._starting.start(JenkinsJob.of(self._server.address, request), request)
 
-    def runs(self, phase: str, wanted: Collection[str] = ()) -> Sequence[Run]:
-        return looking.look(self._server, JenkinsJob(self._server.address, phase), wanted)
+    def runs(
+        self, phase: str, wanted: Collection[str] = (), labels: Collection[str] = ()
+    ) -> Sequence[Run]:
+        jobs = [JenkinsJob(self._server.address, phase, label) for label in ('', *sorted(labels))]
+        return looking.look(self._server, jobs, wanted)
 
     def artifacts(self, runs: Sequence[Run], name: str, limit: int) -> Mapping[str, Artifact]:
         found = together([partial(self._artifact, run, name, limit) for run in runs])
