@@ -8,24 +8,25 @@ directory such as pushed, or all; without it everything that is on its way.
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from collections.abc import Sequence
 from datetime import date
 
 from rdopkg_ci import settings
+from rdopkg_ci.commands import telling
 from rdopkg_ci.core.judging.row import Row
-from rdopkg_ci.core.text.terminal import safe
+from rdopkg_ci.core.runs.verdict import Verdict
 from rdopkg_ci.errors import Exit
 from rdopkg_ci.flows import board, snapshot
 from rdopkg_ci.flows.services import open_services
 from rdopkg_ci.view import board as view
+from rdopkg_ci.view.board_data import data
 from rdopkg_ci.view.style import paint_for
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument('what', nargs='*', metavar='WHAT', help='what to show')
-    parser.add_argument('--json', action='store_true', help='print JSON instead')
+    telling.arguments(parser)
     parser.add_argument(
         '--color', choices=('auto', 'always', 'never'), default='auto', help='(%(default)s)'
     )
@@ -34,12 +35,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     seen = snapshot.take(open_services(settings.load()), date.today())
     rows = board.rows(seen, options.what)
-    if options.json:
-        print(json.dumps(view.data(rows, seen.problems), indent=1))
-    else:
-        print(view.text(rows, paint_for(sys.stdout, options.color)), end='', flush=True)
-    for problem in seen.problems:
-        print(f'warning: {safe(problem)}', file=sys.stderr)
+    tell = telling.Teller(options.json)
+    tell.text(view.text(rows, paint_for(sys.stdout, options.color)))
+    tell.problems(seen.problems)
+    tell.finish(updates=data(rows))
     return exit_code(rows, seen.problems)
 
 
@@ -49,4 +48,5 @@ def exit_code(rows: Sequence[Row], problems: Sequence[str] = ()) -> int:
         return Exit.RED
     if problems:
         return Exit.BROKEN
-    return Exit.UNFINISHED if any(row.is_unfinished for row in rows) else Exit.OK
+    is_open = any(row.is_unfinished or row.verdict is Verdict.WAITING for row in rows)
+    return Exit.UNFINISHED if is_open else Exit.OK
