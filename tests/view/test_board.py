@@ -68,6 +68,13 @@ aaaa  ready/      -       + passed    Other
     )
 
 
+def test_links_stand_around_words_and_not_around_space() -> None:
+    shown = board.text([RED], plain, link=lambda url, text: f'<{url}>{text}</>')
+    assert '06ny  <file:///r#refs/changes/07/7>review 7</>    phase1  x failed' in shown
+    assert '      </runs/2>juno/fedora-21</>    x failed    nova needs oslo' in shown
+    assert '          </runs/2/result/resolve.log>/runs/2/result/resolve.log</>' in shown
+
+
 def test_a_guess_is_called_one() -> None:
     report = Report(EL, 1, Verdict.FAILED, '', CAUSE._replace(confidence=Confidence.GUESS))
     row = TargetRuling(EL, Verdict.FAILED, CAUSE.summary, report)
