@@ -9,10 +9,14 @@ JOBS ?= 2
 SOAK ?= 50
 COVER = --cov --cov-report=term:skip-covered
 
-.PHONY: demo test lint soak clean
+.PHONY: demo demo-servers test lint soak clean
 
 demo: $(VENV)/demo.stamp
 	demo/run $(BIN)
+
+# The same life on a real server: needs Java and Maven. ARGS=--keep leaves it running at the end.
+demo-servers: $(VENV)/demo.stamp
+	demo/servers $(BIN) $(ARGS)
 
 test: $(VENV)/test.stamp
 	$(BIN)/python -m pytest -n $(JOBS) --dist worksteal $(if $(TESTS),$(TESTS),$(COVER))

@@ -12,6 +12,7 @@ import pytest
 from box import Box
 from servers import maven
 from servers.hudson import Hudson
+from servers.standin import Standin
 
 NO_SKIPS = 'RDOPKG_CI_NO_SKIPS'
 
@@ -67,4 +68,10 @@ def hudson(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hudson]:
     if maven.lacking():
         pytest.skip(maven.lacking())
     with Hudson(tmp_path_factory.mktemp('hudson')) as server:
+        yield server
+
+
+@pytest.fixture
+def standin(tmp_path: Path) -> Iterator[Standin]:
+    with Standin(tmp_path / 'standin') as server:
         yield server

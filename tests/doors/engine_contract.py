@@ -105,7 +105,7 @@ def start_and_stop(engine: Engine, requests: Sequence[Request]) -> None:
 
 
 BENCHES = {'local': LocalBench, 'memory': MemoryBench}
-SERVERS = ('hudson',)
+SERVERS = ('hudson', 'standin')
 
 
 @pytest.fixture(params=[*BENCHES, *SERVERS])
@@ -149,7 +149,10 @@ def test_a_run_carries_its_request(bench: Bench) -> None:
     run = look(bench, asked)
     assert run.request == asked
     assert run.state in (State.QUEUED, State.RUNNING) and run.conclusion is None
-    assert run.url and run.results.startswith(run.url)
+    assert run.url
+    bench.begin(asked)
+    run = until(bench, asked, State.RUNNING)
+    assert run.url and run.results.startswith(run.url) and run.console_url.startswith(run.url)
     bench.end(asked, None)
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import signal
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -55,6 +57,14 @@ class Hudson:
         self._process.close()
 
 
+def main() -> None:
+    """Run one in the directory that is named, tell its address, and stay until we are ended."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit())
+    with Hudson(Path(sys.argv[1]).absolute()) as hudson:
+        print(hudson.url, flush=True)
+        signal.pause()
+
+
 def _java() -> list[str]:
     opened = [f'java.base/{name}=ALL-UNNAMED' for name in _BASE.split()]
     opened += [f'java.desktop/{name}=ALL-UNNAMED' for name in _DESKTOP.split()]
@@ -77,3 +87,7 @@ def _options(port: int) -> list[str]:
         '--httpsPort=-1',
         '--ajp13Port=-1',
     ]
+
+
+if __name__ == '__main__':
+    main()

@@ -6,6 +6,7 @@ import fcntl
 import os
 import shutil
 import subprocess
+import sys
 import tempfile
 from pathlib import Path
 
@@ -42,3 +43,8 @@ def _fetch(coordinates: str, path: Path) -> None:
             timeout=300,
         )
         (Path(place) / path.name).rename(path)
+
+
+if __name__ == '__main__':
+    for one in sys.argv[1:]:
+        print(fetched(one))

@@ -53,7 +53,7 @@ def wanted(labels: Iterable[str] = (), junit: bool = True) -> Sequence[JobDefini
     gate = JobDefinition(
         GATE,
         'Does whatever is next: starts runs, votes, merges, moves what passed.',
-        'exec rdopkg ci gate',
+        'exec rdopkg ci gate --timer',
         keep=500,
         timer='*/5 * * * *',
     )

@@ -41,6 +41,10 @@ class Server:
         asked = f'{self.address.root}{path}/api/json?{query}'
         return answers.mapping(self._patiently(lambda: self.http.get(asked), needs))
 
+    def page(self, path: str, needs: str = 'Overall/Read') -> HttpResponse:
+        """A page for people below the root."""
+        return self._patiently(lambda: self.http.get(self.address.root + path), needs)
+
     def get(self, path: str, needs: str, limit: int = answers.JSON) -> HttpResponse:
         """A file below the root, of at most ``limit`` bytes."""
         limits = replace(LIMITS, size=limit)
