@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import ExitStack
 from datetime import datetime
 from functools import partial
@@ -12,9 +12,8 @@ from functools import partial
 from rdopkg_ci.core.text.terminal import safe, safe_line
 from rdopkg_ci.doors import fullscreen
 from rdopkg_ci.errors import UsageError
-from rdopkg_ci.flows.board.looking import Look, look, look_again
+from rdopkg_ci.flows.board.looking import Look, Looking
 from rdopkg_ci.flows.polling import poll
-from rdopkg_ci.flows.services import Services
 from rdopkg_ci.view.changes import changes
 
 SECONDS, LEAST, MOST = 10.0, 0.1, 86_400.0
@@ -35,11 +34,8 @@ def seconds(text: str) -> float:
 class Watch:
     """``page`` is None where nothing is to be told before the end."""
 
-    def __init__(
-        self, services: Services, what: Sequence[str], pause: float, page: Page | None
-    ) -> None:
-        self._services = services
-        self._what = what
+    def __init__(self, looking: Looking, pause: float, page: Page | None) -> None:
+        self._looking = looking
         self._pause = pause
         self._page = page
         self._last: Look | None = None
@@ -63,10 +59,7 @@ class Watch:
 
     def _once(self, draw: Callable[[], None] | None) -> tuple[Look, bool]:
         before = self._last
-        if before is None:
-            self._last = look(self._services, self._what)
-        else:
-            self._last = look_again(self._services, self._what, before)
+        self._last = self._looking.look_again(before) if before else self._looking.look()
         if draw:
             draw()
         elif self._page:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rdopkg_ci.core.causes.cause import Cause, Confidence
+from rdopkg_ci.core.causes.cause import Cause
 from rdopkg_ci.core.judging.judge import TargetRuling
 from rdopkg_ci.core.judging.row import Row
 from rdopkg_ci.core.runs.verdict import Verdict
 from rdopkg_ci.core.text.terminal import brief, safe
+from rdopkg_ci.view.blame import blamed
 from rdopkg_ci.view.bounded import LINE, LINES, TITLE, bounded, bounded_lines
 from rdopkg_ci.view.progress import progress
 from rdopkg_ci.view.style import SIGNS, Style
@@ -51,7 +52,7 @@ def _once(update_id: str, row: TargetRuling, told: Told, style: Style) -> Sequen
 def target_lines(row: TargetRuling, style: Style) -> list[str]:
     """A target's line, and under a red one what proves it."""
     lines = [_head(row, _reason(row, style), style)]
-    return lines + ([*_cause(row.cause), *_where(row, style)] if row.cause else [])
+    return lines + (_proof(row, row.cause, style) if row.cause else [])
 
 
 def _reason(row: TargetRuling, style: Style) -> str:
@@ -67,14 +68,17 @@ def _head(row: TargetRuling, reason: str, style: Style) -> str:
     return f'      {target}  {verdict}  {reason}'.rstrip()
 
 
-def _cause(cause: Cause) -> list[str]:
+def _proof(row: TargetRuling, cause: Cause, style: Style) -> list[str]:
+    """The lines that prove a cause, who is to blame, and where it is read."""
     shown = [
         f'          {f"{line.n}: " if line.n else ""}{brief(safe(line.text), LINE)}'
         for line in cause.lines[:LINES]
         if line.text != cause.summary
     ]
-    guess = ', a guess' if cause.confidence is Confidence.GUESS else ''
-    return [*shown, f'          to blame: {cause.blame.value} ({bounded(cause.signature)}){guess}']
+    blame = f'          to blame: {blamed(cause, row.alike, style.now)}'
+    baseline = row.report.baseline if row.report else ''
+    less = [f'          not counted: what the green run says too, {bounded(baseline)}']
+    return [*shown, blame, *(less if baseline else []), *_where(row, style)]
 
 
 def _where(row: TargetRuling, style: Style) -> list[str]:

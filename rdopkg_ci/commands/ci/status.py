@@ -20,7 +20,7 @@ from rdopkg_ci.core.runs.verdict import Verdict
 from rdopkg_ci.core.target import Target
 from rdopkg_ci.errors import Exit, UsageError
 from rdopkg_ci.flows import board
-from rdopkg_ci.flows.board.looking import Look, look
+from rdopkg_ci.flows.board.looking import Look, Looking
 from rdopkg_ci.flows.services import open_services
 from rdopkg_ci.view import board as view
 from rdopkg_ci.view.board_data import data
@@ -47,12 +47,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     what, pause = _watched(options)
     what, target = _chosen(options, what)
-    services, tell = open_services(settings.load()), telling.Teller(options.json)
-    page = partial(_page, options.color)
+    looking = Looking(open_services(settings.load()), what)
+    tell, page = telling.Teller(options.json), partial(_page, options.color)
     if pause:
-        seen = watching.Watch(services, what, pause, None if options.json else page).run()
+        seen = watching.Watch(looking, pause, None if options.json else page).run()
     else:
-        seen = look(services, what)
+        seen = looking.look()
     [target] = board.meant(seen.snapshot, [target])
     if options.log is not None:
         showing.show_log(seen.snapshot, seen.rows, target)

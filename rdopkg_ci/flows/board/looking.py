@@ -9,6 +9,7 @@ from typing import NamedTuple
 from rdopkg_ci.core.judging.row import Row
 from rdopkg_ci.errors import CiError, Exit
 from rdopkg_ci.flows import board, snapshot
+from rdopkg_ci.flows.board.comparing import Comparing
 from rdopkg_ci.flows.services import Services
 from rdopkg_ci.flows.snapshot import Snapshot
 
@@ -26,19 +27,27 @@ class Look(NamedTuple):
         return not self.problems and not any(row.is_unfinished for row in self.rows)
 
 
-def look(services: Services, what: Sequence[str]) -> Look:
-    seen = snapshot.take(services, date.today())
-    return Look(seen, board.rows(seen, what), seen.problems)
+class Looking:
+    """At what ``what`` names, with what is learned from one look to the next."""
 
+    def __init__(self, services: Services, what: Sequence[str]) -> None:
+        self._services = services
+        self._what = what
+        self._comparing = Comparing()
 
-def look_again(services: Services, what: Sequence[str], last: Look) -> Look:
-    """What is there by now, or what was there last, and why nobody can tell what is now.
+    def look(self) -> Look:
+        seen = snapshot.take(self._services, date.today())
+        rows = self._comparing.compared(seen, board.rows(seen, self._what))
+        return Look(seen, rows, seen.problems)
 
-    Raises CiError only for what does not pass: a name of nothing, a refusal.
-    """
-    try:
-        return look(services, what)
-    except CiError as error:
-        if error.exit_code is not Exit.BROKEN:
-            raise
-        return last._replace(problems=(str(error),))
+    def look_again(self, last: Look) -> Look:
+        """What is there by now, or what was there last, and why nobody can tell what is now.
+
+        Raises CiError only for what does not pass: a name of nothing, a refusal.
+        """
+        try:
+            return self.look()
+        except CiError as error:
+            if error.exit_code is not Exit.BROKEN:
+                raise
+            return last._replace(problems=(str(error),))
