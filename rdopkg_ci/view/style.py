@@ -11,6 +11,7 @@ from rdopkg_ci.core.runs.verdict import Verdict
 SIGNS = {
     Verdict.DISABLED: '-',
     Verdict.PASSED: '+',
+    Verdict.WAITING: '.',
     Verdict.RUNNING: '~',
     Verdict.QUEUED: '~',
     Verdict.MISSING: '?',
@@ -21,6 +22,7 @@ SIGNS = {
 _COLOURS = {
     Verdict.DISABLED: 'bright_black',
     Verdict.PASSED: 'green',
+    Verdict.WAITING: 'cyan',
     Verdict.RUNNING: 'cyan',
     Verdict.QUEUED: 'cyan',
     Verdict.MISSING: 'yellow',

@@ -34,6 +34,7 @@ FINE, RED, RUNNING = row(Verdict.PASSED), row(Verdict.FAILED), row(Verdict.RUNNI
         pytest.param([FINE, RUNNING], [], Exit.UNFINISHED, id='unfinished'),
         pytest.param([row(Verdict.ERRORED, again=True)], [], Exit.UNFINISHED, id='tried again'),
         pytest.param([row(Verdict.UNKNOWN)], [], Exit.UNFINISHED, id='unknown'),
+        pytest.param([row(Verdict.WAITING)], [], Exit.UNFINISHED, id='held by others'),
         pytest.param([FINE], ['away'], Exit.BROKEN, id='a server is away'),
         pytest.param([RUNNING], ['away'], Exit.BROKEN, id='which is worse than unfinished'),
         pytest.param([RED], ['away'], Exit.RED, id='and not as bad as red'),

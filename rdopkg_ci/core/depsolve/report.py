@@ -37,4 +37,11 @@ def cause(difference: Difference, lines: Sequence[str]) -> Cause:
         *(line for line in numbered if line.text == NO_BASE),
     ]
     summary = f'{first}{f", and {more} more" if more else ""}'
-    return Cause(summary, 'depsolve', Blame.PACKAGE, first.problem.signature, tuple(proofs))
+    return Cause(
+        summary,
+        'depsolve',
+        Blame.PACKAGE,
+        first.problem.signature,
+        tuple(proofs),
+        at_fault=difference.at_fault,
+    )

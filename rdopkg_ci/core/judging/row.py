@@ -19,7 +19,8 @@ class Row(NamedTuple):
     empty without one; ``requests`` are the runs that the ruling is about.
 
     ``override`` is the verdict whatever the runs say: failed where the file is no update or its
-    review cannot be merged, unknown where a server did not tell.
+    review cannot be merged, unknown where a server did not tell, waiting where others that it was
+    tested with are at fault.
     """
 
     update_id: str
