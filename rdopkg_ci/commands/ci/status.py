@@ -17,7 +17,7 @@ from rdopkg_ci.commands import showing, telling
 from rdopkg_ci.core.judging.row import Row
 from rdopkg_ci.core.runs.verdict import Verdict
 from rdopkg_ci.core.target import Target
-from rdopkg_ci.errors import Exit, UsageError
+from rdopkg_ci.errors import CiError, Exit, UsageError, exit_of
 from rdopkg_ci.flows import board, snapshot
 from rdopkg_ci.flows.services import open_services
 from rdopkg_ci.view import board as view
@@ -78,11 +78,11 @@ def _asked(options: argparse.Namespace) -> tuple[Sequence[str], str]:
         return [*options.what, given], ''
 
 
-def exit_code(rows: Sequence[Row], problems: Sequence[str] = ()) -> int:
+def exit_code(rows: Sequence[Row], problems: Sequence[CiError] = ()) -> int:
     """Red wins over all, for it needs somebody now; then a server that did not answer."""
     if any(row.is_red for row in rows):
         return Exit.RED
     if problems:
-        return Exit.BROKEN
+        return exit_of(problems)
     is_open = any(row.is_unfinished or row.verdict is Verdict.WAITING for row in rows)
     return Exit.UNFINISHED if is_open else Exit.OK
