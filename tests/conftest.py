@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from box import Box
+from jenkinskit import Programs
 from servers import maven
 from servers.hudson import Hudson
 from servers.standin import Standin
@@ -63,15 +64,21 @@ def box(tmp_path: Path) -> Box:
 
 
 @pytest.fixture(scope='session')
-def hudson(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hudson]:
+def programs(tmp_path_factory: pytest.TempPathFactory) -> Programs:
+    """Where the jobs of servers find `rdopkg`."""
+    return Programs(tmp_path_factory.mktemp('programs'))
+
+
+@pytest.fixture(scope='session')
+def hudson(tmp_path_factory: pytest.TempPathFactory, programs: Programs) -> Iterator[Hudson]:
     """One for each process that runs tests."""
     if maven.lacking():
         pytest.skip(maven.lacking())
-    with Hudson(tmp_path_factory.mktemp('hudson')) as server:
+    with Hudson(tmp_path_factory.mktemp('hudson'), environ=programs.environ) as server:
         yield server
 
 
 @pytest.fixture
-def standin(tmp_path: Path) -> Iterator[Standin]:
-    with Standin(tmp_path / 'standin') as server:
+def standin(tmp_path: Path, programs: Programs) -> Iterator[Standin]:
+    with Standin(tmp_path / 'standin', environ=programs.environ) as server:
         yield server

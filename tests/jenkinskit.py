@@ -4,8 +4,11 @@ to leave.
 
 from __future__ import annotations
 
+import os
+import shlex
+import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from urllib.parse import urlencode
@@ -32,6 +35,7 @@ mkdir result
 cp "ORDERS/$key.end" result/result.json
 grep -q '"verdict": "passed"' result/result.json
 """
+_OURS = ('RDOPKG_CI_', 'GIT_', 'PYTHONPATH', 'HOME')
 _STRING = """<hudson.model.StringParameterDefinition><name>{}</name><description></description>
 <defaultValue></defaultValue></hudson.model.StringParameterDefinition>"""
 _JOB = """<project><actions/><description></description><keepDependencies>false</keepDependencies>
@@ -63,6 +67,25 @@ def create(server: Server, name: str, xml: bytes) -> None:
         server.post(f'{server.address.job(name)}/doDelete', b'', 'Job/Delete', range(200, 400))
     path = f'{server.address.folder}/createItem?{urlencode({"name": name})}'
     server.post(path, xml, 'Job/Create', range(200, 400), XML)
+
+
+class Programs:
+    """A directory with an `rdopkg` for the jobs of a server, which outlives a test: every test says
+    what it sees.
+    """
+
+    def __init__(self, place: Path) -> None:
+        self.environ = {'PATH': f'{place}:{os.environ["PATH"]}'}
+        self._environ = place / 'environ'
+        program = place / 'rdopkg'
+        run = f'. {shlex.quote(str(self._environ))}\nexec {sys.executable} -m rdopkg_ci "$@"\n'
+        program.write_text(f'#!/bin/sh\n{run}')
+        program.chmod(0o755)
+
+    def see(self, environ: Mapping[str, str]) -> None:
+        ours = {name: one for name, one in environ.items() if name.startswith(_OURS)}
+        lines = [f'export {name}={shlex.quote(one)}\n' for name, one in ours.items()]
+        self._environ.write_text(''.join(lines))
 
 
 class JenkinsBench:

@@ -31,7 +31,7 @@ class Evidence(NamedTuple):
 
     runs: Runs
     latest: Reports
-    problems: Mapping[str, str]
+    problems: Mapping[str, CiError]
 
     def reports(self, requests: Mapping[Target, Request]) -> list[Report]:
         """The report of the newest attempt at each request that has one."""
@@ -40,9 +40,9 @@ class Evidence(NamedTuple):
 
     def _report(self, target: Target, request: Request) -> Report | None:
         known = self.latest.get(request.series)
-        problem = self.problems.get(request.phase, '')
+        problem = self.problems.get(request.phase)
         if known is None and problem:
-            return Report(target, request.attempt, Verdict.UNKNOWN, '', problem=problem)
+            return Report(target, request.attempt, Verdict.UNKNOWN, '', problem=str(problem))
         return known
 
 
@@ -81,11 +81,11 @@ def gather(
 
 def _runs(
     engine: Engine, phase: str, wanted: Collection[str], labels: Collection[str]
-) -> tuple[Sequence[Run], str]:
+) -> tuple[Sequence[Run], CiError | None]:
     try:
-        return engine.runs(phase, wanted, labels), ''
+        return engine.runs(phase, wanted, labels), None
     except CiError as error:
-        return (), str(error)
+        return (), error
 
 
 def _newest(runs: Iterable[Run]) -> Sequence[Run]:

@@ -10,7 +10,7 @@ from datetime import date
 
 from rdopkg_ci import settings
 from rdopkg_ci.commands import telling
-from rdopkg_ci.errors import Exit
+from rdopkg_ci.errors import Exit, exit_of
 from rdopkg_ci.flows import gate
 from rdopkg_ci.flows.gate import Pass
 from rdopkg_ci.flows.once import once_only
@@ -47,5 +47,5 @@ def run(options: argparse.Namespace) -> int:
     tell.problems(done.problems)
     tell.finish()
     if done.problems:
-        return Exit.BROKEN
+        return exit_of(done.problems)
     return Exit.UNFINISHED if done.unfinished and not options.timer else Exit.OK

@@ -18,7 +18,7 @@ from rdopkg_ci.commands import showing, telling, watching
 from rdopkg_ci.core.judging.row import Row
 from rdopkg_ci.core.runs.verdict import Verdict
 from rdopkg_ci.core.target import Target
-from rdopkg_ci.errors import Exit, UsageError
+from rdopkg_ci.errors import CiError, Exit, UsageError, exit_of
 from rdopkg_ci.flows import board
 from rdopkg_ci.flows.board.looking import Look, Looking
 from rdopkg_ci.flows.services import open_services
@@ -94,11 +94,11 @@ def _chosen(options: argparse.Namespace, what: Sequence[str]) -> tuple[Sequence[
         return [*what, given], ''
 
 
-def exit_code(rows: Sequence[Row], problems: Sequence[str] = ()) -> int:
+def exit_code(rows: Sequence[Row], problems: Sequence[CiError] = ()) -> int:
     """Red wins over all, for it needs somebody now; then a server that did not answer."""
     if any(row.is_red for row in rows):
         return Exit.RED
     if problems:
-        return Exit.BROKEN
+        return exit_of(problems)
     is_open = any(row.is_unfinished or row.verdict is Verdict.WAITING for row in rows)
     return Exit.UNFINISHED if is_open else Exit.OK

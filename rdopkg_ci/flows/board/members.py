@@ -30,5 +30,5 @@ def member_row(
 
 def unknown_row(snapshot: Snapshot, member: Pooled, where: str, phase: str) -> Row:
     """While the engine cannot be asked about the phase."""
-    ruling = unknown(member.update.targets, snapshot.evidence.problems[phase])
+    ruling = unknown(member.update.targets, str(snapshot.evidence.problems[phase]))
     return member_row(member, where, phase, ruling)

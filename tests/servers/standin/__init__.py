@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from http.server import ThreadingHTTPServer
 from pathlib import Path
 
@@ -48,12 +48,14 @@ class Standin(ThreadingHTTPServer):
         users: tuple[User, ...] = (),
         quiet: float = 0.0,
         latency: float = 0.0,
+        environ: Mapping[str, str] | None = None,
     ) -> None:
         super().__init__(('127.0.0.1', 0), StandinHandler)
         self.url = f'http://127.0.0.1:{self.server_port}{prefix}'
         self.prefix = prefix
         self.world = World(place, regime, {user.name: user for user in users}, self.url)
         self.world.quiet = quiet
+        self.world.environ = environ or {}
         self.latency = latency
         self.faults: list[Fault] = []
         self.asked: list[tuple[str, str]] = []

@@ -101,9 +101,10 @@ def _ant(glob: str) -> str:
 def _workspace(world: World, build: Build) -> Path:
     """One for each build of a job that runs at the same time; it is used again afterwards."""
     with world.lock:
-        others = [one for one in build.job.builds.values() if not one.is_over and one is not build]
-        suffix = f'@{len(others) + 1}' if others else ''
-    place = world.place / 'workspace' / f'{build.job.name}{suffix}'
+        used = {one.workspace for one in build.job.builds.values() if not one.is_over}
+        names = (build.job.name, *(f'{build.job.name}@{n}' for n in range(2, 1000)))
+        build.workspace = next(name for name in names if name not in used)
+    place = world.place / 'workspace' / build.workspace
     place.mkdir(parents=True, exist_ok=True)
     return place
 
@@ -111,6 +112,7 @@ def _workspace(world: World, build: Build) -> Path:
 def _environment(world: World, build: Build, workspace: Path) -> dict[str, str]:
     environ = {
         **os.environ,
+        **world.environ,
         'JOB_NAME': build.job.name,
         'BUILD_NUMBER': str(build.number),
         'BUILD_URL': f'{world.url}{build.job.path}/{build.number}/',

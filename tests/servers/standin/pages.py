@@ -47,6 +47,8 @@ def selected(world: World, asked: Asked, data: Mapping[str, Any]) -> Answer:
 
 def _of_root(world: World, asked: Asked, rest: str) -> Answer:
     regime = world.regime
+    if rest == 'login':
+        return Answer(body=b'<html>Sign in</html>', page=True)
     if rest == 'queue/api/json':
         return selected(world, asked, export.queue(world))
     if rest.startswith('queue/'):

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import tempfile
 import threading
 import time
+from pathlib import Path
 
 from servers.standin.building import run
 from servers.standin.world import Agent, Build, Item, World
@@ -72,8 +74,8 @@ class Scheduler(threading.Thread):
         with world.lock:
             number = job.next_number
             job.next_number += 1
-            place = world.place / 'builds' / job.path.strip('/').replace('/', '-') / str(number)
-            place.mkdir(parents=True)
+            world.place.mkdir(exist_ok=True)
+            place = Path(tempfile.mkdtemp(prefix=f'{job.name}-{number}-', dir=world.place))
             build = Build(job, number, item.parameters, item.id, place, time.time(), agent.name)
             job.builds[number] = build
             item.build = build

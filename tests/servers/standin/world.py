@@ -53,6 +53,7 @@ class Build:
     place: Path
     started: float
     agent: str = ''
+    workspace: str = ''
     result: str | None = None
     building: bool = True
     is_over: bool = False
@@ -99,6 +100,7 @@ class World:
         self.plugins = ['hudson.tasks.junit.JUnitResultArchiver']
         self.security = Security(users, regime.has_crumbs)
         self.next_id = 1
+        self.environ: Mapping[str, str] = {}
         self.quiet = 0.0
         self.gap = 0.0
         self.skew = 0.0
