@@ -49,8 +49,8 @@ class Screen:
             assert self._read(end), f'ended without {text!r}:\n{self.shown}'
         return self.shown[begin:]
 
-    def interrupt(self) -> None:
-        self._process.send_signal(signal.SIGINT)
+    def interrupt(self, number: int = signal.SIGINT) -> None:
+        self._process.send_signal(number)
 
     def end(self) -> int:
         """The exit code, when all was shown."""

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
+from rdopkg_ci.core.judging.alike import Alike
 from rdopkg_ci.core.judging.judge import Ruling, TargetRuling
 from rdopkg_ci.core.judging.row import Row
 from rdopkg_ci.core.runs.result_json import cause_data
@@ -43,11 +45,19 @@ def _target_data(row: TargetRuling) -> dict[str, Any]:
         'verdict': row.verdict.word,
         'reason': bounded(row.reason),
         'attempt': report.attempt if report else None,
-        'started': (
-            report.started.strftime('%Y-%m-%dT%H:%M:%SZ') if report and report.started else None
-        ),
+        'started': _time(report.started) if report else None,
         'expected_seconds': report.expected if report else None,
         'url': report.url if report else None,
         'log_url': (report.log_url or None) if report and row.cause else None,
         'cause': cause_data(row.cause),
+        'baseline_url': (report.baseline or None) if report and row.cause else None,
+        'alike': _alike_data(row.alike) if row.alike else None,
     }
+
+
+def _alike_data(alike: Alike) -> dict[str, Any]:
+    return {**alike._asdict(), 'since': _time(alike.since)}
+
+
+def _time(at: datetime | None) -> str | None:
+    return at.strftime('%Y-%m-%dT%H:%M:%SZ') if at else None

@@ -13,7 +13,7 @@ from rdopkg_ci.core.target import Target
 from rdopkg_ci.view import board
 from rdopkg_ci.view.board_data import data as board_data
 from rdopkg_ci.view.bounded import TITLE
-from rdopkg_ci.view.style import paint_for, plain
+from rdopkg_ci.view.style import Style, paint_for
 
 EL, FED = Target('juno', 'epel-7'), Target('juno', 'fedora-21')
 STARTED = datetime(2015, 3, 1, 12, tzinfo=timezone.utc)
@@ -54,7 +54,7 @@ READY = Row('aaaa', 'Other', 'ready', '', Ruling(()), (EL,), 'phase2 passed')
 
 def test_the_board() -> None:
     assert (
-        board.text([RED, READY], plain)
+        board.text([RED, READY], Style())
         == """\
 06ny  review 7    phase1  x failed    Fix CVE
       juno/epel-7       + passed
@@ -69,7 +69,7 @@ aaaa  ready/      -       + passed    Other
 
 
 def test_links_stand_around_words_and_not_around_space() -> None:
-    shown = board.text([RED], plain, link=lambda url, text: f'<{url}>{text}</>')
+    shown = board.text([RED], Style(link=lambda url, text: f'<{url}>{text}</>'))
     assert '06ny  <file:///r#refs/changes/07/7>review 7</>    phase1  x failed' in shown
     assert '      </runs/2>juno/fedora-21</>    x failed    nova needs oslo' in shown
     assert '          </runs/2/result/resolve.log>/runs/2/result/resolve.log</>' in shown
@@ -79,12 +79,12 @@ def test_a_guess_is_called_one() -> None:
     report = Report(EL, 1, Verdict.FAILED, '', CAUSE._replace(confidence=Confidence.GUESS))
     row = TargetRuling(EL, Verdict.FAILED, CAUSE.summary, report)
     assert '          to blame: package (depsolve-unresolved), a guess' in board.target_lines(
-        row, plain
+        row, Style()
     )
 
 
 def test_an_empty_board() -> None:
-    assert board.text([], plain) == 'No updates are on their way.\n'
+    assert board.text([], Style()) == 'No updates are on their way.\n'
 
 
 def test_the_board_as_data() -> None:
@@ -158,7 +158,7 @@ def test_when_there_is_colour(when: str, environ: dict[str, str], painted: bool)
 
 def test_a_title_of_a_megabyte_is_one_line_of_many() -> None:
     long = RED._replace(title='x' * 950_000, note='y' * 950_000 + '\n' * 950_000)
-    shown = board.text([long], plain)
+    shown = board.text([long], Style())
     assert len(shown) < 5_000
     assert f'{"x" * TITLE}…\n' in shown
     [row] = board_data([long])
@@ -204,6 +204,6 @@ def again(update_id: str, target: Target, run: str, cause: Cause = CAUSE) -> Row
     ],
 )
 def test_a_fault_is_told_once(row: Row, shown: list[str]) -> None:
-    told = board.text([RED, row], plain).splitlines()
-    head, *more = told[len(board.text([RED], plain).splitlines()) + 1 :]
+    told = board.text([RED, row], Style()).splitlines()
+    head, *more = told[len(board.text([RED], Style()).splitlines()) + 1 :]
     assert [head.partition('failed')[2].strip(), *map(str.strip, more)] == shown

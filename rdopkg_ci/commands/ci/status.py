@@ -10,39 +10,34 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
-from datetime import date
+from datetime import datetime, timezone
+from functools import partial
 
 from rdopkg_ci import settings
-from rdopkg_ci.commands import showing, telling
+from rdopkg_ci.commands import showing, telling, watching
 from rdopkg_ci.core.judging.row import Row
 from rdopkg_ci.core.runs.verdict import Verdict
 from rdopkg_ci.core.target import Target
 from rdopkg_ci.errors import CiError, Exit, UsageError, exit_of
-from rdopkg_ci.flows import board, snapshot
+from rdopkg_ci.flows import board
+from rdopkg_ci.flows.board.looking import Look, Looking
 from rdopkg_ci.flows.services import open_services
 from rdopkg_ci.view import board as view
 from rdopkg_ci.view.board_data import data
 from rdopkg_ci.view.links import link_for
-from rdopkg_ci.view.style import paint_for
+from rdopkg_ci.view.style import Style, paint_for
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument('what', nargs='*', metavar='WHAT', help='what to show')
+    instead = {
+        '--log': ('TARGET', "the failed step's log instead, through $PAGER on a terminal"),
+        '--web': ('TARGET', 'the page of the run instead: in a browser, or its address'),
+        '--watch': ('SECONDS', 'look every so often, until nothing goes on any more'),
+    }
     one = parser.add_mutually_exclusive_group()
-    one.add_argument(
-        '--log',
-        nargs='?',
-        const='',
-        metavar='TARGET',
-        help="the failed step's log instead, through $PAGER on a terminal",
-    )
-    one.add_argument(
-        '--web',
-        nargs='?',
-        const='',
-        metavar='TARGET',
-        help='the page of the run instead: in a browser, or its address',
-    )
+    for name, (value, text) in instead.items():
+        one.add_argument(name, nargs='?', const='', metavar=value, help=text)
     telling.arguments(parser)
     parser.add_argument(
         '--color', choices=('auto', 'always', 'never'), default='auto', help='(%(default)s)'
@@ -50,32 +45,53 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    what, target = _asked(options)
-    seen = snapshot.take(open_services(settings.load()), date.today())
-    rows = board.rows(seen, what)
-    [target] = board.meant(seen, [target])
-    tell = telling.Teller(options.json)
-    if options.log is not None:
-        showing.show_log(seen, rows, target)
-    elif options.web is not None:
-        showing.show_page(rows, target)
+    what, pause = _watched(options)
+    what, target = _chosen(options, what)
+    looking = Looking(open_services(settings.load()), what)
+    tell, page = telling.Teller(options.json), partial(_page, options.color)
+    if pause:
+        seen = watching.Watch(looking, pause, None if options.json else page).run()
     else:
-        out, when = sys.stdout, options.color
-        tell.text(view.text(rows, paint_for(out, when), link_for(out, when)))
+        seen = looking.look()
+    [target] = board.meant(seen.snapshot, [target])
+    if options.log is not None:
+        showing.show_log(seen.snapshot, seen.rows, target)
+    elif options.web is not None:
+        showing.show_page(seen.rows, target)
+    else:
+        tell.text(page(seen))
     tell.problems(seen.problems)
-    tell.finish(updates=data(rows))
-    return exit_code(rows, seen.problems)
+    tell.finish(updates=data(seen.rows))
+    return exit_code(seen.rows, seen.problems)
 
 
-def _asked(options: argparse.Namespace) -> tuple[Sequence[str], str]:
+def _page(when: str, seen: Look) -> str:
+    out, now = sys.stdout, datetime.now(timezone.utc)
+    return view.text(seen.rows, Style(paint_for(out, when), link_for(out, when), now))
+
+
+def _watched(options: argparse.Namespace) -> tuple[Sequence[str], float]:
+    """WHAT, and the SECONDS of --watch, 0 without it: a word after it that is no number is of
+    WHAT.
+    """
+    given = options.watch
+    if not given:
+        return options.what, 0.0 if given is None else watching.SECONDS
+    try:
+        return options.what, watching.seconds(given)
+    except ValueError:
+        return [*options.what, given], watching.SECONDS
+
+
+def _chosen(options: argparse.Namespace, what: Sequence[str]) -> tuple[Sequence[str], str]:
     """WHAT, and the TARGET of --log or --web: a word after these that is no target is of WHAT."""
     given = options.web if options.log is None else options.log
     if given is not None and options.json:
         raise UsageError('--json: only without --log and --web')
     try:
-        return options.what, str(Target.parse(given)) if given else ''
+        return what, str(Target.parse(given)) if given else ''
     except ValueError:
-        return [*options.what, given], ''
+        return [*what, given], ''
 
 
 def exit_code(rows: Sequence[Row], problems: Sequence[CiError] = ()) -> int:

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence, Set
 
+from rdopkg_ci.core.judging import elsewhere
 from rdopkg_ci.core.judging.row import Row
 from rdopkg_ci.core.phase import PHASES
 from rdopkg_ci.core.policy.policy import Policy
@@ -27,7 +28,8 @@ def rows(snapshot: Snapshot, what: Sequence[str] = ()) -> Sequence[Row]:
     Raises UsageError for a name of nothing.
     """
     names = meant(snapshot, what)
-    every = [*reviewed(snapshot), *pooled(snapshot), *settled(snapshot, set(names))]
+    found = [*reviewed(snapshot), *pooled(snapshot), *settled(snapshot, set(names))]
+    every = elsewhere.noted(found)
     words = _words(snapshot.policy)
     strange = [
         name for name in names if name not in words and not any(row.matches(name) for row in every)

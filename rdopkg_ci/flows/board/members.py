@@ -24,6 +24,7 @@ def member_row(
         update.targets,
         note,
         topic=topic.topic(update.targets),
+        packages=update.packages,
     )
 
 

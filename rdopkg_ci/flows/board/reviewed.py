@@ -27,6 +27,7 @@ def reviewed(snapshot: Snapshot) -> Iterable[Row]:
             change.url,
             _override(item),
             item.requests,
+            update.packages if update else (),
         )
 
 
