@@ -129,7 +129,12 @@ def item(world: World, one: Item) -> dict[str, Any]:
         'inQueueSince': int(one.since * 1000),
         'params': ''.join(f'\n{name}={value}' for name, value in one.parameters.items()),
         'stuck': False,
-        'task': {'name': one.job.name, 'url': f'{world.url}{one.job.path}/', 'color': 'blue'},
+        'task': {
+            '_class': 'hudson.model.FreeStyleProject',
+            'name': one.job.name,
+            'url': f'{world.url}{one.job.path}/',
+            'color': 'blue',
+        },
         'url': f'queue/item/{one.id}/',
         'why': one.why or None,
     }
@@ -137,7 +142,11 @@ def item(world: World, one: Item) -> dict[str, Any]:
         found = one.build
         data['cancelled'] = one.is_cancelled
         data['executable'] = (
-            {'number': found.number, 'url': f'{world.url}{one.job.path}/{found.number}/'}
+            {
+                '_class': 'hudson.model.FreeStyleBuild',
+                'number': found.number,
+                'url': f'{world.url}{one.job.path}/{found.number}/',
+            }
             if found
             else None
         )
@@ -157,7 +166,8 @@ def _computer(world: World, agent: Agent) -> dict[str, Any]:
         'offline': not agent.online,
         'numExecutors': agent.executors,
         'assignedLabels': [{'name': name} for name in (*agent.labels, agent.name)],
-        'executors': [{'idle': True} for _ in range(agent.executors)],
+        'executors': [{'idle': True, 'currentExecutable': None} for _ in range(agent.executors)],
+        'oneOffExecutors': [],
     }
     if not world.regime.has_queue_ids:
         del data['assignedLabels']

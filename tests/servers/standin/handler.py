@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import socket
 import struct
 import time
@@ -58,9 +59,11 @@ class StandinHandler(BaseHTTPRequestHandler):
         try:
             user, has_token = world.security.who(headers)
             parts = urlsplit(path)
+            # The same in another notation.
+            self._in_python = parts.path.endswith('/api/python')
             asked = Asked(
                 self.command,
-                unquote(parts.path),
+                re.sub('/api/python$', '/api/json', unquote(parts.path)),
                 dict(parse_qsl(parts.query, keep_blank_values=True)),
                 body,
                 headers,
@@ -110,7 +113,11 @@ class StandinHandler(BaseHTTPRequestHandler):
         self.server.sent += len(body)
 
     def _json(self, data: Any) -> bytes:
-        return json.dumps(data).replace('\\n', '\\u000a').encode()
+        text = json.dumps(data).replace('\\n', '\\u000a')
+        if self._in_python:
+            for ours, theirs in (('true', 'True'), ('false', 'False'), ('null', 'None')):
+                text = re.sub(rf'(?<=[:\[,] ){ours}\b', theirs, text)
+        return text.encode()
 
     def _fail(self, fault: Fault) -> None:
         self.close_connection = True
