@@ -69,14 +69,14 @@ class Watch:
     def _draw(self, screen: fullscreen.FullScreen, page: Page) -> None:
         assert self._last is not None
         head = f'every {self._pause:g} s, at {datetime.now():%H:%M:%S}; Ctrl-C ends'
-        problems = [f'warning: {safe_line(problem)}' for problem in self._last.problems]
+        problems = [f'warning: {safe_line(str(problem))}' for problem in self._last.problems]
         screen.draw([head, *problems, *page(self._last).splitlines()])
 
 
 def _tell_changes(before: Look | None, now: Look) -> None:
-    known = before.problems if before else ()
+    known = [str(problem) for problem in before.problems] if before else []
     for problem in now.problems:
-        if problem not in known:
-            print(f'warning: {safe(problem)}', file=sys.stderr, flush=True)
+        if str(problem) not in known:
+            print(f'warning: {safe(str(problem))}', file=sys.stderr, flush=True)
     for line in changes(before.rows if before else (), now.rows):
         print(line, flush=True)
