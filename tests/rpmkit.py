@@ -16,6 +16,34 @@ BUILT = '1425211200'
 _SESSION = tempfile.TemporaryDirectory(prefix='rpmkit-')
 
 
+class Content(NamedTuple):
+    """A file, with ``kind`` as %files has it, such as ``%config`` or ``%dir``, a symbolic link with
+    ``link``.
+    """
+
+    path: str
+    text: str = 'a\n'
+    kind: str = ''
+    mode: str = '0644'
+    link: str = ''
+    owner: str = 'root'
+
+    @property
+    def listed(self) -> str:
+        attributes = f'%attr({"-" if self.link else self.mode}, {self.owner}, root)'
+        return ' '.join(filter(None, (self.kind, attributes, self.path)))
+
+    def make(self, root: Path) -> None:
+        place = root / self.path.lstrip('/')
+        place.parent.mkdir(parents=True, exist_ok=True)
+        if self.link:
+            place.symlink_to(self.link)
+        elif self.kind == '%dir':
+            place.mkdir()
+        else:
+            place.write_text(self.text)
+
+
 class Words(NamedTuple):
     """``extra`` are further lines of the preamble, such as ``Conflicts: foo``; another ``text``
     makes another file of the same name.
@@ -28,6 +56,7 @@ class Words(NamedTuple):
     extra: tuple[str, ...] = ()
     arch: str = 'noarch'
     text: str = 'A test.'
+    files: tuple[Content, ...] = ()
 
 
 def rpm(name: str, version: str = '1', text: str = 'A test.') -> Path:
@@ -47,6 +76,9 @@ def _build(words: Words) -> Path:
         pytest.skip('needs rpmbuild')
     top = Path(tempfile.mkdtemp(dir=_SESSION.name))
     spec = top / 'it.spec'
+    (top / 'root').mkdir()
+    for content in words.files:
+        content.make(top / 'root')
     spec.write_text(
         '\n'.join(
             [
@@ -61,7 +93,10 @@ def _build(words: Words) -> Path:
                 *words.extra,
                 '%description',
                 words.text,
+                '%install',
+                f'cp -a {top}/root/. %{{buildroot}}',
                 '%files',
+                *(content.listed for content in words.files),
                 '',
             ]
         )

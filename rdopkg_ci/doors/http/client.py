@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Container, Iterator, Mapping
+from collections.abc import Callable, Container, Generator, Mapping
 from functools import partial
 from pathlib import Path
 from types import TracebackType
@@ -99,7 +99,7 @@ class Http:
         headers: Mapping[str, str] | None = None,
         limits: Limits | None = None,
         check: Callable[[HttpResponse], object] = bool,
-    ) -> Iterator[bytes]:
+    ) -> Generator[bytes, None, None]:
         """The decoded body of a GET in pieces; nothing is asked before the first is wanted. Raises
         as `get` does, also in the middle, for a body that breaks off there, and what ``check`` does
         for an answer whose body is still to come.
