@@ -70,8 +70,14 @@ def build(directory: Path, words: Words) -> Path:
     return Path(shutil.copy(_build(words), directory))
 
 
+def source(directory: Path, words: Words) -> Path:
+    """A copy of the source package in ``directory``."""
+    directory.mkdir(parents=True, exist_ok=True)
+    return Path(shutil.copy(_build(words, '-bs'), directory))
+
+
 @cache
-def _build(words: Words) -> Path:
+def _build(words: Words, what: str = '-bb') -> Path:
     if not shutil.which('rpmbuild'):
         pytest.skip('needs rpmbuild')
     top = Path(tempfile.mkdtemp(dir=_SESSION.name))
@@ -112,9 +118,9 @@ def _build(words: Words) -> Path:
     }
     options = [f'--define={name} {value}' for name, value in defines.items()]
     subprocess.run(
-        ['rpmbuild', '-bb', '--quiet', *options, f'--target={words.arch}', str(spec)],
+        ['rpmbuild', what, '--quiet', *options, f'--target={words.arch}', str(spec)],
         env={'PATH': '/usr/bin:/bin', 'HOME': str(top), 'SOURCE_DATE_EPOCH': BUILT},
         check=True,
         capture_output=True,
     )
-    return next(top.glob('*.rpm'))
+    return next(top.glob('**/*.rpm'))

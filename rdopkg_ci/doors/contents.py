@@ -35,7 +35,7 @@ class Contents:
 
     def _content(self, package: Package) -> Content:
         url = self._urls[package.repo]
-        read = _of_file if urlsplit(url).scheme == 'file' else partial(_of_server, self._http)
+        read = _of_file if urlsplit(url).scheme == 'file' else partial(_of_repo, self._http)
         try:
             return read(url, package.where)
         except (OSError, ValueError) as error:
@@ -54,8 +54,14 @@ def _of_file(url: str, where: str) -> Content:
         return rpmheader.content(stream)
 
 
-def _of_server(http: Http, url: str, where: str) -> Content:
-    address = f'{url.rstrip("/")}/{quote(where)}'
+def _of_repo(http: Http, url: str, where: str) -> Content:
+    return of_server(http, f'{url.rstrip("/")}/{quote(where)}')
+
+
+def of_server(http: Http, address: str) -> Content:
+    """What the RPM at a URL brings; no more of it is read than its header. Raises ValueError where
+    it is none.
+    """
     with closing(http.stream(address, limits=_LIMITS)) as pieces:
         return rpmheader.content(_Pieces(pieces))
 

@@ -54,6 +54,17 @@ def is_whole(path: Path) -> bool:
         return False
 
 
+def signed_md5(path: Path) -> str:
+    """The digest that the RPM's signature has of header and payload, in hex; empty where it has
+    none. Raises CiError where this is no RPM.
+    """
+    try:
+        with files.opened(path) as stream:
+            return (signature_of(stream).md5 or b'').hex()
+    except (OSError, ValueError) as error:
+        raise CiError(f'{path}: cannot be read as an RPM: {error}') from error
+
+
 def check(path: Path, called: Path) -> None:
     """Raises CiError unless header and payload are what the file's own digest says; one that
     carries none is taken as it is.

@@ -7,13 +7,12 @@ details" in rpm's manual, https://rpm-software-management.github.io/rpm/manual/t
 
 from __future__ import annotations
 
-import re
 import struct
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 from rdopkg_ci.core.depsolve.content import Content, PackagedFile
-from rdopkg_ci.doors import rpmfile
+from rdopkg_ci.doors import rpmfile, rpms
 
 # The largest header of a Fedora is a tenth of it.
 LIMIT = 128_000_000
@@ -86,9 +85,8 @@ def content(stream: rpmfile.Stream) -> Content:
         raise ValueError('it ends in its header')
     entries = _Entries(index, store)
     source = next(iter(entries.texts(_SOURCE_RPM)), '')
-    build = re.sub(r'\.(no)?src\.rpm$', '', source)
     paths = _paths(entries)
-    return Content(build, dict(zip(paths, list(_files(entries, len(paths))))))
+    return Content(rpms.build_of(source), dict(zip(paths, list(_files(entries, len(paths))))))
 
 
 def _paths(entries: _Entries) -> Sequence[str]:

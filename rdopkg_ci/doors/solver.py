@@ -11,6 +11,7 @@ from typing import Any
 from rdopkg_ci.core.depsolve.package import Package, World
 from rdopkg_ci.core.depsolve.problem import DependencyProblem
 from rdopkg_ci.doors import repodata
+from rdopkg_ci.doors.rpms import SOURCES
 from rdopkg_ci.errors import CiError, MissingTool
 
 
@@ -50,7 +51,12 @@ class Libsolv:
                 stream = self._solv.xfopen(str(path))
                 if stream is None or not repo.add_rpmmd(stream, None, flags):
                     raise CiError(f'{url}: libsolv cannot read its metadata {path.name}')
-        found = frozenset(self._package(name, solvable) for solvable in repo.solvables)
+        # What is built from is not installed, though it lies in the same repo.
+        found = frozenset(
+            self._package(name, solvable)
+            for solvable in repo.solvables
+            if solvable.arch not in SOURCES
+        )
         self._packages.update((package.id, package) for package in found)
         return found
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from rpmkit import Content, Words, build
+from rpmkit import Content, Words, build, source
 
 from rdopkg_ci.core.depsolve.conflicts import FileConflicts
 from rdopkg_ci.doors import depcheck, rpmheader, yum
@@ -157,6 +157,15 @@ def check(place: Path, case: Case) -> FileConflicts:
     yum.make(place / 'pool')
     repos = RepoStack([], production.as_uri(), place / 'pool')
     return depcheck.check_files(repos, list(case.pool), place / 'cache')
+
+
+def test_source_packages_in_the_repo_are_no_packages(tmp_path: Path) -> None:
+    source(tmp_path / 'pool' / 'aaaa', A._replace(requires=('nowhere',)))
+    case = Case([], {'aaaa': [A]}, [])
+    assert check(tmp_path, case).checked == 1
+    repos = RepoStack([], (tmp_path / 'production').as_uri(), tmp_path / 'pool')
+    difference = depcheck.check(repos, ['aaaa'], tmp_path / 'cache')
+    assert (difference.new, difference.checked) == ([], 1)
 
 
 @pytest.mark.parametrize('case', CASES.values(), ids=CASES.keys())

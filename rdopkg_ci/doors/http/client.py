@@ -93,6 +93,14 @@ class Http:
         request = request._replace(body=body, accept=accept)
         return self._exchange.answer(self._session, request)
 
+    def ask(self, url: str, body: bytes, headers: Mapping[str, str] | None = None) -> HttpResponse:
+        """The answer to a POST that changes nothing: made again as a GET is, and raising alike."""
+        request = self._request('POST', url, headers, None)._replace(body=body)
+        return self._tried(
+            request._replace(method='GET'),
+            partial(self._exchange.answer, self._session, request),
+        )
+
     def stream(
         self,
         url: str,

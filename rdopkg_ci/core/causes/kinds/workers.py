@@ -24,7 +24,8 @@ KINDS = (
         Pattern(' did not end before the time limit', r'^(?:error: )?step \S+ did not end before the time limit', PROOF + 3),
     )),
     Kind('worker-error', 'infrastructure', Blame.INFRASTRUCTURE, (
-        Pattern('this version fetches only from ', r'^(?:error: )?source \S+: this version fetches only from ', PROOF + 3),
+        Pattern('is not what its source says: ', r'^(?:error: )?\S+ @ \S+: \S+ is not what its source says: ', PROOF + 3),
+        Pattern(' is not set', r'^(?:error: )?sources\.\w+ is not set', PROOF + 3),
         Pattern('cannot be read as an rpm', r'^(?:error: )?\S+: cannot be read as an RPM', PROOF + 3),
     )),
     Kind('worker-lost', 'infrastructure', Blame.INFRASTRUCTURE, ()),
