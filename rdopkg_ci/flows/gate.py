@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from rdopkg_ci.core.event import Event
 from rdopkg_ci.doors.engine import WINDOW
-from rdopkg_ci.flows import phase1, phase2, snapshot
+from rdopkg_ci.flows import checking, phase1, phase2, snapshot
 from rdopkg_ci.flows.services import Services
 
 
@@ -24,9 +24,12 @@ class Pass(NamedTuple):
 
 
 def once(services: Services, today: date) -> Pass:
+    # Once a day: it asks other servers, and what it finds is for people to act on.
+    events: list[Event] = []
+    if checking.is_due(services.settings):
+        events += checking.check(services).events
     seen = snapshot.take(services, today, detailed=False)
     reviewed, rounds = phase1.survey(seen), phase2.survey(seen)
-    events: list[Event] = []
     for item in phase1.within(WINDOW, reviewed):
         events += phase1.advance(services, item)
     for status in rounds.judged:

@@ -16,9 +16,12 @@ Wait = Callable[[Sequence[Build]], None]
 
 
 class Trouble(NamedTuple):
-    """Why a build cannot be had, to be read behind its name."""
+    """Why a build cannot be had, to be read behind its name; ``words`` name those that may be
+    meant, ``reason`` does not.
+    """
 
     words: str
+    reason: str
     is_building: bool = False
 
 
@@ -60,9 +63,12 @@ def _of_source(settings: Settings, source: str, builds: Sequence[Build]) -> Mapp
     try:
         states = sources.find(source, settings.sources, settings.home).states(builds)
     except UsageError as error:
-        return dict.fromkeys(builds, Trouble(f'cannot be looked up: {error}'))
+        words = f'cannot be looked up: {error}'
+        return dict.fromkeys(builds, Trouble(words, words))
     return {
-        build: Trouble(problem, state.status is BuildStatus.BUILDING)
+        build: Trouble(
+            words, state._replace(near=()).problem(source), state.status is BuildStatus.BUILDING
+        )
         for build, state in states.items()
-        if (problem := state.problem(source))
+        if (words := state.problem(source))
     }
