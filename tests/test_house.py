@@ -83,6 +83,8 @@ ALONE = {
     'urllib3': ('doors.http',),
     'createrepo_c': ('doors',),
     'solv': ('doors',),
+    'subunit': ('doors',),
+    'xmlrpc': ('doors.sources',),
     'distroinfo': ('doors',),
     'jenkins': ('doors',),
     'blessings': ('view',),
