@@ -57,14 +57,19 @@ def update(names: Sequence[str], options: UpdateOptions) -> None:
 
 
 def _update(names: Sequence[str], options: UpdateOptions) -> int:
-    of_phase2 = {'--without': bool(options.without), '--wait': options.wait}
+    of_phase2 = {'--without': bool(options.without)}
     of_files = {'--id': bool(options.update_id), '--no-check': options.unchecked}
     _check_together(options.phase2, of_phase2, of_files)
     from rdopkg_ci.commands.update import phase2, submit
 
     if not options.phase2:
         return submit.run(
-            names, options.dry_run, options.unchecked, options.update_id, options.as_json
+            names,
+            options.dry_run,
+            options.unchecked,
+            options.update_id,
+            options.as_json,
+            options.wait,
         )
     without = sorted({one for given in options.without for one in given.split(',') if one})
     return phase2.run(names, without, options.wait, options.dry_run, options.as_json)
