@@ -20,6 +20,8 @@ from rdopkg_ci.settings import Settings
 
 Question = Callable[[], Sequence[Finding]]
 _APPLY = 'rdopkg ci jobs --apply'
+_TRIED = 'rdo-phase1'
+_UNKNOWN = 'nobody can know while the jobs are missing'
 
 
 def examine(settings: Settings) -> Sequence[Finding]:
@@ -40,6 +42,7 @@ def examine(settings: Settings) -> Sequence[Finding]:
         partial(_asked, 'permission Job/Build', partial(_build, server)),
         partial(_asked, 'agents', partial(_agents, server, labels)),
         partial(_asked, 'permission Job/Create', partial(_create, server), Health.NOTED),
+        partial(_asked, 'permission Job/Configure', partial(_configure, server), Health.NOTED),
     ]
     return [*found, *first, *(check for checks in together(questions) for check in checks)]
 
@@ -107,15 +110,24 @@ def _job(found: JobComparison) -> Finding:
 def _build(server: Server) -> Sequence[Finding]:
     what = 'permission Job/Build'
     try:
-        facts.check_build(server, 'rdo-phase1')
+        facts.check_build(server, _TRIED)
     except Absent:
-        return [Finding(what, Health.NOTED, 'nobody can know while the jobs are missing')]
+        return [Finding(what, Health.NOTED, _UNKNOWN)]
     return [Finding(what, Health.GOOD, 'granted')]
 
 
 def _create(server: Server) -> Sequence[Finding]:
     facts.check_create(server)
     return [Finding('permission Job/Create', Health.GOOD, 'granted; `rdopkg ci jobs` needs it')]
+
+
+def _configure(server: Server) -> Sequence[Finding]:
+    what = 'permission Job/Configure'
+    try:
+        facts.check_configure(server, _TRIED)
+    except Absent:
+        return [Finding(what, Health.NOTED, _UNKNOWN)]
+    return [Finding(what, Health.GOOD, 'granted; `rdopkg ci jobs` needs it')]
 
 
 def _agents(server: Server, labels: Sequence[str]) -> Sequence[Finding]:
