@@ -58,7 +58,9 @@ class Change(NamedTuple):
 
 class Proposal(NamedTuple):
     """One file to review: ``key`` is the Change-Id, ``message`` the whole commit message with it
-    as trailer, ``author`` is ``Name <address>`` or empty for git's own.
+    as trailer, ``author`` is ``Name <address>`` or empty for git's own. ``wip`` says that nobody
+    has to look at it yet; ``reviewers`` and ``cc`` are asked to, and told, where the server knows
+    people.
     """
 
     key: str
@@ -67,6 +69,9 @@ class Proposal(NamedTuple):
     message: str
     topic: str
     author: str = ''
+    wip: bool = False
+    reviewers: tuple[str, ...] = ()
+    cc: tuple[str, ...] = ()
 
 
 class Posting(NamedTuple):
