@@ -5,13 +5,14 @@ from __future__ import annotations
 import uuid
 from pathlib import Path
 
+from servers.gerrit import PASSWORD, Gerrit
+
+from rdopkg_ci.doors.gerrit.server import LIMITS, GerritServer
 from rdopkg_ci.doors.git import Git
 from rdopkg_ci.doors.gitaccess import GitAccess
 from rdopkg_ci.doors.http import Credentials, Http
-from rdopkg_ci.doors.gerrit.server import LIMITS, GerritServer
 from rdopkg_ci.doors.review.gerrit import GerritReview
 from rdopkg_ci.doors.update_repo import UpdateRepo
-from servers.gerrit import PASSWORD, Gerrit
 
 
 def new_project(gerrit: Gerrit) -> Git:

@@ -10,7 +10,7 @@ import pytest
 from gerritkit import new_project, review_of
 from memory import MemoryReview
 
-from rdopkg_ci.core.review.change import Change, Comment, Posting, Proposal
+from rdopkg_ci.core.review.change import Asking, Change, Comment, Posting, Proposal
 from rdopkg_ci.doors import git
 from rdopkg_ci.doors.git import Git, RefUpdate
 from rdopkg_ci.doors.review import Review
@@ -122,6 +122,14 @@ def test_a_comment_does_not_get_into_the_words(review: Review) -> None:
 def test_the_topic(review: Review) -> None:
     review.set_topic(review.propose(proposal()), 'other')
     assert review.open_changes()[0].topic == 'other'
+
+
+def test_wip_until_it_is_proposed_without(review: Review) -> None:
+    assert review.propose(proposal()._replace(asking=Asking(wip=True))).wip
+    assert review.open_changes()[0].wip
+    assert not review.propose(proposal()).wip
+    assert not review.open_changes()[0].wip
+    assert review.propose(proposal(content=b'two')._replace(asking=Asking(wip=True))).wip
 
 
 def test_speaking_of_an_old_patch_set_is_a_lost_race(review: Review) -> None:

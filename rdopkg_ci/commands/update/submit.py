@@ -8,6 +8,7 @@ from pathlib import Path
 
 from rdopkg_ci import settings
 from rdopkg_ci.commands.telling import Teller
+from rdopkg_ci.core.review.change import Asking
 from rdopkg_ci.core.text.terminal import safe
 from rdopkg_ci.errors import Exit, UsageError
 from rdopkg_ci.flows.services import open_services
@@ -15,7 +16,14 @@ from rdopkg_ci.flows.submission import submit
 from rdopkg_ci.view import submission as view
 
 
-def run(names: Sequence[str], dry_run: bool, unchecked: bool, update_id: str, as_json: bool) -> int:
+def run(
+    names: Sequence[str],
+    dry_run: bool,
+    unchecked: bool,
+    update_id: str,
+    asking: Asking,
+    as_json: bool,
+) -> int:
     if len(names) != 1:
         problem = f'one update file at a time, not {len(names)}' if names else 'which update file?'
         raise UsageError(problem, 'rdopkg update FILE, or rdopkg update --phase2 [RELEASE…]')
@@ -29,7 +37,7 @@ def run(names: Sequence[str], dry_run: bool, unchecked: bool, update_id: str, as
     elif found.place:
         tell.text(f'{found.update_id}: nothing to do, these builds are in {found.place}\n')
     else:
-        change = services.review.propose(found.proposal)
+        change = services.review.propose(found.proposal._replace(asking=asking))
         tell.text(view.proposed(found, change))
         tell.note(view.events(found, change))
     tell.finish(**view.data(found, change))

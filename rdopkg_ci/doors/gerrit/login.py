@@ -17,21 +17,27 @@ _PATIENCE = 20.0
 
 
 def find(settings: GerritSettings, environ: Mapping[str, str]) -> Credentials | None:
-    """None without a user: then we are nobody, and can only read. Raises NotAuthorised where there
-    is a user without a password.
-    """
+    """None without a user, or without a password: then we are nobody, and can only read."""
     if not settings.user:
         return None
     url, user = settings.url, settings.user
     secret = environ.get(VARIABLE, '') or netrc.secret(url, user) or _of_git(url, user)
-    if not secret:
+    return Credentials(url, user, secret) if secret else None
+
+
+def required(settings: GerritSettings, environ: Mapping[str, str]) -> Credentials | None:
+    """The same, for more than reading: raises NotAuthorised where there is a user without a
+    password.
+    """
+    found, url, user = find(settings, environ), settings.url, settings.user
+    if user and not found:
         raise NotAuthorised(
             f'there is no password for the user {user} of {url}',
             f'Make an HTTP password, or a token, in the settings of the Gerrit, and put it into'
             f' {VARIABLE}, into ~/.netrc for that host, or into a helper of `git credential`;'
             ' or leave gerrit.user empty, to be anonymous.',
         )
-    return Credentials(url, user, secret)
+    return found
 
 
 def _of_git(url: str, user: str) -> str:

@@ -51,8 +51,8 @@ class GerritReview:
             tip, {proposal.path: proposal.content}, proposal.message, proposal.author
         )
         options = [f'topic={proposal.topic}', *_people(proposal)]
-        if proposal.wip or known:
-            options.append('wip' if proposal.wip else 'ready')
+        if proposal.asking.wip or known:
+            options.append('wip' if proposal.asking.wip else 'ready')
         done = self._repo.pushed(f'{made}:refs/for/{self._branch}', *options)
         if done.code and not push.is_nothing_new(done):
             raise push.failure(done, self._repo.remote)
@@ -135,15 +135,15 @@ class GerritReview:
         """With what is beside the patch set as it is proposed."""
         if known.topic != proposal.topic:
             self.set_topic(known, proposal.topic)
-        if known.wip != proposal.wip:
-            state = 'wip' if proposal.wip else 'ready'
+        if known.wip != proposal.asking.wip:
+            state = 'wip' if proposal.asking.wip else 'ready'
             self._server.send('POST', f'{self._path(known)}/{state}', {})
-        people = [(one, 'REVIEWER') for one in proposal.reviewers]
-        people += [(one, 'CC') for one in proposal.cc]
+        people = [(one, 'REVIEWER') for one in proposal.asking.reviewers]
+        people += [(one, 'CC') for one in proposal.asking.cc]
         for person, state in people:
             asked = {'reviewer': person, 'state': state}
             self._server.send('POST', f'{self._path(known)}/reviewers', asked)
-        return known._replace(topic=proposal.topic, wip=proposal.wip)
+        return known._replace(topic=proposal.topic, wip=proposal.asking.wip)
 
     def _current(self, change: Change) -> Change:
         """The change as it is; raises LostRace where that is another patch set, or closed."""
@@ -207,8 +207,8 @@ def _is_said(change: Change, posting: Posting) -> bool:
 
 
 def _people(proposal: Proposal) -> Iterator[str]:
-    yield from (f'r={one}' for one in proposal.reviewers)
-    yield from (f'cc={one}' for one in proposal.cc)
+    yield from (f'r={one}' for one in proposal.asking.reviewers)
+    yield from (f'cc={one}' for one in proposal.asking.cc)
 
 
 def _remarks(comments: Sequence[Comment]) -> Mapping[str, Any]:

@@ -14,8 +14,11 @@ WHOLE_TOPICS = (
 
 
 def of_submit(number: int, error: CiError) -> Refused:
-    """Why a change is not merged, in the server's words."""
-    return Refused(f'change {number}: {error}', _remedy(error))
+    """Why a change is not merged, in the server's words, with the remedy: both are said in the
+    review.
+    """
+    said = str(error).rstrip('.')
+    return Refused(f'change {number}: {said}. {_remedy(error)}')
 
 
 def _remedy(error: CiError) -> str:
