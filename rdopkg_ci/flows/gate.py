@@ -12,12 +12,14 @@ from typing import NamedTuple
 
 from rdopkg_ci.core.event import Event
 from rdopkg_ci.doors.engine import WINDOW
-from rdopkg_ci.errors import CiError, distinct
+from rdopkg_ci.errors import CiError, LostRace, NotAuthorised, Refused, distinct
 from rdopkg_ci.flows import checking, phase1, phase2, snapshot
 from rdopkg_ci.flows.services import Services
 
 Step = Callable[[], Sequence[Event]]
 PATIENCE = 5
+# A server that refuses one thing may well do the next.
+_ANSWERS = (Refused, NotAuthorised, LostRace)
 
 
 class Pass(NamedTuple):
@@ -56,6 +58,6 @@ def _each(steps: Sequence[Step]) -> tuple[Sequence[Event], Sequence[CiError]]:
             events += step()
         except CiError as error:
             failures.append(error)
-            if len(failures) == PATIENCE:
+            if sum(not isinstance(one, _ANSWERS) for one in failures) == PATIENCE:
                 break
     return events, failures
