@@ -9,10 +9,14 @@ JOBS ?= 2
 SOAK ?= 50
 COVER = --cov --cov-report=term:skip-covered
 
-.PHONY: demo test lint soak clean
+.PHONY: demo demo-servers test lint soak clean
 
 demo: $(VENV)/demo.stamp
 	demo/run $(BIN)
+
+# The same life on a real server: needs Java and Maven. ARGS=--keep leaves it running at the end.
+demo-servers: $(VENV)/demo.stamp
+	demo/servers $(BIN) $(ARGS)
 
 test: $(VENV)/test.stamp
 	$(BIN)/python -m pytest -n $(JOBS) --dist worksteal $(if $(TESTS),$(TESTS),$(COVER))
@@ -20,7 +24,9 @@ test: $(VENV)/test.stamp
 # What takes too long for every run: the kill tests, as often as it takes to trust them, and the
 # fuzzers with many more mutants, other ones each time: it names the seed first.
 soak: $(VENV)/test.stamp
-	KILLS=$(SOAK) $(BIN)/python -m pytest -n $(JOBS) tests/stories/test_kills.py
+	KILLS=$(SOAK) $(BIN)/python -m pytest -n $(JOBS) --timeout=7200 tests/stories/test_kills.py
+	KILLS=$$((4 * $(SOAK))) $(BIN)/python -m pytest -n $(JOBS) --timeout=7200 \
+	    tests/stories/test_jenkins_kills.py
 	@seed=$${SEED:-$$(date +%s)}; echo "seed $$seed"; RDOPKG_CI_FUZZ=$${COUNT:-50000} \
 	    RDOPKG_CI_FUZZ_SEED=$$seed $(BIN)/python -m pytest -n $(JOBS) --timeout=7200 tests/fuzz
 

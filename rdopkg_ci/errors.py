@@ -7,7 +7,7 @@ Exit codes are the same for every command, with and without ``--json``:
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from enum import IntEnum
 from typing import NamedTuple
 
@@ -35,6 +35,19 @@ class UsageError(CiError):
     """The command line asks for something that cannot be."""
 
     exit_code = Exit.USAGE
+
+
+def exit_of(failures: Iterable[CiError]) -> Exit:
+    """How a command ends that went on in spite of these: a missing permission is worth knowing."""
+    codes = {failure.exit_code for failure in failures}
+    if Exit.NOT_AUTHORISED in codes:
+        return Exit.NOT_AUTHORISED
+    return Exit.BROKEN if codes else Exit.OK
+
+
+def distinct(failures: Iterable[CiError]) -> Sequence[CiError]:
+    """Each message once: one server that is away fails in every question."""
+    return list({str(failure): failure for failure in failures}.values())
 
 
 def listed(what: str, problems: Iterable[object]) -> str:

@@ -11,6 +11,8 @@ COMMANDS = {
     'topic': 'print the topics computed from update files',
     'disable': 'leave a target out of judgement until a date, with a reason',
     'enable': 'take a target back into judgement',
+    'jobs': 'create the jobs on the Jenkins, or bring them up to date; a diff first',
+    'doctor': 'check that everything is there that is needed, with the remedy',
     'run': 'be one worker: run one phase for one target and write result.json',
 }
 

@@ -10,6 +10,10 @@ from pathlib import Path
 
 import pytest
 from box import Box
+from jenkinskit import Programs
+from servers import maven
+from servers.hudson import Hudson
+from servers.standin import Standin
 
 NO_SKIPS = 'RDOPKG_CI_NO_SKIPS'
 
@@ -57,3 +61,24 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) ->
 @pytest.fixture
 def box(tmp_path: Path) -> Box:
     return Box(tmp_path)
+
+
+@pytest.fixture(scope='session')
+def programs(tmp_path_factory: pytest.TempPathFactory) -> Programs:
+    """Where the jobs of servers find `rdopkg`."""
+    return Programs(tmp_path_factory.mktemp('programs'))
+
+
+@pytest.fixture(scope='session')
+def hudson(tmp_path_factory: pytest.TempPathFactory, programs: Programs) -> Iterator[Hudson]:
+    """One for each process that runs tests."""
+    if maven.lacking():
+        pytest.skip(maven.lacking())
+    with Hudson(tmp_path_factory.mktemp('hudson'), environ=programs.environ) as server:
+        yield server
+
+
+@pytest.fixture
+def standin(tmp_path: Path, programs: Programs) -> Iterator[Standin]:
+    with Standin(tmp_path / 'standin', environ=programs.environ) as server:
+        yield server

@@ -51,7 +51,9 @@ class MemoryEngine:
         if all(kept.request.key != request.key for kept in self.kept):
             self.kept.append(Kept(request))
 
-    def runs(self, phase: str, wanted: Collection[str] = ()) -> Sequence[Run]:
+    def runs(
+        self, phase: str, wanted: Collection[str] = (), labels: Collection[str] = ()
+    ) -> Sequence[Run]:
         self._check('runs')
         newest = [kept for kept in reversed(self.kept) if kept.request.phase == phase]
         older = [one for one in newest[WINDOW : self.memory] if one.request.subject in wanted]

@@ -17,6 +17,7 @@ CORE = ERRORS | {
     f'core.{name}'
     for name in (
         'judging',
+        'jobs',
         'planning',
         'review',
         'depsolve',
@@ -26,6 +27,7 @@ CORE = ERRORS | {
         'update',
         'policy',
         'yaml',
+        'check',
         'event',
         'phase',
         'rpm_name',
@@ -51,6 +53,7 @@ MAY_IMPORT = {
         'core.target',
         'core.text',
     },
+    'core.jobs': {'core.runs', 'core.phase', 'core.text'},
     'core.planning': {'core.update', 'core.policy', 'core.phase'},
     'core.depsolve': {'core.causes', 'core.text'},
     'core.review': {'core.update'},
@@ -68,6 +71,7 @@ MAY_IMPORT = {
     },
     'core.policy': {'core.yaml', 'core.phase', 'core.target', 'core.text', 'errors'},
     'core.yaml': {'core.target', 'core.text', 'errors'},
+    'core.check': set(),
     'core.event': set(),
     'core.phase': set(),
     'core.rpm_name': set(),

@@ -10,6 +10,7 @@ from typing import Any
 
 from rdopkg_ci.core.event import Event
 from rdopkg_ci.core.text.terminal import safe
+from rdopkg_ci.errors import CiError
 from rdopkg_ci.view import events as view
 
 SCHEMA = 1
@@ -41,11 +42,13 @@ class Teller:
         for sentence in view.sentences(events):
             self.text(f'{sentence}\n')
 
-    def problems(self, problems: Sequence[str]) -> None:
-        """Warnings on standard error, in JSON too."""
-        self._problems += problems
+    def problems(self, problems: Sequence[CiError]) -> None:
+        """Warnings on standard error with what to do about them; the message in JSON too."""
         for problem in problems:
-            print(f'warning: {safe(problem)}', file=sys.stderr)
+            self._problems.append(str(problem))
+            print(f'warning: {safe(str(problem))}', file=sys.stderr)
+            if problem.hint:
+                print(f'  {safe(problem.hint)}', file=sys.stderr)
 
     def finish(self, **more: Any) -> None:
         """``more`` are further keys of the document."""

@@ -48,6 +48,18 @@ def read(path: Path, limit: int) -> bytes:
     return data
 
 
+def clear(place: Path) -> None:
+    """Delete the files in a directory, if it is there. Raises UsageError, and deletes nothing,
+    where it holds other directories: then it is not what somebody took it for.
+    """
+    found = sorted(place.iterdir()) if place.exists() else []
+    for path in found:
+        if path.is_dir() and not path.is_symlink():
+            raise UsageError(f'{place} holds directories such as {path.name}: it is not emptied')
+    for path in found:
+        path.unlink()
+
+
 def write(path: Path, data: bytes) -> None:
     """Put ``data`` at ``path`` so that a reader sees the old file or the whole new one, never a
     part.

@@ -32,7 +32,7 @@ class Check(NamedTuple):
 
     events: Sequence[Event]
     checked: int
-    problems: Sequence[str]
+    problems: Sequence[CiError]
 
 
 def check(services: Services) -> Check:
@@ -66,16 +66,18 @@ def _waits(place: Place) -> bool:
     return place.directory == UPDATES or place.is_ready
 
 
-def _lost(settings: Settings, wanted: Sequence[Build]) -> tuple[dict[Build, str], Sequence[str]]:
+def _lost(
+    settings: Settings, wanted: Sequence[Build]
+) -> tuple[dict[Build, str], Sequence[CiError]]:
     """What is wrong with builds that have something wrong, and which source does not answer."""
     lost: dict[Build, str] = {}
-    problems: list[str] = []
+    problems: list[CiError] = []
     for source, some in sources.by_source(wanted).items():
         try:
             found = builds.troubles(settings, some)
             lost.update((build, trouble.reason) for build, trouble in found.items())
         except CiError as error:
-            problems.append(f'source {source}: {error}')
+            problems.append(CiError(f'source {source}: {error}', error.hint))
     return lost, problems
 
 
@@ -84,6 +86,6 @@ def _remember(settings: Settings, done: Check) -> None:
     report = {
         'vanished': [f'{event.subject}: {event.detail}' for event in done.events],
         'checked': done.checked,
-        'problems': list(done.problems),
+        'problems': [str(problem) for problem in done.problems],
     }
     files.write(settings.home / REPORT, json.dumps(report, indent=1).encode())

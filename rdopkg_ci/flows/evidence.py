@@ -31,7 +31,7 @@ class Evidence(NamedTuple):
 
     runs: Runs
     latest: Reports
-    problems: Mapping[str, str]
+    problems: Mapping[str, CiError]
 
     def reports(self, requests: Mapping[Target, Request]) -> list[Report]:
         """The report of the newest attempt at each request that has one."""
@@ -40,9 +40,9 @@ class Evidence(NamedTuple):
 
     def _report(self, target: Target, request: Request) -> Report | None:
         known = self.latest.get(request.series)
-        problem = self.problems.get(request.phase, '')
+        problem = self.problems.get(request.phase)
         if known is None and problem:
-            return Report(target, request.attempt, Verdict.UNKNOWN, '', problem=problem)
+            return Report(target, request.attempt, Verdict.UNKNOWN, '', problem=str(problem))
         return known
 
 
@@ -52,16 +52,17 @@ def gather(
     said: Reports | None = None,
     detailed: bool = True,
     relevant: Callable[[Runs], Collection[str]] | None = None,
+    labels: Collection[str] = (),
 ) -> Evidence:
     """Ask the engine: for the runs of each phase at once, then for all results at once.
 
     ``wanted`` names the phases, each with the subjects whose runs count however old they are;
     ``said`` are reports by series that need no run to prove them, and unless ``detailed`` none is
     read for them again. ``relevant`` tells the subjects whose results a verdict needs; without it
-    all are read.
+    all are read. ``labels`` are those of the agents that some runs are for.
     """
     said = said or {}
-    answers = together([partial(_runs, engine, phase, wanted[phase]) for phase in wanted])
+    answers = together([partial(_runs, engine, phase, wanted[phase], labels) for phase in wanted])
     runs = {phase: found for phase, (found, _) in zip(wanted, answers)}
     problems = {phase: problem for phase, (_, problem) in zip(wanted, answers) if problem}
     newest = _newest(run for found in runs.values() for run in found)
@@ -78,11 +79,13 @@ def gather(
     return Evidence(runs, latest, problems)
 
 
-def _runs(engine: Engine, phase: str, wanted: Collection[str]) -> tuple[Sequence[Run], str]:
+def _runs(
+    engine: Engine, phase: str, wanted: Collection[str], labels: Collection[str]
+) -> tuple[Sequence[Run], CiError | None]:
     try:
-        return engine.runs(phase, wanted), ''
+        return engine.runs(phase, wanted, labels), None
     except CiError as error:
-        return (), str(error)
+        return (), error
 
 
 def _newest(runs: Iterable[Run]) -> Sequence[Run]:

@@ -5,35 +5,58 @@ It keeps no state, so it can be killed anywhere and run again, twice at once, or
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 from typing import NamedTuple
 
 from rdopkg_ci.core.event import Event
 from rdopkg_ci.doors.engine import WINDOW
+from rdopkg_ci.errors import CiError, distinct
 from rdopkg_ci.flows import checking, phase1, phase2, snapshot
 from rdopkg_ci.flows.services import Services
 
+Step = Callable[[], Sequence[Event]]
+PATIENCE = 5
+
 
 class Pass(NamedTuple):
-    """``unfinished`` says that runs are still to end, ``problems`` which server did not answer."""
+    """``unfinished`` says that runs are still to end, ``problems`` which server did not answer, or
+    would not do what it was asked for.
+    """
 
     events: Sequence[Event]
     unfinished: bool
-    problems: Sequence[str]
+    problems: Sequence[CiError]
 
 
 def once(services: Services, today: date) -> Pass:
-    # Once a day: it asks other servers, and what it finds is for people to act on.
-    events: list[Event] = []
-    if checking.is_due(services.settings):
-        events += checking.check(services).events
     seen = snapshot.take(services, today, detailed=False)
     reviewed, rounds = phase1.survey(seen), phase2.survey(seen)
-    for item in phase1.within(WINDOW, reviewed):
-        events += phase1.advance(services, item)
-    for status in rounds.judged:
-        events += phase2.advance(services, status)
+    steps: list[Step] = [partial(_checked, services)]
+    steps += [partial(phase1.advance, services, item) for item in phase1.within(WINDOW, reviewed)]
+    steps += [partial(phase2.advance, services, status) for status in rounds.judged]
+    events, failures = _each(steps)
     waiting = [item.ruling for item in reviewed if item.update and not item.change.wip]
     waiting += [item.ruling for item in rounds.judged]
-    return Pass(events, any(not ruling.finished for ruling in waiting), seen.problems)
+    problems = distinct([*seen.problems, *failures])
+    return Pass(events, any(not ruling.finished for ruling in waiting), problems)
+
+
+def _checked(services: Services) -> Sequence[Event]:
+    """Once a day: it asks other servers, and what it finds is for people to act on."""
+    return checking.check(services).events if checking.is_due(services.settings) else ()
+
+
+def _each(steps: Sequence[Step]) -> tuple[Sequence[Event], Sequence[CiError]]:
+    """Every step, whatever becomes of the others; a server that fails again and again is away."""
+    events: list[Event] = []
+    failures: list[CiError] = []
+    for step in steps:
+        try:
+            events += step()
+        except CiError as error:
+            failures.append(error)
+            if len(failures) == PATIENCE:
+                break
+    return events, failures

@@ -29,8 +29,10 @@ class Once:
         self._engine.start(request)
         self._started.add(request.key)
 
-    def runs(self, phase: str, wanted: Collection[str] = ()) -> Sequence[Run]:
-        return self._engine.runs(phase, wanted)
+    def runs(
+        self, phase: str, wanted: Collection[str] = (), labels: Collection[str] = ()
+    ) -> Sequence[Run]:
+        return self._engine.runs(phase, wanted, labels)
 
     def artifacts(self, runs: Sequence[Run], name: str, limit: int) -> Mapping[str, Artifact]:
         return self._engine.artifacts(runs, name, limit)

@@ -89,7 +89,13 @@ def _plan(snapshot: Snapshot, item: Proposed, update: Update) -> Mapping[Target,
     change = item.change
     return {
         target: Request(
-            PHASE1, target, change.revision, snapshot.tip, ref=change.ref, update=item.place.id
+            PHASE1,
+            target,
+            change.revision,
+            snapshot.tip,
+            ref=change.ref,
+            update=item.place.id,
+            label=snapshot.policy.label(target),
         )
         for target in update.targets
     }

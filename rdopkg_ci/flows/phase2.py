@@ -113,7 +113,8 @@ def judged(snapshot: Snapshot, round_: Round) -> RoundStatus:
         raise UsageError(problem, 'Ask for another round with `rdopkg update --phase2`.')
     found = pool_at(services, commit, services.policy(commit))
     pool = found.pool.on(round_.releases).without(round_.without)
-    requests = {target: round_.request(target) for target in pool.targets}
+    agents = snapshot.policy
+    requests = {target: round_.request(target, agents.label(target)) for target in pool.targets}
     reports = snapshot.evidence.reports(requests)
     ruling = judge(pool.targets, PHASE2, reports, snapshot.policy, snapshot.today)
     touched = services.repo.touched(commit, snapshot.tip)

@@ -23,10 +23,14 @@ class Pauses:
         self._seconds = min(2 * self._seconds, LONGEST)
 
 
-def poll(once: Callable[[], tuple[T, bool]]) -> T:
-    """What ``once`` found when it said that it was done."""
+def _pause() -> None:
+    time.sleep(PAUSE)
+
+
+def poll(once: Callable[[], tuple[T, bool]], wait: Callable[[], None] = _pause) -> T:
+    """What ``once`` found when it said that it was done, having waited between two looks."""
     while True:
         found, is_done = once()
         if is_done:
             return found
-        time.sleep(PAUSE)
+        wait()

@@ -8,7 +8,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from rdopkg_ci.core.event import Action, Event
+from rdopkg_ci.core.judging.judge import TargetRuling
 from rdopkg_ci.core.runs.request import Request
+from rdopkg_ci.core.runs.verdict import Verdict
 from rdopkg_ci.flows import board
 from rdopkg_ci.flows.snapshot import Snapshot
 from rdopkg_ci.flows.starting import started
@@ -32,10 +34,18 @@ def retry(snapshot: Snapshot, what: Sequence[str]) -> Sequence[Event]:
 def _next_attempts(snapshot: Snapshot, what: Sequence[str]) -> Iterator[tuple[str, Request]]:
     """Of the red targets, each with its update; where a target was named, only of that."""
     named = {name for name in board.meant(snapshot, what) if '/' in name}
-    for row in board.rows(snapshot, what):
+    # Who is at fault first, for the run is theirs.
+    rows = sorted(board.rows(snapshot, what), key=lambda row: row.verdict is Verdict.WAITING)
+    for row in rows:
         for ruling in row.ruling.targets:
             is_meant = not named or str(ruling.target) in named
             request = row.requests.get(ruling.target)
-            if request and ruling.report and ruling.verdict.red and not ruling.again and is_meant:
+            if request and ruling.report and _is_red(ruling) and is_meant:
                 attempt = ruling.report.attempt + 1
                 yield row.update_id, replace(request, policy=snapshot.tip, attempt=attempt)
+
+
+def _is_red(ruling: TargetRuling) -> bool:
+    """Red for good, whether by its own fault or that of others."""
+    is_held = ruling.verdict is Verdict.WAITING
+    return is_held or (ruling.verdict.red and not ruling.again)

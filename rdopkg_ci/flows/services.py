@@ -5,6 +5,7 @@ opens the first only.
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
@@ -17,7 +18,7 @@ from rdopkg_ci.doors.engine import Engine
 from rdopkg_ci.doors.engine.jenkins.engine import JenkinsEngine
 from rdopkg_ci.doors.engine.local import LocalEngine
 from rdopkg_ci.doors.engine.pruning import Keep
-from rdopkg_ci.doors.jenkins.server import connect
+from rdopkg_ci.doors.jenkins.server import Server, connect
 from rdopkg_ci.doors.review import Review
 from rdopkg_ci.doors.review.local import LocalReview
 from rdopkg_ci.doors.update_repo import UpdateRepo
@@ -76,10 +77,29 @@ def open_services(settings: Settings) -> Services:
     return Services(settings, branch.repo, review, engine)
 
 
+def open_server(settings: Settings) -> Server:
+    """The Jenkins of the settings; raises UsageError where there is none."""
+    if not settings.jenkins.url:
+        raise UsageError(
+            'jenkins.url is not set: runs are on this machine, which needs no jobs',
+            'Set jenkins: {url: …, user: …} in ~/.rdopkg/ci.yml to use a Jenkins.',
+        )
+    return connect(settings.jenkins, os.environ)
+
+
+def labels_of(settings: Settings) -> Sequence[str]:
+    """The labels of agents that the branch's policy names; none where there is no branch yet."""
+    is_there = settings.update_repo or settings.gerrit.url or settings.embedded_repo.exists()
+    if not is_there:
+        return ()
+    branch = open_branch(settings)
+    return sorted(branch.policy(branch.repo.tip()).labels)
+
+
 def _engine(settings: Settings) -> Engine:
     """The Jenkins of the settings, else workers on this machine."""
     if settings.jenkins.url:
-        return JenkinsEngine(connect(settings.jenkins, os.environ))
+        return JenkinsEngine(open_server(settings))
     runs = settings.runs
     worker = (*python.command(_WORKER), 'ci', 'run')
     keep = Keep(runs.keep, runs.keep_days)

@@ -20,7 +20,7 @@ from rdopkg_ci.core.runs.request import Request, phase1_subject
 from rdopkg_ci.core.runs.rounds import latest
 from rdopkg_ci.core.update.place import Place
 from rdopkg_ci.doors.parallel import both
-from rdopkg_ci.errors import CiError
+from rdopkg_ci.errors import CiError, distinct
 from rdopkg_ci.flows import evidence, proposed, spoken
 from rdopkg_ci.flows.evidence import Evidence, Runs
 from rdopkg_ci.flows.proposed import Proposed
@@ -37,7 +37,7 @@ class Snapshot:
     policy: Policy
     proposed: Sequence[Proposed]
     evidence: Evidence
-    problems: Sequence[str] = ()
+    problems: Sequence[CiError] = ()
 
 
 def take(
@@ -58,14 +58,15 @@ def take(
     said = {series: report for one in heard for series, report in one.reports.items()}
     unsaid = {one.subject for one in heard if every_attempt or not one.is_whole}
     subjects = {one.subject for one in heard}
+    policy = services.policy(tip)
     relevant = _Relevant(subjects, tip, also, _ready(services, tip)).subjects
     wanted = {PHASE1: unsaid, PHASE2: also, STAGE: ()}
     brought, known = both(
         partial(proposed.read, services.repo, changes),
-        partial(evidence.gather, services.engine, wanted, said, detailed, relevant),
+        partial(evidence.gather, services.engine, wanted, said, detailed, relevant, policy.labels),
     )
-    problems = [*filter(None, [problem]), *dict.fromkeys(known.problems.values())]
-    return Snapshot(services, today, tip, services.policy(tip), brought, known, problems)
+    problems = [*filter(None, [problem]), *known.problems.values()]
+    return Snapshot(services, today, tip, policy, brought, known, distinct(problems))
 
 
 def _ready(services: Services, tip: str) -> Set[str]:
@@ -101,11 +102,11 @@ class _Relevant(NamedTuple):
         return {*self.changes, *rounds, *self.also, *staged}
 
 
-def _open_changes(services: Services) -> tuple[Sequence[Change], str]:
+def _open_changes(services: Services) -> tuple[Sequence[Change], CiError | None]:
     try:
-        return services.review.open_changes(), ''
+        return services.review.open_changes(), None
     except CiError as error:
-        return (), f'the open changes cannot be seen: {error}'
+        return (), error
 
 
 class _Heard(NamedTuple):

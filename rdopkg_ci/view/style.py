@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from typing import Callable, TextIO
+from datetime import datetime
+from typing import Callable, NamedTuple, TextIO
 
 from rdopkg_ci.core.runs.verdict import Verdict
+from rdopkg_ci.view.links import Link, unlinked
 
 SIGNS = {
     Verdict.DISABLED: '-',
     Verdict.PASSED: '+',
+    Verdict.WAITING: '.',
     Verdict.RUNNING: '~',
     Verdict.QUEUED: '~',
     Verdict.MISSING: '?',
@@ -21,6 +24,7 @@ SIGNS = {
 _COLOURS = {
     Verdict.DISABLED: 'bright_black',
     Verdict.PASSED: 'green',
+    Verdict.WAITING: 'cyan',
     Verdict.RUNNING: 'cyan',
     Verdict.QUEUED: 'cyan',
     Verdict.MISSING: 'yellow',
@@ -33,6 +37,14 @@ Paint = Callable[[Verdict, str], str]
 
 def plain(verdict: Verdict, text: str) -> str:
     return text
+
+
+class Style(NamedTuple):
+    """With ``now`` what goes on tells since when, and for how long."""
+
+    paint: Paint = plain
+    link: Link = unlinked
+    now: datetime | None = None
 
 
 def paint_for(

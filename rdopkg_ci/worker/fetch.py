@@ -70,7 +70,8 @@ def refuse(update_id: str, build: Build, state: BuildState, log: TextIO) -> None
     summary = f'{build.id} of update {update_id} {problem}'
     print(f'error: {summary}', file=log)
     signature = _SIGNATURES[state.status]
-    cause = Cause(summary, 'missing-build', Blame.PACKAGE, signature, (Line(0, summary),))
+    lines, guilty = (Line(0, summary),), (update_id,)
+    cause = Cause(summary, 'missing-build', Blame.PACKAGE, signature, lines, at_fault=guilty)
     is_unfinished = state.status is BuildStatus.BUILDING
     raise StepFailed(cause, Verdict.ERRORED if is_unfinished else Verdict.FAILED)
 

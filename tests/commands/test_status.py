@@ -9,7 +9,7 @@ from rdopkg_ci.core.judging.judge import Report, Ruling, TargetRuling
 from rdopkg_ci.core.judging.row import Row
 from rdopkg_ci.core.runs.verdict import Verdict
 from rdopkg_ci.core.target import Target
-from rdopkg_ci.errors import Exit
+from rdopkg_ci.errors import CiError, Exit, NotAuthorised
 
 EL7 = Target('kilo', 'el7')
 
@@ -21,6 +21,7 @@ def row(verdict: Verdict, again: bool = False, **more: object) -> Row:
 
 
 NOT_ASKED = Row('06ny', '', 'updates', '', Ruling(()), (EL7,))
+AWAY = CiError('away')
 FINE, RED, RUNNING = row(Verdict.PASSED), row(Verdict.FAILED), row(Verdict.RUNNING)
 
 
@@ -34,9 +35,13 @@ FINE, RED, RUNNING = row(Verdict.PASSED), row(Verdict.FAILED), row(Verdict.RUNNI
         pytest.param([FINE, RUNNING], [], Exit.UNFINISHED, id='unfinished'),
         pytest.param([row(Verdict.ERRORED, again=True)], [], Exit.UNFINISHED, id='tried again'),
         pytest.param([row(Verdict.UNKNOWN)], [], Exit.UNFINISHED, id='unknown'),
-        pytest.param([FINE], ['away'], Exit.BROKEN, id='a server is away'),
-        pytest.param([RUNNING], ['away'], Exit.BROKEN, id='which is worse than unfinished'),
-        pytest.param([RED], ['away'], Exit.RED, id='and not as bad as red'),
+        pytest.param([row(Verdict.WAITING)], [], Exit.UNFINISHED, id='held by others'),
+        pytest.param([FINE], [AWAY], Exit.BROKEN, id='a server is away'),
+        pytest.param([RUNNING], [AWAY], Exit.BROKEN, id='which is worse than unfinished'),
+        pytest.param([RED], [AWAY], Exit.RED, id='and not as bad as red'),
+        pytest.param(
+            [FINE], [AWAY, NotAuthorised('no')], Exit.NOT_AUTHORISED, id='not ours to see'
+        ),
         pytest.param([NOT_ASKED._replace(override=Verdict.FAILED)], [], Exit.RED, id='no update'),
         pytest.param(
             [NOT_ASKED._replace(override=Verdict.UNKNOWN)], [], Exit.UNFINISHED, id='not readable'
@@ -44,5 +49,5 @@ FINE, RED, RUNNING = row(Verdict.PASSED), row(Verdict.FAILED), row(Verdict.RUNNI
         pytest.param([NOT_ASKED._replace(where='failed')], [], Exit.OK, id='in failed/'),
     ],
 )
-def test_how_it_ends(rows: list[Row], problems: list[str], code: Exit) -> None:
+def test_how_it_ends(rows: list[Row], problems: list[CiError], code: Exit) -> None:
     assert exit_code(rows, problems) is code

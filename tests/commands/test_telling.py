@@ -6,6 +6,7 @@ import pytest
 
 from rdopkg_ci.commands.telling import Teller
 from rdopkg_ci.core.event import Action, Event
+from rdopkg_ci.errors import CiError
 
 EVENTS = [
     Event('06ny', Action.STARTED, phase='phase1', target='kilo/el7'),
@@ -18,18 +19,18 @@ def test_people_read_it_as_it_is_done(capsys: pytest.CaptureFixture[str]) -> Non
     for event in EVENTS:
         tell.events([event])
     tell.text('so far\n')
-    tell.problems(['the engine does \x1b[31mnot answer'])
+    tell.problems([CiError('the engine does \x1b[31mnot answer', 'Wake it.')])
     tell.finish(more='nobody sees')
     said = capsys.readouterr()
     assert said.out == '06ny: phase1 started on kilo/el7\n06ny: voted +1\nso far\n'
-    assert said.err == 'warning: the engine does not answer\n'
+    assert said.err == 'warning: the engine does not answer\n  Wake it.\n'
 
 
 def test_scripts_read_one_document_at_the_end(capsys: pytest.CaptureFixture[str]) -> None:
     tell = Teller(as_json=True)
     tell.events(EVENTS)
     tell.text('for people\n')
-    tell.problems(['away'])
+    tell.problems([CiError('away')])
     assert capsys.readouterr().out == ''
     tell.finish(verdict='passed')
     told = json.loads(capsys.readouterr().out)

@@ -68,7 +68,9 @@ def test_nothing_is_read_that_no_verdict_needs(tmp_path: Path) -> None:
             read.extend(run.key for run in runs)
             return scene.engine.artifacts(runs, name, limit)
 
-        def runs(self, phase: str, wanted: Collection[str] = ()) -> Sequence[Run]:
+        def runs(
+            self, phase: str, wanted: Collection[str] = (), labels: Collection[str] = ()
+        ) -> Sequence[Run]:
             return scene.engine.runs(phase, wanted)
 
     scene.services = scene.services._replace(engine=Reading())

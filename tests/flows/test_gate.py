@@ -5,12 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from scene import Scene
+from memory import MemoryEngine
+from scene import TODAY, Scene
 
 from rdopkg_ci.core.event import Action
+from rdopkg_ci.core.runs.request import Request
 from rdopkg_ci.core.runs.verdict import Verdict
 from rdopkg_ci.doors.update_repo import Edit
-from rdopkg_ci.flows import phase2
+from rdopkg_ci.errors import Exit, NotAuthorised, exit_of
+from rdopkg_ci.flows import gate, phase2
 
 
 @pytest.fixture
@@ -100,3 +103,21 @@ def test_a_broken_file_in_the_pool_stops_nobody(scene: Scene) -> None:
     scene.gate()
     scene.end()
     assert Action.MERGED in [event.action for event in scene.gate().events]
+
+
+def test_what_cannot_be_started_holds_up_nothing_else(scene: Scene) -> None:
+    """As where one job of many is disabled on the server."""
+
+    class Half(MemoryEngine):
+        def start(self, request: Request) -> None:
+            if request.update == first:
+                raise NotAuthorised('no runs for you', 'Ask for the permission.')
+            super().start(request)
+
+    first, second = scene.propose(1), scene.propose(2)
+    engine = Half()
+    done = gate.once(scene.services._replace(engine=engine), TODAY)
+    assert {key.partition('-')[0] for key in engine.started} == {f'phase1.{second}'}
+    assert [str(problem) for problem in done.problems] == ['no runs for you']
+    assert exit_of(done.problems) is Exit.NOT_AUTHORISED
+    assert done.unfinished

@@ -97,7 +97,11 @@ def test_a_red_target_holds_all_that_share_it(scene: Scene) -> None:
     assert scene.gate().events == [Event('c003', Action.MOVED, 'ready')]
     rows = {row.update_id: row for row in board.rows(scene.look(), ['updates'])}
     assert rows['a001'].verdict is Verdict.FAILED
-    assert 'held back by what it was tested with (a001)' in rows['b002'].note
+    assert rows['b002'].verdict is Verdict.WAITING
+    assert rows['b002'].note == (
+        'waits for the pool: what it was tested with is red (a001);'
+        ' `rdopkg update --phase2 --without ID` leaves one out'
+    )
 
 
 def test_an_edit_after_the_pin_stays_and_waits_for_the_next_round(scene: Scene) -> None:

@@ -134,15 +134,37 @@ def test_green_updates_held_back_by_a_red_one_are_told_so(kilo: Box) -> None:
     other = (
         'notes: on one\nbuilds:\n  - {id: other-thing-1-1, source: dummy, repo: kilo, dist: f22}\n'
     )
-    two, one = (
-        kilo.run('update', kilo.write(f'{n}.yml', text)).out[:4]
-        for n, text in enumerate((both, other))
-    )
-    pool(kilo, 'good', 'breaker')
+    kilo.run('update', kilo.write('both.yml', both))
+    one = kilo.run('update', kilo.write('other.yml', other)).out[:4]
+    guilty = pool(kilo, 'good', 'breaker')
     kilo.run('update', '--phase2', '--wait', code=3)
-    board = kilo.run('ci', 'status', one).out
+    board = kilo.run('ci', 'status', one, code=8).out
     assert (
-        f'{one}  updates/    phase2  + passed    on one\n      held back by what it was tested with ('
-        in board
-        and two in board
+        f'{one}  updates/    phase2  . waiting   on one\n'
+        f'      waits for the pool: {" and ".join(sorted(guilty))} are at fault; ' in board
     )
+
+
+def test_a_fault_is_told_once_and_holds_the_others_by_its_name(kilo: Box) -> None:
+    innocent = []
+    for number in range(3):
+        text = (
+            f'notes: thing {number}\n'
+            f'builds: [{{id: thing{number}-1-1, source: dummy, repo: kilo, dist: el7}}]\n'
+        )
+        innocent.append(kilo.run('update', kilo.write(f'{number}.yml', text)).out[:4])
+    guilty = pool(kilo, 'good', 'breaker')
+    assert kilo.run('update', '--phase2', '--wait', code=3).out.count(OSLO_PROBLEM) == 1
+    board = kilo.run('ci', 'status', code=3).out
+    first, second = sorted(guilty)
+    assert board.count(f'x failed    {OSLO_PROBLEM}') == 1
+    assert f'kilo/el7          x failed    the same as {first}\n' in board
+    fault = f'for the pool: {first} and {second} are at fault'
+    assert board.count(f'kilo/el7          . waiting   {fault}\n') == 3
+    rows = kilo.json('ci', 'status', *innocent, code=8)['updates']
+    assert {row['verdict'] for row in rows} == {'waiting'}
+    assert all('--without ID' in row['note'] for row in rows)
+    [row] = kilo.json('ci', 'status', first, code=3)['updates']
+    assert row['targets'][0]['cause']['at_fault'] == [first, second]
+    said = kilo.run('ci', 'retry', innocent[0]).out
+    assert said == f'{innocent[0]}: phase2 started again on kilo/el7\n'

@@ -32,3 +32,39 @@ def test_status_as_json_names_cause_and_lines(kilo: Box) -> None:
 def test_status_knows_every_name_of_an_update(kilo: Box, what: str) -> None:
     [good] = pool(kilo, 'good')
     assert kilo.run('ci', 'status', what).out.startswith(f'{good}  updates/ ')
+
+
+def test_a_guess_is_compared_with_the_last_green_run(kilo: Box) -> None:
+    script = (
+        f'echo failed to load optional plugin; echo foo; test -e {kilo.work}/good ||'
+        ' { echo bar; echo widget is missing, failed; echo leaving; exit 1; }'
+    )
+    kilo.edit('ci.yml', 'steps: []', f'steps: [{{name: own, command: [sh, -c, "{script}"]}}]')
+    (kilo.work / 'good').touch()
+    pool(kilo, 'good')
+    (kilo.work / 'good').unlink()
+    text = 'notes: x\nbuilds: [{id: thing-1-1, source: dummy, repo: kilo, dist: el7}]\n'
+    red = kilo.run('update', kilo.write('thing.yml', text)).out[:4]
+    kilo.run('ci', 'gate')
+    board = kilo.run('ci', 'status', red, code=3).out
+    assert 'x failed    widget is missing, failed\n' in board
+    assert '          not counted: what the green run says too, file://' in board
+    [row] = kilo.json('ci', 'status', red, code=3)['updates']
+    assert '/phase1/' in row['targets'][0]['baseline_url']
+
+
+def test_what_fails_alike_elsewhere_is_said_once(kilo: Box) -> None:
+    script = (
+        'echo error: Package: foo-1.x86_64 needs a key; echo bash: dnf: command not found; exit 127'
+    )
+    kilo.edit('ci.yml', 'steps: []', f'steps: [{{name: own, command: [sh, -c, "{script}"]}}]')
+    pool(kilo, 'good')
+    text = 'notes: x\nbuilds: [{id: thing-1-1, source: dummy, repo: kilo, dist: f22}]\n'
+    kilo.run('update', kilo.write('thing.yml', text))
+    kilo.run('ci', 'gate')
+    board = kilo.run('ci', 'status', code=3).out
+    assert board.count('; also another run since ') == 1
+    assert 'the same as ' in board
+    rows = kilo.json('ci', 'status', code=3)['updates']
+    alike = [row['targets'][0]['alike'] for row in rows]
+    assert [(one['runs'], one['targets'], one['unrelated']) for one in alike] == [(1, 1, True)] * 2

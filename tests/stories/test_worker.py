@@ -250,3 +250,38 @@ def test_a_request_lost_with_the_power_is_tried_again(kilo: Box) -> None:
     kilo.let_go()
     said = kilo.run('ci', 'gate')
     assert said.out.count(f'{good}: phase1 started on kilo/el7\n') == 2 and 'merged' in said.out
+
+
+def test_a_job_has_its_parameters_in_the_environment(kilo: Box) -> None:
+    """As that of a Jenkins does, whose workspace still holds what the run before left."""
+    pool(kilo, 'good')
+    commit = kilo.git('rev-parse', 'master')
+    key = f'phase2.{commit[:12]}.kilo_el7.2'
+    result = kilo.work / 'result'
+    result.mkdir()
+    for name in ('result.json', 'tempest.log'):
+        (result / name).write_text('of another run')
+    kilo.environ.update(target='kilo/el7', commit=commit, key=key)
+    words = ('ci', 'run', 'phase2', '--from-environment')
+    assert kilo.run(*words).out == 'fetch: ok\nrepo: ok\nresolve: ok\n'
+    assert json.loads((result / 'result.json').read_text())['commit'] == commit
+    assert not (result / 'tempest.log').exists()
+    kilo.environ['target'] = '$(id)'
+    assert "target: '$(id)' is not the target to test on" in kilo.run(*words, code=2).err
+    assert (result / 'result.json').exists()
+
+
+def test_parameters_come_from_one_place(kilo: Box) -> None:
+    words = ('ci', 'run', 'phase2', '--from-environment', '--target', 'kilo/el7')
+    assert '--target: only without --from-environment' in kilo.run(*words, code=2).err
+
+
+def test_what_is_no_directory_of_results_is_not_emptied(kilo: Box) -> None:
+    pool(kilo, 'good')
+    kilo.environ.update(target='kilo/el7', commit=kilo.git('rev-parse', 'master'))
+    place = kilo.work / 'place'
+    (place / 'photos').mkdir(parents=True)
+    (place / 'letter').write_text('dear')
+    said = kilo.run('ci', 'run', 'phase2', '--from-environment', f'--result={place}', code=2)
+    assert 'place holds directories such as photos: it is not emptied' in said.err
+    assert (place / 'letter').exists()

@@ -11,7 +11,9 @@ from rdopkg_ci.core.judging.row import Row
 from rdopkg_ci.core.runs.verdict import Verdict
 from rdopkg_ci.core.target import Target
 from rdopkg_ci.view import board
-from rdopkg_ci.view.style import paint_for, plain
+from rdopkg_ci.view.board_data import data as board_data
+from rdopkg_ci.view.bounded import TITLE
+from rdopkg_ci.view.style import Style, paint_for
 
 EL, FED = Target('juno', 'epel-7'), Target('juno', 'fedora-21')
 STARTED = datetime(2015, 3, 1, 12, tzinfo=timezone.utc)
@@ -52,7 +54,7 @@ READY = Row('aaaa', 'Other', 'ready', '', Ruling(()), (EL,), 'phase2 passed')
 
 def test_the_board() -> None:
     assert (
-        board.text([RED, READY], plain)
+        board.text([RED, READY], Style())
         == """\
 06ny  review 7    phase1  x failed    Fix CVE
       juno/epel-7       + passed
@@ -66,22 +68,27 @@ aaaa  ready/      -       + passed    Other
     )
 
 
+def test_links_stand_around_words_and_not_around_space() -> None:
+    shown = board.text([RED], Style(link=lambda url, text: f'<{url}>{text}</>'))
+    assert '06ny  <file:///r#refs/changes/07/7>review 7</>    phase1  x failed' in shown
+    assert '      </runs/2>juno/fedora-21</>    x failed    nova needs oslo' in shown
+    assert '          </runs/2/result/resolve.log>/runs/2/result/resolve.log</>' in shown
+
+
 def test_a_guess_is_called_one() -> None:
     report = Report(EL, 1, Verdict.FAILED, '', CAUSE._replace(confidence=Confidence.GUESS))
     row = TargetRuling(EL, Verdict.FAILED, CAUSE.summary, report)
     assert '          to blame: package (depsolve-unresolved), a guess' in board.target_lines(
-        row, plain
+        row, Style()
     )
 
 
 def test_an_empty_board() -> None:
-    assert board.text([], plain) == 'No updates are on their way.\n'
+    assert board.text([], Style()) == 'No updates are on their way.\n'
 
 
 def test_the_board_as_data() -> None:
-    data = board.data([RED])
-    assert data['schema'] == 1
-    [update] = data['updates']
+    [update] = board_data([RED])
     assert {key: update[key] for key in ('id', 'title', 'where', 'change', 'phase', 'verdict')} == {
         'id': '06ny',
         'title': 'Fix CVE',
@@ -151,8 +158,52 @@ def test_when_there_is_colour(when: str, environ: dict[str, str], painted: bool)
 
 def test_a_title_of_a_megabyte_is_one_line_of_many() -> None:
     long = RED._replace(title='x' * 950_000, note='y' * 950_000 + '\n' * 950_000)
-    shown = board.text([long], plain)
+    shown = board.text([long], Style())
     assert len(shown) < 5_000
-    assert f'{"x" * board.TITLE}…\n' in shown
-    row = board.data([long])['updates'][0]
-    assert len(row['title']) <= board.TITLE + 1 and len(row['note']) <= 60_000
+    assert f'{"x" * TITLE}…\n' in shown
+    [row] = board_data([long])
+    assert len(row['title']) <= TITLE + 1 and len(row['note']) <= 60_000
+
+
+def again(update_id: str, target: Target, run: str, cause: Cause = CAUSE) -> Row:
+    """Another update that is red on one target."""
+    report = Report(target, 1, Verdict.FAILED, run, cause, results=f'{run}/result')
+    ruling = Ruling((TargetRuling(target, Verdict.FAILED, cause.summary, report),))
+    return RED._replace(update_id=update_id, ruling=ruling, number=0, where='updates')
+
+
+@pytest.mark.parametrize(
+    ('row', 'shown'),
+    [
+        pytest.param(again('aaaa', FED, '/runs/2'), ['the same as 06ny'], id='the same run'),
+        pytest.param(
+            again('aaaa', FED, '/runs/9'),
+            ['the same as 06ny', '/runs/9/result/resolve.log'],
+            id='another run has a log of its own',
+        ),
+        pytest.param(
+            again('aaaa', EL, '/runs/9'),
+            ['the same as 06ny on juno/fedora-21', '/runs/9/result/resolve.log'],
+            id='another target',
+        ),
+        pytest.param(
+            again('06ny', EL, '/runs/9'),
+            ['the same as on juno/fedora-21', '/runs/9/result/resolve.log'],
+            id='another target of the same update',
+        ),
+        pytest.param(
+            again('aaaa', FED, '/runs/9', CAUSE._replace(summary='heat needs oslo')),
+            [
+                'heat needs oslo',
+                '4: nothing provides oslo',
+                'to blame: package (depsolve-unresolved)',
+                '/runs/9/result/resolve.log',
+            ],
+            id='another fault',
+        ),
+    ],
+)
+def test_a_fault_is_told_once(row: Row, shown: list[str]) -> None:
+    told = board.text([RED, row], Style()).splitlines()
+    head, *more = told[len(board.text([RED], Style()).splitlines()) + 1 :]
+    assert [head.partition('failed')[2].strip(), *map(str.strip, more)] == shown

@@ -10,7 +10,7 @@ from datetime import date
 
 from rdopkg_ci import settings
 from rdopkg_ci.commands import telling
-from rdopkg_ci.errors import Exit
+from rdopkg_ci.errors import Exit, exit_of
 from rdopkg_ci.flows import gate
 from rdopkg_ci.flows.gate import Pass
 from rdopkg_ci.flows.once import once_only
@@ -24,6 +24,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         action='store_true',
         help='one pass, without waiting for runs; exits 8 while some go on',
     )
+    parser.add_argument(
+        '--timer',
+        action='store_true',
+        help='one pass that exits 0 while runs go on: for what starts it again and again',
+    )
     telling.arguments(parser)
 
 
@@ -31,14 +36,16 @@ def run(options: argparse.Namespace) -> int:
     services = once_only(open_services(settings.load()))
     tell = telling.Teller(options.json)
 
+    is_single = options.once or options.timer
+
     def once() -> tuple[Pass, bool]:
         done = gate.once(services, date.today())
         tell.events(done.events)
-        return done, options.once or bool(done.problems) or not done.unfinished
+        return done, is_single or bool(done.problems) or not done.unfinished
 
     done = poll(once)
     tell.problems(done.problems)
     tell.finish()
     if done.problems:
-        return Exit.BROKEN
-    return Exit.UNFINISHED if done.unfinished else Exit.OK
+        return exit_of(done.problems)
+    return Exit.UNFINISHED if done.unfinished and not options.timer else Exit.OK

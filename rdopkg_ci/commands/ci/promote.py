@@ -22,7 +22,7 @@ from rdopkg_ci.flows.promotion import judging, publishing, staging
 from rdopkg_ci.flows.promotion.plan import Promotion, plan
 from rdopkg_ci.flows.services import Services, open_services
 from rdopkg_ci.view import promote as view
-from rdopkg_ci.view.board import ruling_data
+from rdopkg_ci.view.board_data import ruling_data
 from rdopkg_ci.view.style import paint_for
 
 

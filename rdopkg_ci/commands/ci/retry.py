@@ -12,7 +12,7 @@ from datetime import date
 
 from rdopkg_ci import settings
 from rdopkg_ci.commands import telling
-from rdopkg_ci.errors import Exit
+from rdopkg_ci.errors import exit_of
 from rdopkg_ci.flows import retry, snapshot
 from rdopkg_ci.flows.services import open_services
 
@@ -31,4 +31,4 @@ def run(options: argparse.Namespace) -> int:
         tell.text('Nothing of this is red.\n')
     tell.problems(seen.problems)
     tell.finish()
-    return Exit.BROKEN if seen.problems else Exit.OK
+    return exit_of(seen.problems)

@@ -8,45 +8,97 @@ directory such as pushed, or all; without it everything that is on its way.
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from collections.abc import Sequence
-from datetime import date
+from datetime import datetime, timezone
+from functools import partial
 
 from rdopkg_ci import settings
+from rdopkg_ci.commands import showing, telling, watching
 from rdopkg_ci.core.judging.row import Row
-from rdopkg_ci.core.text.terminal import safe
-from rdopkg_ci.errors import Exit
-from rdopkg_ci.flows import board, snapshot
+from rdopkg_ci.core.runs.verdict import Verdict
+from rdopkg_ci.core.target import Target
+from rdopkg_ci.errors import CiError, Exit, UsageError, exit_of
+from rdopkg_ci.flows import board
+from rdopkg_ci.flows.board.looking import Look, Looking
 from rdopkg_ci.flows.services import open_services
 from rdopkg_ci.view import board as view
-from rdopkg_ci.view.style import paint_for
+from rdopkg_ci.view.board_data import data
+from rdopkg_ci.view.links import link_for
+from rdopkg_ci.view.style import Style, paint_for
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument('what', nargs='*', metavar='WHAT', help='what to show')
-    parser.add_argument('--json', action='store_true', help='print JSON instead')
+    instead = {
+        '--log': ('TARGET', "the failed step's log instead, through $PAGER on a terminal"),
+        '--web': ('TARGET', 'the page of the run instead: in a browser, or its address'),
+        '--watch': ('SECONDS', 'look every so often, until nothing goes on any more'),
+    }
+    one = parser.add_mutually_exclusive_group()
+    for name, (value, text) in instead.items():
+        one.add_argument(name, nargs='?', const='', metavar=value, help=text)
+    telling.arguments(parser)
     parser.add_argument(
         '--color', choices=('auto', 'always', 'never'), default='auto', help='(%(default)s)'
     )
 
 
 def run(options: argparse.Namespace) -> int:
-    seen = snapshot.take(open_services(settings.load()), date.today())
-    rows = board.rows(seen, options.what)
-    if options.json:
-        print(json.dumps(view.data(rows, seen.problems), indent=1))
+    what, pause = _watched(options)
+    what, target = _chosen(options, what)
+    looking = Looking(open_services(settings.load()), what)
+    tell, page = telling.Teller(options.json), partial(_page, options.color)
+    if pause:
+        seen = watching.Watch(looking, pause, None if options.json else page).run()
     else:
-        print(view.text(rows, paint_for(sys.stdout, options.color)), end='', flush=True)
-    for problem in seen.problems:
-        print(f'warning: {safe(problem)}', file=sys.stderr)
-    return exit_code(rows, seen.problems)
+        seen = looking.look()
+    [target] = board.meant(seen.snapshot, [target])
+    if options.log is not None:
+        showing.show_log(seen.snapshot, seen.rows, target)
+    elif options.web is not None:
+        showing.show_page(seen.rows, target)
+    else:
+        tell.text(page(seen))
+    tell.problems(seen.problems)
+    tell.finish(updates=data(seen.rows))
+    return exit_code(seen.rows, seen.problems)
 
 
-def exit_code(rows: Sequence[Row], problems: Sequence[str] = ()) -> int:
+def _page(when: str, seen: Look) -> str:
+    out, now = sys.stdout, datetime.now(timezone.utc)
+    return view.text(seen.rows, Style(paint_for(out, when), link_for(out, when), now))
+
+
+def _watched(options: argparse.Namespace) -> tuple[Sequence[str], float]:
+    """WHAT, and the SECONDS of --watch, 0 without it: a word after it that is no number is of
+    WHAT.
+    """
+    given = options.watch
+    if not given:
+        return options.what, 0.0 if given is None else watching.SECONDS
+    try:
+        return options.what, watching.seconds(given)
+    except ValueError:
+        return [*options.what, given], watching.SECONDS
+
+
+def _chosen(options: argparse.Namespace, what: Sequence[str]) -> tuple[Sequence[str], str]:
+    """WHAT, and the TARGET of --log or --web: a word after these that is no target is of WHAT."""
+    given = options.web if options.log is None else options.log
+    if given is not None and options.json:
+        raise UsageError('--json: only without --log and --web')
+    try:
+        return what, str(Target.parse(given)) if given else ''
+    except ValueError:
+        return [*what, given], ''
+
+
+def exit_code(rows: Sequence[Row], problems: Sequence[CiError] = ()) -> int:
     """Red wins over all, for it needs somebody now; then a server that did not answer."""
     if any(row.is_red for row in rows):
         return Exit.RED
     if problems:
-        return Exit.BROKEN
-    return Exit.UNFINISHED if any(row.is_unfinished for row in rows) else Exit.OK
+        return exit_of(problems)
+    is_open = any(row.is_unfinished or row.verdict is Verdict.WAITING for row in rows)
+    return Exit.UNFINISHED if is_open else Exit.OK

@@ -17,7 +17,7 @@ from rdopkg_ci.flows.phase2 import RoundStatus
 from rdopkg_ci.flows.polling import poll
 from rdopkg_ci.flows.services import Services, open_services
 from rdopkg_ci.view import phase2 as view
-from rdopkg_ci.view.board import ruling_data
+from rdopkg_ci.view.board_data import ruling_data
 from rdopkg_ci.view.style import paint_for
 
 CODES = {Verdict.PASSED: Exit.OK, Verdict.DISABLED: Exit.OK}

@@ -43,6 +43,8 @@ class Line(NamedTuple):
 class Cause(NamedTuple):
     """``signature`` is a stable id of the kind of failure, such as ``yum-unresolved``; disables key
     on it. ``step`` and ``log`` name the worker's step and its log file, empty where unknown.
+    ``at_fault`` are the ids of the updates, of those tested together, that bring it; empty where
+    nobody can tell.
     """
 
     summary: str
@@ -54,6 +56,7 @@ class Cause(NamedTuple):
     log: str = ''
     fingerprint: str = ''
     confidence: Confidence = Confidence.LIKELY
+    at_fault: tuple[str, ...] = ()
 
 
 class Answer(NamedTuple):

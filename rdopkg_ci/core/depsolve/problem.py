@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from rdopkg_ci.core.text.terminal import safe_line
@@ -77,6 +77,12 @@ class FileConflict(NamedTuple):
         rest = f' and {more} more that differ' if more else ''
         what = f'{safe_line(self.paths[0])}{rest}'
         return f'{one} and {other} both bring {what}{_who(self.updates, self.each)}'
+
+
+def at_fault(guilty: Iterable[Sequence[str]]) -> tuple[str, ...]:
+    """The updates that bring several problems, by those of each; none where one has none."""
+    every = list(guilty)
+    return tuple(sorted(set().union(*every))) if all(every) else ()
 
 
 def _built(package: str, build: str) -> str:

@@ -32,7 +32,8 @@ def report(difference: Difference, has_base: bool = True) -> Sequence[str]:
 
 def cause(difference: Difference, lines: Sequence[str]) -> Cause:
     """The cause of a difference that is red, proved by the last of its ``lines`` in the log."""
-    return _cause(difference.new, difference.new[0].problem.signature, lines)
+    signature = difference.new[0].problem.signature
+    return _cause(difference.new, signature, lines, difference.at_fault)
 
 
 def files_report(conflicts: FileConflicts) -> Sequence[str]:
@@ -49,10 +50,12 @@ def files_report(conflicts: FileConflicts) -> Sequence[str]:
 
 def files_cause(conflicts: FileConflicts, lines: Sequence[str]) -> Cause:
     """The cause of conflicts, proved as `cause` does."""
-    return _cause(conflicts.new, FILE_CONFLICT, lines)
+    return _cause(conflicts.new, FILE_CONFLICT, lines, conflicts.at_fault)
 
 
-def _cause(new: Sequence[object], signature: str, lines: Sequence[str]) -> Cause:
+def _cause(
+    new: Sequence[object], signature: str, lines: Sequence[str], at_fault: Sequence[str]
+) -> Cause:
     first, more = new[0], len(new) - 1
     numbered = [Line(n, text) for n, text in enumerate(lines, 1)]
     proofs = [
@@ -60,4 +63,6 @@ def _cause(new: Sequence[object], signature: str, lines: Sequence[str]) -> Cause
         *(line for line in numbered if line.text == NO_BASE),
     ]
     summary = f'{first}{f", and {more} more" if more else ""}'
-    return Cause(summary, 'depsolve', Blame.PACKAGE, signature, tuple(proofs))
+    return Cause(
+        summary, 'depsolve', Blame.PACKAGE, signature, tuple(proofs), at_fault=tuple(at_fault)
+    )

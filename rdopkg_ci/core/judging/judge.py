@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from rdopkg_ci.core.causes.cause import Cause
+from rdopkg_ci.core.judging.alike import Alike
 from rdopkg_ci.core.policy.policy import Policy
 from rdopkg_ci.core.runs.result import Result
 from rdopkg_ci.core.runs.verdict import Verdict
@@ -16,7 +17,8 @@ from rdopkg_ci.core.target import Target
 class Report(NamedTuple):
     """What one run came to. ``attempt`` counts from 1; ``expected`` is a duration in seconds, None
     if unknown; ``results`` is the URL below which its logs are read, ``console_url`` that of its
-    console; ``problem`` says why nobody can tell.
+    console; ``problem`` says why nobody can tell; ``baseline`` is the URL of the green run that the
+    cause was found by comparison with.
     """
 
     target: Target
@@ -30,6 +32,7 @@ class Report(NamedTuple):
     results: str = ''
     console_url: str = ''
     problem: str = ''
+    baseline: str = ''
 
     @property
     def log_url(self) -> str:
@@ -47,7 +50,7 @@ class Report(NamedTuple):
 
 class TargetRuling(NamedTuple):
     """``again`` says that the policy grants one more attempt; ``report`` is the latest one, None
-    when there is none.
+    when there is none; ``alike`` tells of others that failed like this one.
     """
 
     target: Target
@@ -55,6 +58,7 @@ class TargetRuling(NamedTuple):
     reason: str
     report: Report | None = None
     again: bool = False
+    alike: Alike | None = None
 
     @property
     def cause(self) -> Cause | None:

@@ -16,10 +16,12 @@ class Row(NamedTuple):
     """``where`` is ``review`` or the directory that the update lies in; ``phase`` is the one whose
     ``ruling`` counts, empty when none was asked for; ``note`` says what is special or what comes
     next; ``targets`` are all targets of the update; ``number`` and ``url`` are its change's, 0 and
-    empty without one; ``requests`` are the runs that the ruling is about.
+    empty without one; ``requests`` are the runs that the ruling is about; ``packages`` are the
+    names of what it builds.
 
     ``override`` is the verdict whatever the runs say: failed where the file is no update or its
-    review cannot be merged, unknown where a server did not tell.
+    review cannot be merged, unknown where a server did not tell, waiting where others that it was
+    tested with are at fault.
     """
 
     update_id: str
@@ -34,6 +36,7 @@ class Row(NamedTuple):
     url: str = ''
     override: Verdict | None = None
     requests: Mapping[Target, Request] = {}
+    packages: Sequence[str] = ()
 
     @property
     def verdict(self) -> Verdict:

@@ -89,7 +89,7 @@ class Rdoinfo(NamedTuple):
 @dataclass(frozen=True)
 class Policy:
     """``special`` maps targets that must not be submitted to, to the reason why. ``rdoinfo`` names
-    more targets.
+    more targets. ``agents`` are labels by globs of targets, the first that fits counts.
     """
 
     targets: Mapping[Target, Repos]
@@ -100,9 +100,20 @@ class Policy:
     retries: int = 1
     phases: Mapping[str, Phase] = field(default_factory=dict)
     rdoinfo: Rdoinfo | None = None
+    agents: Mapping[str, str] = field(default_factory=dict)
 
     def phase(self, name: str) -> Phase:
         return self.phases.get(name, Phase())
+
+    def label(self, target: Target) -> str:
+        """The label of the agents that may test a target; empty: any may."""
+        fitting = (label for glob, label in self.agents.items() if fnmatchcase(str(target), glob))
+        return next(fitting, '')
+
+    @property
+    def labels(self) -> frozenset[str]:
+        """Those of the agents that some targets are tested on."""
+        return frozenset(self.agents.values())
 
     def must_be_provisioned(self, package: str) -> bool:
         return any(fnmatchcase(package, pattern) for pattern in self.must_provision)

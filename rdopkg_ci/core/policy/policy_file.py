@@ -2,14 +2,14 @@
 
 ``releases`` (release → dist → ``production`` URL and ``base`` URLs) or ``rdoinfo`` (``local``
 directory or ``git`` URL) names the targets. May have ``aliases``, ``must_provision``, ``special``,
-``disabled``, ``retries`` and ``phases``.
+``disabled``, ``retries``, ``phases`` and ``agents``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from rdopkg_ci.core.policy import phase_file
+from rdopkg_ci.core.policy import agents_file, phase_file
 from rdopkg_ci.core.policy.policy import Disable, Policy, Rdoinfo, Repos
 from rdopkg_ci.core.target import Target
 from rdopkg_ci.core.text.suggestions import near
@@ -29,10 +29,11 @@ KEYS = (
     'disabled',
     'retries',
     'phases',
+    'agents',
 )
 HINT = (
     'The policy has releases (or rdoinfo), and may have aliases, special, must_provision, disabled,'
-    ' retries and phases.'
+    ' retries, phases and agents.'
 )
 MOST_RETRIES = 10
 
@@ -71,6 +72,7 @@ def parse(data: bytes, name: str) -> Policy:
         retries=retries or 0,
         phases=phase_file.read(nodes['phases'], problems) if 'phases' in nodes else {},
         rdoinfo=rdoinfo,
+        agents=agents_file.read(nodes['agents'], problems) if 'agents' in nodes else {},
     )
     problems.stop()
     return policy

@@ -62,6 +62,9 @@ disabled: []
 # How often a run is repeated that ended in an error of the infrastructure.
 retries: 1
 
+# Labels of the agents of a Jenkins, by globs of targets such as "*/epel-6", where agents differ.
+agents: {}
+
 # What runs may take, and commands of our own after the built-in steps, word by word and without a
 # shell:
 #   steps:

@@ -29,6 +29,7 @@ _COMMIT = re.compile(r'[0-9a-f]{40}|[0-9a-f]{64}')
 _REF = re.compile(r'refs/changes/[0-9]{2}/[0-9]{1,12}/[0-9]{1,6}')
 _ID = re.compile(r'[A-Za-z0-9]{4}')
 _IDS = re.compile(r'[A-Za-z0-9]{4}(?:,[A-Za-z0-9]{4})*')
+_LABEL = re.compile(r'[A-Za-z0-9][A-Za-z0-9._-]{0,62}')
 _GENERATION = re.compile(r'[A-Za-z0-9][A-Za-z0-9_-]{0,100}')
 
 PARAMETERS = (
@@ -56,6 +57,7 @@ PARAMETERS = (
         (STAGE,),
         required=True,
     ),
+    Parameter('label', 'LABEL', 'the label of the agents that may run it', _LABEL),
 )
 
 

@@ -25,7 +25,8 @@ class Request:
     """One attempt at one phase for one target; ``attempt`` counts from 1.
 
     ``commit`` is under test, and ``ref`` leads to it while it is under review; ``policy`` is the
-    commit that the policy is read at. ``without`` and ``updates`` are sorted ids.
+    commit that the policy is read at. ``without`` and ``updates`` are sorted ids. ``label`` is of
+    the agents that may run it, empty for any.
     """
 
     phase: str
@@ -38,6 +39,7 @@ class Request:
     updates: tuple[str, ...] = ()
     generation: str = ''
     attempt: int = 1
+    label: str = ''
 
     @property
     def subject(self) -> str:
@@ -86,6 +88,7 @@ class Request:
             _ids(values.get('without', '')),
             _ids(values.get('updates', '')),
             values.get('generation', ''),
+            label=values.get('label', ''),
         )
         return _with_key(request, mapping.get('key') or '')
 

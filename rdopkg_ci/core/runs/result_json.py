@@ -63,6 +63,7 @@ def cause_data(cause: Cause | None) -> dict[str, Any] | None:
         'blame': cause.blame.value,
         'confidence': cause.confidence.value,
         'lines': [line._asdict() for line in cause.lines],
+        'at_fault': list(cause.at_fault),
     }
 
 
@@ -156,7 +157,8 @@ def _cause(raw: Mapping[str, Any]) -> Cause:
     shown = tuple(_shown(line) for line in lines)
     # Workers of before it was said leave it out.
     confidence = _confidence(json_values.text(raw, 'confidence', Confidence.LIKELY.value))
-    return Cause(blame=blame, lines=shown, confidence=confidence, **words)
+    guilty = tuple(_update(update) for update in json_values.items(raw, 'at_fault', []))
+    return Cause(blame=blame, lines=shown, confidence=confidence, at_fault=guilty, **words)
 
 
 def _confidence(word: str) -> Confidence:

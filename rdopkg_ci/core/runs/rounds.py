@@ -25,12 +25,9 @@ class Round:
         """That of all its runs."""
         return phase2_subject(self.commit, self.without)
 
-    def request(self, target: Target, policy: str = '') -> Request:
-        """What to run first; the policy is that of the round's own commit unless another is
-        named.
-        """
-        policy = policy or self.commit
-        return Request(PHASE2, target, self.commit, policy, without=self.without)
+    def request(self, target: Target, label: str = '') -> Request:
+        """What to run first, by the policy of the round's own commit."""
+        return Request(PHASE2, target, self.commit, self.commit, without=self.without, label=label)
 
 
 def latest(requests: Iterable[Request]) -> Sequence[Round]:

@@ -1,8 +1,9 @@
 """What a run or an update came to. Verdicts are ordered and the worst wins.
 
 DISABLED is the lowest on purpose: passed and disabled targets together pass, and an update whose
-targets are all disabled is itself disabled and waits for a person. UNKNOWN is what nobody can tell
-because a server did not answer: as unfinished as a run that goes on.
+targets are all disabled is itself disabled and waits for a person. WAITING is what is held by the
+fault of others that it was tested with. UNKNOWN is what nobody can tell because a server did not
+answer: as unfinished as a run that goes on.
 """
 
 from __future__ import annotations
@@ -13,12 +14,13 @@ from enum import IntEnum
 class Verdict(IntEnum):
     DISABLED = 0
     PASSED = 1
-    RUNNING = 2
-    QUEUED = 3
-    MISSING = 4
-    UNKNOWN = 5
-    ERRORED = 6
-    FAILED = 7
+    WAITING = 2
+    RUNNING = 3
+    QUEUED = 4
+    MISSING = 5
+    UNKNOWN = 6
+    ERRORED = 7
+    FAILED = 8
 
     @property
     def word(self) -> str:
@@ -30,4 +32,5 @@ class Verdict(IntEnum):
 
     @property
     def finished(self) -> bool:
-        return self in (Verdict.DISABLED, Verdict.PASSED, Verdict.ERRORED, Verdict.FAILED)
+        goes_on = (Verdict.RUNNING, Verdict.QUEUED, Verdict.MISSING, Verdict.UNKNOWN)
+        return self not in goes_on

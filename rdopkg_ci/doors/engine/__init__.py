@@ -64,9 +64,12 @@ class Engine(Protocol):
         first. Raises CiError when the engine cannot be asked.
         """
 
-    def runs(self, phase: str, wanted: Collection[str] = ()) -> Sequence[Run]:
+    def runs(
+        self, phase: str, wanted: Collection[str] = (), labels: Collection[str] = ()
+    ) -> Sequence[Run]:
         """The newest `WINDOW` runs of a phase, newest first, queued ones included, and after them
-        those older ones that are still remembered and whose subject is ``wanted``.
+        those older ones that are still remembered and whose subject is ``wanted``. ``labels`` are
+        those of agents that runs are for: the newest of each may be that many.
 
         Runs whose parameters are not those of a run of ours are left out. Raises CiError when the
         engine cannot be asked.

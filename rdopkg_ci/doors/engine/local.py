@@ -59,7 +59,9 @@ class LocalEngine(NamedTuple):
             _give_up(run, request)
         self._pump()
 
-    def runs(self, phase: str, wanted: Collection[str] = ()) -> Sequence[Run]:
+    def runs(
+        self, phase: str, wanted: Collection[str] = (), labels: Collection[str] = ()
+    ) -> Sequence[Run]:
         self._pump()
         sweep(self.root / phase)
         newest = every(self.root / phase)

@@ -16,16 +16,17 @@ from rdopkg_ci.doors.http import HttpResponse, NotAllowed, Rejected, Unreachable
 from rdopkg_ci.doors.jenkins.settings import VARIABLE
 
 JSON = 64_000_000
-_FAMILY = ('x-jenkins', 'x-hudson')
+_JSON_TYPE = re.compile('application/(?:json|javascript)')
 _OWNERS = {'Hudson': 'Overall', 'Jenkins': 'Overall', 'Item': 'Job', 'Computer': 'Agent'}
 _WORDS = 300
 
 
 def mapping(answer: HttpResponse) -> Mapping[str, Any]:
-    """The JSON of an answer. Raises Unreachable where it is a page of somebody else."""
-    if not any(header in answer.headers for header in _FAMILY):
+    """The JSON of an answer. Raises Unreachable where it is a page of somebody else; the server
+    need not name itself, for the oldest of its family do not.
+    """
+    if not _JSON_TYPE.match(answer.headers.get('content-type', '')):
         raise _somebody(answer)
-    check(answer)
     try:
         return json_values.load(answer.body, JSON, nan_is_null=True)
     except ValueError as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import threading
 import time
 from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import replace
@@ -34,12 +35,17 @@ class Server:
         self.http = http
         self.user = user
         self._crumb: Mapping[str, str] = {}
+        self._renewal = threading.Lock()
 
     def json(self, path: str, tree: str, needs: str = 'Overall/Read') -> Mapping[str, Any]:
         """What ``tree`` selects of the object at a path below the root."""
         query = urlencode({'tree': tree}, safe='[],{}')
         asked = f'{self.address.root}{path}/api/json?{query}'
         return answers.mapping(self._patiently(lambda: self.http.get(asked), needs))
+
+    def page(self, path: str, needs: str = 'Overall/Read') -> HttpResponse:
+        """A page for people below the root."""
+        return self._patiently(lambda: self.http.get(self.address.root + path), needs)
 
     def get(self, path: str, needs: str, limit: int = answers.JSON) -> HttpResponse:
         """A file below the root, of at most ``limit`` bytes."""
@@ -68,12 +74,16 @@ class Server:
         """POST once; again only when it was refused for want of a crumb, for then it never reached
         what it was for. Other statuses than those in ``accept`` raise.
         """
+        used = self._crumb
         try:
             return self._post(path, body, accept, headers)
         except NotAllowed as error:
             if not _is_crumb_wanted(error.answer):
                 raise answers.denied(error, needs, self.user) from error
-        self._renew_crumb()
+        with self._renewal:
+            # Whoever was first has renewed it for all: another session would end theirs.
+            if self._crumb is used:
+                self._renew_crumb()
         try:
             return self._post(path, body, accept, headers)
         except NotAllowed as error:

@@ -21,7 +21,12 @@ def judged(services: Services, promotion: Promotion, today: date) -> Ruling:
     """How stage judges these generations, as it stands now."""
     requests = promotion.requests
     subjects = {request.subject for request in requests.values()}
-    known = evidence.gather(services.engine, {STAGE: subjects}, relevant=lambda _: subjects)
+    known = evidence.gather(
+        services.engine,
+        {STAGE: subjects},
+        relevant=lambda _: subjects,
+        labels=promotion.policy.labels,
+    )
     reports = known.reports(requests)
     return judge(tuple(requests), STAGE, reports, promotion.policy, today)
 

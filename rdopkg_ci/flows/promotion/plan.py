@@ -49,6 +49,7 @@ class Promotion(NamedTuple):
             self.commit,
             updates=tuple(sorted(item.updates)),
             generation=item.generation,
+            label=self.policy.label(item.target),
         )
 
     def items(self, update_id: str) -> Sequence[tuple[Publication, Item]]:

@@ -27,7 +27,7 @@ def stage(services: Services, promotion: Promotion) -> tuple[Promotion, Sequence
     The promotion comes back planned anew, for signing gives other checksums.
     """
     root, key = services.settings.publish.stage, services.settings.publish.sign_key
-    running = services.engine.runs(STAGE)
+    running = services.engine.runs(STAGE, labels=promotion.policy.labels)
     events = []
     with generations.workspace(root) as scratch:
         fetched = _fetch(services, _lacking(services, promotion), scratch / 'fetched')

@@ -91,6 +91,34 @@ def test_keys_without_a_value_are_left_out() -> None:
     assert (policy.disabled, policy.phases, policy.retries) == ((), {}, 1)
 
 
+BASE = 'releases: {kilo: {el7: {production: file:///srv}}}\n'
+AGENTS = BASE + 'agents: {juno/*: new, "*/epel-6": el6, "juno/epel-6": never}\n'
+
+
+@pytest.mark.parametrize(
+    ('target', 'label'),
+    [('juno/epel-7', 'new'), ('kilo/epel-6', 'el6'), ('juno/epel-6', 'new'), ('kilo/el7', '')],
+)
+def test_the_first_label_that_fits_counts(target: str, label: str) -> None:
+    policy = parse(AGENTS)
+    assert policy.label(Target.parse(target)) == label
+    assert policy.labels == {'new', 'el6', 'never'}
+
+
+@pytest.mark.parametrize(
+    ('text', 'problem'),
+    [
+        ('{kilo: x}', "a key of agents 'kilo'"),
+        ('{"*/*": "a b"}', "the label of '*/*' 'a b'"),
+        ('{"*/*": "el6 || el7"}', "the label of '*/*' 'el6 || el7'"),
+        ('[a]', 'agents must be a mapping'),
+    ],
+)
+def test_agents_that_cannot_be(text: str, problem: str) -> None:
+    [told] = problems_of(f'{BASE}agents: {text}\n')
+    assert told.startswith(f'line 2: {problem}')
+
+
 @pytest.mark.parametrize(
     ('text', 'expected'),
     [
@@ -122,7 +150,6 @@ NAME = f'up to 63 small letters, digits and . -, {AND}'
 GLOB = f'up to 255 letters, digits and . _ + - * ? [ ], {AND}'
 SIGNATURE = f'up to 63 small letters, digits and . _ -, {AND}'
 DIRECTORY = f'up to 63 letters, digits and . _ -, {AND}'
-BASE = 'releases: {kilo: {el7: {production: file:///srv}}}\n'
 BAD = {
     'nothing': (
         'retries: 1',
@@ -132,7 +159,7 @@ BAD = {
         '- a',
         [
             'line 1: the policy must be a mapping with the keys rdoinfo, releases, aliases, special, must_provision, '
-            'disabled, retries, phases, not a list'
+            'disabled, retries, phases, agents, not a list'
         ],
     ),
     'misspelt': (
@@ -140,7 +167,7 @@ BAD = {
         [
             "line 2: unknown key 'retrys' in the policy; did you mean 'retries'?",
             "line 3: unknown key 'owner' in the policy; known are rdoinfo, releases, aliases, special, must_provision, disabled, retries, "
-            'phases',
+            'phases, agents',
         ],
     ),
     'releases': (

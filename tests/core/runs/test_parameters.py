@@ -17,6 +17,7 @@ GOOD = {
     'without': 'aa11,bb22',
     'updates': '06ny',
     'generation': 'b01a3f678451e0b7',
+    'label': 'el6_only',
 }
 HOSTILE = ('--help', '-x', '../x', 'a b', 'a\n', '$(id)', '`id`', ';id', 'a\0', '*', '\x1b[m', "'")
 
@@ -24,9 +25,9 @@ HOSTILE = ('--help', '-x', '../x', 'a b', 'a\n', '$(id)', '`id`', ';id', 'a\0', 
 @pytest.mark.parametrize(
     ('phase', 'names'),
     [
-        (PHASE1, ['target', 'commit', 'policy', 'ref', 'update']),
-        (PHASE2, ['target', 'commit', 'policy', 'without']),
-        (STAGE, ['target', 'commit', 'policy', 'updates', 'generation']),
+        (PHASE1, ['target', 'commit', 'policy', 'ref', 'update', 'label']),
+        (PHASE2, ['target', 'commit', 'policy', 'without', 'label']),
+        (STAGE, ['target', 'commit', 'policy', 'updates', 'generation', 'label']),
     ],
 )
 def test_what_a_phase_takes(phase: str, names: list[str]) -> None:

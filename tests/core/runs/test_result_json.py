@@ -26,6 +26,7 @@ CAUSE = Cause(
     'resolve',
     'resolve.log',
     'f00',
+    at_fault=('06ny', '49fz'),
 )
 FAILED = Result(
     'phase1',

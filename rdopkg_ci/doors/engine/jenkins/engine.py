@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import partial
@@ -21,16 +22,34 @@ from rdopkg_ci.errors import CiError, Refused
 CONSOLE = Limits(connect=10, read=60, whole=1800, size=1 << 40)
 
 
+# How often we look again for a run that was there and is not.
+LOOKS = 3
+
+
 class JenkinsEngine:
     def __init__(self, server: Server) -> None:
         self._server = server
         self._starting = Starting(server)
+        # Keys of runs that waited when we looked last, or were started since, by phase.
+        self._waiting: dict[str, set[str]] = {}
 
     def start(self, request: Request) -> None:
         self._starting.start(JenkinsJob.of(self._server.address, request), request)
+        self._waiting.setdefault(request.phase, set()).add(request.key)
 
-    def runs(self, phase: str, wanted: Collection[str] = ()) -> Sequence[Run]:
-        return looking.look(self._server, JenkinsJob(self._server.address, phase), wanted)
+    def runs(
+        self, phase: str, wanted: Collection[str] = (), labels: Collection[str] = ()
+    ) -> Sequence[Run]:
+        jobs = [JenkinsJob(self._server.address, phase, label) for label in ('', *sorted(labels))]
+        found = looking.look(self._server, jobs, wanted)
+        for _ in range(LOOKS):
+            # On its way from the queue to the builds a run is in neither.
+            if self._waiting.get(phase, set()) <= {run.key for run in found}:
+                break
+            time.sleep(looking.MOMENT)
+            found = looking.look(self._server, jobs, wanted)
+        self._waiting[phase] = {run.key for run in found if run.state is State.QUEUED}
+        return found
 
     def artifacts(self, runs: Sequence[Run], name: str, limit: int) -> Mapping[str, Artifact]:
         found = together([partial(self._artifact, run, name, limit) for run in runs])

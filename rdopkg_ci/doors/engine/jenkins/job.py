@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from rdopkg_ci.core.jobs.job_definition import name_of
 from rdopkg_ci.core.runs.request import Request
 from rdopkg_ci.doors.jenkins.address import JenkinsAddress
 
@@ -19,11 +20,11 @@ class JenkinsJob(NamedTuple):
 
     @classmethod
     def of(cls, address: JenkinsAddress, request: Request) -> JenkinsJob:
-        return cls(address, request.phase)
+        return cls(address, request.phase, request.label)
 
     @property
     def name(self) -> str:
-        return '-'.join(filter(None, ('rdo', self.phase, self.label)))
+        return name_of(self.phase, self.label)
 
     @property
     def path(self) -> str:

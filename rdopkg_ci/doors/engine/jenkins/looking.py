@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence, Set
+from datetime import datetime, timezone
 from functools import partial
 from typing import Any, NamedTuple
 
@@ -13,7 +14,7 @@ from rdopkg_ci.doors.engine.jenkins import builds
 from rdopkg_ci.doors.engine.jenkins.job import JenkinsJob
 from rdopkg_ci.doors.http import Absent, Rejected
 from rdopkg_ci.doors.jenkins.server import Server
-from rdopkg_ci.doors.parallel import both
+from rdopkg_ci.doors.parallel import both, together
 from rdopkg_ci.errors import CiError
 
 _NAMES = 'parameterDefinitions[name]'
@@ -21,6 +22,7 @@ _NEWEST = f'builds[{builds.FIELDS}],firstBuild[number]'
 _DEFINED = f'builds[actions[parameters[name,value]]],property[{_NAMES}],actions[{_NAMES}]'
 # Between the queue and the builds a run is in neither for a moment.
 MOMENT = 0.5
+_NEVER = datetime.fromtimestamp(0, timezone.utc)
 
 
 class Seen(NamedTuple):
@@ -32,18 +34,25 @@ class Seen(NamedTuple):
     parameters: frozenset[str]
 
 
-def look(server: Server, job: JenkinsJob, wanted: Collection[str]) -> Sequence[Run]:
-    """The newest runs of a job, waiting ones first, then the older ones of a ``wanted`` subject."""
-    items, answer = both(partial(_queue, server), partial(_job, server, job, _NEWEST))
-    listed = _list(answer, 'builds', job)
-    newest, rest = listed[:WINDOW], listed[WINDOW:]
-    if _is_cut(answer, listed) and _missing(wanted, builds.runs(job, newest)):
-        rest = _older(server, job, newest)
-    found = builds.runs(job, newest)
+class _Listed(NamedTuple):
+    """The builds that a job listed, and whether there are older ones."""
+
+    job: JenkinsJob
+    builds: Sequence[Any]
+    is_cut: bool
+
+
+def look(server: Server, jobs: Sequence[JenkinsJob], wanted: Collection[str]) -> Sequence[Run]:
+    """The newest runs of each job, waiting ones first, then the older ones of a ``wanted``
+    subject.
+    """
+    items, lists = both(partial(_queue, server), partial(_lists, server, jobs))
+    found = _newest_first([builds.runs(one.job, one.builds[:WINDOW]) for one in lists])
     keys = {run.key for run in found}
-    waiting = [run for run in builds.queued(job, items) if run.key not in keys]
-    older = [run for run in builds.runs(job, rest) if run.request.subject in wanted]
-    return [*waiting, *found, *older]
+    lacking = set(wanted) - {run.request.subject for run in found}
+    waiting = [run for job in jobs for run in builds.queued(job, items) if run.key not in keys]
+    older = [run for one in lists for run in _older(server, one, lacking)]
+    return [*waiting, *found, *(run for run in older if run.request.subject in wanted)]
 
 
 def look_closely(server: Server, job: JenkinsJob) -> Seen:
@@ -87,24 +96,38 @@ def _list(answer: Mapping[str, Any], key: str, job: JenkinsJob) -> Sequence[Any]
         raise Rejected(f'{job.url}: the server does not tell its builds: {error}') from error
 
 
-def _is_cut(answer: Mapping[str, Any], listed: Sequence[Any]) -> bool:
-    """Whether there are older builds than the list holds."""
-    first = builds.number(answer.get('firstBuild'))
-    oldest = min(filter(None, map(builds.number, listed)), default=None)
-    return len(listed) <= WINDOW and None not in (first, oldest) and first < oldest  # type: ignore[operator]
+def _lists(server: Server, jobs: Sequence[JenkinsJob]) -> Sequence[_Listed]:
+    return together([partial(_listed, server, job) for job in jobs])
 
 
-def _missing(wanted: Iterable[str], found: Sequence[Run]) -> bool:
-    return bool(set(wanted) - {run.request.subject for run in found})
+def _listed(server: Server, job: JenkinsJob) -> _Listed:
+    answer = _job(server, job, _NEWEST)
+    listed = _list(answer, 'builds', job)
+    first = builds.number(answer.get('firstBuild')) or 0
+    oldest = min(filter(None, map(builds.number, listed)), default=0)
+    return _Listed(job, listed, first < oldest)
 
 
-def _older(server: Server, job: JenkinsJob, newest: Sequence[Any]) -> Sequence[Any]:
-    """All builds but the newest; servers that do not know the word list all of them at once."""
-    answer = _job(server, job, f'allBuilds[{builds.FIELDS}]')
-    numbers = {builds.number(one) for one in newest}
-    listed = answer.get('allBuilds')
-    found = listed if isinstance(listed, list) else []
-    return [one for one in found if builds.number(one) not in numbers]
+def _newest_first(runs: Sequence[Sequence[Run]]) -> Sequence[Run]:
+    """Those of several jobs by the time they started; each job lists its own in order."""
+    if len(runs) == 1:
+        return runs[0]
+    every = [run for one in runs for run in one]
+    return sorted(every, key=lambda run: run.started or _NEVER, reverse=True)
+
+
+def _older(server: Server, listed: _Listed, lacking: Set[str]) -> Sequence[Run]:
+    """The runs beyond the window. Some servers list them anyway; the others are asked for all that
+    they have, which they must read from their disks, where something is lacking.
+    """
+    rest = listed.builds[WINDOW:]
+    if listed.is_cut and lacking:
+        answer = _job(server, listed.job, f'allBuilds[{builds.FIELDS}]')
+        every = answer.get('allBuilds')
+        known = {builds.number(one) for one in listed.builds[:WINDOW]}
+        found = every if isinstance(every, list) else []
+        rest = [one for one in found if builds.number(one) not in known]
+    return builds.runs(listed.job, rest)
 
 
 def _is_mapping(value: Any) -> bool:

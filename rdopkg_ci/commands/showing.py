@@ -1,0 +1,58 @@
+"""One run of the board, for `rdopkg ci status --log` and ``--web``."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+from rdopkg_ci.core.judging.picked import Picked, picked
+from rdopkg_ci.core.judging.row import Row
+from rdopkg_ci.core.text.terminal import safe_line
+from rdopkg_ci.doors import browser, pager
+from rdopkg_ci.errors import UsageError, listed
+from rdopkg_ci.flows import logs
+from rdopkg_ci.flows.snapshot import Snapshot
+from rdopkg_ci.view import log as view
+
+# Many more than anybody chooses from by eye.
+_LISTED = 50
+
+
+def show_log(seen: Snapshot, rows: Sequence[Row], target: str) -> None:
+    """The log of the one red run, through the pager on a terminal."""
+    red = [one for one in picked(rows, target) if one.is_red]
+    if not red:
+        raise UsageError('nothing of this is red', '`rdopkg ci status` shows what there is.')
+    pager.show(view.text(logs.read(seen, _the_one(red, '--log').report)))
+
+
+def show_page(rows: Sequence[Row], target: str) -> None:
+    """The page of the one run, a red one before others, or of the one review: in a browser, or its
+    address.
+    """
+    url = _page(rows, target)
+    # Who reads our output wants the address.
+    if not (sys.stdout.isatty() and browser.opened(url, os.environ)):
+        print(safe_line(url))
+
+
+def _page(rows: Sequence[Row], target: str) -> str:
+    runs = picked(rows, target)
+    found = [one for one in runs if one.is_red] or runs
+    if found:
+        return _the_one(found, '--web').report.url
+    reviews = [row.url for row in rows if row.url]
+    if target or len(reviews) != 1:
+        raise UsageError('nothing of this has run', 'Name an update that is in review or has run.')
+    return reviews[0]
+
+
+def _the_one(found: Sequence[Picked], option: str) -> Picked:
+    if len(found) == 1:
+        return found[0]
+    commands = [
+        f'rdopkg ci status {one.update_ids[0]} {option} {one.target}' for one in found[:_LISTED]
+    ]
+    more = [f'and {len(found) - _LISTED} more'] if len(found) > _LISTED else []
+    raise UsageError(listed(f'which of these {len(found)} runs?', [*commands, *more]))

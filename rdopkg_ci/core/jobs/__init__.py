@@ -1,0 +1,1 @@
+"""The jobs that a Jenkins needs: what they are, and how theirs differ from ours."""

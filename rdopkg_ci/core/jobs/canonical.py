@@ -1,0 +1,104 @@
+"""A config.xml as lines that stay the same whichever version of Jenkins wrote it.
+
+Some versions give back what they were given, others write it anew: with defaults, the versions of
+plugins, other quotes. What no version means is left out, so that lines differ only where jobs do.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator, Sequence
+from xml.etree.ElementTree import Element, ParseError, fromstring
+
+LIMIT = 2_000_000
+# Of no meaning where they hold what nearly every element holds that was left out.
+_DEFAULTS = {'', 'false', '-1'}
+_TRUE = {'defaultExcludes', 'caseSensitive', 'canRoam'}
+_ONES = {('healthScaleFactor', '1.0'), ('stdioRetention', 'NONE')}
+# Directly below the project their order says nothing.
+_NO_CLASS = {'triggers', 'scm', 'logRotator', 'parameterDefinitions'}
+_IGNORED = {'description', 'actions', 'scm'}
+_ROTATION = 'jenkins.model.BuildDiscarderProperty'
+_NOTE = re.compile(r'Kept by `rdopkg ci jobs`, digest ([0-9a-f]{16})\.')
+# XML 1.1 may refer to control characters, which Python's parser of 1.0 does not know.
+_REFERENCE = re.compile(
+    rb'&#(?:x0*(?:[1-8bcef]|1[0-9a-f])|0*(?:[1-8]|1[124-9]|2[0-9]|3[01]));', re.I
+)
+
+
+def parse(data: bytes) -> Element:
+    """The root of a config.xml. Raises ValueError, with the reason, for what is none, or too large,
+    or declares entities, which no server's answer needs.
+    """
+    if len(data) > LIMIT:
+        raise ValueError(f'it holds {len(data):,} bytes; at most {LIMIT:,} are read')
+    if re.search(rb'<!\s*(?:DOCTYPE|ENTITY)', data, re.I):
+        raise ValueError('it declares a document type or entities')
+    try:
+        # Without its declaration: 1.1 is what some write, and the text is UTF-8 in any case.
+        text = re.sub(rb'^\s*<\?xml[^>]*\?>', b'', data, count=1)
+        # Without a document type there are no entities to blow up.
+        return fromstring(_REFERENCE.sub(b'\xef\xbf\xbd', text))  # noqa: S314
+    except (ParseError, ValueError, RecursionError) as error:
+        raise ValueError(f'it is not XML: {error}') from error
+
+
+def lines_of(project: Element) -> Sequence[str]:
+    """What the job does, a line an element, indented by its depth; its description is no part."""
+    found = {child.tag: child for child in project if child.tag not in _IGNORED}
+    rotation = project.find(f'properties/{_ROTATION}/strategy')
+    if rotation is not None:
+        found['logRotator'] = rotation
+    lines = [] if project.tag == 'project' else [f'{project.tag}, which is no freestyle project']
+    for tag in sorted(found):
+        lines += _lines(found[tag], tag, 0)
+    return lines
+
+
+def _lines(element: Element, tag: str, depth: int) -> Iterator[str]:
+    inner = []
+    for child in element:
+        if child.tag != _ROTATION:
+            inner += list(_lines(child, child.tag, depth + 1))
+    # A reader sees a text of many lines as such.
+    text = [line.rstrip() for line in (element.text or '').replace('\r', '').strip().split('\n')]
+    if not inner and _is_default(tag, '\n'.join(text), depth):
+        return
+    kind = '' if tag in _NO_CLASS else element.get('class', '')
+    head = f'{"  " * depth}{tag}{f" ({kind})" if kind else ""}:'
+    if len(text) > 1:
+        yield head
+        yield from (f'{"  " * depth}  | {line}' for line in text)
+    else:
+        yield f'{head} {text[0]}'.rstrip()
+    yield from inner
+
+
+def _is_default(tag: str, text: str, depth: int) -> bool:
+    if '.' in tag:
+        return False  # a step or property, which need not say anything
+    if tag in _TRUE:
+        return text in ('true', '')
+    return text in _DEFAULTS or (tag, text) in _ONES
+
+
+def digest(lines: Sequence[str]) -> str:
+    return hashlib.sha256('\n'.join(lines).encode()).hexdigest()[:16]
+
+
+def note(its_digest: str) -> str:
+    """The sentence in a description by which a job is known as ours, and as it was then."""
+    return f'Kept by `rdopkg ci jobs`, digest {its_digest}.'
+
+
+def noted(project: Element) -> str:
+    """The digest in the description of a job, empty where there is none."""
+    found = _NOTE.search(project.findtext('description') or '')
+    return found[1] if found else ''
+
+
+def steps(project: Element) -> Sequence[str]:
+    """The classes of what the job does, in their order."""
+    rooms = (project.find(tag) for tag in ('triggers', 'builders', 'publishers', 'buildWrappers'))
+    return [step.tag for room in rooms if room is not None for step in room]

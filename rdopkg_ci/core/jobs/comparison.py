@@ -1,0 +1,66 @@
+"""How a job on the server differs from the one that we want."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Sequence
+from enum import Enum
+from typing import NamedTuple
+
+from rdopkg_ci.core.jobs import canonical, config_xml
+from rdopkg_ci.core.jobs.job_definition import JobDefinition
+from rdopkg_ci.core.text.terminal import safe
+
+
+class JobState(Enum):
+    """``OLD`` is as an earlier version of ours left it, ``EDITED`` is not."""
+
+    SAME = 'same'
+    MISSING = 'missing'
+    OLD = 'old'
+    EDITED = 'edited'
+
+
+class JobComparison(NamedTuple):
+    """``diff`` are lines of a unified diff from theirs to ours; ``dropped`` the classes of steps of
+    ours that theirs lacks.
+    """
+
+    definition: JobDefinition
+    state: JobState
+    diff: tuple[str, ...] = ()
+    dropped: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        return self.definition.name
+
+
+def compare(job: JobDefinition, theirs: bytes | None) -> JobComparison:
+    """``theirs`` is the config.xml on the server, None where there is no such job. One that is not
+    XML counts as edited.
+    """
+    ours = canonical.parse(config_xml.dump(job))
+    wanted = canonical.lines_of(ours)
+    if theirs is None:
+        return JobComparison(job, JobState.MISSING, _diff([], wanted))
+    try:
+        project = canonical.parse(theirs)
+    except ValueError as error:
+        return JobComparison(job, JobState.EDITED, _diff([str(error)], wanted))
+    found = canonical.lines_of(project)
+    if found == wanted:
+        return JobComparison(job, JobState.SAME)
+    is_ours = canonical.noted(project) == canonical.digest(found)
+    there = canonical.steps(project)
+    return JobComparison(
+        job,
+        JobState.OLD if is_ours else JobState.EDITED,
+        _diff(found, wanted),
+        tuple(step for step in canonical.steps(ours) if step not in there),
+    )
+
+
+def _diff(theirs: Sequence[str], ours: Sequence[str]) -> tuple[str, ...]:
+    lines = difflib.unified_diff(theirs, ours, 'on the server', 'wanted', lineterm='', n=2)
+    return tuple(safe(line) for line in lines)

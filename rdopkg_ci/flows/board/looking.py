@@ -1,0 +1,53 @@
+"""Look at the board again and again, whatever fails meanwhile."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+
+from rdopkg_ci.core.judging.row import Row
+from rdopkg_ci.errors import CiError, Exit
+from rdopkg_ci.flows import board, snapshot
+from rdopkg_ci.flows.board.comparing import Comparing
+from rdopkg_ci.flows.services import Services
+from rdopkg_ci.flows.snapshot import Snapshot
+
+
+class Look(NamedTuple):
+    """``rows`` are what was asked for, ``problems`` say what could not be seen."""
+
+    snapshot: Snapshot
+    rows: Sequence[Row]
+    problems: Sequence[CiError]
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether everything was seen, and nothing of it goes on."""
+        return not self.problems and not any(row.is_unfinished for row in self.rows)
+
+
+class Looking:
+    """At what ``what`` names, with what is learned from one look to the next."""
+
+    def __init__(self, services: Services, what: Sequence[str]) -> None:
+        self._services = services
+        self._what = what
+        self._comparing = Comparing()
+
+    def look(self) -> Look:
+        seen = snapshot.take(self._services, date.today())
+        rows = self._comparing.compared(seen, board.rows(seen, self._what))
+        return Look(seen, rows, seen.problems)
+
+    def look_again(self, last: Look) -> Look:
+        """What is there by now, or what was there last, and why nobody can tell what is now.
+
+        Raises CiError only for what does not pass: a name of nothing, a refusal.
+        """
+        try:
+            return self.look()
+        except CiError as error:
+            if error.exit_code is not Exit.BROKEN:
+                raise
+            return last._replace(problems=(error,))

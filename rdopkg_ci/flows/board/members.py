@@ -1,0 +1,34 @@
+"""The row of an update whose file lies in the branch."""
+
+from __future__ import annotations
+
+from rdopkg_ci.core.judging.judge import Ruling, unknown
+from rdopkg_ci.core.judging.row import Row
+from rdopkg_ci.core.update import topic
+from rdopkg_ci.core.update.pool import Pooled
+from rdopkg_ci.flows.snapshot import Snapshot
+
+NOT_ASKED = Ruling(())
+
+
+def member_row(
+    member: Pooled, where: str, phase: str = '', ruling: Ruling = NOT_ASKED, note: str = ''
+) -> Row:
+    update = member.update
+    return Row(
+        member.id,
+        update.title,
+        where,
+        phase,
+        ruling,
+        update.targets,
+        note,
+        topic=topic.topic(update.targets),
+        packages=update.packages,
+    )
+
+
+def unknown_row(snapshot: Snapshot, member: Pooled, where: str, phase: str) -> Row:
+    """While the engine cannot be asked about the phase."""
+    ruling = unknown(member.update.targets, str(snapshot.evidence.problems[phase]))
+    return member_row(member, where, phase, ruling)

@@ -1,0 +1,81 @@
+"""The rows of the pool, each update by the round that tested it as it is now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from rdopkg_ci.core.judging import held
+from rdopkg_ci.core.judging.row import Row
+from rdopkg_ci.core.phase import PHASE2
+from rdopkg_ci.core.runs.verdict import Verdict
+from rdopkg_ci.core.update import move
+from rdopkg_ci.core.update.place import UPDATES
+from rdopkg_ci.core.update.pool import Pooled
+from rdopkg_ci.flows import phase2
+from rdopkg_ci.flows.board.members import NOT_ASKED, member_row, unknown_row
+from rdopkg_ci.flows.snapshot import Snapshot
+from rdopkg_ci.flows.updates import pool_at
+
+
+def pooled(snapshot: Snapshot) -> Iterable[Row]:
+    found = pool_at(snapshot.services, snapshot.tip, snapshot.policy)
+    rounds, there = phase2.survey(snapshot), snapshot.services.repo.files(snapshot.tip)
+    for member in found.pool.members:
+        row = _member(snapshot, rounds.judged, member, found.blobs)
+        # However green it is, nothing moves over what is there.
+        yield row._replace(note=move.blocked(phase2.destination(member), there) or row.note)
+    yield from _broken_rounds(rounds)
+    for update_id, problem in sorted(found.broken.items()):
+        title = 'not a valid update'
+        yield Row(update_id, title, UPDATES, '', NOT_ASKED, (), problem, override=Verdict.FAILED)
+
+
+def _member(
+    snapshot: Snapshot,
+    tested: Sequence[phase2.RoundStatus],
+    member: Pooled,
+    blobs: Mapping[str, str],
+) -> Row:
+    blob = blobs[member.id]
+    item = next((one for one in tested if one.is_of(member.id, blob)), None)
+    if item:
+        return _tested(item, member, blobs)
+    if PHASE2 in snapshot.evidence.problems:
+        return unknown_row(snapshot, member, UPDATES, PHASE2)
+    if any(one.left_out(member.id, blob) for one in tested):
+        return member_row(member, UPDATES, note='left out of the last phase2')
+    return member_row(member, UPDATES, note='phase1 passed; `rdopkg update --phase2` is next')
+
+
+def _tested(item: phase2.RoundStatus, member: Pooled, blobs: Mapping[str, str]) -> Row:
+    ruling = item.ruling.only(member.update.targets)
+    ruling = held.own(ruling, member.id, item.pool.ids, 'the pool')
+    row = member_row(member, UPDATES, PHASE2, ruling)._replace(requests=item.requests)
+    if row.verdict not in (Verdict.PASSED, Verdict.WAITING):
+        return row
+    note = _why_held(item, member, blobs)
+    return row._replace(note=note, override=Verdict.WAITING) if note else row
+
+
+def _why_held(item: phase2.RoundStatus, member: Pooled, blobs: Mapping[str, str]) -> str:
+    """Why an update that is not at fault has not moved: it shares a target with others, which were
+    tested with it.
+    """
+    part = next(part for part in item.pool.parts() if member in part.members)
+    judged = item.ruling.only(part.targets)
+    if not judged.finished or judged.green:
+        return ''
+    guilty = held.at_fault(judged, item.pool.ids)
+    if guilty and not any(item.is_of(one, blobs.get(one, '')) for one in guilty):
+        return 'what was at fault has changed; `rdopkg update --phase2` is next'
+    without = '`rdopkg update --phase2 --without ID` leaves one out'
+    others = ', '.join(update_id for update_id in part.ids if update_id != member.id)
+    why = held.told(guilty) if guilty else f'what it was tested with is red ({others})'
+    return f'waits for the pool: {why}; {without}'
+
+
+def _broken_rounds(rounds: phase2.Rounds) -> Iterable[Row]:
+    for one, problem in rounds.broken.items():
+        title = f'a round of phase2 on {", ".join(one.releases)}'
+        name = one.commit[:12]
+        yield Row(name, title, UPDATES, PHASE2, NOT_ASKED, (), problem, override=Verdict.UNKNOWN)

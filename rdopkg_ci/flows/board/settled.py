@@ -1,0 +1,50 @@
+"""The rows of what has passed phase2, and of what was pushed or failed if somebody asks for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Set
+
+from rdopkg_ci.core.judging import held
+from rdopkg_ci.core.judging.row import Row
+from rdopkg_ci.core.phase import STAGE
+from rdopkg_ci.core.update.place import FAILED, UPDATES, Place
+from rdopkg_ci.core.update.pool import Pooled
+from rdopkg_ci.flows import stage
+from rdopkg_ci.flows.board.members import member_row, unknown_row
+from rdopkg_ci.flows.snapshot import Snapshot
+from rdopkg_ci.flows.updates import updates_at
+
+
+def settled(snapshot: Snapshot, what: Set[str]) -> Iterable[Row]:
+    def wanted(place: Place) -> bool:
+        return place.is_ready or not what.isdisjoint({place.id, place.directory, 'all'})
+
+    found = updates_at(snapshot.services, snapshot.tip, snapshot.policy, wanted)
+    for member in found.pool.members:
+        place = Place.parse(member.path)
+        if place is None or place.directory == UPDATES:
+            continue
+        if place.is_ready:
+            yield _ready(snapshot, member, place.directory)
+        else:
+            yield member_row(member, place.directory, note=_why_failed(snapshot, member, place))
+
+
+def _why_failed(snapshot: Snapshot, member: Pooled, place: Place) -> str:
+    """Why it failed, or was withdrawn, was said as it was moved."""
+    if place.directory != FAILED:
+        return ''
+    return snapshot.services.repo.said(snapshot.tip, member.path).partition('\n')[0]
+
+
+def _ready(snapshot: Snapshot, member: Pooled, where: str) -> Row:
+    staged = stage.survey(snapshot, member)
+    if staged:
+        note = 'stage passed; `rdopkg ci promote` goes on' if staged.ruling.green else ''
+        tested = {one for request in staged.requests.values() for one in request.updates}
+        ruling = held.own(staged.ruling, member.id, tested, 'stage')
+        row = member_row(member, where, STAGE, ruling, note)
+        return row._replace(requests=staged.requests)
+    if STAGE in snapshot.evidence.problems:
+        return unknown_row(snapshot, member, where, STAGE)
+    return member_row(member, where, note='phase2 passed; `rdopkg ci promote` is next')

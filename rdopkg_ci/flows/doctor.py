@@ -1,0 +1,135 @@
+"""Is everything there that is needed? Each question by itself, so that one answer hides no
+other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from rdopkg_ci.core.check import Check, Health
+from rdopkg_ci.core.jobs.comparison import JobComparison, JobState
+from rdopkg_ci.doors.http import Absent
+from rdopkg_ci.doors.jenkins import facts
+from rdopkg_ci.doors.jenkins.server import Server
+from rdopkg_ci.doors.parallel import together
+from rdopkg_ci.errors import CiError, NotAuthorised
+from rdopkg_ci.flows import server_jobs
+from rdopkg_ci.flows.services import open_branch, open_server, open_services
+from rdopkg_ci.settings import Settings
+
+Question = Callable[[], Sequence[Check]]
+_APPLY = 'rdopkg ci jobs --apply'
+
+
+def examine(settings: Settings) -> Sequence[Check]:
+    """The checks of whatever the settings say is used."""
+    labels: list[str] = []
+    found = [*_asked('update repo', partial(_repo, settings, labels))]
+    if not settings.jenkins.url:
+        return [*found, *_asked('engine', partial(_local, settings))]
+    try:
+        server = open_server(settings)
+    except CiError as error:
+        return [*found, _bad('jenkins', error)]
+    first = _asked('jenkins', partial(_server, server))
+    if any(check.health is not Health.GOOD for check in first):
+        return [*found, *first]
+    questions = [
+        partial(_asked, 'jobs', partial(_jobs, server, labels)),
+        partial(_asked, 'permission Job/Build', partial(_build, server)),
+        partial(_asked, 'agents', partial(_agents, server, labels)),
+        partial(_asked, 'permission Job/Create', partial(_create, server), Health.NOTED),
+    ]
+    return [*found, *first, *(check for checks in together(questions) for check in checks)]
+
+
+def _asked(what: str, question: Question, refused: Health | None = None) -> Sequence[Check]:
+    """The answers to a question; where it fails that is the answer, with ``refused`` for a missing
+    permission.
+    """
+    try:
+        return question()
+    except NotAuthorised as error:
+        return [_bad(what, error)._replace(health=refused or Health.NOT_AUTHORISED)]
+    except CiError as error:
+        return [_bad(what, error)]
+
+
+def _bad(what: str, error: CiError) -> Check:
+    is_refused = isinstance(error, NotAuthorised)
+    health = Health.NOT_AUTHORISED if is_refused else Health.BAD
+    return Check(what, health, str(error), error.hint)
+
+
+def _repo(settings: Settings, labels: list[str]) -> Sequence[Check]:
+    branch = open_branch(settings)
+    tip = branch.repo.tip()
+    where = f'{branch.repo.remote}, branch {settings.branch} at {tip[:12]}'
+    found = Check('update repo', Health.GOOD, where)
+    try:
+        policy = branch.policy(tip)
+    except CiError as error:
+        return [found, _bad('policy', error)]
+    labels += sorted(policy.labels)
+    return [found, Check('policy', Health.GOOD, f'{len(policy.targets)} targets')]
+
+
+def _local(settings: Settings) -> Sequence[Check]:
+    open_services(settings)
+    workers = settings.runs.workers
+    return [Check('engine', Health.GOOD, f'runs on this machine, {workers} at once')]
+
+
+def _server(server: Server) -> Sequence[Check]:
+    server.json('', 'mode')
+    name = facts.account(server) or server.user or 'anonymous'
+    said = f'{server.address.home}, {facts.version(server)}, as {name}'
+    return [Check('jenkins', Health.GOOD, said)]
+
+
+def _jobs(server: Server, labels: Sequence[str]) -> Sequence[Check]:
+    return [_job(one) for one in server_jobs.compared(server, labels)]
+
+
+def _job(found: JobComparison) -> Check:
+    what = f'job {found.name}'
+    if found.state is JobState.SAME:
+        return Check(what, Health.GOOD, 'as wanted')
+    if found.state is JobState.MISSING:
+        return Check(what, Health.BAD, 'it is missing', f'Run `{_APPLY}`.')
+    if found.state is JobState.OLD:
+        return Check(what, Health.BAD, 'an earlier version of ours made it', f'Run `{_APPLY}`.')
+    remedy = f'`rdopkg ci jobs` shows how; `{_APPLY} --force` overwrites it.'
+    return Check(what, Health.BAD, 'it was edited on the server', remedy)
+
+
+def _build(server: Server) -> Sequence[Check]:
+    what = 'permission Job/Build'
+    try:
+        facts.check_build(server, 'rdo-phase1')
+    except Absent:
+        return [Check(what, Health.NOTED, 'nobody can know while the jobs are missing')]
+    return [Check(what, Health.GOOD, 'granted')]
+
+
+def _create(server: Server) -> Sequence[Check]:
+    facts.check_create(server)
+    return [Check('permission Job/Create', Health.GOOD, 'granted; `rdopkg ci jobs` needs it')]
+
+
+def _agents(server: Server, labels: Sequence[str]) -> Sequence[Check]:
+    agents = facts.agents(server)
+    online = [agent for agent in agents if agent.online]
+    return [_label(label, online) for label in ('', *labels)]
+
+
+def _label(label: str, online: Sequence[facts.Agent]) -> Check:
+    what = f'agents with the label {label}' if label else 'agents'
+    if label and all(agent.labels is None for agent in online):
+        return Check(what, Health.NOTED, 'the server does not tell the labels of its agents')
+    able = [agent.name for agent in online if not label or label in (agent.labels or ())]
+    if able:
+        return Check(what, Health.GOOD, f'{len(able)} online')
+    remedy = f'Bring one online{f" and give it the label {label}" if label else ""}.'
+    return Check(what, Health.BAD, 'none is online: runs would wait for ever', remedy)

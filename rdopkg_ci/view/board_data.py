@@ -1,0 +1,63 @@
+"""The board as JSON data, ``schema`` 1: verdicts are the words of the board."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from rdopkg_ci.core.judging.alike import Alike
+from rdopkg_ci.core.judging.judge import Ruling, TargetRuling
+from rdopkg_ci.core.judging.row import Row
+from rdopkg_ci.core.runs.result_json import cause_data
+from rdopkg_ci.view.bounded import TITLE, bounded, bounded_lines
+
+
+def data(rows: Sequence[Row]) -> list[dict[str, Any]]:
+    """An update an object, each with its targets."""
+    return [_row_data(row) for row in rows]
+
+
+def ruling_data(ruling: Ruling) -> dict[str, Any]:
+    """A judgement as the board has it for each update."""
+    targets = [_target_data(row) for row in ruling.targets]
+    return {'verdict': ruling.verdict.word, 'targets': targets}
+
+
+def _row_data(row: Row) -> dict[str, Any]:
+    return {
+        'id': row.update_id,
+        'title': bounded(row.title, TITLE),
+        'where': row.where,
+        'change': row.number or None,
+        'url': row.url or None,
+        'phase': row.phase or None,
+        'verdict': row.verdict.word,
+        'note': '\n'.join(bounded_lines(row.note)),
+        'targets': [_target_data(ruling) for ruling in row.ruling.targets],
+    }
+
+
+def _target_data(row: TargetRuling) -> dict[str, Any]:
+    report = row.report
+    return {
+        'target': str(row.target),
+        'verdict': row.verdict.word,
+        'reason': bounded(row.reason),
+        'attempt': report.attempt if report else None,
+        'started': _time(report.started) if report else None,
+        'expected_seconds': report.expected if report else None,
+        'url': report.url if report else None,
+        'log_url': (report.log_url or None) if report and row.cause else None,
+        'cause': cause_data(row.cause),
+        'baseline_url': (report.baseline or None) if report and row.cause else None,
+        'alike': _alike_data(row.alike) if row.alike else None,
+    }
+
+
+def _alike_data(alike: Alike) -> dict[str, Any]:
+    return {**alike._asdict(), 'since': _time(alike.since)}
+
+
+def _time(at: datetime | None) -> str | None:
+    return at.strftime('%Y-%m-%dT%H:%M:%SZ') if at else None

@@ -1,0 +1,101 @@
+"""Their job against ours: the same in every form that a version gives it back, and no other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from servers.standin import config
+
+from rdopkg_ci.core.jobs import canonical, config_xml
+from rdopkg_ci.core.jobs.comparison import JobComparison, JobState, compare
+from rdopkg_ci.core.jobs.job_definition import GATE, JobDefinition, wanted
+
+EVERY = {job.name: job for job in wanted(['el6'])}
+PHASE1 = EVERY['rdo-phase1']
+OURS = config_xml.dump(PHASE1)
+
+
+def changed(old: str, new: str) -> bytes:
+    assert old.encode() in OURS
+    return OURS.replace(old.encode(), new.encode())
+
+
+def test_which_jobs_are_wanted() -> None:
+    phases = ('rdo-phase1', 'rdo-phase2', 'rdo-stage')
+    assert sorted(EVERY) == sorted([GATE, *phases, *(f'{name}-el6' for name in phases)])
+    assert len(wanted()) == 4
+
+
+@pytest.mark.parametrize('job', EVERY.values(), ids=EVERY)
+def test_a_job_is_one_line_without_parameters_in_it(job: JobDefinition) -> None:
+    project = canonical.parse(config_xml.dump(job))
+    [shell] = project.findall('builders/hudson.tasks.Shell/command')
+    assert (shell.text or '').startswith('exec rdopkg ci ') and '\n' not in (shell.text or '')
+    assert '$' not in (shell.text or '')
+
+
+SAME: dict[str, Callable[[bytes], bytes]] = {
+    'as it was sent': lambda data: data,
+    'through a transformation': config.posted,
+    'as the server saves it': lambda data: config.saved(data, [config.JUNIT]),
+    'saved again': lambda data: config.saved(config.saved(data, [config.JUNIT]), [config.JUNIT]),
+    'in another encoding of lines': lambda data: data.replace(b'\n', b'\r\n'),
+    'with a comment': lambda data: data.replace(b'<actions />', b'<!-- kept by us -->'),
+    'with another word in the description': lambda data: data.replace(b'<description>Runs', b'<description>Oh! Runs', 1),
+    'with triggers of old': lambda data: data.replace(b'<triggers class="vector" />', b'<triggers />'),
+    'as XML 1.1': lambda data: data.replace(b"version='1.0'", b"version='1.1'"),
+    'with a new default': lambda data: data.replace(b'<scm ', b'<newFlag>false</newFlag><scm '),
+    'its retention in the new place': lambda data: data.replace(
+        b'<logRotator class="hudson.tasks.LogRotator">', b'<properties><jenkins.model.BuildDiscarderProperty><strategy class="hudson.tasks.LogRotator">'
+    ).replace(b'</logRotator>', b'</strategy></jenkins.model.BuildDiscarderProperty>').replace(b'<properties>\n', b'', 1),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize('form', SAME.values(), ids=SAME)
+def test_it_is_the_same_in_every_form(form: Callable[[bytes], bytes]) -> None:
+    assert compare(PHASE1, form(OURS)) == JobComparison(PHASE1, JobState.SAME)
+
+
+EDITS = {
+    'another command': (changed('exec rdopkg', 'nice rdopkg'), 'nice rdopkg ci run phase1'),
+    'a step more': (
+        changed('</builders>', '<hudson.tasks.Shell><command>rm -rf /</command></hudson.tasks.Shell></builders>'),
+        'command: rm -rf /',
+    ),
+    'disabled': (changed('<disabled>false', '<disabled>true'), 'disabled: true'),
+    'one at a time': (changed('<concurrentBuild>true', '<concurrentBuild>false'), 'concurrentBuild: true'),
+    'kept for less': (changed('<numToKeep>1000', '<numToKeep>5'), 'numToKeep: 5'),
+    'no quiet period': (changed('<quietPeriod>5</quietPeriod>', ''), 'quietPeriod: 5'),
+    'a parameter less': (changed('<name>key</name>', '<name>kye</name>'), 'name: kye'),
+    'a secret in colours': (changed('exec rdopkg', '\x1b[31mexec rdopkg'.replace('\x1b', '&#x1b;')), 'exec rdopkg'),
+    'on some agents': (changed('<canRoam>true', '<assignedNode>el6</assignedNode><canRoam>false'), 'assignedNode: el6'),
+    'a pipeline': (b'<flow-definition/>', 'flow-definition, which is no freestyle project'),
+    'an empty file': (b'', 'it is not XML'),
+    'a page': (b'<html><p>Sign in</html>', 'it is not XML'),
+    'a bomb': (b'<!DOCTYPE x [<!ENTITY a "aaaa">]><project>&a;</project>', 'it declares a document type'),
+    'too much of it': (b'<project>' + b' ' * canonical.LIMIT + b'</project>', 'bytes; at most'),
+    'nested without end': (b'<project>' * 100_000, 'it is not XML'),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(('theirs', 'shown'), EDITS.values(), ids=EDITS)
+def test_an_edit_is_seen_and_shown(theirs: bytes, shown: str) -> None:
+    found = compare(PHASE1, theirs)
+    assert found.state is JobState.EDITED
+    assert shown in '\n'.join(found.diff)
+    assert '\x1b' not in ''.join(found.diff)
+
+
+def test_what_an_earlier_version_of_ours_made_is_no_edit() -> None:
+    earlier = config_xml.dump(PHASE1._replace(command='exec rdopkg ci phase1', keep=50))
+    found = compare(PHASE1, earlier)
+    assert found.state is JobState.OLD
+    assert '-    command: exec rdopkg ci phase1' in found.diff
+    assert compare(PHASE1, config.saved(earlier, [config.JUNIT])).state is JobState.OLD
+
+
+def test_steps_that_the_server_dropped_are_named() -> None:
+    found = compare(PHASE1, config.saved(OURS))
+    assert found.dropped == (config.JUNIT,)
+    assert compare(PHASE1, None).state is JobState.MISSING

@@ -1,0 +1,59 @@
+"""Of what was tested together, whose fault is it?"""
+
+from __future__ import annotations
+
+import pytest
+
+from rdopkg_ci.core.causes.cause import Blame, Cause
+from rdopkg_ci.core.judging import held
+from rdopkg_ci.core.judging.judge import Report, Ruling, TargetRuling
+from rdopkg_ci.core.runs.verdict import Verdict
+from rdopkg_ci.core.target import Target
+
+EL = Target('kilo', 'el7')
+TESTED = ('aaaa', 'bbbb', 'cccc', 'dddd')
+
+
+def red(*guilty: str, verdict: Verdict = Verdict.FAILED, again: bool = False) -> TargetRuling:
+    cause = Cause('a needs b', 'depsolve', Blame.PACKAGE, 'depsolve-unresolved', at_fault=guilty)
+    return TargetRuling(EL, verdict, cause.summary, Report(EL, 1, verdict, '', cause), again)
+
+
+GREEN = TargetRuling(EL, Verdict.PASSED, 'passed', Report(EL, 1, Verdict.PASSED, ''))
+
+
+@pytest.mark.parametrize(
+    ('row', 'verdict', 'reason'),
+    [
+        pytest.param(red('aaaa'), Verdict.FAILED, 'a needs b', id='its own'),
+        pytest.param(red('aaaa', 'bbbb'), Verdict.FAILED, 'a needs b', id='its part in it'),
+        pytest.param(red('bbbb'), Verdict.WAITING, 'for the pool: bbbb is at fault', id='another'),
+        pytest.param(
+            red('bbbb', 'cccc', 'dddd'),
+            Verdict.WAITING,
+            'for the pool: bbbb, cccc and dddd are at fault',
+            id='others',
+        ),
+        pytest.param(red(), Verdict.FAILED, 'a needs b', id='nobody can tell'),
+        pytest.param(red('zzzz'), Verdict.FAILED, 'a needs b', id='one that was not tested'),
+        pytest.param(red('bbbb', 'zzzz'), Verdict.FAILED, 'a needs b', id='and one that was'),
+        pytest.param(
+            red('bbbb', verdict=Verdict.ERRORED, again=True),
+            Verdict.ERRORED,
+            'a needs b',
+            id='while it is tried again',
+        ),
+        pytest.param(
+            red('bbbb', verdict=Verdict.DISABLED), Verdict.DISABLED, 'a needs b', id='disabled'
+        ),
+        pytest.param(GREEN, Verdict.PASSED, 'passed', id='green'),
+    ],
+)
+def test_whose_fault_it_is(row: TargetRuling, verdict: Verdict, reason: str) -> None:
+    [own] = held.own(Ruling((row,)), 'aaaa', TESTED, 'the pool').targets
+    assert (own.verdict, own.reason) == (verdict, reason)
+
+
+def test_who_is_at_fault_on_any_target() -> None:
+    ruling = Ruling((red('cccc', 'bbbb'), red('bbbb'), red(), GREEN))
+    assert held.at_fault(ruling, TESTED) == ['bbbb', 'cccc']

@@ -1,0 +1,69 @@
+"""A server that runs as a child of this process, and never longer than it."""
+
+from __future__ import annotations
+
+import shutil
+import socket
+import subprocess
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+PATIENCE = 180
+
+
+class ServerProcess:
+    """``arguments`` start it; it is ready when ``ready`` answers 200. Its output is in ``log``."""
+
+    def __init__(
+        self, arguments: Sequence[str], environ: Mapping[str, str], log: Path, ready: str
+    ) -> None:
+        self.log = log
+        # The kernel ends it when we are ended in a way that leaves no time for it.
+        leash = ['setpriv', '--pdeathsig', 'KILL', '--'] if shutil.which('setpriv') else []
+        with open(log, 'wb') as output:
+            self._process = subprocess.Popen(
+                [*leash, *arguments],
+                env=dict(environ),
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=subprocess.STDOUT,
+            )
+        self._wait(ready)
+
+    @property
+    def pid(self) -> int:
+        return self._process.pid
+
+    def close(self) -> None:
+        self._process.terminate()
+        try:
+            self._process.wait(20)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+
+    def _wait(self, ready: str) -> None:
+        end = time.monotonic() + PATIENCE
+        while not _answers(ready):
+            if self._process.poll() is not None or time.monotonic() > end:
+                self.close()
+                said = self.log.read_text('utf-8', 'replace')[-3000:]
+                raise RuntimeError(f'{ready} does not answer:\n{said}')
+            time.sleep(0.1)
+
+
+def free_port() -> int:
+    with socket.socket() as one:
+        one.bind(('127.0.0.1', 0))
+        return int(one.getsockname()[1])
+
+
+def _answers(url: str) -> bool:
+    try:
+        with urllib.request.urlopen(url, timeout=10) as answer:
+            return bool(answer.status == 200)
+    except (OSError, urllib.error.URLError):
+        return False
