@@ -9,7 +9,8 @@ from contextlib import ExitStack
 from datetime import datetime
 from functools import partial
 
-from rdopkg_ci.core.text.terminal import safe, safe_line
+from rdopkg_ci.commands import telling
+from rdopkg_ci.core.text.terminal import safe_line
 from rdopkg_ci.doors import fullscreen
 from rdopkg_ci.errors import UsageError
 from rdopkg_ci.flows.board.looking import Look, Looking
@@ -74,9 +75,8 @@ class Watch:
 
 
 def _tell_changes(before: Look | None, now: Look) -> None:
-    known = [str(problem) for problem in before.problems] if before else []
-    for problem in now.problems:
-        if str(problem) not in known:
-            print(f'warning: {safe(str(problem))}', file=sys.stderr, flush=True)
+    known = {str(problem) for problem in before.problems} if before else ()
+    fresh = [problem for problem in now.problems if str(problem) not in known]
+    telling.Teller(as_json=False).problems(fresh)
     for line in changes(before.rows if before else (), now.rows):
         print(line, flush=True)

@@ -38,7 +38,7 @@ class Comparing:
         self._causes: dict[str, Cause | None] = {}
 
     def compared(self, snapshot: Snapshot, rows: Sequence[Row]) -> Sequence[Row]:
-        """The rows, with the causes that come of it; the newest ``MOST`` of those that are weak."""
+        """The rows, with the causes that come of it; at most ``MOST`` new ones a look."""
         pairs = {
             report.url: pair
             for row in rows
