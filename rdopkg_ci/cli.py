@@ -15,6 +15,7 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple, NoReturn
 
+from rdopkg_ci.core.review.change import Asking
 from rdopkg_ci.core.text.terminal import safe
 from rdopkg_ci.errors import CiError, Exit, UsageError
 from rdopkg_ci.menu import COMMANDS, EXIT_CODES
@@ -48,7 +49,14 @@ class UpdateOptions(NamedTuple):
     dry_run: bool = False
     unchecked: bool = False
     update_id: str = ''
+    wip: bool = False
+    reviewers: tuple[str, ...] = ()
+    cc: tuple[str, ...] = ()
     as_json: bool = False
+
+    @property
+    def asking(self) -> Asking:
+        return Asking(self.wip, self.reviewers, self.cc)
 
 
 def update(names: Sequence[str], options: UpdateOptions) -> None:
@@ -58,7 +66,11 @@ def update(names: Sequence[str], options: UpdateOptions) -> None:
 
 def _update(names: Sequence[str], options: UpdateOptions) -> int:
     of_phase2 = {'--without': bool(options.without)}
-    of_files = {'--id': bool(options.update_id), '--no-check': options.unchecked}
+    of_files = {
+        '--id': bool(options.update_id),
+        '--no-check': options.unchecked,
+        '--wip, --reviewer, --cc': options.asking != Asking(),
+    }
     _check_together(options.phase2, of_phase2, of_files)
     from rdopkg_ci.commands.update import phase2, submit
 
@@ -68,6 +80,7 @@ def _update(names: Sequence[str], options: UpdateOptions) -> int:
             options.dry_run,
             options.unchecked,
             options.update_id,
+            options.asking,
             options.as_json,
             options.wait,
         )

@@ -12,6 +12,7 @@ import pytest
 from box import Box
 from jenkinskit import Programs
 from servers import maven
+from servers.gerrit import Gerrit
 from servers.hudson import Hudson
 from servers.standin import Standin
 
@@ -81,4 +82,13 @@ def hudson(tmp_path_factory: pytest.TempPathFactory, programs: Programs) -> Iter
 @pytest.fixture
 def standin(tmp_path: Path, programs: Programs) -> Iterator[Standin]:
     with Standin(tmp_path / 'standin', environ=programs.environ) as server:
+        yield server
+
+
+@pytest.fixture(scope='session')
+def gerrit(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Gerrit]:
+    """One for each process that runs tests."""
+    if maven.lacking():
+        pytest.skip(maven.lacking())
+    with Gerrit(tmp_path_factory.mktemp('gerrit') / 'site') as server:
         yield server

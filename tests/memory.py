@@ -124,7 +124,7 @@ class MemoryReview:
         number = known.number if known else len(self.changes) + len(self.closed) + 1
         tip = self.repo.resolve(self.branch)
         if known and self.repo.read(known.revision, proposal.path) == proposal.content:
-            return self._keep(known, topic=proposal.topic)
+            return self._keep(known, topic=proposal.topic, wip=proposal.asking.wip)
         if self.repo.read(tip, proposal.path) == proposal.content:
             raise Refused('no new changes')
         edits = {proposal.path: proposal.content}
@@ -142,7 +142,7 @@ class MemoryReview:
             ref,
             (proposal.path,),
             proposal.topic,
-            False,
+            proposal.asking.wip,
             (),
             known.messages if known else (),
             url,

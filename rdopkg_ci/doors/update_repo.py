@@ -15,6 +15,7 @@ from rdopkg_ci.core.text.urls import without_logins
 from rdopkg_ci.doors import git, reflocks, tree
 from rdopkg_ci.doors.command import Done
 from rdopkg_ci.doors.git import Git
+from rdopkg_ci.doors.gitaccess import OWN, GitAccess
 from rdopkg_ci.doors.gitpaths import PathChange
 from rdopkg_ci.doors.lock import held
 from rdopkg_ci.errors import CiError, LostRace, Refused
@@ -56,9 +57,10 @@ class UpdateRepo(NamedTuple):
     clone: Git
     remote: str
     branch: str
+    access: GitAccess = OWN
 
     @classmethod
-    def open(cls, path: Path, remote: str, branch: str) -> UpdateRepo:
+    def open(cls, path: Path, remote: str, branch: str, access: GitAccess = OWN) -> UpdateRepo:
         """The clone at ``path``, made beside and renamed into place when it is not there yet: half
         of one is no repo to git.
         """
@@ -68,7 +70,7 @@ class UpdateRepo(NamedTuple):
                     temporary = tree.empty(path.with_name(f'.{path.name}'))
                     git.init_bare(temporary, branch)
                     temporary.rename(path)
-        return cls(Git(path), remote, branch)
+        return cls(Git(path), remote, branch, access)
 
     def tip(self) -> str:
         """The commit that the branch is at now, fetched. Raises CiError when there is none or it
@@ -109,8 +111,17 @@ class UpdateRepo(NamedTuple):
         # killed one.
         reflocks.remove_stale(self.clone.path, 0)
         options = ('--quiet', '--no-tags', '--no-write-fetch-head', '--no-auto-gc')
-        done = self.clone.run('fetch', *options, '--end-of-options', self.remote, *specs, codes=ANY)
+        done = self._there('fetch', *options, '--end-of-options', self.remote, *specs)
         return _shown(done.err) or f'git ended with code {done.code}' if done.code else ''
+
+    def pushed(self, target: str, *options: str) -> Done:
+        """What comes of pushing ``COMMIT:REF``, with options for the server."""
+        given = [f'--push-option={option}' for option in options]
+        return self._there('push', '--porcelain', *given, '--end-of-options', self.remote, target)
+
+    def _there(self, *arguments: str) -> Done:
+        """Git, with the server and as whom we are to it."""
+        return self.clone.run(*arguments, env=self.access.environment, codes=ANY)
 
     @contextmanager
     def _alone(self) -> Iterator[None]:
@@ -207,9 +218,7 @@ class UpdateRepo(NamedTuple):
     def _push(self, commit: str) -> bool:
         """Whether the branch is at ``commit`` now; not when somebody else was faster."""
         target = f'{commit}:refs/heads/{self.branch}'
-        done = self.clone.run(
-            'push', '--porcelain', '--end-of-options', self.remote, target, codes=ANY
-        )
+        done = self.pushed(target)
         if done.code == 0:
             return True
         said, where = _shown(done.out + b'\n' + done.err), _shown(self.remote.encode())

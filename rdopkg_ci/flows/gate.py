@@ -12,12 +12,14 @@ from typing import NamedTuple
 
 from rdopkg_ci.core.event import Event
 from rdopkg_ci.doors.engine import WINDOW
-from rdopkg_ci.errors import CiError, distinct
+from rdopkg_ci.errors import CiError, LostRace, NotAuthorised, Refused, distinct
 from rdopkg_ci.flows import checking, phase1, phase2, snapshot
 from rdopkg_ci.flows.services import Services
 
 Step = Callable[[], Sequence[Event]]
 PATIENCE = 5
+# A server that refuses one thing may well do the next.
+_ANSWERS = (Refused, NotAuthorised, LostRace)
 
 
 class Pass(NamedTuple):
@@ -33,19 +35,18 @@ class Pass(NamedTuple):
 def once(services: Services, today: date) -> Pass:
     seen = snapshot.take(services, today, detailed=False)
     reviewed, rounds = phase1.survey(seen), phase2.survey(seen)
-    steps: list[Step] = [partial(_checked, services)]
-    steps += [partial(phase1.advance, services, item) for item in phase1.within(WINDOW, reviewed)]
+    steps: list[Step] = [
+        partial(phase1.advance, services, item) for item in phase1.within(WINDOW, reviewed)
+    ]
     steps += [partial(phase2.advance, services, status) for status in rounds.judged]
+    if checking.is_due(services.settings):
+        # Last: it asks other servers, and what it finds is for people to act on.
+        steps.append(lambda: checking.check(services).events)
     events, failures = _each(steps)
     waiting = [item.ruling for item in reviewed if item.update and not item.change.wip]
     waiting += [item.ruling for item in rounds.judged]
     problems = distinct([*seen.problems, *failures])
     return Pass(events, any(not ruling.finished for ruling in waiting), problems)
-
-
-def _checked(services: Services) -> Sequence[Event]:
-    """Once a day: it asks other servers, and what it finds is for people to act on."""
-    return checking.check(services).events if checking.is_due(services.settings) else ()
 
 
 def _each(steps: Sequence[Step]) -> tuple[Sequence[Event], Sequence[CiError]]:
@@ -57,6 +58,6 @@ def _each(steps: Sequence[Step]) -> tuple[Sequence[Event], Sequence[CiError]]:
             events += step()
         except CiError as error:
             failures.append(error)
-            if len(failures) == PATIENCE:
+            if sum(not isinstance(one, _ANSWERS) for one in failures) == PATIENCE:
                 break
     return events, failures

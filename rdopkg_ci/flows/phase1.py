@@ -20,7 +20,7 @@ from rdopkg_ci.flows.proposed import NOWHERE, Proposed
 from rdopkg_ci.flows.services import Services
 from rdopkg_ci.flows.snapshot import Snapshot
 from rdopkg_ci.flows.spoken import TAG, VOTES
-from rdopkg_ci.flows.starting import start
+from rdopkg_ci.flows.starting import start, started
 from rdopkg_ci.flows.taken import taken
 
 
@@ -126,10 +126,28 @@ def advance(services: Services, reviewed: Reviewed) -> Sequence[Event]:
     if change.topic != computed:
         services.review.set_topic(change, computed)
         events.append(Event(reviewed.update_id, Action.TOPIC_SET, computed))
+    again = list(_again(reviewed))
+    for request in again:
+        services.engine.start(request)
+        events.append(started(request, reviewed.update_id, Action.RESTARTED))
+    if again:
+        return events
     events += start(services.engine, reviewed.ruling, reviewed.requests, reviewed.update_id)
     if reviewed.ruling.finished:
         events += _conclude(services, reviewed)
     return events
+
+
+def _again(reviewed: Reviewed) -> Iterator[Request]:
+    """The next attempts of what was red when we spoke last, where a person asked for them and they
+    are not under way yet.
+    """
+    said = spoken.rechecked(reviewed.change)
+    for row in reviewed.ruling.targets if said else ():
+        told = said.reports.get(row.target) if said else None
+        is_old = told and row.report and row.report.attempt == told.attempt
+        if told and told.verdict.red and is_old and row.target in reviewed.requests:
+            yield reviewed.requests[row.target].attempted(told.attempt + 1)
 
 
 def _conclude(services: Services, reviewed: Reviewed) -> Sequence[Event]:

@@ -6,13 +6,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from rdopkg_ci.core.policy import policy_file
 from rdopkg_ci.core.policy.policy import Policy
 from rdopkg_ci.core.policy.policy_file import POLICY
-from rdopkg_ci.core.yaml import addresses
 from rdopkg_ci.doors import files, python, rdoinfo
 from rdopkg_ci.doors.engine import Engine
 from rdopkg_ci.doors.engine.jenkins.engine import JenkinsEngine
@@ -20,10 +18,9 @@ from rdopkg_ci.doors.engine.local import LocalEngine
 from rdopkg_ci.doors.engine.pruning import Keep
 from rdopkg_ci.doors.jenkins.server import Server, connect
 from rdopkg_ci.doors.review import Review
-from rdopkg_ci.doors.review.local import LocalReview
 from rdopkg_ci.doors.update_repo import UpdateRepo
 from rdopkg_ci.errors import InvalidInput, UsageError
-from rdopkg_ci.flows import embedded
+from rdopkg_ci.flows import reviewing
 from rdopkg_ci.settings import Settings
 
 # The package of this very process, installed or not.
@@ -66,14 +63,9 @@ class Services(NamedTuple):
 
 def open_services(settings: Settings) -> Services:
     """Open every door; creates the embedded default at first use."""
-    if settings.gerrit.url:
-        raise UsageError(
-            'gerrit.url is set, but this version knows only the local review',
-            'Unset it to use the embedded default.',
-        )
     engine = _engine(settings)
     branch = open_branch(settings)
-    review = LocalReview(_reviewed(branch.repo.remote), settings.branch)
+    review = reviewing.open_review(settings, branch.repo)
     return Services(settings, branch.repo, review, engine)
 
 
@@ -110,17 +102,8 @@ def open_branch(settings: Settings) -> OpenBranch:
     """The rdo-update repo, wherever it is: a worker on an agent needs no more. Creates the embedded
     one at first use.
     """
-    if not settings.update_repo and settings.gerrit.url:
-        raise UsageError(
-            'gerrit.url is set, but update_repo is not',
-            "Set update_repo to the git URL of the Gerrit's project.",
-        )
     _close(settings)
-    remote = settings.update_repo or str(embedded.ensure(settings))
-    if remote.startswith('file:'):
-        remote = str(files.of_url(remote))
-    clone = UpdateRepo.open(settings.home / 'clone.git', remote, settings.branch)
-    return OpenBranch(settings, clone)
+    return OpenBranch(settings, reviewing.open_repo(settings))
 
 
 def _close(settings: Settings) -> None:
@@ -132,27 +115,6 @@ def _close(settings: Settings) -> None:
     if not any(place.exists() for place in inside):
         files.private(home)
     files.private(home / 'runs')
-
-
-def _reviewed(remote: str) -> Path:
-    """The bare repo that the local review works on: it must be on this machine."""
-    if not addresses.is_directory(remote):
-        raise UsageError(
-            f'update_repo: {remote} is on another machine, where the local review cannot work',
-            'Reviews need a Gerrit there, set as gerrit.url, or a bare git repo on this machine'
-            ' as update_repo. Only `rdopkg ci run` needs neither.',
-        )
-    if not Path(remote).is_dir():
-        raise UsageError(
-            f'update_repo: {remote} is not a directory',
-            'Without Gerrit it must be a bare git repo on this machine.',
-        )
-    if not (Path(remote, 'HEAD').is_file() and Path(remote, 'objects').is_dir()):
-        raise UsageError(
-            f'update_repo: {remote} is not a bare git repo',
-            'Make one with: git clone --bare REPO DIRECTORY',
-        )
-    return Path(remote)
 
 
 def read_policy(settings: Settings, data: bytes | None, commit: str) -> Policy:

@@ -124,4 +124,5 @@ def _heard(change: Change, place: Place) -> _Heard:
         request = Request(PHASE1, target, change.revision, '', update=place.id)
         found[request.series] = report
     subject = phase1_subject(place.id, change.revision)
-    return _Heard(subject, found, said is not None and said.is_whole)
+    is_whole = said is not None and said.is_whole and spoken.rechecked(change) is None
+    return _Heard(subject, found, is_whole)

@@ -78,9 +78,38 @@ def test_a_worker_of_a_repo_that_does_not_answer(tmp_path: Path) -> None:
         branch.repo.tip()
 
 
-def test_a_gerrit_needs_a_repo(tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match=r'gerrit\.url is set, but update_repo is not'):
+def test_a_gerrit_needs_a_project(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match=r'gerrit\.url is set, but gerrit\.project is not'):
         open_branch(configured(tmp_path, RDOPKG_CI_GERRIT_URL='https://gerrit.example.org'))
+
+
+@pytest.mark.parametrize(
+    ('around', 'remote', 'has_password'),
+    [
+        ({}, 'https://gerrit.example.org/r/rdo-update', False),
+        ({'RDOPKG_CI_GERRIT_USER': 'ci'}, 'https://gerrit.example.org/r/a/rdo-update', True),
+        (
+            {'RDOPKG_CI_GERRIT_USER': 'ci', 'RDOPKG_CI_UPDATE_REPO': 'ssh://ci@example.org:1/x'},
+            'ssh://ci@example.org:1/x',
+            False,
+        ),
+    ],
+    ids=['anybody', 'as a user', 'another address'],
+)
+def test_the_repo_is_that_of_the_gerrit(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    around: dict[str, str],
+    remote: str,
+    has_password: bool,
+) -> None:
+    monkeypatch.setenv('RDOPKG_CI_GERRIT_PASSWORD', 'hush')
+    url = 'https://gerrit.example.org/r'
+    named = {'RDOPKG_CI_GERRIT_URL': url, 'RDOPKG_CI_GERRIT_PROJECT': 'rdo-update'}
+    branch = open_branch(configured(tmp_path, **named, **around))
+    assert branch.repo.remote == remote
+    assert (branch.repo.access.credentials is not None) is has_password
+    assert 'hush' not in repr(branch)
 
 
 def mode(path: Path) -> str:

@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
-from servers.rpms import serving
 from webserver import Handle, Handler, WebServer
 
 from rdopkg_ci.doors import rpms
+from servers.rpms import serving
 
 CHROOT = 'el7-x86_64'
 PROJECT = 'rdo-kilo-el7'

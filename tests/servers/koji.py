@@ -10,10 +10,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from servers.rpms import serving
 from webserver import Handler, WebServer
 
 from rdopkg_ci.doors import rpmfile, rpms
+from servers.rpms import serving
 
 BUILDING, COMPLETE, DELETED, FAILED, CANCELED = range(5)
 HUB, TOP = '/kojihub', '/kojifiles'

@@ -21,6 +21,7 @@ SAMPLES = {
     'gerrit.user': 'rdo-ci',
     'jenkins.url': 'http://jenkins.example.org:8080/job/rdo',
     'jenkins.user': 'ci@example.org',
+    'gerrit.ca': '/etc/pki/ca.pem',
     'jenkins.ca': '/etc/pki/ca.pem',
     'sources.local': '/srv/rpms',
     'sources.koji_hub': 'https://koji.example.org/kojihub',

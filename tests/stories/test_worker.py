@@ -268,7 +268,7 @@ def test_a_job_has_its_parameters_in_the_environment(kilo: Box) -> None:
     assert not (result / 'tempest.log').exists()
     kilo.environ['target'] = '$(id)'
     assert "target: '$(id)' is not the target to test on" in kilo.run(*words, code=2).err
-    assert (result / 'result.json').exists()
+    assert not (result / 'result.json').exists()
 
 
 def test_parameters_come_from_one_place(kilo: Box) -> None:

@@ -63,6 +63,23 @@ its change. Fixed builds have another id: submit them with --id to replace those
                 help='do not check that the builds exist at their sources',
             ),
             Arg('id', metavar='ID', help='the id of the update to submit again'),
+            Arg(
+                'wip',
+                action='store_true',
+                help='work in progress: the gate leaves it alone until it is submitted without',
+            ),
+            Arg(
+                'reviewer',
+                action='append',
+                metavar='WHO',
+                help='ask them to look at the change (may be given again)',
+            ),
+            Arg(
+                'cc',
+                action='append',
+                metavar='WHO',
+                help='tell them of the change (may be given again)',
+            ),
             Arg('json', action='store_true', help='print JSON instead'),
         ],
     ),

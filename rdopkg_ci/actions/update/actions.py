@@ -15,9 +15,21 @@ def update(
     dry_run: bool = False,
     no_check: bool = False,
     id: str | None = None,
+    wip: bool = False,
+    reviewer: Sequence[str] = (),
+    cc: Sequence[str] = (),
     json: bool = False,
 ) -> None:
     options = cli.UpdateOptions(
-        phase2, tuple(without), wait, dry_run, no_check, update_id=id or '', as_json=json
+        phase2,
+        tuple(without),
+        wait,
+        dry_run,
+        no_check,
+        update_id=id or '',
+        wip=wip,
+        reviewers=tuple(reviewer),
+        cc=tuple(cc),
+        as_json=json,
     )
     cli.update(tuple(names), options)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from rdopkg_ci import settings
 from rdopkg_ci.commands.telling import Teller
+from rdopkg_ci.core.review.change import Asking
 from rdopkg_ci.core.text.terminal import safe
 from rdopkg_ci.core.update.update import Build
 from rdopkg_ci.errors import Exit, UsageError
@@ -37,6 +38,7 @@ def run(
     dry_run: bool,
     unchecked: bool,
     update_id: str,
+    asking: Asking,
     as_json: bool,
     wait: bool = False,
 ) -> int:
@@ -54,7 +56,7 @@ def run(
     elif found.place:
         tell.text(f'{found.update_id}: nothing to do, these builds are in {found.place}\n')
     else:
-        change = services.review.propose(found.proposal)
+        change = services.review.propose(found.proposal._replace(asking=asking))
         tell.text(view.proposed(found, change))
         tell.note(view.events(found, change))
     tell.finish(**view.data(found, change))

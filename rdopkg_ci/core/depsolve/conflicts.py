@@ -12,7 +12,7 @@ from typing import NamedTuple
 from rdopkg_ci.core.depsolve.clashes import Packages, Pair, clashes_in, identity
 from rdopkg_ci.core.depsolve.content import Content
 from rdopkg_ci.core.depsolve.package import Package, World
-from rdopkg_ci.core.depsolve.problem import FileConflict, at_fault
+from rdopkg_ci.core.depsolve.problem import FileConflict
 from rdopkg_ci.core.depsolve.solver import Solver
 
 
@@ -26,11 +26,6 @@ class FileConflicts(NamedTuple):
     known: int
     checked: int
     shared: int
-
-    @property
-    def at_fault(self) -> Sequence[str]:
-        """The updates that bring the new conflicts; none where one of them is nobody's."""
-        return at_fault(conflict.updates for conflict in self.new)
 
 
 def brought(pool: World, owner: Callable[[str], str]) -> World:

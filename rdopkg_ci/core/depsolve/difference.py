@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from rdopkg_ci.core.depsolve.blame import SmallerPools, blame
 from rdopkg_ci.core.depsolve.package import World
-from rdopkg_ci.core.depsolve.problem import Blamed, at_fault
+from rdopkg_ci.core.depsolve.problem import Blamed
 from rdopkg_ci.core.depsolve.search import Key, ProblemsByKey, explain, problems_of, reached_by
 from rdopkg_ci.core.depsolve.solver import Solver
 
@@ -26,11 +26,6 @@ class Difference(NamedTuple):
     known: int
     checked: int
     superseded: Mapping[str, str]
-
-    @property
-    def at_fault(self) -> tuple[str, ...]:
-        """The updates that bring the new problems; none where some problem is nobody's."""
-        return at_fault(blamed.updates for blamed in self.new)
 
 
 def difference(

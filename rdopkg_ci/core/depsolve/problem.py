@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from collections.abc import Sequence
+from typing import NamedTuple, Union
 
 from rdopkg_ci.core.text.terminal import safe_line
 
@@ -79,10 +79,14 @@ class FileConflict(NamedTuple):
         return f'{one} and {other} both bring {what}{_who(self.updates, self.each)}'
 
 
-def at_fault(guilty: Iterable[Sequence[str]]) -> tuple[str, ...]:
-    """The updates that bring several problems, by those of each; none where one has none."""
-    every = list(guilty)
-    return tuple(sorted(set().union(*every))) if all(every) else ()
+Attributed = Union[Blamed, FileConflict]
+
+
+def at_fault(problems: Sequence[Attributed]) -> tuple[str, ...]:
+    """The updates that bring the problems; none where some problem is nobody's."""
+    if not all(problem.updates for problem in problems):
+        return ()
+    return tuple(sorted({update for problem in problems for update in problem.updates}))
 
 
 def _built(package: str, build: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from rdopkg_ci.core.causes.cause import Blame, Cause, Line
 from rdopkg_ci.core.depsolve.conflicts import FileConflicts
 from rdopkg_ci.core.depsolve.difference import Difference
-from rdopkg_ci.core.depsolve.problem import FILE_CONFLICT
+from rdopkg_ci.core.depsolve.problem import FILE_CONFLICT, Attributed, at_fault
 
 SHOWN = 5
 
@@ -32,8 +32,7 @@ def report(difference: Difference, has_base: bool = True) -> Sequence[str]:
 
 def cause(difference: Difference, lines: Sequence[str]) -> Cause:
     """The cause of a difference that is red, proved by the last of its ``lines`` in the log."""
-    signature = difference.new[0].problem.signature
-    return _cause(difference.new, signature, lines, difference.at_fault)
+    return _cause(difference.new, difference.new[0].problem.signature, lines)
 
 
 def files_report(conflicts: FileConflicts) -> Sequence[str]:
@@ -50,12 +49,10 @@ def files_report(conflicts: FileConflicts) -> Sequence[str]:
 
 def files_cause(conflicts: FileConflicts, lines: Sequence[str]) -> Cause:
     """The cause of conflicts, proved as `cause` does."""
-    return _cause(conflicts.new, FILE_CONFLICT, lines, conflicts.at_fault)
+    return _cause(conflicts.new, FILE_CONFLICT, lines)
 
 
-def _cause(
-    new: Sequence[object], signature: str, lines: Sequence[str], at_fault: Sequence[str]
-) -> Cause:
+def _cause(new: Sequence[Attributed], signature: str, lines: Sequence[str]) -> Cause:
     first, more = new[0], len(new) - 1
     numbered = [Line(n, text) for n, text in enumerate(lines, 1)]
     proofs = [
@@ -64,5 +61,10 @@ def _cause(
     ]
     summary = f'{first}{f", and {more} more" if more else ""}'
     return Cause(
-        summary, 'depsolve', Blame.PACKAGE, signature, tuple(proofs), at_fault=tuple(at_fault)
+        summary,
+        'depsolve',
+        Blame.PACKAGE,
+        signature,
+        tuple(proofs),
+        at_fault=at_fault(new),
     )

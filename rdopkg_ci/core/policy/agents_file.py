@@ -14,7 +14,10 @@ from rdopkg_ci.core.yaml.problems import Problems
 _WORD = r'[A-Za-z0-9*?\[][A-Za-z0-9._+*?!\[\]-]{0,127}'
 TARGETS = Grammar(re.compile(f'{_WORD}/{_WORD}'), 'RELEASE/DIST, either with * and ?')
 # It is part of the name of a job.
-LABEL = Grammar(re.compile('[A-Za-z0-9][A-Za-z0-9._-]{0,62}'), 'up to 63 letters, digits and . _ -')
+LABEL = Grammar(
+    re.compile('[A-Za-z0-9](?:[A-Za-z0-9._-]{0,61}[A-Za-z0-9_-])?'),
+    'up to 63 letters, digits and . _ -, without a dot at the end',
+)
 
 
 def read(node: Node, problems: Problems) -> Mapping[str, str]:

@@ -56,6 +56,16 @@ class Change(NamedTuple):
     problem: str = ''
 
 
+class Asking(NamedTuple):
+    """Who is to look at a change: nobody yet where it is ``wip``; ``reviewers`` are asked to, and
+    ``cc`` told, where the server knows people.
+    """
+
+    wip: bool = False
+    reviewers: tuple[str, ...] = ()
+    cc: tuple[str, ...] = ()
+
+
 class Proposal(NamedTuple):
     """One file to review: ``key`` is the Change-Id, ``message`` the whole commit message with it
     as trailer, ``author`` is ``Name <address>`` or empty for git's own.
@@ -67,6 +77,7 @@ class Proposal(NamedTuple):
     message: str
     topic: str
     author: str = ''
+    asking: Asking = Asking()
 
 
 class Posting(NamedTuple):

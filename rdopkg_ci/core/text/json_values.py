@@ -25,10 +25,15 @@ def load(data: bytes, limit: int, nan_is_null: bool = False) -> Mapping[str, Any
     """The mapping in ``data``, which may hold ``limit`` bytes. With ``nan_is_null`` the constants
     that are no JSON, as Java writes them for a number that it does not know, are None.
     """
+    return mapping(anything(data, limit, nan_is_null), 'it')
+
+
+def anything(data: bytes, limit: int, nan_is_null: bool = False) -> Any:
+    """The same of JSON that may hold a list."""
     if len(data) > limit:
         raise ValueError(f'it holds {len(data):,} bytes; at most {limit:,} are read')
     try:
-        found = json.loads(
+        return json.loads(
             data,
             parse_constant=_null if nan_is_null else _constant,
             parse_int=_integer,
@@ -36,7 +41,6 @@ def load(data: bytes, limit: int, nan_is_null: bool = False) -> Mapping[str, Any
         )
     except RecursionError as error:
         raise ValueError('it is nested too deep') from error
-    return mapping(found, 'it')
 
 
 def mapping(value: Any, what: str) -> Mapping[str, Any]:

@@ -90,7 +90,7 @@ def of_error(url: str, error: Exception) -> Unreachable:
         if isinstance(one, ssl.SSLError):
             words = getattr(one, 'verify_message', '') or one.reason or 'it speaks no TLS'
             reason = f'its certificate or TLS cannot be trusted: {safe_line(str(words))[:200]}'
-            hint = 'A CA of your own is named by jenkins.ca or REQUESTS_CA_BUNDLE.'
+            hint = 'A CA of your own is named by jenkins.ca, gerrit.ca or REQUESTS_CA_BUNDLE.'
             is_passing = False
         elif isinstance(one, socket.gaierror):
             reason = 'its name cannot be resolved'

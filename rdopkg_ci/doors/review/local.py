@@ -54,7 +54,7 @@ class LocalReview:
                     'Submit the builds under another --id.',
                 )
             if self._is_current(known, proposal):
-                change = self._write(known, topic=proposal.topic)
+                change = self._write(known, topic=proposal.topic, wip=proposal.asking.wip)
             else:
                 change = self._new_patch_set(known, proposal)
             return _seen(change, (proposal.path,))
@@ -163,6 +163,7 @@ class LocalReview:
             'ref': ref,
             'subject': proposal.message.partition('\n')[0],
             'topic': proposal.topic,
+            'wip': proposal.asking.wip,
             'votes': (),
         }
         return self._write(new, [moved], **fields)

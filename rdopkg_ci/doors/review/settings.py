@@ -3,26 +3,34 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from rdopkg_ci.core.yaml import addresses
-from rdopkg_ci.doors.leaf import BRANCH, PROJECT, USER, Leaf, word
+from rdopkg_ci.doors.leaf import BRANCH, PROJECT, USER, Leaf, directory, word
+
+# Where the HTTP password, or token, of the user is.
+VARIABLE = 'RDOPKG_CI_GERRIT_PASSWORD'
 
 
 @dataclass(frozen=True)
 class GerritSettings:
     """``url`` is empty for the local review, ``user`` for nobody in particular; ``branch`` is never
-    empty.
+    empty; ``ca`` is a file of certificates, None for those of the system.
     """
 
     url: str
     project: str
     branch: str
     user: str
+    ca: Path | None = None
 
 
 LEAVES = (
     Leaf('url', addresses.server, '', 'the Gerrit that reviews updates; empty: the local review'),
     Leaf('project', word(PROJECT), '', 'its project that holds the updates'),
     Leaf('branch', word(BRANCH), '', 'the branch that updates are proposed for; empty: `branch`'),
-    Leaf('user', word(USER), '', 'who we are there'),
+    Leaf('user', word(USER), '', 'who we are there; empty: anonymous, who can only read'),
+    Leaf(
+        'ca', directory, '', 'file of the certificates that sign its own; empty: the system’s', None
+    ),
 )

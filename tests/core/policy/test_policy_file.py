@@ -111,6 +111,7 @@ def test_the_first_label_that_fits_counts(target: str, label: str) -> None:
         ('{kilo: x}', "a key of agents 'kilo'"),
         ('{"*/*": "a b"}', "the label of '*/*' 'a b'"),
         ('{"*/*": "el6 || el7"}', "the label of '*/*' 'el6 || el7'"),
+        ('{"*/*": el6.}', "the label of '*/*' 'el6.'"),
         ('[a]', 'agents must be a mapping'),
     ],
 )

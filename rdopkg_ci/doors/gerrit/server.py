@@ -1,0 +1,116 @@
+"""A session with a Gerrit: JSON in and out, with its guard against scripts taken off."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from rdopkg_ci.core.text import json_values
+from rdopkg_ci.core.text.terminal import brief, safe_line
+from rdopkg_ci.doors.http import (
+    Absent,
+    Credentials,
+    Http,
+    HttpError,
+    HttpResponse,
+    Limits,
+    NotAllowed,
+    Rejected,
+    Unreachable,
+    shown,
+)
+from rdopkg_ci.doors.review.settings import VARIABLE, GerritSettings
+from rdopkg_ci.errors import CiError, Refused
+
+SIZE = 64_000_000
+LIMITS = Limits(connect=10, read=60, whole=120, size=SIZE)
+_GUARD = b")]}'"
+_JSON = {'Content-Type': 'application/json; charset=utf-8', 'Accept': 'application/json'}
+_CONFLICT = (409, 412)
+_WORDS = 500
+
+
+class GerritServer:
+    """For any number of threads at once; without credentials it is asked as anybody may. Everything
+    raises Absent, NotAllowed, Unreachable or Rejected, with the server's own words, and Refused
+    where the state of things does not allow it.
+    """
+
+    def __init__(self, url: str, http: Http, user: str = '') -> None:
+        self.url = url
+        self.user = user
+        self._http = http
+
+    def get(self, path: str) -> Any:
+        """What is at a path such as ``/changes/?q=…``."""
+        return self._asked('GET', path, b'')
+
+    def send(self, method: str, path: str, body: Mapping[str, Any]) -> Any:
+        """PUT or POST once; what it answers, None for nothing."""
+        return self._asked(method, path, json.dumps(body).encode())
+
+    def _asked(self, method: str, path: str, body: bytes) -> Any:
+        url = f'{self.url}{"/a" if self.user else ""}{path}'
+        try:
+            if method == 'GET':
+                return _value(self._http.get(url, {'Accept': 'application/json'}))
+            return _value(self._http.send(method, url, body, _JSON))
+        except (Absent, NotAllowed, Rejected) as error:
+            raise self._named(error) from error
+
+    def _named(self, error: HttpError) -> CiError:
+        """The same failure in the server's words."""
+        answer = error.answer
+        said = words(answer)
+        if answer is None or not said:
+            return error
+        if answer.status in _CONFLICT:
+            return Refused(said)
+        if isinstance(error, Absent):
+            hint = 'It may be there and hidden from us: the server does not tell.'
+            return Absent(f'{shown(answer.url)}: {said}', hint, answer)
+        if isinstance(error, NotAllowed):
+            who = f'the user {self.user}' if self.user else 'anonymous'
+            return NotAllowed(
+                f'the Gerrit does not allow this to {who}: {said}', self._hint(answer), answer
+            )
+        return Rejected(f'the Gerrit does not take this: {said}', error.hint, answer)
+
+    def _hint(self, answer: HttpResponse) -> str:
+        if answer.status == 401 or not self.user:
+            return (
+                f'Set gerrit.user, and {VARIABLE} or ~/.netrc to an HTTP password or token of'
+                ' theirs; `rdopkg ci doctor` tries it.'
+            )
+        return f'Ask an owner of the project in Gerrit to grant this to {self.user}.'
+
+
+def connect(settings: GerritSettings, credentials: Credentials | None) -> GerritServer:
+    http = Http(LIMITS, credentials, settings.ca, netrc=False)
+    return GerritServer(settings.url, http, credentials.user if credentials else '')
+
+
+def words(answer: HttpResponse | None) -> str:
+    """What a refusal says; nothing where it is a page for people."""
+    if answer is None or not answer.headers.get('content-type', '').startswith('text/plain'):
+        return ''
+    return brief(safe_line(answer.body.decode('utf-8', 'replace')), _WORDS)
+
+
+def _value(answer: HttpResponse) -> Any:
+    if not answer.body.strip():
+        return None
+    guard, _, rest = answer.body.partition(b'\n')
+    if guard.strip() != _GUARD:
+        raise Unreachable(
+            f'{shown(answer.url)} is not what we asked for, but a page of something before the'
+            ' Gerrit: a sign-in, or a proxy; or gerrit.url is not the address of a Gerrit',
+            'Open gerrit.url in a browser: its list of changes must be at /q/status:open below it.',
+            answer,
+            is_passing=False,
+        )
+    try:
+        return json_values.anything(rest, SIZE)
+    except ValueError as error:
+        raise Unreachable(f'{shown(answer.url)}: the answer is no JSON: {error}') from error
