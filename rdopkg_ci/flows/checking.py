@@ -25,7 +25,7 @@ DAY = 86400.0
 REPORT = 'checked.json'
 
 
-class Check(NamedTuple):
+class SecondLook(NamedTuple):
     """What a look at everything in ``updates/`` and ready found. ``problems`` say which source
     could not be asked; of its builds nothing is known.
     """
@@ -35,7 +35,7 @@ class Check(NamedTuple):
     problems: Sequence[CiError]
 
 
-def check(services: Services) -> Check:
+def check(services: Services) -> SecondLook:
     """Look every build up at its source; an event for each that cannot be had any more."""
     tip = services.repo.tip()
     found = updates_at(services, tip, services.policy(tip), _waits)
@@ -48,7 +48,7 @@ def check(services: Services) -> Check:
         for update_id, build in of_update
         if build in lost
     ]
-    done = Check(events, len(of_update), problems)
+    done = SecondLook(events, len(of_update), problems)
     _remember(services.settings, done)
     return done
 
@@ -81,7 +81,7 @@ def _lost(
     return lost, problems
 
 
-def _remember(settings: Settings, done: Check) -> None:
+def _remember(settings: Settings, done: SecondLook) -> None:
     """Leave a report for people, whose age tells when to look again."""
     report = {
         'vanished': [f'{event.subject}: {event.detail}' for event in done.events],

@@ -263,7 +263,7 @@ def test_a_job_has_its_parameters_in_the_environment(kilo: Box) -> None:
         (result / name).write_text('of another run')
     kilo.environ.update(target='kilo/el7', commit=commit, key=key)
     words = ('ci', 'run', 'phase2', '--from-environment')
-    assert kilo.run(*words).out == 'fetch: ok\nrepo: ok\nresolve: ok\n'
+    assert kilo.run(*words).out == 'fetch: ok\nrepo: ok\nresolve: ok\ninstall: ok\n'
     assert json.loads((result / 'result.json').read_text())['commit'] == commit
     assert not (result / 'tempest.log').exists()
     kilo.environ['target'] = '$(id)'
