@@ -112,6 +112,7 @@ def test_the_first_label_that_fits_counts(target: str, label: str) -> None:
         ('{"*/*": "a b"}', "the label of '*/*' 'a b'"),
         ('{"*/*": "el6 || el7"}', "the label of '*/*' 'el6 || el7'"),
         ('{"*/*": el6.}', "the label of '*/*' 'el6.'"),
+        ('{"a/*": el6, "b/*": EL6}', 'the labels el6 and EL6 differ in case only'),
         ('[a]', 'agents must be a mapping'),
     ],
 )
