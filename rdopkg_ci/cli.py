@@ -65,7 +65,7 @@ def update(names: Sequence[str], options: UpdateOptions) -> None:
 
 
 def _update(names: Sequence[str], options: UpdateOptions) -> int:
-    of_phase2 = {'--without': bool(options.without), '--wait': options.wait}
+    of_phase2 = {'--without': bool(options.without)}
     of_files = {
         '--id': bool(options.update_id),
         '--no-check': options.unchecked,
@@ -82,6 +82,7 @@ def _update(names: Sequence[str], options: UpdateOptions) -> int:
             options.update_id,
             options.asking,
             options.as_json,
+            options.wait,
         )
     without = sorted({one for given in options.without for one in given.split(',') if one})
     return phase2.run(names, without, options.wait, options.dry_run, options.as_json)

@@ -6,6 +6,7 @@ COMMANDS = {
     'retry': 'run again what is red, when something around it has changed',
     'withdraw': 'take an update out: abandon its review, move its file to failed/',
     'promote': 'publish what is ready to stage, test it there, then to production',
+    'check': 'look again whether the builds of what waits can be had',
     'explain': 'name the actual error in failed logs',
     'topic': 'print the topics computed from update files',
     'disable': 'leave a target out of judgement until a date, with a reason',

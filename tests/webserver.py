@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Mapping
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 
 class Asked(NamedTuple):
@@ -36,7 +36,7 @@ class Handler(BaseHTTPRequestHandler):
         asked = Asked(self.command, self.path, headers, self.rfile.read(size))
         self.server.asked.append(asked)
         try:
-            self.server.table.get(self.path, absent)(self)
+            self.server.handle_of(self.path)(self)
         except OSError:
             self.close_connection = True  # the client had enough
 
@@ -53,6 +53,9 @@ def absent(handler: Handler) -> None:
     handler.say(404, b'error: no such page\n')
 
 
+Server = TypeVar('Server', bound='WebServer')
+
+
 class WebServer(ThreadingHTTPServer):
     """Serves ``table`` as long as it is entered; ``asked`` are the requests in order."""
 
@@ -65,7 +68,10 @@ class WebServer(ThreadingHTTPServer):
         self.asked: list[Asked] = []
         self.url = f'http://127.0.0.1:{self.server_port}'
 
-    def __enter__(self) -> WebServer:
+    def handle_of(self, path: str) -> Handle:
+        return self.table.get(path, absent)
+
+    def __enter__(self: Server) -> Server:
         threading.Thread(target=self.serve_forever, args=(0.01,), daemon=True).start()
         return self
 

@@ -28,13 +28,13 @@ def show_log(seen: Snapshot, rows: Sequence[Row], target: str) -> None:
 
 
 def show_page(rows: Sequence[Row], target: str) -> None:
-    """The page of the one run, a red one before others, or of the one review: in a browser, or its
-    address.
+    """The page of the one run, a red one before others, or of the one review: its address, and on a
+    terminal the page itself in a browser.
     """
     url = _page(rows, target)
-    # Who reads our output wants the address.
-    if not (sys.stdout.isatty() and browser.opened(url, os.environ)):
-        print(safe_line(url))
+    print(safe_line(url), flush=True)
+    if sys.stdout.isatty():
+        browser.open_page(url, os.environ)
 
 
 def _page(rows: Sequence[Row], target: str) -> str:

@@ -9,7 +9,8 @@ from contextlib import ExitStack
 from datetime import datetime
 from functools import partial
 
-from rdopkg_ci.core.text.terminal import safe, safe_line
+from rdopkg_ci.commands import telling
+from rdopkg_ci.core.text.terminal import safe_line
 from rdopkg_ci.doors import fullscreen
 from rdopkg_ci.errors import UsageError
 from rdopkg_ci.flows.board.looking import Look, Looking
@@ -69,14 +70,13 @@ class Watch:
     def _draw(self, screen: fullscreen.FullScreen, page: Page) -> None:
         assert self._last is not None
         head = f'every {self._pause:g} s, at {datetime.now():%H:%M:%S}; Ctrl-C ends'
-        problems = [f'warning: {safe_line(problem)}' for problem in self._last.problems]
+        problems = [f'warning: {safe_line(str(problem))}' for problem in self._last.problems]
         screen.draw([head, *problems, *page(self._last).splitlines()])
 
 
 def _tell_changes(before: Look | None, now: Look) -> None:
-    known = before.problems if before else ()
-    for problem in now.problems:
-        if problem not in known:
-            print(f'warning: {safe(problem)}', file=sys.stderr, flush=True)
+    known = {str(problem) for problem in before.problems} if before else ()
+    fresh = [problem for problem in now.problems if str(problem) not in known]
+    telling.Teller(as_json=False).problems(fresh)
     for line in changes(before.rows if before else (), now.rows):
         print(line, flush=True)

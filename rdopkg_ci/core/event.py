@@ -23,6 +23,7 @@ class Action(Enum):
     STAGED = 'staged'  # the generation
     PUBLISHED = 'published'  # the generation and the number of RPMs added
     WITHDRAWN = 'withdrawn'  # the path that the update had
+    VANISHED = 'vanished'  # the build, and why it cannot be had any more
     ABANDONED = 'abandoned'  # the number of the change
 
 

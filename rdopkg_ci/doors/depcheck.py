@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from rdopkg_ci.core.depsolve.clashes import Packages
+from rdopkg_ci.core.depsolve.conflicts import FileConflicts, brought, file_conflicts
 from rdopkg_ci.core.depsolve.difference import Difference, difference
-from rdopkg_ci.core.depsolve.package import World
+from rdopkg_ci.core.depsolve.package import Package, World
+from rdopkg_ci.doors.contents import Contents
+from rdopkg_ci.doors.http import Http
 from rdopkg_ci.doors.solver import Libsolv
 
 POOL = 'pool'
@@ -28,6 +32,18 @@ class RepoStack(NamedTuple):
     pool: Path
     owner: Callable[[str], str] = by_directory
 
+    @property
+    def urls(self) -> Mapping[str, str]:
+        """The URL of each repo by the name that the solver has for it."""
+        base = {f'base{number}': url for number, url in enumerate(self.base)}
+        return {**base, 'production': self.production, POOL: self.pool.as_uri()}
+
+
+class _Loaded(NamedTuple):
+    solver: Libsolv
+    under: World
+    pool: World
+
 
 def check(repos: RepoStack, updates: Collection[str], cache: Path) -> Difference:
     """What the pool breaks. ``updates`` are the ids that may be to blame; without any nobody is
@@ -35,10 +51,23 @@ def check(repos: RepoStack, updates: Collection[str], cache: Path) -> Difference
 
     Raises MissingTool without libsolv, CiError for repos that cannot be read.
     """
-    solver = Libsolv()
-    under: World = frozenset()
-    for number, url in enumerate(repos.base):
-        under |= solver.load(f'base{number}', url, cache)
-    under |= solver.load('production', repos.production, cache)
-    pool = solver.load(POOL, repos.pool.as_uri(), cache)
+    solver, under, pool = _load(repos, cache)
     return difference(solver, under, pool, repos.owner, updates)
+
+
+def check_files(repos: RepoStack, updates: Collection[str], cache: Path) -> FileConflicts:
+    """What the pool brings twice. Raises as `check` does, also for RPMs that cannot be read."""
+    solver, under, pool = _load(repos, cache)
+    with Http() as http:
+        contents = Contents(repos.urls, http)
+        brings = contents.of(brought(pool, repos.owner))
+        solver.watch({path for content in brings.values() for path in content.files})
+        packages = Packages(solver, under, pool, repos.owner, contents.of)
+        return file_conflicts(packages, updates)
+
+
+def _load(repos: RepoStack, cache: Path) -> _Loaded:
+    solver = Libsolv()
+    worlds = {name: solver.load(name, url, cache) for name, url in repos.urls.items()}
+    pool = worlds.pop(POOL)
+    return _Loaded(solver, frozenset[Package]().union(*worlds.values()), pool)

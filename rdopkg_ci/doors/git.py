@@ -12,11 +12,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from rdopkg_ci.core.text.terminal import quoted
-from rdopkg_ci.doors import command, gitpaths, gitsafety, reflocks
+from rdopkg_ci.doors import command, gitchanges, gitpaths, gitsafety, reflocks
 from rdopkg_ci.doors.gitpaths import PathChange
 from rdopkg_ci.errors import CiError, LostRace, UsageError
 
 NONE = '0' * 40
+# In bytes: far more than any file of ours that lies in git.
+MOST = 64_000_000
 _COMMIT = re.compile(r'[0-9a-f]{40}|[0-9a-f]{64}')
 _PERSON = re.compile(r'([^<>\n]*) <([^<>\n]*)>')
 
@@ -88,45 +90,34 @@ class Git(NamedTuple):
     def read(self, commit: str, path: str) -> bytes | None:
         return self.read_many([f'{checked(commit)}:{path}']).get(f'{commit}:{path}')
 
-    def read_many(self, names: Sequence[str]) -> Mapping[str, bytes]:
-        """The content of blobs, named as ``COMMIT:PATH`` or ``REF:PATH``; those that are absent are
-        left out.
+    def read_many(self, names: Sequence[str], most: int = MOST) -> Mapping[str, bytes]:
+        """The content of blobs, named as ``COMMIT:PATH`` or ``REF:PATH``; left out are those that
+        are absent, and those of more than ``most`` bytes: what was pushed as a kilobyte may be many
+        gigabytes.
         """
-        asked = [name for name in names if '\n' not in name]
-        out = self.run(
-            'cat-file', '--batch', stdin=''.join(f'{name}\n' for name in asked).encode()
-        ).out
+        asked = self._small([name for name in names if '\n' not in name], most)
+        out = self.run('cat-file', '--batch', stdin=_lines(asked)).out
         found, at = {}, 0
         for name in asked:
             end = out.index(b'\n', at)
-            kind, _, size = out[at:end].rpartition(b' ')
-            at = end + 1
-            if size.isdigit():
-                if kind.endswith(b' blob'):
-                    found[name] = out[at : at + int(size)]
-                at += int(size) + 1
+            size, at = int(out[at:end].rpartition(b' ')[2]), end + 1
+            found[name] = out[at : at + size]
+            at += size + 1
         return found
 
+    def _small(self, names: Sequence[str], most: int) -> Sequence[str]:
+        """Those that are blobs of at most so many bytes."""
+        if not names:
+            return ()
+        out = self.run('cat-file', '--batch-check=%(objecttype) %(objectsize)', stdin=_lines(names))
+        kinds = zip(names, (line.partition(b' ') for line in out.out.splitlines()))
+        return [name for name, (kind, _, size) in kinds if kind == b'blob' and int(size) <= most]
+
     def changed(self, commits: Sequence[str]) -> Mapping[str, tuple[PathChange, ...]]:
-        """What each commit changes against its first parent, by path, in one answer; left out are
+        """What each commit changes against its first parent, by path, two levels deep; left out are
         those that are not here, or not whole.
         """
-        there = sorted(set(commits) - self.missing(commits))
-        done = self._diff_tree(there)
-        if done.code == 0:
-            return gitpaths.changes(done.out, there)
-        # One that is damaged must not keep us from the others.
-        alone = {commit: self._diff_tree([commit]) for commit in there}
-        return {
-            commit: gitpaths.changes(done.out, [commit])[commit]
-            for commit, done in alone.items()
-            if done.code == 0
-        }
-
-    def _diff_tree(self, commits: Sequence[str]) -> command.Done:
-        options = ('-r', '-z', '--raw', '--root', '--diff-merges=first-parent', '--no-renames')
-        asked = ''.join(f'{commit}\n' for commit in commits).encode()
-        return self.run('diff-tree', '--stdin', *options, stdin=asked, codes=(0, 1, 128))
+        return gitchanges.changed(self.run, sorted(set(commits) - self.missing(commits)))
 
     def is_ancestor(self, older: str, newer: str) -> bool:
         return (
@@ -239,6 +230,10 @@ class Git(NamedTuple):
 
 
 _USE_CONFIG_ONLY = {'GIT_CONFIG_KEY_0': 'user.useConfigOnly', 'GIT_CONFIG_VALUE_0': 'true'}
+
+
+def _lines(names: Sequence[str]) -> bytes:
+    return ''.join(f'{name}\n' for name in names).encode()
 
 
 def checked(commit: str) -> str:

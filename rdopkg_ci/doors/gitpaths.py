@@ -4,11 +4,11 @@ another one though its content is the same.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 PLAIN = '100644'
 ABSENT = '000000'
+TREE = '040000'
 
 
 class PathChange(NamedTuple):
@@ -22,8 +22,8 @@ class PathChange(NamedTuple):
 
     @property
     def is_plain(self) -> bool:
-        """Whether it is a regular file that nobody executes, or is gone."""
-        return self.new in (PLAIN, ABSENT)
+        """Whether it is a regular file that nobody executes, or a file that is gone."""
+        return self.new in (PLAIN, ABSENT) and self.old != TREE
 
 
 def identity(mode: str, _kind: str, name: str) -> str:
@@ -34,17 +34,3 @@ def identity(mode: str, _kind: str, name: str) -> str:
 def is_plain(held: str) -> bool:
     """Whether what `Git.files` tells is a plain file."""
     return ' ' not in held
-
-
-def changes(out: bytes, commits: Sequence[str]) -> Mapping[str, tuple[PathChange, ...]]:
-    """The changes of each commit, by path, out of `git diff-tree --raw -z`."""
-    found: dict[str, list[PathChange]] = {commit: [] for commit in commits}
-    current: list[PathChange] = []
-    words = iter(out.decode('utf-8', 'surrogateescape').split('\0'))
-    for word in filter(None, words):
-        if word.startswith(':'):
-            old, new = word[1:].split()[:2]
-            current.append(PathChange(next(words), old, new))
-        else:
-            current = found[word]
-    return {commit: tuple(sorted(paths)) for commit, paths in found.items()}

@@ -13,7 +13,7 @@ import os
 import struct
 from collections.abc import Mapping
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import NamedTuple, Protocol
 
 from rdopkg_ci.doors import files
 from rdopkg_ci.errors import CiError
@@ -23,6 +23,12 @@ _LEAD, _LEAD_MAGIC, _HEADER_MAGIC = 96, b'\xed\xab\xee\xdb', b'\x8e\xad\xe8\x01'
 _LIMIT = 1 << 20
 _SIZE, _LONG_SIZE, _MD5 = 1000, 270, 1004
 _BYTES = {_SIZE: 4, _LONG_SIZE: 8, _MD5: 16}
+
+
+class Stream(Protocol):
+    """What can be read from its beginning on."""
+
+    def read(self, size: int, /) -> bytes: ...
 
 
 class Signature(NamedTuple):
@@ -41,11 +47,22 @@ def is_whole(path: Path) -> bool:
     """
     try:
         with files.opened(path) as stream:
-            signature = _signature(stream)
+            signature = signature_of(stream)
             size = os.fstat(stream.fileno()).st_size
         return signature.size is None or size == signature.start + signature.size
     except (OSError, ValueError):
         return False
+
+
+def signed_md5(path: Path) -> str:
+    """The digest that the RPM's signature has of header and payload, in hex; empty where it has
+    none. Raises CiError where this is no RPM.
+    """
+    try:
+        with files.opened(path) as stream:
+            return (signature_of(stream).md5 or b'').hex()
+    except (OSError, ValueError) as error:
+        raise CiError(f'{path}: cannot be read as an RPM: {error}') from error
 
 
 def check(path: Path, called: Path) -> None:
@@ -56,7 +73,7 @@ def check(path: Path, called: Path) -> None:
     """
     try:
         with files.opened(path) as stream:
-            signature = _signature(stream)
+            signature = signature_of(stream)
             stream.seek(signature.start)
             digest = hashlib.md5(usedforsecurity=False)
             for piece in files.pieces(stream):
@@ -67,21 +84,23 @@ def check(path: Path, called: Path) -> None:
         raise CiError(f'{called} is damaged: it is not what its own digest says', 'Copy it again.')
 
 
-def _signature(stream: BinaryIO) -> Signature:
-    """Raises ValueError where there is none."""
+def signature_of(stream: Stream) -> Signature:
+    """The signature of the RPM that begins here; what is read next is its header. Raises ValueError
+    where there is none.
+    """
     lead, intro = stream.read(_LEAD), stream.read(16)
     if not lead.startswith(_LEAD_MAGIC) or len(intro) < 16 or not intro.startswith(_HEADER_MAGIC):
         raise ValueError('no RPM')
     entries, size = struct.unpack('>II', intro[8:])
     if entries * 16 + size > _LIMIT:
         raise ValueError('its signature is too large')
-    index, store = stream.read(entries * 16), stream.read(size)
-    if len(index) < entries * 16 or len(store) < size:
+    index, store = stream.read(entries * 16), stream.read(size + -size % 8)
+    if len(index) < entries * 16 or len(store) < size + -size % 8:
         raise ValueError('it ends in its signature')
     found = _values(index, store)
     length = found.get(_LONG_SIZE) or found.get(_SIZE)
     return Signature(
-        _LEAD + 16 + len(index) + size + -size % 8,
+        _LEAD + 16 + len(index) + len(store),
         int.from_bytes(length, 'big') if length else None,
         found.get(_MD5),
     )

@@ -59,6 +59,11 @@ def package(path: Path, location: str = '') -> Any:
         ) from error
 
 
+def build_of(source: str) -> str:
+    """The build that a source package of that file name is."""
+    return re.sub(r'\.(no)?src\.rpm$', '', source)
+
+
 @contextmanager
 def _quiet() -> Iterator[None]:
     """Keep what rpm itself says of a damaged file, in words of that file, from the terminal."""
@@ -99,5 +104,5 @@ def _header(path: Path, modified: int, size: int) -> Header:
     file = f'{nvr}.{arch}.rpm'
     if not RPM_FILE.fullmatch(file):
         raise CiError(f'{path}: its header calls it {quoted(file)}, which is no name for an RPM')
-    build = nvr if is_source else re.sub(r'\.(no)?src\.rpm$', '', found.rpm_sourcerpm)
+    build = nvr if is_source else build_of(found.rpm_sourcerpm)
     return Header(found.name, arch, build, file)

@@ -11,6 +11,7 @@ from typing import Any
 from rdopkg_ci.core.depsolve.package import Package, World
 from rdopkg_ci.core.depsolve.problem import DependencyProblem
 from rdopkg_ci.doors import repodata
+from rdopkg_ci.doors.rpms import SOURCES
 from rdopkg_ci.errors import CiError, MissingTool
 
 
@@ -32,6 +33,7 @@ class Libsolv:
         # architecture.
         self._pool.setdisttype(solv.Pool.DISTTYPE_RPM)
         self._packages: dict[int, Package] = {}
+        self._watched: dict[str, int] = {}
         self._world: World | None = None
 
     def load(self, name: str, url: str, cache: Path) -> World:
@@ -49,9 +51,24 @@ class Libsolv:
                 stream = self._solv.xfopen(str(path))
                 if stream is None or not repo.add_rpmmd(stream, None, flags):
                     raise CiError(f'{url}: libsolv cannot read its metadata {path.name}')
-        found = frozenset(self._package(name, solvable) for solvable in repo.solvables)
+        # What is built from is not installed, though it lies in the same repo.
+        found = frozenset(
+            self._package(name, solvable)
+            for solvable in repo.solvables
+            if solvable.arch not in SOURCES
+        )
         self._packages.update((package.id, package) for package in found)
         return found
+
+    def watch(self, paths: Iterable[str]) -> None:
+        """Have `bringing` know these paths; before the first question."""
+        assert self._world is None, 'watch every path before the first question'
+        # libsolv finds the files that somebody requires, in one pass over all file lists.
+        wants = self._pool.add_repo('watched').add_solvable()
+        wants.name, wants.evr, wants.arch = 'watched', '0', 'noarch'
+        for path in paths:
+            self._watched[path] = self._pool.str2id(path)
+            wants.add_deparray(self._solv.SOLVABLE_REQUIRES, self._watched[path])
 
     def _package(self, repo: str, solvable: Any) -> Package:
         where = solvable.lookup_location()[0] or ''
@@ -105,6 +122,10 @@ class Libsolv:
             yield from (
                 (str(dep), other) for other in self._providers(dep) if other.name != package.name
             )
+
+    def bringing(self, path: str) -> Iterator[Package]:
+        """The packages of the entered world that bring something at a watched path."""
+        yield from self._providers(self._watched[path])
 
     def can_install(self, packages: Iterable[Package]) -> bool:
         """Whether all of them can be installed together in the entered world."""

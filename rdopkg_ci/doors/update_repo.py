@@ -150,10 +150,14 @@ class UpdateRepo(NamedTuple):
         found = self.read_each([(commit, path) for path in paths])
         return {path: content for (_, path), content in found.items()}
 
-    def read_each(self, files: Sequence[tuple[str, str]]) -> Mapping[tuple[str, str], bytes]:
-        """The same for files at several commits, each named by commit and path."""
+    def read_each(
+        self, files: Sequence[tuple[str, str]], most: int = git.MOST
+    ) -> Mapping[tuple[str, str], bytes]:
+        """The same for files at several commits, each named by commit and path; those of more than
+        ``most`` bytes are left out too.
+        """
         names = {f'{git.checked(commit)}:{path}': (commit, path) for commit, path in files}
-        found = self.clone.read_many(list(names))
+        found = self.clone.read_many(list(names), most)
         return {names[name]: content for name, content in found.items()}
 
     def changed(self, commits: Sequence[str]) -> Mapping[str, tuple[PathChange, ...]]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from rdopkg_ci.core.check import Check, Health
+from rdopkg_ci.core.finding import Finding, Health
 from rdopkg_ci.core.jobs.comparison import JobComparison, JobState
 from rdopkg_ci.doors.http import Absent
 from rdopkg_ci.doors.jenkins import facts
@@ -18,11 +18,13 @@ from rdopkg_ci.flows import gerrit_checks, server_jobs
 from rdopkg_ci.flows.services import open_branch, open_server, open_services
 from rdopkg_ci.settings import Settings
 
-Question = Callable[[], Sequence[Check]]
+Question = Callable[[], Sequence[Finding]]
 _APPLY = 'rdopkg ci jobs --apply'
+_TRIED = 'rdo-phase1'
+_UNKNOWN = 'nobody can know while the jobs are missing'
 
 
-def examine(settings: Settings) -> Sequence[Check]:
+def examine(settings: Settings) -> Sequence[Finding]:
     """The checks of whatever the settings say is used."""
     labels: list[str] = []
     found = [*_asked('update repo', partial(_repo, settings, labels))]
@@ -42,11 +44,12 @@ def examine(settings: Settings) -> Sequence[Check]:
         partial(_asked, 'permission Job/Build', partial(_build, server)),
         partial(_asked, 'agents', partial(_agents, server, labels)),
         partial(_asked, 'permission Job/Create', partial(_create, server), Health.NOTED),
+        partial(_asked, 'permission Job/Configure', partial(_configure, server), Health.NOTED),
     ]
     return [*found, *first, *(check for checks in together(questions) for check in checks)]
 
 
-def _asked(what: str, question: Question, refused: Health | None = None) -> Sequence[Check]:
+def _asked(what: str, question: Question, refused: Health | None = None) -> Sequence[Finding]:
     """The answers to a question; where it fails that is the answer, with ``refused`` for a missing
     permission.
     """
@@ -58,80 +61,89 @@ def _asked(what: str, question: Question, refused: Health | None = None) -> Sequ
         return [_bad(what, error)]
 
 
-def _bad(what: str, error: CiError) -> Check:
+def _bad(what: str, error: CiError) -> Finding:
     is_refused = isinstance(error, NotAuthorised)
     health = Health.NOT_AUTHORISED if is_refused else Health.BAD
-    return Check(what, health, str(error), error.hint)
+    return Finding(what, health, str(error), error.hint)
 
 
-def _repo(settings: Settings, labels: list[str]) -> Sequence[Check]:
+def _repo(settings: Settings, labels: list[str]) -> Sequence[Finding]:
     branch = open_branch(settings)
     tip = branch.repo.tip()
     where = f'{branch.repo.remote}, branch {settings.branch} at {tip[:12]}'
-    found = Check('update repo', Health.GOOD, where)
+    found = Finding('update repo', Health.GOOD, where)
     try:
         policy = branch.policy(tip)
     except CiError as error:
         return [found, _bad('policy', error)]
     labels += sorted(policy.labels)
-    return [found, Check('policy', Health.GOOD, f'{len(policy.targets)} targets')]
+    return [found, Finding('policy', Health.GOOD, f'{len(policy.targets)} targets')]
 
 
-def _local(settings: Settings) -> Sequence[Check]:
+def _local(settings: Settings) -> Sequence[Finding]:
     open_services(settings)
     workers = settings.runs.workers
-    return [Check('engine', Health.GOOD, f'runs on this machine, {workers} at once')]
+    return [Finding('engine', Health.GOOD, f'runs on this machine, {workers} at once')]
 
 
-def _server(server: Server) -> Sequence[Check]:
+def _server(server: Server) -> Sequence[Finding]:
     server.json('', 'mode')
     name = facts.account(server) or server.user or 'anonymous'
     said = f'{server.address.home}, {facts.version(server)}, as {name}'
-    return [Check('jenkins', Health.GOOD, said)]
+    return [Finding('jenkins', Health.GOOD, said)]
 
 
-def _jobs(server: Server, labels: Sequence[str]) -> Sequence[Check]:
+def _jobs(server: Server, labels: Sequence[str]) -> Sequence[Finding]:
     return [_job(one) for one in server_jobs.compared(server, labels)]
 
 
-def _job(found: JobComparison) -> Check:
+def _job(found: JobComparison) -> Finding:
     what = f'job {found.name}'
     if found.state is JobState.SAME:
-        return Check(what, Health.GOOD, 'as wanted')
+        return Finding(what, Health.GOOD, 'as wanted')
     if found.state is JobState.MISSING:
-        return Check(what, Health.BAD, 'it is missing', f'Run `{_APPLY}`.')
+        return Finding(what, Health.BAD, 'it is missing', f'Run `{_APPLY}`.')
     if found.state is JobState.OLD:
-        return Check(what, Health.BAD, 'an earlier version of ours made it', f'Run `{_APPLY}`.')
+        return Finding(what, Health.BAD, 'an earlier version of ours made it', f'Run `{_APPLY}`.')
     remedy = f'`rdopkg ci jobs` shows how; `{_APPLY} --force` overwrites it.'
-    return Check(what, Health.BAD, 'it was edited on the server', remedy)
+    return Finding(what, Health.BAD, 'it was edited on the server', remedy)
 
 
-def _build(server: Server) -> Sequence[Check]:
+def _build(server: Server) -> Sequence[Finding]:
     what = 'permission Job/Build'
     try:
-        facts.check_build(server, 'rdo-phase1')
+        facts.check_build(server, _TRIED)
     except Absent:
-        return [Check(what, Health.NOTED, 'nobody can know while the jobs are missing')]
-    return [Check(what, Health.GOOD, 'granted')]
+        return [Finding(what, Health.NOTED, _UNKNOWN)]
+    return [Finding(what, Health.GOOD, 'granted')]
 
 
-def _create(server: Server) -> Sequence[Check]:
+def _create(server: Server) -> Sequence[Finding]:
     facts.check_create(server)
-    return [Check('permission Job/Create', Health.GOOD, 'granted; `rdopkg ci jobs` needs it')]
+    return [Finding('permission Job/Create', Health.GOOD, 'granted; `rdopkg ci jobs` needs it')]
 
 
-def _agents(server: Server, labels: Sequence[str]) -> Sequence[Check]:
+def _configure(server: Server) -> Sequence[Finding]:
+    what = 'permission Job/Configure'
+    try:
+        facts.check_configure(server, _TRIED)
+    except Absent:
+        return [Finding(what, Health.NOTED, _UNKNOWN)]
+    return [Finding(what, Health.GOOD, 'granted; `rdopkg ci jobs` needs it')]
+
+
+def _agents(server: Server, labels: Sequence[str]) -> Sequence[Finding]:
     agents = facts.agents(server)
     online = [agent for agent in agents if agent.online]
     return [_label(label, online) for label in ('', *labels)]
 
 
-def _label(label: str, online: Sequence[facts.Agent]) -> Check:
+def _label(label: str, online: Sequence[facts.Agent]) -> Finding:
     what = f'agents with the label {label}' if label else 'agents'
     if label and all(agent.labels is None for agent in online):
-        return Check(what, Health.NOTED, 'the server does not tell the labels of its agents')
+        return Finding(what, Health.NOTED, 'the server does not tell the labels of its agents')
     able = [agent.name for agent in online if not label or label in (agent.labels or ())]
     if able:
-        return Check(what, Health.GOOD, f'{len(able)} online')
+        return Finding(what, Health.GOOD, f'{len(able)} online')
     remedy = f'Bring one online{f" and give it the label {label}" if label else ""}.'
-    return Check(what, Health.BAD, 'none is online: runs would wait for ever', remedy)
+    return Finding(what, Health.BAD, 'none is online: runs would wait for ever', remedy)

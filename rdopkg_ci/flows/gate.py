@@ -13,7 +13,7 @@ from typing import NamedTuple
 from rdopkg_ci.core.event import Action, Event
 from rdopkg_ci.doors.engine import WINDOW
 from rdopkg_ci.errors import CiError, LostRace, NotAuthorised, Refused, distinct
-from rdopkg_ci.flows import phase1, phase2, snapshot
+from rdopkg_ci.flows import checking, phase1, phase2, snapshot
 from rdopkg_ci.flows.services import Services
 
 Step = Callable[[], Sequence[Event]]
@@ -35,8 +35,13 @@ class Pass(NamedTuple):
 def once(services: Services, today: date) -> Pass:
     seen = snapshot.take(services, today, detailed=False)
     reviewed, rounds = phase1.survey(seen), phase2.survey(seen)
-    steps = [partial(phase1.advance, services, item) for item in phase1.within(WINDOW, reviewed)]
+    steps: list[Step] = [
+        partial(phase1.advance, services, item) for item in phase1.within(WINDOW, reviewed)
+    ]
     steps += [partial(phase2.advance, services, status) for status in rounds.judged]
+    if checking.is_due(services.settings):
+        # Last: it asks other servers, and what it finds is for people to act on.
+        steps.append(lambda: checking.check(services).events)
     events, failures = _each(steps)
     waiting = [item.ruling for item in reviewed if item.update and not item.change.wip]
     waiting += [item.ruling for item in rounds.judged]

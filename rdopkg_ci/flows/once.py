@@ -12,26 +12,32 @@ from rdopkg_ci.flows.services import Services
 
 class Once:
     """Whoever looks again and again starts what is missing. A run that is missing still, after it
-    was started, will be for ever: that must end, and be said.
+    was started, will be for ever: that must end, and be said. Until the next look, asking again is
+    no harm: two changes may be of one commit.
     """
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._started: set[str] = set()
+        self._fresh: set[str] = set()
 
     def start(self, request: Request) -> None:
-        """Raises CiError for a run that was started by us before."""
+        """Raises CiError for a run that was started by us before, and not since the last look."""
+        if request.key in self._fresh:
+            return
         if request.key in self._started:
             raise CiError(
                 f'the run {request.key} was started already, and is not among the runs',
                 'Look whether the engine lost it, or cannot read it; then run this again.',
             )
         self._engine.start(request)
-        self._started.add(request.key)
+        self._fresh.add(request.key)
 
     def runs(
         self, phase: str, wanted: Collection[str] = (), labels: Collection[str] = ()
     ) -> Sequence[Run]:
+        self._started |= self._fresh
+        self._fresh = set()
         return self._engine.runs(phase, wanted, labels)
 
     def artifacts(self, runs: Sequence[Run], name: str, limit: int) -> Mapping[str, Artifact]:

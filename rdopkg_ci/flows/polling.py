@@ -8,6 +8,19 @@ from typing import TypeVar
 
 T = TypeVar('T')
 PAUSE = 0.5
+# In seconds: builds take minutes, and their servers are asked by everybody.
+LONGEST = 60.0
+
+
+class Pauses:
+    """Pauses that grow while nothing changes."""
+
+    def __init__(self) -> None:
+        self._seconds = PAUSE
+
+    def pause(self) -> None:
+        time.sleep(self._seconds)
+        self._seconds = min(2 * self._seconds, LONGEST)
 
 
 def _pause() -> None:

@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from rdopkg_ci.core.review.change import Change
+from rdopkg_ci.core.text.characters import LIMIT
 from rdopkg_ci.core.text.terminal import quoted
 from rdopkg_ci.core.update.place import UPDATES, Place
-from rdopkg_ci.doors.gitpaths import PathChange
+from rdopkg_ci.doors.gitpaths import ABSENT, PathChange
 from rdopkg_ci.doors.review import Review
 from rdopkg_ci.doors.update_repo import UpdateRepo
 
@@ -50,7 +51,7 @@ def read(repo: UpdateRepo, changes: Sequence[Change]) -> Sequence[Proposed]:
     edits = repo.changed(there)
     roots = repo.roots(list(edits))
     named = [(change.revision, str(place)) for change, place in mine if change.revision in edits]
-    contents = repo.read_each(named)
+    contents = repo.read_each(named, LIMIT)
     found = []
     for change, place in mine:
         revision = change.revision
@@ -59,6 +60,8 @@ def read(repo: UpdateRepo, changes: Sequence[Change]) -> Sequence[Proposed]:
         if not problem and revision not in edits:
             problem = f'its commit {revision[:12]} is damaged'
         refusal = '' if problem else _refusal(place, edits[revision], revision in roots)
+        if content is None and not problem and not refusal and _is_there(place, edits[revision]):
+            refusal = f'it holds more than {LIMIT:,} bytes; list builds and notes, nothing else'
         if content is not None or problem or refusal:
             found.append(Proposed(place, change, content or b'', problem, refusal))
     return found
@@ -75,6 +78,11 @@ def _refusal(place: Place, edits: Sequence[PathChange], is_root: bool) -> str:
     if strange:
         return f"it is not a regular file (git's mode {strange[0].new}); submit the file itself"
     return ''
+
+
+def _is_there(place: Place, edits: Sequence[PathChange]) -> bool:
+    """Whether the file is not removed by the change."""
+    return any(edit.path == str(place) and edit.new != ABSENT for edit in edits)
 
 
 def _place(change: Change) -> Place | None:

@@ -62,7 +62,7 @@ def _report(engine: Engine, run: Run, artifact: Artifact | None) -> Report:
         return report
     if artifact.problem:
         return report._replace(verdict=Verdict.UNKNOWN, problem=artifact.problem)
-    result = _result(artifact)
+    result = _result(artifact, run)
     if result is None:
         return _of_lost(engine, run, report)
     return report._replace(verdict=result.verdict, cause=result.cause, result=result)
@@ -74,11 +74,26 @@ def _verdict(run: Run) -> Verdict:
     return Verdict.RUNNING if run.state is State.RUNNING else Verdict.QUEUED
 
 
-def _result(artifact: Artifact) -> Result | None:
+def _result(artifact: Artifact, run: Run) -> Result | None:
+    """What the run left, unless it is what an earlier one left in the same place: where a worker
+    does not so much as start, nobody clears it.
+    """
     try:
-        return result_json.parse(artifact.data) if artifact.data else None
+        found = result_json.parse(artifact.data) if artifact.data else None
     except ValueError:
         return None
+    return found if found and _is_of(found, run) else None
+
+
+def _is_of(found: Result, run: Run) -> bool:
+    asked = run.request
+    is_asked = (found.phase, found.target, found.commit) == (
+        asked.phase,
+        asked.target,
+        asked.commit,
+    )
+    is_green = run.conclusion is Conclusion.SUCCESS
+    return is_asked and is_green == (found.verdict is Verdict.PASSED)
 
 
 def _of_lost(engine: Engine, run: Run, report: Report) -> Report:

@@ -11,28 +11,37 @@ from rdopkg_ci.core.jobs.job_definition import JobDefinition
 from rdopkg_ci.doors.jenkins import jobs, plugins
 from rdopkg_ci.doors.jenkins.server import Server
 from rdopkg_ci.doors.parallel import both
+from rdopkg_ci.errors import CiError
 
 
 class AppliedJob(NamedTuple):
     """``before`` is how it was, ``after`` how the server reads back, None where nothing was
-    written.
+    written; ``failure`` is why it could not be.
     """
 
     before: JobComparison
     after: JobComparison | None = None
+    failure: CiError | None = None
 
 
 def compared(server: Server, labels: Sequence[str]) -> Sequence[JobComparison]:
     """The jobs that we want, each with how the server's differs."""
     names = [job.name for job in job_definition.wanted(labels)]
     has_junit, theirs = both(lambda: plugins.has_junit(server), lambda: jobs.read(server, names))
-    wanted = job_definition.wanted(labels, has_junit)
-    return [compare(job, theirs.get(job.name)) for job in wanted]
+    wanted = job_definition.wanted(labels)
+    return [_compared(job, theirs.get(job.name), has_junit) for job in wanted]
+
+
+def _compared(job: JobDefinition, theirs: bytes | None, has_junit: bool | None) -> JobComparison:
+    """Where nobody tells whether test results can be published, both are as wanted."""
+    choices = (True, False) if has_junit is None else (has_junit,)
+    found = [compare(job._replace(junit=choice), theirs) for choice in choices]
+    return next((one for one in found if one.state is JobState.SAME), found[-1])
 
 
 def apply(server: Server, found: Sequence[JobComparison], force: bool) -> Sequence[AppliedJob]:
     """Create what is missing and replace what is old, of edited ones only with ``force``; the
-    others stay.
+    others stay. What fails with one job stops no other.
     """
     return [_applied(server, one, force) for one in found]
 
@@ -42,9 +51,9 @@ def _applied(server: Server, found: JobComparison, force: bool) -> AppliedJob:
     if found.state is JobState.SAME or (found.state is JobState.EDITED and not force):
         return AppliedJob(found)
     write = jobs.create if found.state is JobState.MISSING else jobs.replace
-    write(server, job.name, config_xml.dump(job))
-    return AppliedJob(found, _read_back(server, job))
-
-
-def _read_back(server: Server, job: JobDefinition) -> JobComparison:
-    return compare(job, jobs.read(server, [job.name]).get(job.name))
+    try:
+        write(server, job.name, config_xml.dump(job))
+        back = jobs.read(server, [job.name]).get(job.name)
+    except CiError as error:
+        return AppliedJob(found, failure=error)
+    return AppliedJob(found, compare(job, back))

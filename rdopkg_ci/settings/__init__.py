@@ -48,11 +48,6 @@ class Settings:
     def embedded_repo(self) -> Path:
         return self.home / 'rdo-update.git'
 
-    @property
-    def source_index(self) -> Path:
-        """The file that remembers the headers of the RPMs in the source ``local``."""
-        return self.home / 'rpms.json'
-
 
 def load(environ: Mapping[str, str] | None = None, system: Path = SYSTEM) -> Settings:
     """The settings in force. Raises InvalidInput with every problem of the file, by its line, and

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rdopkg_ci.core.causes.cause import Cause
-from rdopkg_ci.core.judging.judge import TargetRuling
+from rdopkg_ci.core.judging.judge import Ruling, TargetRuling
 from rdopkg_ci.core.judging.row import Row
 from rdopkg_ci.core.runs.verdict import Verdict
 from rdopkg_ci.core.text.terminal import brief, safe
@@ -29,6 +29,12 @@ def text(rows: Sequence[Row], style: Style) -> str:
     return '\n'.join(lines) + '\n'
 
 
+def ruling_lines(ruling: Ruling, style: Style) -> Sequence[str]:
+    """A judgement of no update in particular: its targets, and each fault once."""
+    told = Told()
+    return [line for row in ruling.targets for line in _once('', row, told, style)]
+
+
 def _row(row: Row, style: Style) -> Sequence[str]:
     where = f'review {row.number}' if row.number else f'{row.where}/'
     place = style.link(row.url, where) + ' ' * (10 - len(where))
@@ -42,14 +48,14 @@ def _once(update_id: str, row: TargetRuling, told: Told, style: Style) -> Sequen
     """A target's line, with its cause, or where that was told already."""
     before = told.before(update_id, row)
     if not before:
-        return target_lines(row, style)
+        return _target_lines(row, style)
     is_red = row.verdict is not Verdict.DISABLED
     reason = f'the same as {before.place}' if is_red else bounded(row.reason)
     lines = [_head(row, reason, style)]
     return lines + ([] if before.is_same_run else _where(row, style))
 
 
-def target_lines(row: TargetRuling, style: Style) -> list[str]:
+def _target_lines(row: TargetRuling, style: Style) -> list[str]:
     """A target's line, and under a red one what proves it."""
     lines = [_head(row, _reason(row, style), style)]
     return lines + (_proof(row, row.cause, style) if row.cause else [])

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from rdopkg_ci.core.check import Check, Health
+from rdopkg_ci.core.finding import Finding, Health
 from rdopkg_ci.core.text.terminal import safe, safe_line
 
 _SIGNS = {Health.GOOD: '+', Health.NOTED: '-', Health.BAD: 'x', Health.NOT_AUTHORISED: 'x'}
 
 
-def text(checks: Sequence[Check]) -> str:
+def text(checks: Sequence[Finding]) -> str:
     return ''.join(f'{_line(check)}\n' for check in checks)
 
 
-def _line(check: Check) -> str:
+def _line(check: Finding) -> str:
     first, *more = safe(check.found).splitlines() or ['']
     lines = [f'{_SIGNS[check.health]} {check.what}: {first}', *(f'    {line}' for line in more)]
     if check.remedy:
@@ -23,7 +23,7 @@ def _line(check: Check) -> str:
     return '\n'.join(lines)
 
 
-def data(check: Check) -> dict[str, Any]:
+def data(check: Finding) -> dict[str, Any]:
     return {
         'check': check.what,
         'health': check.health.value,

@@ -22,6 +22,7 @@ _SENTENCES: Mapping[Action, str] = {
     Action.STAGED: '{target}: stage is generation {detail}',
     Action.PUBLISHED: '{target}: production is generation {detail}',
     Action.WITHDRAWN: '{detail}: moved to failed/',
+    Action.VANISHED: '{subject}: {detail} ({target})',
     Action.ABANDONED: '{subject}: change {detail} abandoned',
 }
 _STARTED: Mapping[str, str] = {

@@ -31,8 +31,10 @@ def _compared(one: JobComparison) -> list[str]:
     return [f'{one.name}: {_STATES[one.state]}', *(f'  {line}' for line in diff)]
 
 
-def applied(before: JobComparison, after: JobComparison | None) -> str:
+def applied(before: JobComparison, after: JobComparison | None, is_failed: bool = False) -> str:
     """What became of a job, and how the server took it."""
+    if is_failed:
+        return f'{before.name}: {_STATES[before.state]}, and could not be written\n'
     if after is None and before.state is JobState.EDITED:
         head = f'{before.name}: {_STATES[before.state]}, and left so; --force overwrites it'
         return '\n'.join([head, *_compared(before)[1:]]) + '\n'

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from rdopkg_ci.core.judging.judge import Ruling
 from rdopkg_ci.core.runs.rounds import Round
-from rdopkg_ci.view.board import target_lines
+from rdopkg_ci.view.board import ruling_lines
 from rdopkg_ci.view.style import Paint, Style
 
 
@@ -16,8 +16,7 @@ def text(
     """``updates`` are the ids of those that the round tests."""
     left_out = f' without {", ".join(round_.without)}' if round_.without else ''
     lines = [f'phase2 of {round_.commit[:12]}{left_out}: {", ".join(updates)}']
-    for row in ruling.targets:
-        lines += target_lines(row, Style(paint))
+    lines += ruling_lines(ruling, Style(paint))
     if not ruling.finished:
         gate = 'Not finished: `rdopkg ci gate` goes on and moves what passed to ready/.'
         lines.append(gate if started else 'Nothing was started.')

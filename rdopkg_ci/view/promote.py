@@ -8,7 +8,7 @@ from typing import Any
 from rdopkg_ci.core.judging.judge import Ruling
 from rdopkg_ci.core.publication.publication import Publication
 from rdopkg_ci.core.text.terminal import safe_line
-from rdopkg_ci.view.board import target_lines
+from rdopkg_ci.view.board import ruling_lines
 from rdopkg_ci.view.style import Paint, Style
 
 
@@ -52,7 +52,7 @@ def plan_data(publications: Sequence[Publication]) -> dict[str, Any]:
 
 
 def ruling(judged: Ruling, paint: Paint) -> str:
-    lines = [line for row in judged.targets for line in target_lines(row, Style(paint))]
+    lines = [*ruling_lines(judged, Style(paint))]
     if not judged.finished:
         lines.append('Stage is not finished: run the same again to go on.')
     elif not judged.green:

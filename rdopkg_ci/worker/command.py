@@ -17,8 +17,8 @@ from rdopkg_ci.core.causes.kinds.last_words import LAST_WORDS
 from rdopkg_ci.core.policy import policy
 from rdopkg_ci.core.runs.result import Rpm
 from rdopkg_ci.core.runs.verdict import Verdict
-from rdopkg_ci.doors import files, processes
-from rdopkg_ci.worker import capped
+from rdopkg_ci.doors import exhaustion, files, processes
+from rdopkg_ci.worker import capped, result_files
 from rdopkg_ci.worker.endings import StepFailed
 from rdopkg_ci.worker.environment import listed
 from rdopkg_ci.worker.job import Job
@@ -35,15 +35,42 @@ def run(step: policy.Command, job: Job, log: TextIO) -> Sequence[Rpm]:
         write_repo_file(job)
     words = policy.fill(step.words, job.target, str(job.repo_file))
     print('$', *words, file=log, flush=True)
+    left_before, kills_before = result_files.there(job.result, step.results), exhaustion.kills()
     code = _run(words, job, log)
+    new = result_files.there(job.result, step.results).items() - left_before.items()
+    cause = _exhausted(job, words[0], code, kills_before) if code else None
+    if cause is None and step.results:
+        cause = result_files.cause(dict(sorted(new)), log, code)
+    if cause is not None:
+        raise StepFailed(cause, _verdict(cause))
     if code:
         cause = _cause(words[0], code, log)
         print(f'error: {_ended(words[0], code)}', file=log)
-        # A mirror that is down or a full disk says nothing about the update: such a run is tried
-        # again.
-        is_ours = cause.blame is not Blame.INFRASTRUCTURE
-        raise StepFailed(cause, Verdict.FAILED if is_ours else Verdict.ERRORED)
+        raise StepFailed(cause, _verdict(cause))
     return ()
+
+
+def _verdict(cause: Cause) -> Verdict:
+    """A mirror that is down or a full disk says nothing about the update: such a run is tried
+    again.
+    """
+    return Verdict.ERRORED if cause.blame is Blame.INFRASTRUCTURE else Verdict.FAILED
+
+
+def _exhausted(job: Job, program: str, code: int, kills_before: int) -> Cause | None:
+    """That the machine, or what a step may use of it, was used up."""
+    if exhaustion.by_memory(code, kills_before):
+        summary = f'{program} was killed by the kernel, which had no memory left'
+        return Cause(summary, 'out_of_memory', Blame.INFRASTRUCTURE, 'out-of-memory')
+    if exhaustion.by_file_size(code):
+        most = job.bounds.file_size
+        summary = f'{program} wrote a file larger than runs.file_size allows, {most} MB'
+        return Cause(summary, 'infrastructure', Blame.INFRASTRUCTURE, 'file-too-large')
+    full = next((place for place in (job.result, job.scratch) if exhaustion.is_full(place)), None)
+    if full:
+        summary = f'{program} failed with no space left on the disk of {full}'
+        return Cause(summary, 'disk_full', Blame.INFRASTRUCTURE, 'disk-full')
+    return None
 
 
 def _cause(program: str, code: int, log: TextIO) -> Cause:

@@ -52,7 +52,7 @@ def _look_up(settings: Settings, builds: Sequence[Build]) -> Mapping[Build, _Loo
     """Where each build is and in which state, with one look at each source."""
     found: dict[Build, _LookedUp] = {}
     for name, some in sources.by_source(builds).items():
-        source = sources.find(name, settings.sources.local, settings.source_index)
+        source = sources.find(name, settings.sources, settings.home)
         states = source.states(some)
         found.update((build, _LookedUp(source, states[build])) for build in some)
     return found

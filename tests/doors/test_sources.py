@@ -13,8 +13,10 @@ from rpmkit import Words, build
 
 from rdopkg_ci.core.update.build_state import BuildState, BuildStatus
 from rdopkg_ci.core.update.update import Build
-from rdopkg_ci.doors import rpms, sources
+from rdopkg_ci.doors import rpms
 from rdopkg_ci.doors.sources import Source
+from rdopkg_ci.doors.sources.dummy import Dummy
+from rdopkg_ci.doors.sources.local import Local
 from rdopkg_ci.errors import CiError, UsageError
 
 COMPLETE, DAMAGED, MISSING = BuildStatus.COMPLETE, BuildStatus.DAMAGED, BuildStatus.MISSING
@@ -37,7 +39,7 @@ def shelf(tmp_path: Path) -> Path:
 
 
 def test_builds_are_told_by_their_headers(shelf: Path, tmp_path: Path) -> None:
-    source = sources.find('local', shelf)
+    source = Local(shelf)
     assert state(source, wanted('glance-1-1.el7')) == BuildState(
         BuildStatus.COMPLETE, ('glance-1-1.el7.noarch.rpm',)
     )
@@ -48,7 +50,7 @@ def test_builds_are_told_by_their_headers(shelf: Path, tmp_path: Path) -> None:
 
 
 def test_what_is_fetched_is_a_copy(shelf: Path, tmp_path: Path) -> None:
-    [path] = sources.find('local', shelf).fetch(wanted('glance-1-1.el7'), tmp_path / 'here')
+    [path] = Local(shelf).fetch(wanted('glance-1-1.el7'), tmp_path / 'here')
     before = path.read_bytes()
     with open(shelf / 'whatever it is called.rpm', 'r+b') as stream:
         stream.write(b'overwritten')
@@ -72,27 +74,27 @@ def test_what_is_fetched_is_a_copy(shelf: Path, tmp_path: Path) -> None:
     ],
 )
 def test_the_state_of_a_build(shelf: Path, build_id: str, arch: str, expected: BuildState) -> None:
-    assert state(sources.find('local', shelf), wanted(build_id, arch)) == expected
+    assert state(Local(shelf), wanted(build_id, arch)) == expected
 
 
 def test_another_version_is_nearer_than_a_like_name(shelf: Path) -> None:
     build(shelf, Words('nova-common', '3'))
-    source = sources.find('local', shelf)
+    source = Local(shelf)
     assert state(source, wanted('nova-3-1.el7')).near == ('nova-2-1.el7',)
 
 
 def test_many_builds_are_looked_up_at_once(shelf: Path) -> None:
     builds = [wanted('glance-1-1.el7'), wanted('nova-2-1.el7'), wanted('cinder-1-1.el7')]
-    states = sources.find('local', shelf).states(builds)
+    states = Local(shelf).states(builds)
     assert [states[one].status for one in builds] == [COMPLETE, COMPLETE, MISSING]
 
 
 def test_the_directory_is_read_once(shelf: Path, tmp_path: Path) -> None:
-    source = sources.find('local', shelf)
+    source = Local(shelf)
     assert state(source, wanted('glance-1-1.el7')).status is COMPLETE
     build(shelf, Words('cinder', '3'))
     assert state(source, wanted('cinder-3-1.el7')).status is MISSING
-    assert state(sources.find('local', shelf), wanted('cinder-3-1.el7')).status is COMPLETE
+    assert state(Local(shelf), wanted('cinder-3-1.el7')).status is COMPLETE
 
 
 def test_a_file_replaced_is_read_again(shelf: Path) -> None:
@@ -105,9 +107,9 @@ def test_a_file_replaced_is_read_again(shelf: Path) -> None:
 def test_two_files_for_one_rpm(shelf: Path, tmp_path: Path) -> None:
     glance, nova = wanted('glance-1-1.el7'), wanted('nova-2-1.el7')
     build(shelf / 'again', Words('glance', '1'))
-    assert state(sources.find('local', shelf), glance).status is COMPLETE, 'the same is no harm'
+    assert state(Local(shelf), glance).status is COMPLETE, 'the same is no harm'
     build(shelf / 'other', Words('glance', '1', text='Another one.'))
-    source = sources.find('local', shelf)
+    source = Local(shelf)
     states = source.states([glance, nova])
     assert (states[glance].status, states[nova].status) == (DAMAGED, COMPLETE)
     assert 'are both glance-1-1.el7.noarch.rpm, and differ; remove' in states[glance].reason
@@ -138,7 +140,7 @@ def test_what_is_no_rpm_concerns_only_who_wants_it(
 ) -> None:
     put(shelf / 'other-1-1.el7.noarch.rpm')
     glance, other = wanted('glance-1-1.el7'), wanted('other-1-1.el7')
-    states = sources.find('local', shelf).states([glance, other])
+    states = Local(shelf).states([glance, other])
     assert (states[glance].status, states[other].status) == (COMPLETE, DAMAGED)
     assert 'other-1-1.el7.noarch.rpm' in states[other].reason
 
@@ -146,7 +148,7 @@ def test_what_is_no_rpm_concerns_only_who_wants_it(
 def test_half_a_copy_stops_only_who_wants_it(shelf: Path, tmp_path: Path) -> None:
     whole = (shelf / 'whatever it is called.rpm').read_bytes()
     (shelf / 'other-1-1.el7.noarch.rpm').write_bytes(whole[:-1])
-    source = sources.find('local', shelf)
+    source = Local(shelf)
     assert state(source, wanted('glance-1-1.el7')).status is COMPLETE
     assert state(source, wanted('other-1-1.el7')).reason == (
         f'{shelf}/other-1-1.el7.noarch.rpm is not a whole RPM; remove it, or copy it again'
@@ -159,24 +161,19 @@ def test_damage_is_found_when_fetched(shelf: Path, tmp_path: Path) -> None:
     rpm = shelf / 'whatever it is called.rpm'
     rpm.write_bytes(rpm.read_bytes()[:-8] + b'\0' * 8)
     with pytest.raises(CiError, match='is damaged'):
-        sources.find('local', shelf).fetch(wanted('glance-1-1.el7'), tmp_path / 'into')
+        Local(shelf).fetch(wanted('glance-1-1.el7'), tmp_path / 'into')
     assert not list((tmp_path / 'into').glob('*.rpm'))
 
 
 def test_a_directory_that_is_none_is_named(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match='is not a directory'):
-        sources.find('local', tmp_path / 'none').states([wanted('glance-1-1.el7')])
+        Local(tmp_path / 'none').states([wanted('glance-1-1.el7')])
 
 
 def test_dummy_has_everything_and_nothing(tmp_path: Path) -> None:
-    source = sources.find('dummy', tmp_path)
+    source = Dummy()
     assert state(source, wanted('any-1-1')) == BuildState(COMPLETE)
     assert source.fetch(wanted('any-1-1'), tmp_path) == ()
-
-
-def test_servers_are_not_known_yet(tmp_path: Path) -> None:
-    with pytest.raises(CiError, match='only from local and dummy'):
-        sources.find('copr-somebody', tmp_path)
 
 
 def test_one_odd_file_stops_nobody(shelf: Path, capfd: pytest.CaptureFixture[str]) -> None:
@@ -192,7 +189,7 @@ def test_one_odd_file_stops_nobody(shelf: Path, capfd: pytest.CaptureFixture[str
     at = data.index(b'\x8e\xad\xe8\x01', 100 + 16)
     data[at : at + 4] = b'\x1b[3m'
     other.write_bytes(data)
-    source = sources.find('local', shelf)
+    source = Local(shelf)
     assert state(source, wanted('glance-1-1.el7')).status is COMPLETE
     assert state(source, wanted('nova-2-1.el7')).status is COMPLETE
     damaged = state(source, wanted('other-1-1.el7'))
@@ -203,7 +200,7 @@ def test_one_odd_file_stops_nobody(shelf: Path, capfd: pytest.CaptureFixture[str
 def test_an_rpm_whose_name_is_a_path_stops_nobody(shelf: Path) -> None:
     odd = build(shelf, Words('longname', '1'))
     odd.write_bytes(odd.read_bytes().replace(b'longname', b'../../ab'))
-    assert state(sources.find('local', shelf), wanted('glance-1-1.el7')).status is COMPLETE
+    assert state(Local(shelf), wanted('glance-1-1.el7')).status is COMPLETE
 
 
 def test_a_damaged_copy_does_not_spoil_a_whole_one(shelf: Path, tmp_path: Path) -> None:
@@ -212,7 +209,7 @@ def test_a_damaged_copy_does_not_spoil_a_whole_one(shelf: Path, tmp_path: Path) 
     data[-1] ^= 1
     for name in ('a copy.rpm', 'z copy.rpm'):
         (shelf / name).write_bytes(data)
-        source = sources.find('local', shelf)
+        source = Local(shelf)
         assert state(source, wanted('glance-1-1.el7')).status is COMPLETE
         [path] = source.fetch(wanted('glance-1-1.el7'), tmp_path / name)
         assert path.read_bytes() == whole.read_bytes()
@@ -228,7 +225,7 @@ def test_headers_at_random(shelf: Path, capfd: pytest.CaptureFixture[str]) -> No
         for _ in range(chance.choice([1, 3, 30])):
             spoilt[chance.randrange(96, min(len(spoilt), 4000))] = chance.randrange(256)
         (shelf / f'spoilt{number}.rpm').write_bytes(spoilt)
-    source = sources.find('local', shelf)
+    source = Local(shelf)
     assert state(source, wanted('glance-1-1.el7')).status is COMPLETE
     assert capfd.readouterr() == ('', '')
 
@@ -241,11 +238,11 @@ def test_thousands_of_files_are_looked_at_once(tmp_path: Path) -> None:
         (place / f'{number}.rpm').write_bytes(data.replace(b'zzaaaa', b'zz%04d' % number))
     builds = [wanted(f'zz{number:04}-1-1.el7') for number in range(3000)]
     begun = time.monotonic()
-    found = sources.find('local', place).states(builds[:1])
+    found = Local(place).states(builds[:1])
     once = time.monotonic() - begun
     assert found[builds[0]].status is COMPLETE
     begun = time.monotonic()
-    found = sources.find('local', place).states(builds)
+    found = Local(place).states(builds)
     assert {one.status for one in found.values()} == {COMPLETE}
     assert time.monotonic() - begun < 20 * once + 10, 'once a build is 3,000 times'
 
@@ -259,22 +256,22 @@ def test_headers_are_remembered_while_nobody_touches_the_file(shelf: Path, tmp_p
     cache = tmp_path / 'rpms.json'
     glance, nova = wanted('glance-1-1.el7'), wanted('nova-2-1.el7')
     settled(shelf)
-    before = sources.find('local', shelf, cache).states([glance, nova])
+    before = Local(shelf, cache).states([glance, nova])
     assert sorted(json.loads(cache.read_text())['rpms']) == sorted(
         str(path) for path in shelf.rglob('*.rpm')
     )
-    assert sources.find('local', shelf, cache).states([glance, nova]) == before
+    assert Local(shelf, cache).states([glance, nova]) == before
     [path] = (shelf / 'deeper').iterdir()
     known = path.stat()
     data = bytearray(path.read_bytes())
     data[104:112] = b'\xff' * 8
     path.write_bytes(data)
     os.utime(path, ns=(known.st_atime_ns, known.st_mtime_ns))
-    assert state(sources.find('local', shelf, cache), nova).status is not COMPLETE
-    assert state(sources.find('local', shelf, cache), glance).status is COMPLETE
+    assert state(Local(shelf, cache), nova).status is not COMPLETE
+    assert state(Local(shelf, cache), glance).status is COMPLETE
     path.unlink()
     settled(shelf)
-    assert state(sources.find('local', shelf, cache), nova).status is MISSING
+    assert state(Local(shelf, cache), nova).status is MISSING
     assert len(json.loads(cache.read_text())['rpms']) == 1
 
 
@@ -300,4 +297,4 @@ def test_a_broken_index_is_none(shelf: Path, tmp_path: Path, text: str) -> None:
     identity = ', '.join(map(str, numbers))
     cache = tmp_path / 'rpms.json'
     cache.write_text(text.replace('PATH', str(path)).replace('IDENTITY', identity))
-    assert state(sources.find('local', shelf, cache), wanted('glance-1-1.el7')).status is COMPLETE
+    assert state(Local(shelf, cache), wanted('glance-1-1.el7')).status is COMPLETE

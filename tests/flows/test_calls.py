@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
+from threading import Barrier
+from typing import Any
 
 import pytest
 from memory import MemoryEngine
@@ -16,6 +18,7 @@ from rdopkg_ci.core.runs.verdict import Verdict
 from rdopkg_ci.core.target import Target
 from rdopkg_ci.doors.engine import WINDOW, Artifact, Run
 from rdopkg_ci.flows import board
+from rdopkg_ci.flows.board.looking import Looking
 
 MOST = 10
 
@@ -53,6 +56,20 @@ def test_status_asks_little(tmp_path: Path, changes: int) -> None:
     rows = board.rows(scene.look())
     assert len(rows) == changes and all(row.verdict is Verdict.FAILED for row in rows)
     assert len(scene.calls) <= MOST
+
+
+def test_status_takes_three_round_trips(tmp_path: Path) -> None:
+    """Whoever asks for the runs of the phases one after another never gets an answer here."""
+    scene = judged(tmp_path, 2, Verdict.FAILED)
+    phases, ask = Barrier(3, timeout=60), scene.engine.runs
+
+    def runs(*arguments: Any) -> Sequence[Run]:
+        phases.wait()
+        return ask(*arguments)
+
+    scene.engine.runs = runs  # type: ignore[method-assign]
+    assert len(Looking(scene.services, ()).look().rows) == 2
+    assert Counter(scene.calls) == {'open_changes': 1, 'runs': 3, 'artifacts': 1}
 
 
 def test_nothing_is_read_that_no_verdict_needs(tmp_path: Path) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 from memory import result
@@ -11,6 +13,7 @@ from scene import CAUSE, Scene
 from rdopkg_ci.core.causes.cause import Confidence
 from rdopkg_ci.core.judging.judge import Report
 from rdopkg_ci.core.runs.verdict import Verdict
+from rdopkg_ci.doors.engine import Artifact, Run
 from rdopkg_ci.flows.board import comparing
 from rdopkg_ci.flows.board.looking import Looking
 
@@ -72,6 +75,20 @@ def test_what_the_green_run_says_too_is_no_cause(scene: Scene) -> None:
     scene.forget_calls()
     assert looking.look_again(seen).rows == seen.rows
     assert scene.calls.count('artifacts') == 1, 'what was compared is not compared again'
+
+
+def test_all_are_compared_in_one_round_trip(scene: Scene) -> None:
+    """Whoever asks for one after another never gets an answer here."""
+    end(scene)
+    pairs, ask = Barrier(3, timeout=60), scene.engine.artifacts
+
+    def artifacts(runs: Sequence[Run], name: str, limit: int) -> Mapping[str, Artifact]:
+        if name == 'own.log':
+            pairs.wait()
+        return ask(runs, name, limit)
+
+    scene.engine.artifacts = artifacts  # type: ignore[method-assign]
+    assert all(report.baseline for report in looked(scene))
 
 
 def test_what_is_no_guess_costs_nothing(scene: Scene) -> None:

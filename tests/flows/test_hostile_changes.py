@@ -322,6 +322,52 @@ def test_a_commit_without_a_parent_is_voted_down(scene: Hostile) -> None:
         scene.local.submit(scene.local.open_changes()[0])
 
 
+def bomb(scene: Hostile) -> str:
+    """A tree of a few hundred bytes with more paths than any machine can list."""
+    entry = f'100644 blob {scene.blob(b"x")}'
+    for _ in range(30):
+        listing = ''.join(f'{entry}\t{name}\n' for name in range(10)).encode()
+        entry = f'040000 tree {scene.git.run("mktree", stdin=listing).text}'
+    return entry
+
+
+def with_bomb(scene: Hostile, commit: str, parent: str) -> str:
+    listing = scene.git.run('ls-tree', commit).out + f'{bomb(scene)}\tbomb\n'.encode()
+    tree = scene.git.run('mktree', stdin=listing).text
+    return scene.git.run('commit-tree', tree, '-p', parent, stdin=b'Crafted\n').text
+
+
+def test_more_paths_than_anybody_can_list_stop_nobody(scene: Hostile) -> None:
+    change = scene.offer('ab12', 'good')
+    scene.offer('ab13', 'other')
+    scene.replace(change, with_bomb(scene, change.revision, scene.services.repo.tip()))
+    assert ('ab13', Action.MERGED) in scene.pass_all()
+    [left] = scene.local.open_changes()
+    assert left.paths == (*(f'bomb/{name}' for name in range(10)), 'updates/ab12.yml')
+
+
+def test_what_lies_below_a_change_must_be_in_the_branch(scene: Hostile) -> None:
+    tip = scene.services.repo.tip()
+    change = scene.offer('ab12', 'good')
+    parent = with_bomb(scene, tip, tip)
+    scene.replace(change, with_bomb(scene, change.revision, parent))
+    scene.offer('ab13', 'other')
+    done = scene.pass_all()
+    assert ('ab13', Action.MERGED) in done
+    assert ('ab12', Action.MERGED) not in done
+    assert any('is not in the branch' in said for said in scene.said())
+    assert 'bomb' not in ' '.join(scene.files())
+
+
+def test_an_update_of_gigabytes_is_voted_down_unread(scene: Hostile) -> None:
+    change = scene.offer('ab12', 'good')
+    large = scene.blob(b'#' * 1_000_001)
+    tip = scene.services.repo.tip()
+    scene.replace(change, scene.tree(tip, f'100644 {large}\tupdates/ab12.yml'))
+    assert scene.pass_all() == [('ab12', Action.VOTED)]
+    assert 'it holds more than 1,000,000 bytes' in scene.said()[0]
+
+
 def test_a_round_whose_commit_is_gone_is_a_row_of_its_own(scene: Hostile) -> None:
     scene.commit({'updates/ab12.yml': text('good')})
     gone = phase2.Round('e' * 40, (), ('kilo',))

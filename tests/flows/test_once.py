@@ -19,9 +19,18 @@ def test_a_second_start_is_the_end() -> None:
     once = Once(engine)
     once.start(REQUEST)
     once.start(REQUEST.attempted(2))
+    once.runs(PHASE1)
     with pytest.raises(CiError, match=f'the run {REQUEST.key} was started already'):
         once.start(REQUEST)
     assert engine.started == [REQUEST.key, REQUEST.attempted(2).key]
+
+
+def test_two_changes_of_one_commit_want_one_run() -> None:
+    engine = MemoryEngine()
+    once = Once(engine)
+    once.start(REQUEST)
+    once.start(REQUEST)
+    assert engine.started == [REQUEST.key]
 
 
 def test_what_failed_to_start_may_be_started() -> None:

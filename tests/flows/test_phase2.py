@@ -104,6 +104,24 @@ def test_a_red_target_holds_all_that_share_it(scene: Scene) -> None:
     )
 
 
+def test_what_waits_for_others_is_told_when_they_have_changed(scene: Scene) -> None:
+    pool(scene, 'a001', 'kilo/el7')
+    pool(scene, 'b002', 'kilo/el7')
+    begin(scene)
+    for kept in scene.engine.kept:
+        cause = CAUSE._replace(at_fault=('a001',))
+        failed = result(kept.request, Verdict.FAILED, cause=cause)
+        scene.engine.end(kept.request.key, failed)
+    rows = {row.update_id: row for row in board.rows(scene.look())}
+    assert rows['a001'].is_red and not rows['b002'].is_red
+    assert [one.reason for one in rows['b002'].ruling.targets] == ['for the pool: a001 is at fault']
+    pool(scene, 'a001', 'kilo/el7', notes='mended')
+    rows = {row.update_id: row for row in board.rows(scene.look())}
+    assert rows['a001'].note == 'phase1 passed; `rdopkg update --phase2` is next'
+    assert rows['b002'].verdict is Verdict.WAITING
+    assert rows['b002'].note == 'what was at fault has changed; `rdopkg update --phase2` is next'
+
+
 def test_an_edit_after_the_pin_stays_and_waits_for_the_next_round(scene: Scene) -> None:
     pool(scene, 'a001', 'kilo/el7')
     pool(scene, 'c003', 'juno/epel-7')

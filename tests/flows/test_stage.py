@@ -29,12 +29,14 @@ def scene(tmp_path: Path) -> Scene:
     return it
 
 
-def stage(scene: Scene, generation: str, verdict: Verdict | None = None) -> Request:
+def stage(
+    scene: Scene, generation: str, verdict: Verdict | None = None, at_fault: tuple[str, ...] = ()
+) -> Request:
     tip = scene.services.repo.tip()
     asked = Request(STAGE, EL7, tip, tip, updates=('a001', 'b002'), generation=generation)
     scene.engine.start(asked)
     if verdict is not None:
-        cause = CAUSE if verdict.red else None
+        cause = CAUSE._replace(at_fault=at_fault) if verdict.red else None
         scene.engine.end(asked.key, result(asked, verdict, cause=cause))
     return asked
 
@@ -66,6 +68,14 @@ def test_staged(scene: Scene, verdicts: list[Verdict | None], expected: Verdict,
         stage(scene, f'generation{number}', verdict)
     found = row(scene)
     assert (found.phase, found.verdict, found.note) == (STAGE, expected, note)
+
+
+def test_what_stage_holds_for_the_fault_of_others_can_go_on_alone(scene: Scene) -> None:
+    stage(scene, 'one', Verdict.FAILED, at_fault=('b002',))
+    found = row(scene)
+    assert (found.verdict, found.is_red) == (Verdict.WAITING, False)
+    assert found.note == '`rdopkg ci promote a001` goes on without what is at fault'
+    assert [one.reason for one in found.ruling.targets] == ['for stage: b002 is at fault']
 
 
 def test_without_the_engine_nobody_can_tell(scene: Scene) -> None:

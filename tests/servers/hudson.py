@@ -11,7 +11,9 @@ from pathlib import Path
 from servers.maven import fetched
 from servers.process import ServerProcess, free_port
 
-WAR = 'org.jvnet.hudson.main:hudson-war:1.398:war'
+# Another one is tried by naming it: 1.360, 2.2.1 …
+VERSION = os.environ.get('HUDSON_VERSION', '1.398')
+WAR = f'org.jvnet.hudson.main:hudson-war:{VERSION}:war'
 _BASE = (
     'java.lang java.util java.text java.io java.net java.util.zip java.util.concurrent'
     ' java.util.concurrent.atomic java.util.concurrent.locks java.lang.reflect java.lang.ref'

@@ -70,6 +70,9 @@ def test_from_review_to_production(ci: Box) -> None:
     log = next(line.strip() for line in board.splitlines() if line.endswith('/resolve.log'))
     assert log.startswith(f'{ci.environ["RDOPKG_CI_JENKINS_URL"]}/job/rdo-phase1/')
     assert 'nothing provides it' in ci.run('ci', 'explain', log).out
+    assert 'nothing provides it' in ci.run('ci', 'status', broken, '--log', code=3).out
+    page = ci.run('ci', 'status', broken, '--web', code=3).out.strip()
+    assert log.startswith(f'{page.rstrip("/")}/artifact/')
     said = ci.run('update', '--phase2', '--wait', code=3).out
     assert f'updates {", ".join(sorted([good, breaker]))} together' in said
     ci.run('update', '--phase2', '--without', breaker, '--wait')

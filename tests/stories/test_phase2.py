@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 from box import Box
-from life import pool, ready
+from life import own_sources, pool, ready
+from rpmkit import Content, Words, build
 
 OSLO_PROBLEM = 'openstack-glance-2015.1.1-1.el7 needs python-oslo-utils < 2, but the newest is python-oslo-utils-2.0.0-1.el7'
 
@@ -27,6 +28,25 @@ def test_phase2_finds_what_breaks_only_together_and_the_rest_goes_on(kilo: Box) 
     ]
     assert 'left out of the last phase2' in kilo.run('ci', 'status', breaker).out
     assert 'Packager' in kilo.git('log', '-1', '--format=%an')
+
+
+def test_two_updates_that_bring_the_same_file(kilo: Box) -> None:
+    own = own_sources(kilo)
+    ids = []
+    for name in ('tool-a', 'tool-b'):
+        text = f'notes: {name}\nbuilds:\n- {{id: {name}-1-1.el7, source: local, repo: kilo, dist: el7}}\n'
+        build(own, Words(name, files=(Content('/usr/bin/tool', name),)))
+        ids.append(kilo.run('update', kilo.write(f'{name}.yml', text)).out[:4])
+    kilo.run('ci', 'gate')
+    said = kilo.run('update', '--phase2', '--wait', code=3)
+    names = ', '.join(sorted(ids))
+    assert (
+        'tool-a-1-1.el7 and tool-b-1-1.el7 both bring /usr/bin/tool'
+        f' (updates {names} together: leave out any one of them)'
+    ) in said.out
+    said = kilo.run('update', '--phase2', '--without', ids[1], '--wait')
+    assert f'moved to ready/: {ids[0]}\n' in said.out
+    kilo.run('ci', 'promote', '--yes', '--wait')
 
 
 def test_phase2_without_wait_is_finished_by_the_gate(kilo: Box) -> None:

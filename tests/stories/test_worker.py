@@ -22,13 +22,14 @@ def test_a_run_leaves_logs_result_and_junit(kilo: Box) -> None:
     [result] = (kilo.home / 'runs' / 'phase1').glob('*/result')
     assert sorted(path.name for path in result.iterdir()) == [
         'fetch.log',
+        'install.log',
         'repo.log',
         'resolve.log',
         'result.json',
         'result.xml',
     ]
     data = json.loads((result / 'result.json').read_text())
-    assert [step['name'] for step in data['steps']] == ['fetch', 'repo', 'resolve']
+    assert [step['name'] for step in data['steps']] == ['fetch', 'repo', 'resolve', 'install']
     assert [rpm['file'] for rpm in data['rpms']] == [f'{GLANCE}.noarch.rpm']
 
 
@@ -60,9 +61,10 @@ packages: as an upgrade of what was provisioned
   1  fetch      built in
   2  repo       built in
   3  resolve    built in
-  4  packstack  packstack --allinone; role provision
-  5  upgrade    ./upgrade.sh '{{repo_file}}'; role install
-  6  collect    ./collect.sh; always; at most 10m
+  4  install    built in
+  5  packstack  packstack --allinone; role provision
+  6  upgrade    ./upgrade.sh '{{repo_file}}'; role install
+  7  collect    ./collect.sh; always; at most 10m
 """
 
 
@@ -76,7 +78,7 @@ def test_a_plan_is_printed_and_nothing_runs(kilo: Box) -> None:
     commit = kilo.git('rev-parse', 'master')
     data = kilo.json(*words, '--policy', commit, '--plan')
     assert data['reason'] == 'must_provision of the policy names openstack-glance'
-    assert [step['name'] for step in data['steps'][3:]] == ['upgrade', 'packstack', 'collect']
+    assert [step['name'] for step in data['steps'][4:]] == ['upgrade', 'packstack', 'collect']
     assert not (kilo.work / 'result').exists()
     assert '--json: only with --plan' in kilo.run(*words, '--json', code=2).err
 
@@ -90,7 +92,7 @@ def test_what_always_runs_runs_after_a_failure(kilo: Box) -> None:
     kilo.edit('ci.yml', 'phase2: {steps: []', f'phase2: {{{steps}')
     commit = kilo.git('rev-parse', 'master')
     said = kilo.run('ci', 'run', 'phase2', '--target', 'kilo/el7', '--commit', commit, code=3)
-    assert said.out.splitlines()[3:] == [
+    assert said.out.splitlines()[4:] == [
         'bad: false ended with code 1',
         'tempest: skipped: bad failed',
         'collect: ok',
@@ -117,7 +119,7 @@ def test_one_worker_by_hand(kilo: Box) -> None:
         '--result',
         str(result),
     )
-    assert said.out == 'fetch: ok\nrepo: ok\nresolve: ok\n'
+    assert said.out == 'fetch: ok\nrepo: ok\nresolve: ok\ninstall: ok\n'
     assert json.loads((result / 'result.json').read_text())['verdict'] == 'passed'
     said = kilo.run(
         'ci', 'run', 'phase1', '--target', 'kilo/f22', '--commit', commit, '--update', good, code=2
@@ -143,7 +145,7 @@ def test_an_agent_needs_the_url_of_the_repo_only(kilo: Box) -> None:
         said = kilo.run('ci', 'run', 'phase1', *words)
         refused = kilo.run('ci', 'status', code=2)
         server.shutdown()
-    assert said.out == 'fetch: ok\nrepo: ok\nresolve: ok\n'
+    assert said.out == 'fetch: ok\nrepo: ok\nresolve: ok\ninstall: ok\n'
     assert not (kilo.work / 'agent' / 'rdo-update.git').exists()
     assert f'update_repo: {url} is on another machine' in refused.err
 
@@ -261,12 +263,12 @@ def test_a_job_has_its_parameters_in_the_environment(kilo: Box) -> None:
         (result / name).write_text('of another run')
     kilo.environ.update(target='kilo/el7', commit=commit, key=key)
     words = ('ci', 'run', 'phase2', '--from-environment')
-    assert kilo.run(*words).out == 'fetch: ok\nrepo: ok\nresolve: ok\n'
+    assert kilo.run(*words).out == 'fetch: ok\nrepo: ok\nresolve: ok\ninstall: ok\n'
     assert json.loads((result / 'result.json').read_text())['commit'] == commit
     assert not (result / 'tempest.log').exists()
     kilo.environ['target'] = '$(id)'
     assert "target: '$(id)' is not the target to test on" in kilo.run(*words, code=2).err
-    assert (result / 'result.json').exists()
+    assert not (result / 'result.json').exists()
 
 
 def test_parameters_come_from_one_place(kilo: Box) -> None:

@@ -78,9 +78,8 @@ def test_links_stand_around_words_and_not_around_space() -> None:
 def test_a_guess_is_called_one() -> None:
     report = Report(EL, 1, Verdict.FAILED, '', CAUSE._replace(confidence=Confidence.GUESS))
     row = TargetRuling(EL, Verdict.FAILED, CAUSE.summary, report)
-    assert '          to blame: package (depsolve-unresolved), a guess' in board.target_lines(
-        row, Style()
-    )
+    lines = board.ruling_lines(Ruling((row,)), Style())
+    assert '          to blame: package (depsolve-unresolved), a guess' in lines
 
 
 def test_an_empty_board() -> None:
@@ -207,3 +206,13 @@ def test_a_fault_is_told_once(row: Row, shown: list[str]) -> None:
     told = board.text([RED, row], Style()).splitlines()
     head, *more = told[len(board.text([RED], Style()).splitlines()) + 1 :]
     assert [head.partition('failed')[2].strip(), *map(str.strip, more)] == shown
+
+
+def test_a_round_tells_a_fault_once_too() -> None:
+    ruling = Ruling((*RULING.targets, again('', EL, '/runs/9').ruling.targets[0]))
+    lines = [line.strip() for line in board.ruling_lines(ruling, Style())]
+    assert lines[1].endswith('nova needs oslo')
+    assert lines[-2:] == [
+        'juno/epel-7       x failed    the same as on juno/fedora-21',
+        '/runs/9/result/resolve.log',
+    ]

@@ -38,6 +38,10 @@ SENTENCES = {
         Event('06ny', Action.OVERTAKEN),
         '06ny: changed meanwhile, left for the next pass',
     ),
+    'vanished': (
+        Event('06ny', Action.VANISHED, 'a-1-1 was deleted', target='kilo/el7'),
+        '06ny: a-1-1 was deleted (kilo/el7)',
+    ),
     'staged': (
         Event('kilo/el7', Action.STAGED, 'abc', target='kilo/el7'),
         'kilo/el7: stage is generation abc',

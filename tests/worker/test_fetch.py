@@ -98,6 +98,6 @@ def test_a_damaged_copy_is_not_the_updates_fault(config: Settings, job: Job) -> 
 
 
 def test_a_source_that_we_do_not_know(config: Settings, job: Job) -> None:
-    koji = Build('glance-1-1.el7', 'koji', 'kilo', 'el7')
-    with pytest.raises(UsageError, match='source koji'):
+    koji = Build('glance-1-1.el7', 'brew', 'kilo', 'el7')
+    with pytest.raises(UsageError, match=r'sources\.brew_hub is not set'):
         fetch(config, job._replace(builds={'aaaa': (koji,)}), io.StringIO())

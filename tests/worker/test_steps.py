@@ -55,7 +55,9 @@ def outcomes(result: Result) -> str:
 def test_every_step_of_phase1(job: Job, tmp_path: Path) -> None:
     result = ran(job, tmp_path, plan('phase1', [GLANCE], POLICY), Words('glance', '1'))
     assert result.verdict is Verdict.PASSED
-    assert outcomes(result) == ('fetch=ok repo=ok resolve=ok upgrade=ok packstack=ok collect=ok')
+    assert outcomes(result) == (
+        'fetch=ok repo=ok resolve=ok install=ok upgrade=ok packstack=ok collect=ok'
+    )
     assert [rpm.file for rpm in result.rpms] == ['glance-1-1.el7.noarch.rpm']
     assert f'baseurl={job.pool.as_uri()}' in (job.result / 'upgrade.log').read_text()
 
@@ -65,7 +67,7 @@ def test_logs_are_collected_of_a_run_that_failed_early(job: Job, tmp_path: Path)
     assert result.verdict is Verdict.FAILED and result.cause is not None
     assert result.cause.step == 'fetch'
     assert outcomes(result) == (
-        'fetch=failed repo=skipped resolve=skipped upgrade=skipped packstack=skipped collect=ok'
+        'fetch=failed repo=skipped resolve=skipped install=skipped upgrade=skipped packstack=skipped collect=ok'
     )
     assert 'collected\n' in (job.result / 'collect.log').read_text()
 
@@ -77,5 +79,5 @@ def test_stage_tests_the_generation(job: Job, tmp_path: Path) -> None:
     build(place, Words('glance', '1'))
     yum.make(place)
     result = ran(staged, tmp_path, plan('stage', [GLANCE], POLICY))
-    assert outcomes(result) == 'resolve=ok tempest=ok'
+    assert outcomes(result) == 'resolve=ok install=ok tempest=ok'
     assert f'baseurl={place.as_uri()}' in (job.result / 'tempest.log').read_text()

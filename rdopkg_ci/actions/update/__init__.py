@@ -17,7 +17,8 @@ Check an update file and submit it for review; its topic is computed from it.
                                       passed to ready/
 
 The source `local` finds RPMs by their headers in the directory of the setting `sources.local`
-(RDOPKG_CI_SOURCES_LOCAL, by default ~/.rdopkg/ci/rpms).
+(RDOPKG_CI_SOURCES_LOCAL, by default ~/.rdopkg/ci/rpms); where the others are is in that section
+too.
 
 Submitting the same builds again, or a file named after an open update's id, adds a patch set to
 its change. Fixed builds have another id: submit them with --id to replace those of a red change.
@@ -46,7 +47,8 @@ its change. Fixed builds have another id: submit them with --id to replace those
             Arg(
                 'wait',
                 action='store_true',
-                help='with --phase2: wait for the runs and move what passed',
+                help='wait for builds that are being built; with --phase2: for the runs, and'
+                ' move what passed',
             ),
             Arg(
                 'dry_run',

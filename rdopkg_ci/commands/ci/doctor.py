@@ -9,7 +9,7 @@ import argparse
 
 from rdopkg_ci import settings
 from rdopkg_ci.commands import telling
-from rdopkg_ci.core.check import Health
+from rdopkg_ci.core.finding import Health
 from rdopkg_ci.errors import Exit
 from rdopkg_ci.flows import doctor
 from rdopkg_ci.view import doctor as view

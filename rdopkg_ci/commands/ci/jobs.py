@@ -16,7 +16,7 @@ from rdopkg_ci.commands.telling import Teller
 from rdopkg_ci.core.jobs import config_xml, job_definition
 from rdopkg_ci.core.jobs.comparison import JobComparison, JobState
 from rdopkg_ci.doors import files
-from rdopkg_ci.errors import Exit, UsageError
+from rdopkg_ci.errors import Exit, UsageError, distinct, exit_of
 from rdopkg_ci.flows import server_jobs
 from rdopkg_ci.flows.server_jobs import AppliedJob
 from rdopkg_ci.flows.services import labels_of, open_server
@@ -51,13 +51,17 @@ def run(options: argparse.Namespace) -> int:
         return Exit.OK if all(one.state is JobState.SAME for one in found) else Exit.UNFINISHED
     applied = server_jobs.apply(server, found, options.force)
     for one in applied:
-        teller.text(view.applied(one.before, one.after))
+        teller.text(view.applied(one.before, one.after, bool(one.failure)))
+    teller.problems(distinct(one.failure for one in applied if one.failure))
     now = [one.after or one.before for one in applied]
     teller.finish(jobs=[view.data(one) for one in now])
     return _exit_code(applied, now)
 
 
 def _exit_code(applied: Sequence[AppliedJob], now: Sequence[JobComparison]) -> int:
+    failures = [one.failure for one in applied if one.failure]
+    if failures:
+        return exit_of(failures)
     if any(one.after and one.after.state is not JobState.SAME for one in applied):
         return Exit.BROKEN
     return Exit.OK if all(one.state is JobState.SAME for one in now) else Exit.UNFINISHED

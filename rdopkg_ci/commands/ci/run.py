@@ -60,15 +60,15 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     if options.json and not options.plan:
         raise UsageError('--json: only with --plan', 'A run leaves its result.json in --result.')
+    result = options.result.absolute()
+    if options.from_environment and not options.plan:
+        # First of all: what an earlier run left here must not be taken for what this one leaves.
+        files.clear(result)
     try:
         request = Request.parse(options.phase, _parameters(options))
     except ValueError as error:
         raise UsageError(str(error), 'rdopkg ci run --help says what each phase needs.') from error
     config = settings.load()
-    result = options.result.absolute()
-    if options.from_environment:
-        # What an earlier run left here must not be taken for what this one leaves.
-        files.clear(result)
     with orderly(), scratch() as work:
         with within(READING, 'reading the job from the rdo-update repo'):
             job = jobs.read(open_branch(config), request, result, work)

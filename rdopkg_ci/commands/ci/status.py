@@ -32,7 +32,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument('what', nargs='*', metavar='WHAT', help='what to show')
     instead = {
         '--log': ('TARGET', "the failed step's log instead, through $PAGER on a terminal"),
-        '--web': ('TARGET', 'the page of the run instead: in a browser, or its address'),
+        '--web': ('TARGET', "the address of the run's page instead, and the page in a browser"),
         '--watch': ('SECONDS', 'look every so often, until nothing goes on any more'),
     }
     one = parser.add_mutually_exclusive_group()

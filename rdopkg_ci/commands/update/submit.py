@@ -10,10 +10,27 @@ from rdopkg_ci import settings
 from rdopkg_ci.commands.telling import Teller
 from rdopkg_ci.core.review.change import Asking
 from rdopkg_ci.core.text.terminal import safe
+from rdopkg_ci.core.update.update import Build
 from rdopkg_ci.errors import Exit, UsageError
+from rdopkg_ci.flows.polling import Pauses
 from rdopkg_ci.flows.services import open_services
 from rdopkg_ci.flows.submission import submit
 from rdopkg_ci.view import submission as view
+
+
+class _Waiting:
+    """Says which builds are waited for, once for each that it comes to."""
+
+    def __init__(self) -> None:
+        self._pauses = Pauses()
+        self._told = ''
+
+    def __call__(self, builds: Sequence[Build]) -> None:
+        names = ', '.join(f'{build.id} ({build.target})' for build in builds)
+        if names != self._told:
+            print(f'waiting for what is being built: {names}', file=sys.stderr, flush=True)
+            self._told = names
+        self._pauses.pause()
 
 
 def run(
@@ -23,12 +40,14 @@ def run(
     update_id: str,
     asking: Asking,
     as_json: bool,
+    wait: bool = False,
 ) -> int:
     if len(names) != 1:
         problem = f'one update file at a time, not {len(names)}' if names else 'which update file?'
         raise UsageError(problem, 'rdopkg update FILE, or rdopkg update --phase2 [RELEASE…]')
     services, tell = open_services(settings.load()), Teller(as_json)
-    found = submit.prepare(services, Path(names[0]), not unchecked, update_id)
+    waiting = _Waiting() if wait else None
+    found = submit.prepare(services, Path(names[0]), not unchecked, update_id, waiting)
     for warning in found.warnings:
         print(f'warning: {safe(warning)}', file=sys.stderr)
     change = found.change

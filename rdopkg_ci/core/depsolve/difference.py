@@ -27,13 +27,6 @@ class Difference(NamedTuple):
     checked: int
     superseded: Mapping[str, str]
 
-    @property
-    def at_fault(self) -> tuple[str, ...]:
-        """The updates that bring the new problems; none where some problem is nobody's."""
-        if not all(blamed.updates for blamed in self.new):
-            return ()
-        return tuple(sorted({update for blamed in self.new for update in blamed.updates}))
-
 
 def difference(
     solver: Solver,

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import NamedTuple, Union
+
+from rdopkg_ci.core.text.terminal import safe_line
 
 UNRESOLVED, CONFLICT = 'depsolve-unresolved', 'depsolve-conflict'
+# As `explain` calls it in the log of a real transaction.
+FILE_CONFLICT = 'yum-file-conflict'
 
 
 class DependencyProblem(NamedTuple):
@@ -53,6 +57,43 @@ class Blamed(NamedTuple):
             '' if self.victim == self.problem.package else f', so {self.victim} cannot be installed'
         )
         return f'{self.problem}{through}{_who(self.updates, self.each)}'
+
+
+class FileConflict(NamedTuple):
+    """Two packages that bring other files of the same ``paths``, and the ``builds`` that they are
+    from. ``updates`` and ``each`` are as in `Blamed`.
+    """
+
+    paths: Sequence[str]
+    one: str
+    other: str
+    builds: tuple[str, str]
+    updates: Sequence[str]
+    each: bool = False
+
+    def __str__(self) -> str:
+        one, other = map(_built, (self.one, self.other), self.builds)
+        more = len(self.paths) - 1
+        rest = f' and {more} more that differ' if more else ''
+        what = f'{safe_line(self.paths[0])}{rest}'
+        return f'{one} and {other} both bring {what}{_who(self.updates, self.each)}'
+
+
+Attributed = Union[Blamed, FileConflict]
+
+
+def at_fault(problems: Sequence[Attributed]) -> tuple[str, ...]:
+    """The updates that bring the problems; none where some problem is nobody's."""
+    if not all(problem.updates for problem in problems):
+        return ()
+    return tuple(sorted({update for problem in problems for update in problem.updates}))
+
+
+def _built(package: str, build: str) -> str:
+    """The package, with the build that it is from where that is called otherwise."""
+    name, _, version = package.partition(':')
+    plain = f'{name.rpartition("-")[0]}-{version}' if version else package
+    return package if build in ('', plain) else f'{package} of build {safe_line(build)}'
 
 
 def _who(updates: Sequence[str], each: bool) -> str:

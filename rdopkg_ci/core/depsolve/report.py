@@ -1,11 +1,13 @@
-"""The difference between production alone and production with a pool, in words."""
+"""What a pool brings to production that is wrong, in words."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from rdopkg_ci.core.causes.cause import Blame, Cause, Line
+from rdopkg_ci.core.depsolve.conflicts import FileConflicts
 from rdopkg_ci.core.depsolve.difference import Difference
+from rdopkg_ci.core.depsolve.problem import FILE_CONFLICT, Attributed, at_fault
 
 SHOWN = 5
 
@@ -30,10 +32,31 @@ def report(difference: Difference, has_base: bool = True) -> Sequence[str]:
 
 def cause(difference: Difference, lines: Sequence[str]) -> Cause:
     """The cause of a difference that is red, proved by the last of its ``lines`` in the log."""
-    first, more = difference.new[0], len(difference.new) - 1
+    return _cause(difference.new, difference.new[0].problem.signature, lines)
+
+
+def files_report(conflicts: FileConflicts) -> Sequence[str]:
+    """The lines of the step's log; the conflicts come last."""
+    lines = [
+        f'checked: the files of {conflicts.checked} packages that the update brings;'
+        f' {conflicts.shared} pairs of packages have a path in common'
+    ]
+    if conflicts.known:
+        lines.append(f'not counted: {conflicts.known} pairs that clash in production alone too')
+    lines.append(f'file conflicts: {len(conflicts.new) or "none"}')
+    return lines + [str(conflict) for conflict in conflicts.new]
+
+
+def files_cause(conflicts: FileConflicts, lines: Sequence[str]) -> Cause:
+    """The cause of conflicts, proved as `cause` does."""
+    return _cause(conflicts.new, FILE_CONFLICT, lines)
+
+
+def _cause(new: Sequence[Attributed], signature: str, lines: Sequence[str]) -> Cause:
+    first, more = new[0], len(new) - 1
     numbered = [Line(n, text) for n, text in enumerate(lines, 1)]
     proofs = [
-        *numbered[-len(difference.new) :][:SHOWN],
+        *numbered[-len(new) :][:SHOWN],
         *(line for line in numbered if line.text == NO_BASE),
     ]
     summary = f'{first}{f", and {more} more" if more else ""}'
@@ -41,7 +64,7 @@ def cause(difference: Difference, lines: Sequence[str]) -> Cause:
         summary,
         'depsolve',
         Blame.PACKAGE,
-        first.problem.signature,
+        signature,
         tuple(proofs),
-        at_fault=difference.at_fault,
+        at_fault=at_fault(new),
     )

@@ -26,6 +26,9 @@ class Solver(Protocol):
     def conflicts(self, package: Package) -> Iterable[tuple[str, Package]]:
         """What it declares a conflict with in the world, with the words of the declaration."""
 
+    def bringing(self, path: str) -> Iterable[Package]:
+        """The packages of the world that bring something at a path, which must be watched."""
+
     def can_install(self, packages: Iterable[Package]) -> bool:
         """Whether all of them can be installed together."""
 

@@ -11,14 +11,24 @@ import re
 from collections.abc import Iterator, Sequence
 from xml.etree.ElementTree import Element, ParseError, fromstring
 
+from rdopkg_ci.core.jobs import inheritable
+
 LIMIT = 2_000_000
+_DEPTH = 100
 # Of no meaning where they hold what nearly every element holds that was left out.
 _DEFAULTS = {'', 'false', '-1'}
 _TRUE = {'defaultExcludes', 'caseSensitive', 'canRoam'}
-_ONES = {('healthScaleFactor', '1.0'), ('stdioRetention', 'NONE')}
+_ONES = {
+    ('healthScaleFactor', '1.0'),
+    ('stdioRetention', 'NONE'),
+    ('jdk', '(Default)'),
+    # Either is a default, by the version; we leave no links.
+    ('followSymlinks', 'true'),
+}
 # Directly below the project their order says nothing.
-_NO_CLASS = {'triggers', 'scm', 'logRotator', 'parameterDefinitions'}
-_IGNORED = {'description', 'actions', 'scm'}
+_NO_CLASS = {'triggers', 'logRotator', 'parameterDefinitions'}
+_IGNORED = {'description', 'actions'}
+_NO_SOURCES = {'', 'hudson.scm.NullSCM'}
 _ROTATION = 'jenkins.model.BuildDiscarderProperty'
 _NOTE = re.compile(r'Kept by `rdopkg ci jobs`, digest ([0-9a-f]{16})\.')
 # XML 1.1 may refer to control characters, which Python's parser of 1.0 does not know.
@@ -39,14 +49,18 @@ def parse(data: bytes) -> Element:
         # Without its declaration: 1.1 is what some write, and the text is UTF-8 in any case.
         text = re.sub(rb'^\s*<\?xml[^>]*\?>', b'', data, count=1)
         # Without a document type there are no entities to blow up.
-        return fromstring(_REFERENCE.sub(b'\xef\xbf\xbd', text))  # noqa: S314
+        project = fromstring(_REFERENCE.sub(b'\xef\xbf\xbd', text))  # noqa: S314
     except (ParseError, ValueError, RecursionError) as error:
         raise ValueError(f'it is not XML: {error}') from error
+    if _is_deep(project):
+        raise ValueError(f'its elements are nested more than {_DEPTH} deep')
+    inheritable.put_in_place(project)
+    return project
 
 
 def lines_of(project: Element) -> Sequence[str]:
     """What the job does, a line an element, indented by its depth; its description is no part."""
-    found = {child.tag: child for child in project if child.tag not in _IGNORED}
+    found = {child.tag: child for child in project if not _is_ignored(child)}
     rotation = project.find(f'properties/{_ROTATION}/strategy')
     if rotation is not None:
         found['logRotator'] = rotation
@@ -56,6 +70,19 @@ def lines_of(project: Element) -> Sequence[str]:
     return lines
 
 
+def _is_deep(project: Element) -> bool:
+    level = [project]
+    for _ in range(_DEPTH):
+        level = [child for element in level for child in element]
+    return bool(level)
+
+
+def _is_ignored(element: Element) -> bool:
+    if element.tag == 'scm':
+        return element.get('class', '') in _NO_SOURCES
+    return element.tag in _IGNORED
+
+
 def _lines(element: Element, tag: str, depth: int) -> Iterator[str]:
     inner = []
     for child in element:
@@ -63,9 +90,9 @@ def _lines(element: Element, tag: str, depth: int) -> Iterator[str]:
             inner += list(_lines(child, child.tag, depth + 1))
     # A reader sees a text of many lines as such.
     text = [line.rstrip() for line in (element.text or '').replace('\r', '').strip().split('\n')]
-    if not inner and _is_default(tag, '\n'.join(text), depth):
-        return
     kind = '' if tag in _NO_CLASS else element.get('class', '')
+    if not inner and not kind and _is_default(tag, '\n'.join(text)):
+        return
     head = f'{"  " * depth}{tag}{f" ({kind})" if kind else ""}:'
     if len(text) > 1:
         yield head
@@ -75,7 +102,7 @@ def _lines(element: Element, tag: str, depth: int) -> Iterator[str]:
     yield from inner
 
 
-def _is_default(tag: str, text: str, depth: int) -> bool:
+def _is_default(tag: str, text: str) -> bool:
     if '.' in tag:
         return False  # a step or property, which need not say anything
     if tag in _TRUE:

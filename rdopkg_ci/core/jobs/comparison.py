@@ -11,6 +11,8 @@ from rdopkg_ci.core.jobs import canonical, config_xml
 from rdopkg_ci.core.jobs.job_definition import JobDefinition
 from rdopkg_ci.core.text.terminal import safe
 
+_SHOWN = 200
+
 
 class JobState(Enum):
     """``OLD`` is as an earlier version of ours left it, ``EDITED`` is not."""
@@ -62,5 +64,6 @@ def compare(job: JobDefinition, theirs: bytes | None) -> JobComparison:
 
 
 def _diff(theirs: Sequence[str], ours: Sequence[str]) -> tuple[str, ...]:
-    lines = difflib.unified_diff(theirs, ours, 'on the server', 'wanted', lineterm='', n=2)
-    return tuple(safe(line) for line in lines)
+    lines = list(difflib.unified_diff(theirs, ours, 'on the server', 'wanted', lineterm='', n=2))
+    shown = [safe(line) for line in lines[:_SHOWN]]
+    return (*shown, f'and {len(lines) - _SHOWN:,} lines more') if lines[_SHOWN:] else tuple(shown)

@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from rdopkg_ci.core.causes.cause import Blame, Cause, Confidence
+from rdopkg_ci.core.causes.shape import fingerprint
 from rdopkg_ci.core.judging.alike import Alike
 from rdopkg_ci.core.judging.judge import Report, TargetRuling
 from rdopkg_ci.core.judging.row import Row
@@ -65,7 +66,8 @@ def _sightings(rows: Sequence[Row]) -> Mapping[_Key, _Sightings]:
 
 
 def _key(cause: Cause) -> _Key:
-    return cause.signature, cause.fingerprint or cause.summary
+    """What was once said in a review has lost its fingerprint."""
+    return cause.signature, cause.fingerprint or fingerprint(cause.signature, cause.summary)
 
 
 def _joined(one: _Sighting, other: _Sighting) -> _Sighting:

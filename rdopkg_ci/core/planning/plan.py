@@ -9,12 +9,12 @@ from rdopkg_ci.core.phase import PHASE1, PHASE2, STAGE
 from rdopkg_ci.core.policy.policy import Command, Policy, Role
 from rdopkg_ci.core.update.update import Build
 
-FETCH, REPO, RESOLVE = 'fetch', 'repo', 'resolve'
+FETCH, REPO, RESOLVE, INSTALL = 'fetch', 'repo', 'resolve', 'install'
 # Stage tests a published repo, so it has nothing to fetch.
 BUILT_IN = {
-    PHASE1: (FETCH, REPO, RESOLVE),
-    PHASE2: (FETCH, REPO, RESOLVE),
-    STAGE: (RESOLVE,),
+    PHASE1: (FETCH, REPO, RESOLVE, INSTALL),
+    PHASE2: (FETCH, REPO, RESOLVE, INSTALL),
+    STAGE: (RESOLVE, INSTALL),
 }
 
 

@@ -1,7 +1,8 @@
 """The phases of a policy: ``phase1: {steps: [{name: packstack, command: [packstack, --allinone]}],
 timeout: 120m}``.
 
-A step may have ``role: provision`` or ``install``, ``always: true``, and a ``timeout`` of its own.
+A step may have ``role: provision`` or ``install``, ``always: true``, a ``timeout`` of its own, and
+``results: ["*.xml"]``, the files of test results that it leaves.
 """
 
 from __future__ import annotations
@@ -17,7 +18,9 @@ from rdopkg_ci.core.yaml.nodes import ListNode, Node
 from rdopkg_ci.core.yaml.problems import Problems
 
 # The worker's own steps and files.
-OPTIONAL = ('role', 'always', 'timeout')
+OPTIONAL = ('role', 'always', 'timeout', 'results')
+# JUnit XML and subunit.
+RESULTS = ('.xml', '.subunit')
 RESERVED = ('fetch', 'repo', 'resolve', 'install', 'result')
 
 
@@ -85,6 +88,7 @@ def _step(node: Node, problems: Problems) -> Command | None:
         values.flag(nodes['always'], 'always', problems) if 'always' in nodes else False,
         seconds,
         _role(nodes['role'], problems) if 'role' in nodes else None,
+        _results(nodes['results'], problems) if 'results' in nodes else (),
     )
     return command if name and words else None
 
@@ -95,6 +99,20 @@ def _role(node: Node, problems: Problems) -> Role | None:
     if name and name not in roles:
         problems.add(node.line, unknown('role', name, roles))
     return roles.get(name)
+
+
+def _results(node: Node, problems: Problems) -> tuple[str, ...]:
+    names = [
+        fields.word(one, 'results', values.GLOB, problems)
+        for one in fields.items(node, 'results', problems)
+    ]
+    for name in names:
+        if name and not name.endswith(RESULTS):
+            problems.add(
+                node.line,
+                f'results {quoted(name)} must end in {" or ".join(RESULTS)}: JUnit XML or subunit',
+            )
+    return tuple(names)
 
 
 def _words(node: Node, problems: Problems) -> tuple[str, ...]:

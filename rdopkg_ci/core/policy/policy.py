@@ -60,7 +60,7 @@ class Command:
     """A step of the policy's own: its name and the words of its command, yet to be filled in.
 
     ``always`` runs it after a failure too; ``timeout`` is a limit of its own in seconds, None for
-    that of the run.
+    that of the run. ``results`` are globs of the files of test results that it leaves.
     """
 
     name: str
@@ -68,6 +68,7 @@ class Command:
     always: bool = False
     timeout: float | None = None
     role: Role | None = None
+    results: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ from rdopkg_ci.core.yaml.nodes import Node
 from rdopkg_ci.core.yaml.problems import Problems
 
 REQUIRED, OPTIONAL = ('id', 'source', 'repo', 'dist'), ('tag', 'arch')
-SOURCES = ('koji', 'cbs', 'brew', 'local', 'dummy')
+SOURCES = ('koji', 'cbs', 'brew', 'http', 'local', 'dummy')
 COPR = 'copr-'
 ID = Grammar(BUILD, 'up to 255 letters, digits and . _ + ~ ^ -')
 _GRAMMARS = {

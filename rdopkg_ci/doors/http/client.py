@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Container, Iterator, Mapping
+from collections.abc import Callable, Container, Generator, Mapping
 from functools import partial
 from pathlib import Path
 from types import TracebackType
@@ -93,13 +93,21 @@ class Http:
         request = request._replace(body=body, accept=accept)
         return self._exchange.answer(self._session, request)
 
+    def ask(self, url: str, body: bytes, headers: Mapping[str, str] | None = None) -> HttpResponse:
+        """The answer to a POST that changes nothing: made again as a GET is, and raising alike."""
+        request = self._request('POST', url, headers, None)._replace(body=body)
+        return self._tried(
+            request._replace(method='GET'),
+            partial(self._exchange.answer, self._session, request),
+        )
+
     def stream(
         self,
         url: str,
         headers: Mapping[str, str] | None = None,
         limits: Limits | None = None,
         check: Callable[[HttpResponse], object] = bool,
-    ) -> Iterator[bytes]:
+    ) -> Generator[bytes, None, None]:
         """The decoded body of a GET in pieces; nothing is asked before the first is wanted. Raises
         as `get` does, also in the middle, for a body that breaks off there, and what ``check`` does
         for an answer whose body is still to come.

@@ -72,10 +72,20 @@ def _agent(data: Mapping[str, Any]) -> Agent:
 
 
 def check_build(server: Server, name: str) -> None:
-    """Raises NotAllowed where we may not start builds of a job, which must have parameters: without
-    them no build comes of it.
+    """Raises NotAllowed where we may not start builds of a job. One that has parameters makes none
+    without their values, and another is not tried: Rejected.
     """
+    tree = 'parameterDefinitions[name]'
+    found = server.json(server.address.job(name), f'property[{tree}],actions[{tree}]')
+    holders = [*(found.get('property') or ()), *(found.get('actions') or ())]
+    if not any(one.get('parameterDefinitions') for one in holders if isinstance(one, dict)):
+        raise Rejected(f'the job {name} has no parameters')
     _probe(server, f'{server.address.job(name)}/build', 'Job/Build')
+
+
+def check_configure(server: Server, name: str) -> None:
+    """Raises NotAllowed where we may not change a job: an empty file makes no change."""
+    _probe(server, f'{server.address.job(name)}/config.xml', 'Job/Configure')
 
 
 def check_create(server: Server) -> None:

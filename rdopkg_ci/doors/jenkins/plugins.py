@@ -13,14 +13,14 @@ from rdopkg_ci.errors import CiError
 _JUNIT_LEFT_CORE = (1, 577)
 
 
-def has_junit(server: Server) -> bool:
-    """Whether a job can publish test results; no where nobody tells us."""
+def has_junit(server: Server) -> bool | None:
+    """Whether a job can publish test results; None where nobody tells us."""
     if facts.number(facts.version(server)) < _JUNIT_LEFT_CORE:
         return True
     try:
         plugin: Any = _plugins(server).get('junit')
     except (Absent, NotAllowed):
-        return False
+        return None
     return bool(plugin and plugin.get('active', True))
 
 

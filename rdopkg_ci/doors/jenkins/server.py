@@ -38,8 +38,10 @@ class Server:
         self._renewal = threading.Lock()
 
     def json(self, path: str, tree: str, needs: str = 'Overall/Read') -> Mapping[str, Any]:
-        """What ``tree`` selects of the object at a path below the root."""
-        query = urlencode({'tree': tree}, safe='[],{}')
+        """What ``tree`` selects of the object at a path below the root, and perhaps more: servers
+        that do not know it tell all to the depth.
+        """
+        query = urlencode({'tree': tree, 'depth': 1}, safe='[],{}')
         asked = f'{self.address.root}{path}/api/json?{query}'
         return answers.mapping(self._patiently(lambda: self.http.get(asked), needs))
 

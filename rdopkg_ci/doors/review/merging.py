@@ -16,7 +16,11 @@ def merge(repo: Git, change: Change, tip: str) -> str:
     if repo.is_ancestor(change.revision, tip):
         return tip
     edits = _edits(repo, change)
-    base = repo.parents(change.revision)[0]
+    base, *others = repo.parents(change.revision)
+    for parent in (base, *others):
+        # Its files and its past would come along, which nobody has looked at.
+        if not repo.is_ancestor(parent, tip):
+            raise Refused(f'its parent {parent[:12]} is not in the branch', 'Submit it again.')
     if base == tip:
         return change.revision
     before, now, after = repo.files(base), repo.files(tip), repo.files(change.revision)

@@ -8,11 +8,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 
-from rdopkg_ci.core.text.suggestions import close
 from rdopkg_ci.core.update.build_state import BuildState, BuildStatus
 from rdopkg_ci.core.update.update import Build
 from rdopkg_ci.doors import files, rpmfile
 from rdopkg_ci.doors.sources import shelf
+from rdopkg_ci.doors.sources.alike import near
 from rdopkg_ci.doors.sources.shelf import Shelf
 from rdopkg_ci.errors import CiError, UsageError
 
@@ -54,7 +54,7 @@ class Local:
         if arches:
             reason = f'it is there for {", ".join(arches)} and not for {build.arch}'
             return BuildState(BuildStatus.MISSING, reason=reason)
-        return BuildState(BuildStatus.MISSING, near=_near(build, self._shelf.builds))
+        return BuildState(BuildStatus.MISSING, near=near(build, self._shelf.builds))
 
     def _find(self, build: Build) -> Mapping[str, Path]:
         """Where each RPM of the build lies, by the name that its header gives it.
@@ -70,18 +70,6 @@ class Local:
         for arch in wanted:
             found.update(every[arch])
         return found
-
-
-def _near(build: Build, known: Iterable[str]) -> tuple[str, ...]:
-    """The most like build of each package whose name is that of the build, or else like it."""
-    packages: dict[str, list[str]] = {}
-    for one in known:
-        packages.setdefault(one.rsplit('-', 2)[0], []).append(one)
-    names = [build.name] if build.name in packages else close(build.name, packages)
-    found: list[str] = []
-    for name in names:
-        found += close(build.id, packages[name])[:1]
-    return tuple(found)
 
 
 def _copy(path: Path, place: Path) -> Path:

@@ -31,38 +31,44 @@ class _Pair(NamedTuple):
     log: str
 
 
+class _Compared(NamedTuple):
+    """The cause that came of it, and the page of the green run."""
+
+    cause: Cause
+    green: str
+
+
 class Comparing:
     """What was compared once in the life of a command is not compared again."""
 
     def __init__(self) -> None:
-        self._causes: dict[str, Cause | None] = {}
+        self._known: dict[str, _Compared | None] = {}
 
     def compared(self, snapshot: Snapshot, rows: Sequence[Row]) -> Sequence[Row]:
-        """The rows, with the causes that come of it; the newest ``MOST`` of those that are weak."""
+        """The rows, with the causes that come of it; at most ``MOST`` new ones a look."""
         pairs = {
             report.url: pair
             for row in rows
             for report in _weak(row.ruling.targets)
             if (pair := _pair(snapshot, report))
         }
-        fresh = [url for url in pairs if url not in self._causes][:MOST]
+        fresh = [url for url in pairs if url not in self._known][:MOST]
         engine = snapshot.services.engine
-        causes = together([partial(_explained, engine, pairs[url]) for url in fresh])
-        self._causes.update(zip(fresh, causes))
-        greens = {url: pair.green.url for url, pair in pairs.items()}
-        return [self._row(row, greens) for row in rows]
+        found = together([partial(_explained, engine, pairs[url]) for url in fresh])
+        self._known.update(zip(fresh, found))
+        return [self._row(row) for row in rows]
 
-    def _row(self, row: Row, greens: dict[str, str]) -> Row:
-        targets = tuple(self._ruling(ruling, greens) for ruling in row.ruling.targets)
+    def _row(self, row: Row) -> Row:
+        targets = tuple(self._ruling(ruling) for ruling in row.ruling.targets)
         return row._replace(ruling=row.ruling._replace(targets=targets))
 
-    def _ruling(self, ruling: TargetRuling, greens: dict[str, str]) -> TargetRuling:
+    def _ruling(self, ruling: TargetRuling) -> TargetRuling:
         report = ruling.report
-        found = self._causes.get(report.url) if report and report.url in greens else None
+        found = self._known.get(report.url) if report else None
         if report is None or found is None or report.cause is None:
             return ruling
-        cause = found._replace(step=report.cause.step, log=report.cause.log)
-        report = report._replace(cause=cause, baseline=greens[report.url])
+        cause = found.cause._replace(step=report.cause.step, log=report.cause.log)
+        report = report._replace(cause=cause, baseline=found.green)
         reason = cause.summary if ruling.verdict.red else ruling.reason
         return ruling._replace(report=report, reason=reason, alike=None)
 
@@ -90,14 +96,16 @@ def _pair(snapshot: Snapshot, report: Report) -> _Pair | None:
     return _Pair(red, green, logs.name_of(report)) if green else None
 
 
-def _explained(engine: Engine, pair: _Pair) -> Cause | None:
-    """The cause by comparison; None where that tells no more than before."""
+def _explained(engine: Engine, pair: _Pair) -> _Compared | None:
+    """None where comparison tells no more than before."""
     try:
         red, green = _logs(engine, pair)
         cause = explain(_bounded(red), baseline=_bounded(green), failed=True).cause
     except CiError:
         return None
-    return cause if cause and cause.signature != LAST_WORDS.signature else None
+    if cause is None or cause.signature == LAST_WORDS.signature:
+        return None
+    return _Compared(cause, pair.green.url)
 
 
 def _logs(engine: Engine, pair: _Pair) -> Sequence[Iterable[bytes]]:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from rdopkg_ci.core.judging.row import Row
-from rdopkg_ci.errors import CiError, Exit
+from rdopkg_ci.errors import CiError, Exit, NotAuthorised
 from rdopkg_ci.flows import board, snapshot
 from rdopkg_ci.flows.board.comparing import Comparing
 from rdopkg_ci.flows.services import Services
@@ -23,7 +23,11 @@ class Look(NamedTuple):
 
     @property
     def is_settled(self) -> bool:
-        """Whether everything was seen, and nothing of it goes on."""
+        """Whether everything was seen, and nothing of it goes on; or whether a person has to mend
+        first what keeps us from seeing it.
+        """
+        if any(isinstance(problem, NotAuthorised) for problem in self.problems):
+            return True
         return not self.problems and not any(row.is_unfinished for row in self.rows)
 
 

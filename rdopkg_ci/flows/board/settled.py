@@ -7,6 +7,7 @@ from collections.abc import Iterable, Set
 from rdopkg_ci.core.judging import held
 from rdopkg_ci.core.judging.row import Row
 from rdopkg_ci.core.phase import STAGE
+from rdopkg_ci.core.runs.verdict import Verdict
 from rdopkg_ci.core.update.place import FAILED, UPDATES, Place
 from rdopkg_ci.core.update.pool import Pooled
 from rdopkg_ci.flows import stage
@@ -40,11 +41,17 @@ def _why_failed(snapshot: Snapshot, member: Pooled, place: Place) -> str:
 def _ready(snapshot: Snapshot, member: Pooled, where: str) -> Row:
     staged = stage.survey(snapshot, member)
     if staged:
-        note = 'stage passed; `rdopkg ci promote` goes on' if staged.ruling.green else ''
-        tested = {one for request in staged.requests.values() for one in request.updates}
-        ruling = held.own(staged.ruling, member.id, tested, 'stage')
-        row = member_row(member, where, STAGE, ruling, note)
-        return row._replace(requests=staged.requests)
+        return _staged(staged, member, where)
     if STAGE in snapshot.evidence.problems:
         return unknown_row(snapshot, member, where, STAGE)
     return member_row(member, where, note='phase2 passed; `rdopkg ci promote` is next')
+
+
+def _staged(staged: stage.Staged, member: Pooled, where: str) -> Row:
+    tested = {one for request in staged.requests.values() for one in request.updates}
+    ruling, note = held.own(staged.ruling, member.id, tested, 'stage'), ''
+    if ruling.green:
+        note = 'stage passed; `rdopkg ci promote` goes on'
+    elif ruling.verdict is Verdict.WAITING:
+        note = f'`rdopkg ci promote {member.id}` goes on without what is at fault'
+    return member_row(member, where, STAGE, ruling, note)._replace(requests=staged.requests)

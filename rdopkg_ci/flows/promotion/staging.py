@@ -75,7 +75,7 @@ def _fetch(
     settings = services.settings
     # Opened once: each may have to read thousands of headers.
     opened = {
-        name: sources.find(name, settings.sources.local, settings.source_index)
+        name: sources.find(name, settings.sources, settings.home)
         for name in {build.source for _, build in wanted}
     }
     for number, (update, build) in enumerate(wanted):

@@ -2,35 +2,73 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import NamedTuple
 
+from rdopkg_ci.core.update.build_state import BuildStatus
 from rdopkg_ci.core.update.update import Build, Update
 from rdopkg_ci.doors import sources
 from rdopkg_ci.errors import InvalidInput, UsageError
 from rdopkg_ci.settings import Settings
 
+# Is told which builds are being built, and returns when it is time to look again.
+Wait = Callable[[Sequence[Build]], None]
 
-def check(settings: Settings, update: Update, name: str) -> None:
-    """Look all builds up at their sources; raises InvalidInput naming those that cannot be had."""
-    problems: dict[Build, str] = {}
-    for source, builds in sources.by_source(update.builds).items():
-        problems.update(_problems(settings, source, builds))
-    if not problems:
-        return
-    bad = [build for build in update.builds if build in problems]
-    told = [f'{build.id} ({build.target}) {problems[build]}' for build in bad]
+
+class Trouble(NamedTuple):
+    """Why a build cannot be had, to be read behind its name; ``words`` name those that may be
+    meant, ``reason`` does not.
+    """
+
+    words: str
+    reason: str
+    is_building: bool = False
+
+
+def check(settings: Settings, update: Update, name: str, wait: Wait | None = None) -> None:
+    """Look all builds up at their sources; raises InvalidInput naming those that cannot be had.
+    With ``wait`` those that are being built are waited for.
+    """
+    found = troubles(settings, update.builds)
+    while wait and (building := [build for build in found if found[build].is_building]):
+        wait(building)
+        found = {build: found[build] for build in found if build not in building}
+        found.update(troubles(settings, building))
+    bad = [build for build in update.builds if build in found]
+    if bad:
+        told = [f'{build.id} ({build.target}) {found[build].words}' for build in bad]
+        raise InvalidInput(f'{name}:', told, _hint(settings, bad, found))
+
+
+def _hint(settings: Settings, bad: Sequence[Build], found: Mapping[Build, Trouble]) -> str:
     hint = 'Build them first, or submit with -a to skip this check.'
+    if any(found[build].is_building for build in bad):
+        hint = f'{hint} With --wait what is being built is waited for.'
     if any(build.source == 'local' for build in bad):
         hint = f'The source local looks in {settings.sources.local}. {hint}'
-    raise InvalidInput(f'{name}:', told, hint)
+    return hint
 
 
-def _problems(settings: Settings, source: str, builds: Sequence[Build]) -> Mapping[Build, str]:
-    """What is wrong with builds of one source, for those that have something wrong."""
+def troubles(settings: Settings, builds: Iterable[Build]) -> dict[Build, Trouble]:
+    """What is wrong with builds, for those that have something wrong, with one look at each
+    source.
+    """
+    found: dict[Build, Trouble] = {}
+    for source, some in sources.by_source(builds).items():
+        found.update(_of_source(settings, source, some))
+    return found
+
+
+def _of_source(settings: Settings, source: str, builds: Sequence[Build]) -> Mapping[Build, Trouble]:
     try:
-        opened = sources.find(source, settings.sources.local, settings.source_index)
-        states = opened.states(builds)
+        states = sources.find(source, settings.sources, settings.home).states(builds)
     except UsageError as error:
-        return dict.fromkeys(builds, f'cannot be looked up: {error}')
-    problems = {build: state.problem(source) for build, state in states.items()}
-    return {build: problem for build, problem in problems.items() if problem}
+        words = f'cannot be looked up: {error}'
+        return dict.fromkeys(builds, Trouble(words, words))
+    return {
+        build: Trouble(
+            words, state._replace(near=()).problem(source), state.status is BuildStatus.BUILDING
+        )
+        for build, state in states.items()
+        if (words := state.problem(source))
+    }

@@ -13,13 +13,18 @@ from rdopkg_ci.doors import files
 from rdopkg_ci.errors import InvalidInput, UsageError
 from rdopkg_ci.flows.services import Services
 from rdopkg_ci.flows.submission import builds, known
+from rdopkg_ci.flows.submission.builds import Wait
 from rdopkg_ci.flows.submission.known import Known
 
 LIMIT = 1_000_000
 
 
-def prepare(services: Services, path: Path, check: bool, asked_id: str) -> Submission:
-    """Check everything and change nothing. Raises InvalidInput with all problems at once."""
+def prepare(
+    services: Services, path: Path, check: bool, asked_id: str, wait: Wait | None = None
+) -> Submission:
+    """Check everything and change nothing; ``wait`` as in `builds.check`. Raises InvalidInput with
+    all problems at once.
+    """
     if asked_id and not identity.ID.fullmatch(asked_id):
         problem = f'{asked_id!r} is not the id of an update: four letters or digits, such as 06ny'
         raise UsageError(problem)
@@ -31,7 +36,7 @@ def prepare(services: Services, path: Path, check: bool, asked_id: str) -> Submi
     if problem:
         raise InvalidInput(f'{path}:', (problem,))
     if check:
-        builds.check(services.settings, update, str(path))
+        builds.check(services.settings, update, str(path), wait)
     update_id = _id(there, path, update, asked_id)
     proposal = _proposal(there, update_id, update)
     warnings = [*parsed.warnings, *there.elsewhere(update_id, update)]

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from servers.standin import config
 
 from rdopkg_ci.core.jobs import canonical, config_xml
 from rdopkg_ci.core.jobs.comparison import JobComparison, JobState, compare
-from rdopkg_ci.core.jobs.job_definition import GATE, JobDefinition, wanted
+from rdopkg_ci.core.jobs.job_definition import GATE, JobDefinition, JobParameter, wanted
 
 EVERY = {job.name: job for job in wanted(['el6'])}
 PHASE1 = EVERY['rdo-phase1']
@@ -45,6 +46,8 @@ SAME: dict[str, Callable[[bytes], bytes]] = {
     'with another word in the description': lambda data: data.replace(b'<description>Runs', b'<description>Oh! Runs', 1),
     'with triggers of old': lambda data: data.replace(b'<triggers class="vector" />', b'<triggers />'),
     'as XML 1.1': lambda data: data.replace(b"version='1.0'", b"version='1.1'"),
+    'with the JDK of a form': lambda data: data.replace(b'<triggers ', b'<jdk>(Default)</jdk><triggers '),
+    'following links': lambda data: data.replace(b'</artifacts>', b'</artifacts><followSymlinks>true</followSymlinks>'),
     'with a new default': lambda data: data.replace(b'<scm ', b'<newFlag>false</newFlag><scm '),
     'its retention in the new place': lambda data: data.replace(
         b'<logRotator class="hudson.tasks.LogRotator">', b'<properties><jenkins.model.BuildDiscarderProperty><strategy class="hudson.tasks.LogRotator">'
@@ -70,12 +73,19 @@ EDITS = {
     'a parameter less': (changed('<name>key</name>', '<name>kye</name>'), 'name: kye'),
     'a secret in colours': (changed('exec rdopkg', '\x1b[31mexec rdopkg'.replace('\x1b', '&#x1b;')), 'exec rdopkg'),
     'on some agents': (changed('<canRoam>true', '<assignedNode>el6</assignedNode><canRoam>false'), 'assignedNode: el6'),
+    'sources': (
+        changed('<scm class="hudson.scm.NullSCM" />', '<scm class="hudson.plugins.git.GitSCM"/>'),
+        'scm (hudson.plugins.git.GitSCM):',
+    ),
     'a pipeline': (b'<flow-definition/>', 'flow-definition, which is no freestyle project'),
     'an empty file': (b'', 'it is not XML'),
     'a page': (b'<html><p>Sign in</html>', 'it is not XML'),
     'a bomb': (b'<!DOCTYPE x [<!ENTITY a "aaaa">]><project>&a;</project>', 'it declares a document type'),
     'too much of it': (b'<project>' + b' ' * canonical.LIMIT + b'</project>', 'bytes; at most'),
     'nested without end': (b'<project>' * 100_000, 'it is not XML'),
+    'nested deep': (b'<a>' * 50_000 + b'</a>' * 50_000, 'nested more than 100 deep'),
+    'wide': (b'<project>' + b'<a><b>c</b></a>' * 50_000 + b'</project>', 'a:'),
+    'many steps': (changed('</builders>', '<x.Y/>' * 50_000 + '</builders>'), 'lines more'),
 }  # fmt: skip
 
 
@@ -93,6 +103,64 @@ def test_what_an_earlier_version_of_ours_made_is_no_edit() -> None:
     assert found.state is JobState.OLD
     assert '-    command: exec rdopkg ci phase1' in found.diff
     assert compare(PHASE1, config.saved(earlier, [config.JUNIT])).state is JobState.OLD
+
+
+# What Hudson 2.2.1 made of this, and what it keeps after it was disabled and enabled.
+SAMPLE = JobDefinition(
+    'rdo-sample',
+    'Runs phase1 for one target.',
+    'exec rdopkg ci run phase1',
+    keep=1000,
+    parameters=(JobParameter('target', 'the target'), JobParameter('key', 'its key')),
+    timer='*/5 * * * *',
+    label='el6',
+    junit=True,
+)
+INHERITABLE = {
+    form: Path(__file__).with_name(f'hudson-2.2.1-{form}.xml').read_bytes()
+    for form in ('created', 'saved')
+}
+INHERITABLE_EDITS = {
+    'command': (b'exec rdopkg', b'nice rdopkg'),
+    'timer': (b'*/5 *', b'*/9 *'),
+    'parameter': (b'<name>key<', b'<name>kye<'),
+    'label': (b'>el6<', b'>el7<'),
+    'results': (b'result/**', b'**'),
+    'retention': (b'>1000<', b'>1<'),
+    'at once': (b'<originalValue class="boolean">true', b'<originalValue class="boolean">false'),
+    'sources': (
+        b'<originalValue class="hudson.scm.NullSCM"/>',
+        b'<originalValue class="hudson.scm.CVSSCM"/>',
+    ),
+    'disabled': (b'<disabled>false', b'<disabled>true'),
+    'step more': (
+        b'</hudson.tasks.Shell>',
+        b'</hudson.tasks.Shell><hudson.tasks.Shell><command>id</command></hudson.tasks.Shell>',
+    ),
+}
+
+
+@pytest.mark.parametrize('data', INHERITABLE.values(), ids=INHERITABLE)
+def test_the_form_of_jobs_that_inherit_is_the_same(data: bytes) -> None:
+    assert compare(SAMPLE, data) == JobComparison(SAMPLE, JobState.SAME)
+    newer = SAMPLE._replace(command='exec rdopkg ci run phase1 --new')
+    assert compare(newer, data).state is JobState.OLD
+
+
+@pytest.mark.parametrize('edit', INHERITABLE_EDITS.values(), ids=INHERITABLE_EDITS)
+@pytest.mark.parametrize('data', INHERITABLE.values(), ids=INHERITABLE)
+def test_an_edit_of_that_form_is_seen(data: bytes, edit: tuple[bytes, bytes]) -> None:
+    assert edit[0] in data
+    assert compare(SAMPLE, data.replace(*edit)).state is JobState.EDITED
+
+
+@pytest.mark.parametrize('data', INHERITABLE.values(), ids=INHERITABLE)
+def test_mutants_of_that_form_are_told_of(data: bytes) -> None:
+    """Whatever is missing of it, it can be compared."""
+    lines = data.splitlines(keepends=True)
+    for at in range(2, len(lines) - 1):
+        for count in (1, 3, 8):
+            compare(SAMPLE, b''.join(lines[:at] + lines[at + count :]))
 
 
 def test_steps_that_the_server_dropped_are_named() -> None:

@@ -7,6 +7,7 @@ from datetime import datetime, timezone
 import pytest
 
 from rdopkg_ci.core.causes.cause import Blame, Cause, Confidence
+from rdopkg_ci.core.causes.shape import fingerprint
 from rdopkg_ci.core.judging.alike import Alike
 from rdopkg_ci.core.judging.elsewhere import noted
 from rdopkg_ci.core.judging.judge import Report, Ruling, TargetRuling
@@ -17,6 +18,7 @@ from rdopkg_ci.core.target import Target
 EL, FED = Target('kilo', 'el7'), Target('kilo', 'f22')
 SUNDAY, MONDAY = (datetime(2015, 3, day, tzinfo=timezone.utc) for day in (1, 2))
 CAUSE = Cause('no rpm of foo', 'rpm', Blame.PACKAGE, 'rpm-missing', fingerprint='f00')
+SAID = fingerprint(CAUSE.signature, CAUSE.summary)
 GUESS = CAUSE._replace(confidence=Confidence.GUESS)
 
 
@@ -74,6 +76,12 @@ def first(*rows: Row) -> TargetRuling:
             [row('b', red(run='2', cause=CAUSE._replace(fingerprint='bar')))],
             Blame.PACKAGE,
             id='another failure',
+        ),
+        pytest.param(
+            row('a', red(run='1', cause=CAUSE._replace(fingerprint=SAID))),
+            [row('b', red(run='', cause=CAUSE._replace(fingerprint='')))],
+            Blame.INFRASTRUCTURE,
+            id='what a review says of it',
         ),
         pytest.param(
             row('a', red(run='1', cause=GUESS)),

@@ -25,11 +25,11 @@ def policy(*commands: Command, timeout: float = 100.0) -> Policy:
     return Policy({}, must_provision=('openstack-packstack*',), phases=dict.fromkeys(PHASES, phase))
 
 
-FETCHED = 'fetch repo resolve'
+FETCHED = 'fetch repo resolve install'
 # The table of docs/pipeline.md, and the corners of it.
 ORDERS = [
     pytest.param(PHASE1, [NOVA], [], FETCHED, id='no steps of its own'),
-    pytest.param(STAGE, [NOVA], [], 'resolve', id='stage has nothing to fetch'),
+    pytest.param(STAGE, [NOVA], [], 'resolve install', id='stage has nothing to fetch'),
     pytest.param(
         PHASE1,
         [NOVA],
@@ -55,7 +55,7 @@ ORDERS = [
         STAGE,
         [NOVA],
         [MACHINE, SETUP, CLOUD, UPGRADE, TEMPEST, COLLECT],
-        'resolve machine upgrade setup cloud tempest collect',
+        'resolve install machine upgrade setup cloud tempest collect',
         id='stage: packages first',
     ),
     pytest.param(
@@ -117,6 +117,7 @@ def test_time_is_kept_for_the_steps_that_always_run() -> None:
         ('fetch', 15.0),
         ('repo', 15.0),
         ('resolve', 15.0),
+        ('install', 15.0),
         ('collect', 5.0),
         ('tempest', 5.0),
         ('clean', 0.0),

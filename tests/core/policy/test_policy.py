@@ -91,7 +91,7 @@ def test_commands_are_filled_word_by_word() -> None:
 
 
 def test_verdicts_have_an_order_and_the_worst_wins() -> None:
-    order = 'disabled passed running queued missing unknown errored failed'
+    order = 'disabled passed waiting running queued missing unknown errored failed'
     assert ' '.join(verdict.word for verdict in sorted(Verdict)) == order
     assert [verdict.word for verdict in Verdict if not verdict.finished] == [
         'running',

@@ -35,6 +35,7 @@ phases:
         command: [packstack, --allinone, "--repo={repo_file}", 5]
       - {name: collect, command: [./collect.sh], always: true, timeout: 1m}
       - {name: upgrade, command: [dnf, upgrade], role: install, always: false}
+      - {name: tempest, command: [tempest], results: ["*.xml", run.subunit]}
     timeout: 90s
   stage: {timeout: 2h}
 """
@@ -74,6 +75,7 @@ def test_a_whole_policy() -> None:
                     Command('packstack', ('packstack', '--allinone', '--repo={repo_file}', '5')),
                     Command('collect', ('./collect.sh',), True, 60.0, None),
                     Command('upgrade', ('dnf', 'upgrade'), role=Role.INSTALL),
+                    Command('tempest', ('tempest',), results=('*.xml', 'run.subunit')),
                 ),
                 90.0,
             ),
@@ -109,6 +111,8 @@ def test_the_first_label_that_fits_counts(target: str, label: str) -> None:
         ('{kilo: x}', "a key of agents 'kilo'"),
         ('{"*/*": "a b"}', "the label of '*/*' 'a b'"),
         ('{"*/*": "el6 || el7"}', "the label of '*/*' 'el6 || el7'"),
+        ('{"*/*": el6.}', "the label of '*/*' 'el6.'"),
+        ('{"a/*": el6, "b/*": EL6}', 'the labels el6 and EL6 differ in case only'),
         ('[a]', 'agents must be a mapping'),
     ],
 )
@@ -265,7 +269,8 @@ BAD = {
         + '      - {name: a, command: [a], role: provison}\n'
         + '      - {name: b, command: [b], always: yes, timeout: 5}\n'
         + '      - {name: c, command: [c], aways: true}\n'
-        + '      - {name: d, command: [d], always: true, timeout: 1m}\n',
+        + '      - {name: d, command: [d], always: true, timeout: 1m}\n'
+        + '      - {name: e, command: [e], results: [../x.xml, run.log]}\n',
         [
             'line 4: the steps that always run may take 60 seconds, which leaves nothing of the'
             " phase's 60; give them shorter timeouts or the phase a longer one",
@@ -273,6 +278,8 @@ BAD = {
             "line 7: always 'yes' is neither true nor false",
             "line 7: timeout '5' is not a time of up to 7 days such as 90s, 120m or 2h",
             "line 8: unknown key 'aways' in a step; did you mean 'always'?",
+            'line 10: results \'../x.xml\' must be up to 255 letters, digits and . _ + - * ? [ ], the first a letter or digit, and hold no ".."',
+            "line 10: results 'run.log' must end in .xml or .subunit: JUnit XML or subunit",
         ],
     ),
     'steps': (

@@ -25,6 +25,8 @@ OPEN = ('/login', '/whoAmI/api/json')
 class StandinHandler(BaseHTTPRequestHandler):
     server: Standin
     protocol_version = 'HTTP/1.1'
+    # Headers and body in one piece: the second would wait for an acknowledgement of the first.
+    wbufsize = 1 << 16
 
     def serve(self) -> None:
         size = int(self.headers.get('Content-Length') or 0)

@@ -16,6 +16,15 @@ KINDS = (
     Kind('build-missing', 'missing-build', Blame.PACKAGE, (
         Pattern(' does not exist at its source ', r' of update \w+ does not exist at its source ', PROOF + 3),
     )),
+    Kind('tests-failed', 'test_failure', Blame.TEST, (
+        Pattern(' tests failed: ', r'^error: [1-9]\d* of \d+ tests failed: (?P<test>[\w./:\[\]-]{1,120})', PROOF + 3),
+    )),
+    Kind('results-missing', 'test_failure', Blame.TEST, (
+        Pattern('left no results of tests', r'^error: the command ended well, and left no results of tests', PROOF + 3),
+    )),
+    Kind('file-too-large', 'infrastructure', Blame.INFRASTRUCTURE, (
+        Pattern('than runs.file_size allows', r'^(?:error: )?\S+ wrote a file larger than runs\.file_size allows', PROOF + 3),
+    )),
     Kind('command-failed', 'command', Blame.TEST, (
         Pattern(' ended with code ', r'^(?:error: )?\S+ ended with code [1-9]', WRAPPER - 5),
         Pattern(' was killed by signal ', r'^(?:error: )?\S+ was killed by signal \d', WRAPPER - 5),
@@ -24,7 +33,8 @@ KINDS = (
         Pattern(' did not end before the time limit', r'^(?:error: )?step \S+ did not end before the time limit', PROOF + 3),
     )),
     Kind('worker-error', 'infrastructure', Blame.INFRASTRUCTURE, (
-        Pattern('this version fetches only from ', r'^(?:error: )?source \S+: this version fetches only from ', PROOF + 3),
+        Pattern('is not what its source says: ', r'^(?:error: )?\S+ @ \S+: \S+ is not what its source says: ', PROOF + 3),
+        Pattern(' is not set', r'^(?:error: )?sources\.\w+ is not set', PROOF + 3),
         Pattern('cannot be read as an rpm', r'^(?:error: )?\S+: cannot be read as an RPM', PROOF + 3),
     )),
     Kind('worker-lost', 'infrastructure', Blame.INFRASTRUCTURE, ()),

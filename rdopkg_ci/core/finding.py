@@ -15,7 +15,7 @@ class Health(Enum):
     NOT_AUTHORISED = 'not authorised'
 
 
-class Check(NamedTuple):
+class Finding(NamedTuple):
     """``what`` was looked at, what was ``found``, and the ``remedy`` where it is not good."""
 
     what: str

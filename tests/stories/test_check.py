@@ -1,0 +1,47 @@
+"""`rdopkg ci check`: builds that vanish from their sources while their updates wait."""
+
+from __future__ import annotations
+
+import os
+import time
+
+from box import Box
+from life import GLANCE, own_sources, pool, ready
+
+GONE = f'{GLANCE} does not exist at its source local (kilo/el7)\n'
+
+
+def lose(box: Box) -> None:
+    for path in own_sources(box).glob(f'{GLANCE}*'):
+        path.unlink()
+
+
+def test_what_vanished_is_named(kilo: Box) -> None:
+    [good] = ready(kilo, 'good')
+    said = kilo.run('ci', 'check')
+    assert said.out.startswith('All builds that wait can be had: ')
+    lose(kilo)
+    assert kilo.run('ci', 'check', code=3).out == f'{good}: {GONE}'
+    told = kilo.json('ci', 'check', code=3)
+    [event] = told['events']
+    assert (event['subject'], event['action'], event['target']) == (good, 'vanished', 'kilo/el7')
+
+
+def test_the_gate_looks_once_a_day(kilo: Box) -> None:
+    [good] = pool(kilo, 'good')
+    lose(kilo)
+    assert kilo.run('ci', 'gate').out == '', 'it has looked today'
+    yesterday = time.time() - 90000
+    os.utime(kilo.home / 'checked.json', (yesterday, yesterday))
+    assert kilo.run('ci', 'gate').out == f'{good}: {GONE}'
+    assert kilo.run('ci', 'gate').out == ''
+
+
+def test_a_source_that_does_not_answer_is_no_loss(kilo: Box) -> None:
+    pool(kilo, 'good')
+    text = 'notes: x\nbuilds: [{id: a-1-1, source: cbs, repo: kilo, dist: el7}]\n'
+    kilo.commit({'updates/zzzz.yml': text.encode()})
+    nowhere = 'http://127.0.0.1:9'
+    kilo.environ.update(RDOPKG_CI_SOURCES_CBS_HUB=nowhere, RDOPKG_CI_SOURCES_CBS_TOP=nowhere)
+    said = kilo.run('ci', 'check', code=1)
+    assert (said.out, said.err.count('warning: source cbs: ')) == ('', 1)

@@ -1,0 +1,50 @@
+"""Where agents differ: a job for each label, and runs on the agents that have it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from box import Box
+from jenkinskit import Programs, server_at
+from life import submit
+from servers.standin import Standin
+from servers.standin.world import Agent
+
+LABELLED = ('rdo-phase1-el7', 'rdo-phase2-el7', 'rdo-stage-el7')
+
+
+@pytest.fixture
+def ci(kilo: Box, standin: Standin, programs: Programs) -> Box:
+    """A box whose policy wants agents of their own for kilo."""
+    kilo.edit('ci.yml', 'agents: {}', 'agents: {"kilo/*": el7}')
+    kilo.environ['RDOPKG_CI_JENKINS_URL'] = standin.url
+    programs.see(kilo.environ)
+    kilo.run('ci', 'jobs', '--apply')
+    return kilo
+
+
+def test_a_run_is_a_build_of_the_job_of_its_label(ci: Box, standin: Standin) -> None:
+    standin.world.agents.append(Agent('seven', labels=('el7',)))
+    listed = [line.partition(':')[0] for line in ci.run('ci', 'jobs').out.splitlines()]
+    assert set(LABELLED) < set(listed) and len(listed) == 7
+    [good] = submit(ci, 'good')
+    assert f'{good}: merged' in ci.run('ci', 'gate').out
+    found = server_at(standin.url).json('/job/rdo-phase1-el7', 'builds[result]')
+    assert [build['result'] for build in found['builds']] == ['SUCCESS']
+    assert server_at(standin.url).json('/job/rdo-phase1', 'builds[result]')['builds'] == []
+
+
+def test_the_doctor_misses_agents_with_a_label(ci: Box, standin: Standin) -> None:
+    said = ci.run('ci', 'doctor', code=1).out
+    assert 'x agents with the label el7: none is online: runs would wait for ever\n' in said
+    standin.world.agents.append(Agent('seven', labels=('el7',)))
+    assert '+ agents with the label el7: 1 online\n' in ci.run('ci', 'doctor').out
+
+
+def test_files_of_the_jobs_are_written_without_a_server(ci: Box, tmp_path: Path) -> None:
+    del ci.environ['RDOPKG_CI_JENKINS_URL']
+    ci.run('ci', 'jobs', '--xml', str(tmp_path / 'xml'))
+    names = {path.stem for path in (tmp_path / 'xml').iterdir()}
+    assert set(LABELLED) < names and len(names) == 7
+    assert 'jenkins.url is not set' in ci.run('ci', 'jobs', code=2).err

@@ -1,0 +1,56 @@
+"""Builds on a server, from the submission to production."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from box import Box
+from rpmkit import Words, build, source
+from servers import koji as kojis
+from servers.koji import Koji
+
+GLANCE = 'glance-1-1.el7'
+UPDATE = f'notes: x\nbuilds: [{{id: {GLANCE}, source: cbs, repo: kilo, dist: el7}}]\n'
+
+
+@pytest.fixture
+def koji(kilo: Box) -> Iterator[Koji]:
+    """The CBS of the box, with a build that is being built."""
+    pytest.importorskip('createrepo_c')
+    with Koji() as server:
+        urls = {'HUB': server.hub, 'TOP': server.top}
+        kilo.environ.update({f'RDOPKG_CI_SOURCES_CBS_{key}': url for key, url in urls.items()})
+        words = Words('glance')
+        server.add(GLANCE, build(kilo.work, words), source(kilo.work, words), state=kojis.BUILDING)
+        yield server
+
+
+def test_a_build_from_a_koji_comes_to_production(kilo: Box, koji: Koji) -> None:
+    path = kilo.write('up.yml', UPDATE)
+    refused = kilo.run('update', path, code=2)
+    assert f'{GLANCE} (kilo/el7) is still being built at its source cbs' in refused.err
+    assert '--wait' in refused.err
+    waiting = kilo.popen('update', path, '--wait')
+    assert waiting.stderr is not None
+    assert waiting.stderr.readline() == f'waiting for what is being built: {GLANCE} (kilo/el7)\n'
+    koji.builds[GLANCE]['state'] = kojis.COMPLETE
+    out, err = waiting.communicate(timeout=120)
+    assert (waiting.returncode, err) == (0, '')
+    kilo.run('ci', 'gate')
+    kilo.run('update', '--phase2', '--wait')
+    kilo.run('ci', 'promote', '--yes', '--wait')
+    production = kilo.home / 'production' / 'kilo' / 'el7'
+    found = sorted(path.name for path in production.rglob('glance-*.rpm'))
+    assert found == [f'{GLANCE}.noarch.rpm', f'{GLANCE}.src.rpm']
+    fetched = [path for path in koji.paths() if path.endswith('.rpm')]
+    assert len(fetched) == len(set(fetched)) == 2, 'each once, then from the cache'
+    assert f'pushed/{out[:4]}.yml.files' in kilo.files()
+
+
+def test_a_server_that_is_down_is_no_verdict(kilo: Box, koji: Koji) -> None:
+    path = kilo.write('up.yml', UPDATE)
+    koji.shutdown()
+    koji.server_close()
+    said = kilo.run('update', path, code=1)
+    assert 'cannot be reached' in said.err and 'Traceback' not in said.err
