@@ -18,7 +18,7 @@ from rdopkg_ci.doors.git import Git
 from rdopkg_ci.doors.gitaccess import OWN, GitAccess
 from rdopkg_ci.doors.gitpaths import PathChange
 from rdopkg_ci.doors.lock import held
-from rdopkg_ci.errors import CiError, LostRace, Refused
+from rdopkg_ci.errors import CiError, LostRace, NotAuthorised, Refused
 
 ATTEMPTS = 8
 # Git may end by a signal, and what it says then is shown like any other failure.
@@ -26,6 +26,8 @@ ANY = range(-64, 256)
 T = TypeVar('T')
 _COMMIT = re.compile(r'[0-9a-f]{40}|[0-9a-f]{64}')
 _REF = re.compile(rf'{_COMMIT.pattern}|refs/(?!.*(?:\.\.|//|@\{{|\.lock))[\w./-]{{1,250}}', re.A)
+# What git says where the server wants to know who we are, or does not believe it.
+_LOGIN = re.compile(r'could not read (?:Username|Password)|Authentication failed|Permission denied')
 _TRACKED = 'refs/rdopkg-ci/tip'
 
 
@@ -80,7 +82,10 @@ class UpdateRepo(NamedTuple):
             problem = self._fetch([f'+refs/heads/{self.branch}:{_TRACKED}'])
             if problem:
                 where = f'branch {self.branch} of {_shown(self.remote.encode())}'
-                raise CiError(f'{where} cannot be fetched: {problem}')
+                said = f'{where} cannot be fetched: {problem}'
+                if _LOGIN.search(problem):
+                    raise NotAuthorised(said, 'Does the server know the user and the password?')
+                raise CiError(said)
             return self.clone.resolve(_TRACKED)
 
     def is_in_branch(self, commit: str) -> bool:

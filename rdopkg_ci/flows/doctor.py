@@ -14,7 +14,7 @@ from rdopkg_ci.doors.jenkins import facts
 from rdopkg_ci.doors.jenkins.server import Server
 from rdopkg_ci.doors.parallel import together
 from rdopkg_ci.errors import CiError, NotAuthorised
-from rdopkg_ci.flows import server_jobs
+from rdopkg_ci.flows import gerrit_checks, server_jobs
 from rdopkg_ci.flows.services import open_branch, open_server, open_services
 from rdopkg_ci.settings import Settings
 
@@ -28,6 +28,8 @@ def examine(settings: Settings) -> Sequence[Finding]:
     """The checks of whatever the settings say is used."""
     labels: list[str] = []
     found = [*_asked('update repo', partial(_repo, settings, labels))]
+    if settings.gerrit.url:
+        found += _asked('gerrit', partial(gerrit_checks.examine, settings))
     if not settings.jenkins.url:
         return [*found, *_asked('engine', partial(_local, settings))]
     try:

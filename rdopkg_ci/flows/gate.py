@@ -10,7 +10,7 @@ from datetime import date
 from functools import partial
 from typing import NamedTuple
 
-from rdopkg_ci.core.event import Event
+from rdopkg_ci.core.event import Action, Event
 from rdopkg_ci.doors.engine import WINDOW
 from rdopkg_ci.errors import CiError, LostRace, NotAuthorised, Refused, distinct
 from rdopkg_ci.flows import checking, phase1, phase2, snapshot
@@ -46,7 +46,9 @@ def once(services: Services, today: date) -> Pass:
     waiting = [item.ruling for item in reviewed if item.update and not item.change.wip]
     waiting += [item.ruling for item in rounds.judged]
     problems = distinct([*seen.problems, *failures])
-    return Pass(events, any(not ruling.finished for ruling in waiting), problems)
+    # What was judged as finished, and is run again now.
+    is_again = any(event.action is Action.RESTARTED for event in events)
+    return Pass(events, is_again or any(not ruling.finished for ruling in waiting), problems)
 
 
 def _each(steps: Sequence[Step]) -> tuple[Sequence[Event], Sequence[CiError]]:

@@ -16,6 +16,7 @@ from typing import Any
 
 from rdopkg_ci.core.yaml.nodes import Node, ScalarNode
 from rdopkg_ci.core.yaml.problems import Problems
+from rdopkg_ci.doors import gitreview
 from rdopkg_ci.doors.engine.settings import RunSettings
 from rdopkg_ci.doors.jenkins.settings import JenkinsSettings
 from rdopkg_ci.doors.publish_settings import PublishSettings
@@ -57,6 +58,7 @@ def load(environ: Mapping[str, str] | None = None, system: Path = SYSTEM) -> Set
     person = environ.get('HOME') or pwd.getpwuid(os.getuid()).pw_dir
     values = _values(environ, person, system)
     home = values.setdefault('home', Path(person, '.rdopkg', 'ci'))
+    is_found = not {'gerrit.url', 'update_repo'} & values.keys() and _of_checkout(values)
     for name, setting in TABLE.items():
         if name not in values:
             values[name] = _default(name, home) if setting.leaf.default else setting.leaf.absent
@@ -67,12 +69,31 @@ def load(environ: Mapping[str, str] | None = None, system: Path = SYSTEM) -> Set
         home,
         values['update_repo'],
         values['branch'],
-        GerritSettings(**_section('gerrit', values)),
+        GerritSettings(**_section('gerrit', values), from_checkout=is_found),
         JenkinsSettings(**_section('jenkins', values)),
         SourceSettings(**_section('sources', values)),
         publish,
         RunSettings(**_section('runs', values)),
     )
+
+
+def _of_checkout(values: dict[str, Any]) -> bool:
+    """Where nobody says otherwise, the Gerrit of the rdo-update checkout that we are in."""
+    try:
+        found = gitreview.find(Path.cwd())
+    except OSError:
+        return False
+    if found is None:
+        return False
+    values.update({'gerrit.url': found.url, 'gerrit.project': found.project})
+    for name, value in {
+        'gerrit.user': found.user,
+        'update_repo': found.remote,
+        'branch': found.branch,
+    }.items():
+        if value:
+            values.setdefault(name, value)
+    return True
 
 
 def _values(environ: Mapping[str, str], person: str, system: Path) -> dict[str, Any]:

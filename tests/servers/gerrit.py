@@ -10,8 +10,9 @@ import shutil
 import signal
 import subprocess
 import sys
-import urllib.error
+import time
 import urllib.request
+import uuid
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -47,14 +48,14 @@ _RECIPE = 3
 
 class Gerrit:
     """Runs with its state in ``site`` until it is closed. The users are ``admin`` and `PEOPLE`, all
-    with the same password.
+    with the same password. ``settings`` are more of those in gerrit.config.
     """
 
-    def __init__(self, site: Path, port: int = 0) -> None:
+    def __init__(self, site: Path, settings: Mapping[str, str] | None = None) -> None:
         prepared = _prepared()
         if not site.exists():
             shutil.copytree(prepared, site, symlinks=True)
-        self._run(site, port)
+        self._run(site, settings or {})
 
     @classmethod
     def bare(cls, site: Path) -> Gerrit:
@@ -66,12 +67,12 @@ class Gerrit:
             timeout=300,
             stdout=subprocess.DEVNULL,
         )
-        made._run(site, 0)
+        made._run(site, {})
         return made
 
-    def _run(self, site: Path, port: int) -> None:
+    def _run(self, site: Path, settings: Mapping[str, str]) -> None:
         self.site = site
-        port, self.ssh_port = port or free_port(), free_port()
+        port, self.ssh_port = free_port(), free_port()
         self.url = f'http://127.0.0.1:{port}/r'
         for name, value in {
             'gerrit.canonicalWebUrl': f'{self.url}/',
@@ -79,7 +80,7 @@ class Gerrit:
             'httpd.requestLog': 'true',
             'sshd.listenAddress': f'127.0.0.1:{self.ssh_port}',
             'sendemail.enable': 'false',
-            'index.type': 'lucene',
+            **settings,
         }.items():
             subprocess.run(
                 ['git', 'config', '-f', str(site / 'etc' / 'gerrit.config'), name, value],
@@ -124,8 +125,16 @@ class Gerrit:
         self.ask('PUT', path, body)
 
     def requests(self) -> Sequence[str]:
-        """The lines of its log of requests."""
-        return (self.site / 'logs' / 'httpd_log').read_text('utf-8').splitlines()
+        """Its log of requests, of all that were made before we ask."""
+        mark = uuid.uuid4().hex
+        self.ask('GET', f'/changes/?q=topic:{mark}')
+        end = time.monotonic() + 60
+        while time.monotonic() < end:
+            lines = (self.site / 'logs' / 'httpd_log').read_text('utf-8').splitlines()
+            if any(mark in line for line in lines):
+                return [line for line in lines if '/changes/?q=topic:' not in line]
+            time.sleep(0.05)
+        raise TimeoutError(mark)
 
 
 def _java() -> Sequence[str]:

@@ -314,3 +314,19 @@ def test_commands_see_no_secrets(home: Path, system: Path, names: str, problem: 
 
 def test_names_of_variables_have_spaces_between(home: Path, system: Path) -> None:
     assert load(home, system, RDOPKG_CI_RUNS_ENVIRONMENT=' A  B').runs.environment == ('A', 'B')
+
+
+def test_a_checkout_names_its_gerrit_where_nobody_else_does(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / '.git').mkdir()
+    (tmp_path / 'ci.yml').touch()
+    (tmp_path / '.gitreview').write_text('[gerrit]\nhost=x.example.org\nproject=rdo-update.git\n')
+    monkeypatch.chdir(tmp_path)
+    found = settings.load({'HOME': str(tmp_path)}, tmp_path / 'none.yml')
+    assert (found.gerrit.url, found.gerrit.project) == ('https://x.example.org', 'rdo-update')
+    assert found.gerrit.from_checkout
+    assert found.update_repo == 'ssh://x.example.org:29418/rdo-update'
+    around = {'HOME': str(tmp_path), 'RDOPKG_CI_UPDATE_REPO': '/srv/rdo-update.git'}
+    other = settings.load(around, tmp_path / 'none.yml')
+    assert (other.gerrit.url, other.gerrit.from_checkout) == ('', False)

@@ -15,7 +15,7 @@ from rdopkg_ci.core.causes.cause import Blame, Cause, Line
 from rdopkg_ci.core.judging.judge import Report, Ruling, TargetRuling
 from rdopkg_ci.core.runs.verdict import Verdict
 from rdopkg_ci.core.target import Target
-from rdopkg_ci.core.text.terminal import safe, safe_line
+from rdopkg_ci.core.text.terminal import brief, safe, safe_line
 
 HEADLINES = {
     Verdict.PASSED: 'phase1 passed.',
@@ -23,6 +23,11 @@ HEADLINES = {
     Verdict.ERRORED: 'phase1 could not tell: a worker broke, more than once. A person has to look.',
     Verdict.DISABLED: 'phase1 tested nothing: every target is disabled. A person has to decide.',
 }
+# What people read in a review without a click, and what the server takes: a block has an empty line
+# before it, a head and a link.
+_LINES = 60
+_FRAME = 3
+_WIDTH = 200
 NOT_SUBMITTED = 'Not submitted: '
 _HEAD = re.compile(
     r'(?P<target>\S+/\S+): (?P<verdict>passed|failed|errored)'
@@ -35,7 +40,9 @@ def text(ruling: Ruling, problem: str = '', because: str = '') -> str:
     """``problem`` says why the file is no update, ``because`` why the change was not submitted."""
     if problem:
         return safe(f'This is not a valid update.\n\n{problem}')
-    blocks = [HEADLINES.get(ruling.verdict, 'phase1 goes on.'), *map(_block, ruling.targets)]
+    room = _room(ruling.targets)
+    head = HEADLINES.get(ruling.verdict, 'phase1 goes on.')
+    blocks = [head, *(_block(row, room) for row in ruling.targets)]
     if because:
         blocks.append(f'{NOT_SUBMITTED}{because}')
     return safe('\n\n'.join(blocks))
@@ -46,7 +53,13 @@ def refusal(said: str) -> str:
     return said.partition(NOT_SUBMITTED)[2].strip()
 
 
-def _block(row: TargetRuling) -> str:
+def _room(rows: Sequence[TargetRuling]) -> int:
+    """How many lines of its cause each red target may show."""
+    red = sum(row.cause is not None for row in rows)
+    return max(0, _LINES - 1 - _FRAME * len(rows)) // max(1, red)
+
+
+def _block(row: TargetRuling, room: int) -> str:
     report = row.report
     attempt = f', attempt {report.attempt}' if report and report.attempt > 1 else ''
     head = f'{row.target}: {row.verdict.word}'
@@ -55,9 +68,14 @@ def _block(row: TargetRuling) -> str:
     if report is None or row.cause is None or row.verdict is Verdict.DISABLED:
         return f'{head}: {safe_line(row.reason)}'
     cause = row.cause
-    head = f'{head}{attempt} ({cause.blame.value}, {cause.signature}): {safe_line(cause.summary)}'
-    shown = [f'  {safe_line(line.text)}'.rstrip() for line in cause.lines]
-    return '\n'.join([head, *(line for line in shown if line), *filter(None, [report.where])])
+    head = f'{head}{attempt} ({cause.blame.value}, {cause.signature}): {_line(cause.summary)}'
+    shown = [f'  {_line(line.text)}'.rstrip() for line in cause.lines]
+    told = [line for line in shown if line][:room]
+    return '\n'.join([head, *told, *filter(None, [report.where])])
+
+
+def _line(text: str) -> str:
+    return brief(safe_line(text), _WIDTH)
 
 
 class Said(NamedTuple):

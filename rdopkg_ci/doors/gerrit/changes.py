@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from rdopkg_ci.core.review.change import Change, Message, Vote
@@ -31,6 +31,9 @@ _MISSING_LABEL = (
 class Reader(NamedTuple):
     """``account`` is the number of whom we are to the server, 0 for nobody; ``home`` is the URL
     that the numbers of changes are below.
+
+    Who may vote believes only what they said themselves. Who may not, such as a packager who looks,
+    believes those whose vote stands, for these were trusted with the label.
     """
 
     account: int
@@ -56,6 +59,8 @@ class Reader(NamedTuple):
         revisions = json_values.mapping(data.get('revisions'), 'revisions')
         current = json_values.mapping(revisions.get(revision), 'the current revision')
         labels = json_values.mapping(data.get('labels', {}), 'labels')
+        votes = _cast(labels)
+        believed = {self.account} if self._may_vote(data) else {account(vote) for vote in votes}
         return Change(
             number,
             json_values.text(data, 'change_id'),
@@ -66,40 +71,37 @@ class Reader(NamedTuple):
             _paths(json_values.mapping(current.get('files', {}), 'files')),
             json_values.text(data, 'topic', ''),
             bool(data.get('work_in_progress') or data.get('is_private')),
-            self._votes(labels),
-            self._messages(data, _numbers(revisions)),
+            tuple(Vote(_person(one), _value(one), account(one) in believed) for one in votes),
+            tuple(_messages(data, _numbers(revisions), believed)),
             f'{self.home}/{number}',
             '' if LABEL in labels else _MISSING_LABEL,
         )
 
-    def _votes(self, labels: Mapping[str, Any]) -> tuple[Vote, ...]:
-        label = json_values.mapping(labels.get(LABEL, {}), LABEL)
-        every = [json_values.mapping(one, 'a vote') for one in label.get('all', ())]
-        return tuple(
-            Vote(_person(one), _value(one), self._is_us(one)) for one in every if one.get('value')
-        )
+    def _may_vote(self, data: Mapping[str, Any]) -> bool:
+        permitted = data.get('permitted_labels')
+        values = permitted.get(LABEL) if isinstance(permitted, dict) else ()
+        return bool(self.account and values and '+1' in values)
 
-    def _messages(self, data: Mapping[str, Any], shas: Mapping[Any, str]) -> tuple[Message, ...]:
-        every = [json_values.mapping(one, 'a message') for one in data.get('messages', ())]
-        return tuple(
-            self._message(one, shas)
-            for one in every
-            if not str(one.get('tag', '')).startswith(_SERVERS_OWN)
-        )
 
-    def _message(self, data: Mapping[str, Any], shas: Mapping[Any, str]) -> Message:
-        said = _PREAMBLE.sub('', json_values.text(data, 'message', ''), count=1)
-        author = data.get('author')
-        return Message(
-            _person(author),
-            said.strip(),
-            json_values.text(data, 'tag', ''),
-            shas.get(data.get('_revision_number'), ''),
-            self._is_us(author),
-        )
+def _cast(labels: Mapping[str, Any]) -> Sequence[Mapping[str, Any]]:
+    """The votes that are one: who was only asked is listed with 0."""
+    label = json_values.mapping(labels.get(LABEL, {}), LABEL)
+    every = [json_values.mapping(one, 'a vote') for one in label.get('all', ())]
+    return [one for one in every if one.get('value')]
 
-    def _is_us(self, raw: Any) -> bool:
-        return bool(self.account and isinstance(raw, dict) and account(raw) == self.account)
+
+def _messages(
+    data: Mapping[str, Any], shas: Mapping[Any, str], believed: Collection[int]
+) -> Iterator[Message]:
+    """What people and robots said, without what the server itself says."""
+    for raw in data.get('messages', ()):
+        one = json_values.mapping(raw, 'a message')
+        tag, author = json_values.text(one, 'tag', ''), one.get('author')
+        said = _PREAMBLE.sub('', json_values.text(one, 'message', ''), count=1).strip()
+        revision = shas.get(one.get('_revision_number'), '')
+        is_ours = account(author) != 0 and account(author) in believed
+        if not tag.startswith(_SERVERS_OWN):
+            yield Message(_person(author), said, tag, revision, is_ours)
 
 
 def account(raw: Any) -> int:

@@ -21,7 +21,8 @@ def find(settings: GerritSettings, environ: Mapping[str, str]) -> Credentials | 
     if not settings.user:
         return None
     url, user = settings.url, settings.user
-    secret = environ.get(VARIABLE, '') or netrc.secret(url, user) or _of_git(url, user)
+    own = '' if settings.from_checkout else environ.get(VARIABLE, '')
+    secret = own or netrc.secret(url, user) or _of_git(url, user)
     return Credentials(url, user, secret) if secret else None
 
 

@@ -10,10 +10,13 @@ from rdopkg_ci.core.text.urls import without_logins
 from rdopkg_ci.doors.command import Done
 from rdopkg_ci.errors import CiError, NotAuthorised, Refused, UsageError
 
-_PROGRESS = re.compile(
+# What git says around the server's words, and their progress.
+_AROUND = re.compile(
     r'Processing changes: .*|Counting objects.*|Compressing objects.*|Resolving deltas.*|\(W\).*'
+    r'|hint:.*|To \S+|Done|error: failed to push some refs.*',
 )
-_REJECTED = re.compile(r'! \[remote rejected\] .* \((.*)\)|!\t\S+\t\[remote rejected\] \((.*)\)')
+_REJECTED = '[remote rejected]'
+_REF = re.compile(rf'!\s.*{re.escape(_REJECTED)} ')
 
 
 class Remedy(NamedTuple):
@@ -57,6 +60,11 @@ _REMEDIES = (
         'Submit the builds as several updates of fewer releases each.',
     ),
     _remedy(
+        'does not identify a registered user',
+        UsageError,
+        'Name people by their user name or an address that the Gerrit knows.',
+    ),
+    _remedy(
         'change-id',
         Refused,
         'The commit message has our own Change-Id as its last line: a hook or a rule of the server'
@@ -77,7 +85,7 @@ def failure(done: Done, remote: str) -> CiError:
     for remedy in _REMEDIES:
         if remedy.said.search(said):
             return remedy.error(f'{where} refuses the change:\n{said}', remedy.hint)
-    if _REJECTED.search(said):
+    if _REJECTED in done.text or _REJECTED.encode() in done.err:
         return Refused(f'{where} refuses the change:\n{said}', 'Its words say why.')
     return CiError(f'the push to {where} failed:\n{said}', 'Nothing is lost: run this again.')
 
@@ -88,7 +96,11 @@ def is_nothing_new(done: Done) -> bool:
 
 
 def words(done: Done) -> str:
-    """What both sides said, without the progress of it."""
-    said = without_logins(safe((done.out + b'\n' + done.err).decode('utf-8', 'replace')))
-    lines = [re.sub('^remote: ?', '', line).strip() for line in said.splitlines()]
-    return '\n'.join(line for line in lines if line and not _PROGRESS.fullmatch(line))
+    """What the server said, and git where it did not get there."""
+    both = (done.err + b'\n' + done.out).decode('utf-8', 'replace').replace('\r', '\n')
+    lines = [
+        _REF.sub('', re.sub('^(?:remote: ?)*', '', line)).strip()
+        for line in without_logins(safe(both)).splitlines()
+    ]
+    told = [line for line in lines if line and not _AROUND.fullmatch(line)]
+    return '\n'.join(dict.fromkeys(told))

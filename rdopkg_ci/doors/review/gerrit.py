@@ -1,7 +1,7 @@
 """The reviews of a Gerrit: proposed by git's push, the rest by its REST API.
 
-Most verbs look at the change first: the server would vote on an old patch set, or set the topic of
-a closed change, without a word.
+Most verbs look at the change first: the server takes a vote on an old patch set, or a topic for one
+that was never tested, without a word.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from urllib.parse import quote, urlencode
 
 from rdopkg_ci.core.review.change import Change, Comment, Posting, Proposal
 from rdopkg_ci.core.text import json_values
-from rdopkg_ci.doors.gerrit import changes, push
+from rdopkg_ci.doors.gerrit import changes, facts, push
 from rdopkg_ci.doors.gerrit.changes import OPTIONS, Reader, query
 from rdopkg_ci.doors.gerrit.server import GerritServer
 from rdopkg_ci.doors.http import Absent, NotAllowed, Rejected, Unreachable
@@ -37,25 +37,25 @@ class GerritReview:
         self._server = server
         self._project = project
         self._branch = branch
-        self._repo = repo
+        self.repo = repo
         self._lock = lock
 
     def propose(self, proposal: Proposal) -> Change:
         known = self._known(proposal.key)
         if known and self._is_current(known, proposal):
             return self._mended(known, proposal)
-        tip = self._repo.tip()
-        if self._repo.read(tip, proposal.path) == proposal.content:
+        tip = self.repo.tip()
+        if self.repo.read(tip, proposal.path) == proposal.content:
             raise Refused(f'{proposal.path} is the same in the branch: no new changes')
-        made = self._repo.clone.commit(
+        made = self.repo.clone.commit(
             tip, {proposal.path: proposal.content}, proposal.message, proposal.author
         )
         options = [f'topic={proposal.topic}', *_people(proposal)]
         if proposal.asking.wip or known:
             options.append('wip' if proposal.asking.wip else 'ready')
-        done = self._repo.pushed(f'{made}:refs/for/{self._branch}', *options)
+        done = self.repo.pushed(f'{made}:refs/for/{self._branch}', *options)
         if done.code and not push.is_nothing_new(done):
-            raise push.failure(done, self._repo.remote)
+            raise push.failure(done, self.repo.remote)
         found = self._known(proposal.key)
         if found is None:
             said = push.words(done)
@@ -125,11 +125,11 @@ class GerritReview:
 
     def _is_current(self, change: Change, proposal: Proposal) -> bool:
         """Whether the current patch set is just what is proposed."""
-        if change.paths != (proposal.path,) or self._repo.bring({change.revision: change.ref}):
+        if change.paths != (proposal.path,) or self.repo.bring({change.revision: change.ref}):
             return False
-        message = self._repo.clone.run('log', '-1', '--format=%B', change.revision).text
+        message = self.repo.clone.run('log', '-1', '--format=%B', change.revision).text
         is_same = message.strip() == proposal.message.strip()
-        return is_same and self._repo.read(change.revision, proposal.path) == proposal.content
+        return is_same and self.repo.read(change.revision, proposal.path) == proposal.content
 
     def _mended(self, known: Change, proposal: Proposal) -> Change:
         """With what is beside the patch set as it is proposed."""
@@ -184,8 +184,7 @@ class GerritReview:
 
     @cached_property
     def _submits_whole_topics(self) -> bool:
-        info = self._server.get('/config/server/info')
-        return bool(info.get('change', {}).get('submit_whole_topic'))
+        return facts.submits_whole_topics(self._server)
 
     def _path(self, change: Change) -> str:
         return f'/changes/{quote(self._project, safe="")}~{change.number}'

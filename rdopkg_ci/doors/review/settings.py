@@ -16,6 +16,8 @@ VARIABLE = 'RDOPKG_CI_GERRIT_PASSWORD'
 class GerritSettings:
     """``url`` is empty for the local review, ``user`` for nobody in particular; ``branch`` is never
     empty; ``ca`` is a file of certificates, None for those of the system.
+    ``from_checkout`` says that no setting named it but the checkout that we are in: then the
+    password of the environment, which names no server, is not for it.
     """
 
     url: str
@@ -23,6 +25,7 @@ class GerritSettings:
     branch: str
     user: str
     ca: Path | None = None
+    from_checkout: bool = False
 
 
 LEAVES = (

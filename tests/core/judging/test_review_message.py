@@ -156,3 +156,24 @@ def test_other_words_are_none_of_ours(text: str) -> None:
 def test_a_block_that_is_none_of_ours_reports_nothing(block: str) -> None:
     said = review_message.parse(f'phase1 failed.\n\n{block}')
     assert said is not None and not said.reports and not said.is_whole
+
+
+def red(reports: list[Report]) -> str:
+    return review_message.text(
+        Ruling(tuple(TargetRuling(one.target, one.verdict, 'red', one) for one in reports))
+    )
+
+
+def test_a_message_fits_what_people_and_servers_take_and_is_read_back_the_same() -> None:
+    lines = tuple(Line(number, f'{number} ' + 'x' * 999) for number in range(40))
+    cause = Cause('y' * 999, 'depsolve', Blame.PACKAGE, 'depsolve-unresolved', lines)
+    reports = [
+        Report(Target('juno', f'epel-{number}'), 1, Verdict.FAILED, 'https://x/1', cause)
+        for number in range(12)
+    ]
+    text = red(reports)
+    assert len(text.splitlines()) <= 60
+    assert len(text) < 16_384, 'the most that a Gerrit takes'
+    said = review_message.parse(text)
+    assert said is not None and said.is_whole
+    assert red(list(said.reports.values())) == text
