@@ -1,9 +1,10 @@
 """What a run is asked for: one type from the gate, through the engine, to the worker.
 
 As text a request is a mapping of parameters, the same for every engine. Its key is computed from
-what is tested, so that whoever asks again finds the run instead of starting another. The commit
-that the policy is read at is no part of the key: a run tried again after the policy was corrected
-is the next attempt at the same.
+what is tested, so that whoever asks again finds the run instead of starting another. It holds
+commits in full: of their first digits anybody can make two alike. The commit that the policy is
+read at is no part of the key: a run tried again after the policy was corrected is the next attempt
+at the same.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from rdopkg_ci.core.runs import parameters
 from rdopkg_ci.core.target import Target
 from rdopkg_ci.core.text.terminal import quoted
 
-SHORT = 12
+_DIGITS = 11
 
 
 @dataclass(frozen=True)
@@ -95,18 +96,18 @@ class Request:
 
 def phase1_subject(update: str, commit: str) -> str:
     """The subject of phase1's runs for an update at a commit, whatever its targets."""
-    return f'{PHASE1}.{update}-{commit[:SHORT]}'
+    return f'{PHASE1}.{update}-{commit}'
 
 
 def phase2_subject(commit: str, without: tuple[str, ...]) -> str:
     """The subject of phase2's runs for the pool at a commit less some updates, by sorted ids."""
     digest = hashlib.sha256(','.join(without).encode()).hexdigest()[:8]
-    return f'{PHASE2}.{commit[:SHORT]}{f"-without-{digest}" if without else ""}'
+    return f'{PHASE2}.{commit}{f"-without-{digest}" if without else ""}'
 
 
 def _with_key(request: Request, key: str) -> Request:
     attempt = key.rpartition('.')[2]
-    if attempt.isascii() and attempt.isdigit() and len(attempt) < SHORT:
+    if attempt.isascii() and attempt.isdigit() and len(attempt) <= _DIGITS:
         request = request.attempted(int(attempt))
     if key and request.key != key:
         raise ValueError(f'the key {quoted(key)} is not that of these parameters')
