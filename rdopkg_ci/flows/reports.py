@@ -14,7 +14,7 @@ from rdopkg_ci.core.runs.result import Result
 from rdopkg_ci.core.runs.verdict import Verdict
 from rdopkg_ci.doors.engine import Artifact, Conclusion, Engine, Run, State
 from rdopkg_ci.doors.parallel import together
-from rdopkg_ci.errors import CiError
+from rdopkg_ci.errors import CiError, NotAuthorised
 
 RESULT = 'result.json'
 LOST = Cause(
@@ -61,7 +61,8 @@ def _report(engine: Engine, run: Run, artifact: Artifact | None) -> Report:
     if artifact is None:
         return report
     if artifact.problem:
-        return report._replace(verdict=Verdict.UNKNOWN, problem=artifact.problem)
+        denied = artifact.denied
+        return report._replace(verdict=Verdict.UNKNOWN, problem=artifact.problem, denied=denied)
     result = _result(artifact, run)
     if result is None:
         return _of_lost(engine, run, report)
@@ -101,7 +102,8 @@ def _of_lost(engine: Engine, run: Run, report: Report) -> Report:
     try:
         answer = explain(engine.console(run))
     except CiError as error:
-        return report._replace(verdict=Verdict.UNKNOWN, problem=str(error))
+        denied = isinstance(error, NotAuthorised)
+        return report._replace(verdict=Verdict.UNKNOWN, problem=str(error), denied=denied)
     cause = answer.cause or LOST._replace(lines=answer.lines)
     if cause.lines:
         cause = cause._replace(log='console')

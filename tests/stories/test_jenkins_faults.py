@@ -122,7 +122,7 @@ CASES = {
     ),
     'the result answers 500': Case((fault(RESULT, 500),), 'unknown', AWAY, 8),
     'the result is not ours to read': Case(
-        (fault(RESULT, 403),), 'unknown', 'lacks the permission Run/Artifacts', 8
+        (fault(RESULT, 403),), 'unknown', 'lacks the permission Run/Artifacts', 4
     ),
     'a sign-in page for the result': Case((fault(RESULT, 200, body=SIGN_IN),), 'unknown', NO_JSON, 8),
     'the result was rotated away': Case(

@@ -100,5 +100,7 @@ def exit_code(rows: Sequence[Row], problems: Sequence[CiError] = ()) -> int:
         return Exit.RED
     if problems:
         return exit_of(problems)
+    if any(one.report and one.report.denied for row in rows for one in row.ruling.targets):
+        return Exit.NOT_AUTHORISED
     is_open = any(row.is_unfinished or row.verdict is Verdict.WAITING for row in rows)
     return Exit.UNFINISHED if is_open else Exit.OK

@@ -17,8 +17,8 @@ from rdopkg_ci.core.target import Target
 class Report(NamedTuple):
     """What one run came to. ``attempt`` counts from 1; ``expected`` is a duration in seconds, None
     if unknown; ``results`` is the URL below which its logs are read, ``console_url`` that of its
-    console; ``problem`` says why nobody can tell; ``baseline`` is the URL of the green run that the
-    cause was found by comparison with.
+    console; ``problem`` says why nobody can tell, ``denied`` that we may not know; ``baseline`` is
+    the URL of the green run that the cause was found by comparison with.
     """
 
     target: Target
@@ -32,6 +32,7 @@ class Report(NamedTuple):
     results: str = ''
     console_url: str = ''
     problem: str = ''
+    denied: bool = False
     baseline: str = ''
 
     @property

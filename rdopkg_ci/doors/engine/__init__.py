@@ -52,10 +52,13 @@ class Run(NamedTuple):
 
 
 class Artifact(NamedTuple):
-    """A file that a run left: None where there is none; ``problem`` says why nobody can know."""
+    """A file that a run left: None where there is none; ``problem`` says why nobody can know, and
+    ``denied`` that it is we who may not.
+    """
 
     data: bytes | None
     problem: str = ''
+    denied: bool = False
 
 
 class Engine(Protocol):

@@ -16,7 +16,7 @@ from rdopkg_ci.doors.engine.jenkins.starting import Starting
 from rdopkg_ci.doors.http import Absent, Limits
 from rdopkg_ci.doors.jenkins.server import Server
 from rdopkg_ci.doors.parallel import together
-from rdopkg_ci.errors import CiError, Refused
+from rdopkg_ci.errors import CiError, NotAuthorised, Refused
 
 # A console may be as long as it likes: it is read in pieces.
 CONSOLE = Limits(connect=10, read=60, whole=1800, size=1 << 40)
@@ -92,7 +92,7 @@ class JenkinsEngine:
         except Absent:
             return Artifact(None)
         except CiError as error:
-            return Artifact(None, str(error))
+            return Artifact(None, str(error), isinstance(error, NotAuthorised))
 
     def _path(self, url: str) -> str:
         return url[len(self._server.address.root) :]
