@@ -157,3 +157,16 @@ ADDRESSES = {
 @pytest.mark.parametrize(('url', 'parts'), ADDRESSES.items(), ids=ADDRESSES)
 def test_where_the_root_is_and_where_the_folder(url: str, parts: tuple[str, str]) -> None:
     assert JenkinsAddress.parse(url) == parts
+
+
+@pytest.mark.parametrize(
+    ('url', 'ours'),
+    [
+        pytest.param('https://ci/job/rdo-phase1/', True, id='as the server has it'),
+        pytest.param('http://10.0.0.7/jenkins/job/rdo%2Dphase1', True, id='behind a proxy'),
+        pytest.param('https://ci/job/eve/job/rdo-phase1/', False, id='in a folder of others'),
+        pytest.param('https://ci/job/rdo-phase1/job/x/', False, id='below it'),
+    ],
+)
+def test_which_job_is_ours(url: str, ours: bool) -> None:
+    assert JenkinsAddress('https://ci', '').is_job('rdo-phase1', url) == ours
