@@ -13,6 +13,7 @@ from rdopkg_ci.core.target import Target
 from rdopkg_ci.doors.engine import Conclusion, State
 from rdopkg_ci.doors.engine.jenkins import builds
 from rdopkg_ci.doors.engine.jenkins.job import JenkinsJob
+from rdopkg_ci.doors.jenkins import answers
 from rdopkg_ci.doors.jenkins.address import JenkinsAddress
 
 REQUEST = Request(PHASE1, Target('kilo', 'el7'), 'c' * 40, 'd' * 40, update='aaaa')
@@ -170,3 +171,8 @@ def test_where_the_root_is_and_where_the_folder(url: str, parts: tuple[str, str]
 )
 def test_which_job_is_ours(url: str, ours: bool) -> None:
     assert JenkinsAddress('https://ci', '').is_job('rdo-phase1', url) == ours
+
+
+def test_the_name_of_a_permission_is_bounded() -> None:
+    assert answers.permission('hudson.model.Item.Build') == 'Job/Build'
+    assert len(answers.permission(f'hudson.model.Item.{"A" * 60_000}')) < 400
