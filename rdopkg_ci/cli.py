@@ -126,8 +126,8 @@ def end(command: Callable[[], int], as_json: bool = False) -> None:
         _say(error, as_json)
         code = error.exit_code
     except BrokenPipeError:
-        # The reader has what it wanted; keep Python from failing again when it flushes at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # The reader has what it wanted.
+        _mute()
         code = Exit.OK
     except OSError as error:
         _say(
@@ -145,14 +145,20 @@ def end(command: Callable[[], int], as_json: bool = False) -> None:
         raise SystemExit(int(code))
 
 
+def _mute() -> None:
+    """Keep Python from failing again when it flushes standard output at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 def _say(error: CiError, as_json: bool) -> None:
     message, hint = safe(str(error)), safe(error.hint)
     if as_json:
-        print(
-            json.dumps(
-                {'error': {'message': message, 'hint': hint, 'exit_code': int(error.exit_code)}}
-            )
-        )
+        told = {'message': message, 'hint': hint, 'exit_code': int(error.exit_code)}
+        try:
+            print(json.dumps({'error': told}), flush=True)
+        except OSError:
+            # It may be what failed already.
+            _mute()
     print(f'error: {message}', file=sys.stderr)
     if hint:
         print(hint, file=sys.stderr)

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
@@ -74,3 +77,17 @@ def test_errors_as_json(capsys: pytest.CaptureFixture[str]) -> None:
 def test_a_bug_is_no_foreseeable_ending() -> None:
     with pytest.raises(ZeroDivisionError):
         cli.end(raising(ZeroDivisionError()))  # type: ignore[arg-type]
+
+
+def test_a_full_disk_for_json_is_told_and_no_traceback() -> None:
+    """Standard output is what is full, and the error would go there too."""
+    program = 'from rdopkg_ci import cli; cli.end(lambda: print("x", flush=True) or 0, True)'
+    with open('/dev/full', 'w', encoding='utf-8') as full:
+        done = subprocess.run(
+            [sys.executable, '-c', program],
+            stdout=full, stderr=subprocess.PIPE, text=True, check=False,
+            cwd=Path(__file__).parents[1],
+        )  # fmt: skip
+    assert done.returncode == 1
+    assert done.stderr.startswith('error: the system: No space left on device\n')
+    assert 'Traceback' not in done.stderr and 'Exception' not in done.stderr

@@ -156,6 +156,14 @@ class Git(NamedTuple):
         """A commit that makes ``edits`` (None removes a path) to ``base``, on no ref yet;
         ``merged`` is a second parent.
         """
+        tree = self.tree(base, edits)
+        parents = [word for parent in (base, merged) if parent for word in ('-p', checked(parent))]
+        return self.run(
+            'commit-tree', tree, *parents, stdin=message.encode(), env=self._people(author)
+        ).text
+
+    def tree(self, base: str | None, edits: Mapping[str, bytes | None]) -> str:
+        """The tree that ``edits`` make of that of ``base``, as git itself writes one."""
         with tempfile.TemporaryDirectory(prefix='rdopkg-ci-') as place:
             index = {'GIT_INDEX_FILE': os.path.join(place, 'index')}
             if base:
@@ -164,11 +172,7 @@ class Git(NamedTuple):
                 f'{self._entry(content)}\t{path}\0' for path, content in edits.items()
             )
             self.run('update-index', '-z', '--index-info', stdin=entries.encode(), env=index)
-            tree = self.run('write-tree', env=index).text
-        parents = [word for parent in (base, merged) if parent for word in ('-p', checked(parent))]
-        return self.run(
-            'commit-tree', tree, *parents, stdin=message.encode(), env=self._people(author)
-        ).text
+            return self.run('write-tree', env=index).text
 
     def _entry(self, content: bytes | None) -> str:
         if content is None:
@@ -234,6 +238,11 @@ _USE_CONFIG_ONLY = {'GIT_CONFIG_KEY_0': 'user.useConfigOnly', 'GIT_CONFIG_VALUE_
 
 def _lines(names: Sequence[str]) -> bytes:
     return ''.join(f'{name}\n' for name in names).encode()
+
+
+def is_person(text: str) -> bool:
+    """Whether git takes it for an author."""
+    return bool(_PERSON.fullmatch(text) and text.strip(' <>'))
 
 
 def checked(commit: str) -> str:

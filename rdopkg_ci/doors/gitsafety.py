@@ -35,6 +35,7 @@ SETTINGS = tuple(
         'core.useReplaceRefs=false',
         'core.commitGraph=false',
         'core.quotePath=false',
+        'advice.graftFileDeprecated=false',
         'log.showSignature=false',
         'diff.ignoreSubmodules=none',
         'gc.auto=0',

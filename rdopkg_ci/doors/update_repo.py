@@ -185,8 +185,11 @@ class UpdateRepo(NamedTuple):
         return set(filter(None, names.decode('utf-8', 'surrogateescape').split('\0')))
 
     def author(self, commit: str, path: str) -> str:
-        """``Name <address>`` of who last changed ``path``, as of ``commit``."""
-        return self._last(commit, path, '%an <%ae>')
+        """``Name <address>`` of who last changed ``path``, as of ``commit``; empty where the commit
+        names nobody whom git would take for an author again.
+        """
+        found = self._last(commit, path, '%an <%ae>')
+        return found if git.is_person(found) else ''
 
     def said(self, commit: str, path: str) -> str:
         """What the last commit that changed ``path``, as of ``commit``, says below its subject."""

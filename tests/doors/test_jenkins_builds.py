@@ -13,6 +13,7 @@ from rdopkg_ci.core.target import Target
 from rdopkg_ci.doors.engine import Conclusion, State
 from rdopkg_ci.doors.engine.jenkins import builds
 from rdopkg_ci.doors.engine.jenkins.job import JenkinsJob
+from rdopkg_ci.doors.jenkins import answers
 from rdopkg_ci.doors.jenkins.address import JenkinsAddress
 
 REQUEST = Request(PHASE1, Target('kilo', 'el7'), 'c' * 40, 'd' * 40, update='aaaa')
@@ -157,3 +158,21 @@ ADDRESSES = {
 @pytest.mark.parametrize(('url', 'parts'), ADDRESSES.items(), ids=ADDRESSES)
 def test_where_the_root_is_and_where_the_folder(url: str, parts: tuple[str, str]) -> None:
     assert JenkinsAddress.parse(url) == parts
+
+
+@pytest.mark.parametrize(
+    ('url', 'ours'),
+    [
+        pytest.param('https://ci/job/rdo-phase1/', True, id='as the server has it'),
+        pytest.param('http://10.0.0.7/jenkins/job/rdo%2Dphase1', True, id='behind a proxy'),
+        pytest.param('https://ci/job/eve/job/rdo-phase1/', False, id='in a folder of others'),
+        pytest.param('https://ci/job/rdo-phase1/job/x/', False, id='below it'),
+    ],
+)
+def test_which_job_is_ours(url: str, ours: bool) -> None:
+    assert JenkinsAddress('https://ci', '').is_job('rdo-phase1', url) == ours
+
+
+def test_the_name_of_a_permission_is_bounded() -> None:
+    assert answers.permission('hudson.model.Item.Build') == 'Job/Build'
+    assert len(answers.permission(f'hudson.model.Item.{"A" * 60_000}')) < 400

@@ -155,3 +155,13 @@ def test_whoever_may_write_is_us(review: LocalReview, monkeypatch: pytest.Monkey
     assert [(vote.value, vote.is_ours) for vote in seen.votes] == [(1, True)]
     assert [message.is_ours for message in seen.messages] == [True]
     assert seen.revision == change.revision
+
+
+def test_after_the_last_number_any_that_is_free_is_taken(review: LocalReview, repo: Git) -> None:
+    record = repo.read(repo.resolve(meta_ref(review.propose(proposal()).number)), FILE) or b''
+    last = record.replace(b'"number": 1,', b'"number": 999999999,').replace(b'Iabcd', b'Ilast')
+    taken = repo.commit(None, {FILE: last}, 'Change')
+    repo.update_refs([RefUpdate(meta_ref(999_999_999), taken, '')])
+    change = review.propose(proposal('efgh'))
+    assert change.number == 2
+    assert change.number in [one.number for one in review.open_changes()]

@@ -368,6 +368,51 @@ def test_an_update_of_gigabytes_is_voted_down_unread(scene: Hostile) -> None:
     assert 'it holds more than 1,000,000 bytes' in scene.said()[0]
 
 
+def by_hand(scene: Hostile, name: bytes) -> str:
+    """A commit on the branch whose tree has an entry as git would not write it."""
+    tip = scene.services.repo.tip()
+    good = scene.blob(text('good'))
+    entries = [line.split(None, 3) for line in scene.git.run('ls-tree', tip).out.splitlines()]
+    held = [(kept[0].lstrip(b'0'), kept[3], kept[2].decode()) for kept in entries]
+    data = b''.join(
+        one + b' ' + called + b'\0' + bytes.fromhex(object_id)
+        for one, called, object_id in [*held, (b'100644', name, good)]
+    )
+    options = ('hash-object', '-t', 'tree', '-w', '--literally', '--stdin')
+    tree = scene.git.run(*options, stdin=data).text
+    return scene.git.run('commit-tree', tree, '-p', tip, stdin=b'Crafted\n').text
+
+
+@pytest.mark.parametrize('beside', [False, True], ids=['alone', 'beside another'])
+def test_a_tree_that_git_would_not_write_is_not_merged(scene: Hostile, beside: bool) -> None:
+    change = scene.offer('ab12', 'good')
+    scene.replace(change, by_hand(scene, b'updates/ab12.yml'))
+    if beside:
+        scene.offer('ab13', 'other')
+        scene.commit({'notes': b'the branch went on'})
+    done = scene.pass_all()
+    assert ('ab12', Action.MERGED) not in done
+    assert any('not as git writes commits' in said for said in scene.said())
+    assert beside == (('ab13', Action.MERGED) in done)
+
+
+def test_an_author_who_is_none_stops_no_move(scene: Hostile) -> None:
+    change = scene.offer('ab12', 'good')
+    whole = scene.git.run('cat-file', 'commit', change.revision).out
+    lines = [b'author  <a<b> <c>d> 1 +0' if line.startswith(b'author') else line
+             for line in whole.split(b'\n')]  # fmt: skip
+    options = ('hash-object', '-t', 'commit', '-w', '--literally', '--stdin')
+    scene.replace(change, scene.git.run(*options, stdin=b'\n'.join(lines)).text)
+    assert ('ab12', Action.MERGED) in scene.pass_all()
+    seen = snapshot.take(scene.services, TODAY)
+    asked = phase2.plan(seen, (), ())
+    assert asked
+    phase2.begin(scene.services, phase2.judged(seen, asked))
+    scene.end()
+    scene.pass_all()
+    assert 'ready/ab12.yml' in scene.files()
+
+
 def test_a_round_whose_commit_is_gone_is_a_row_of_its_own(scene: Hostile) -> None:
     scene.commit({'updates/ab12.yml': text('good')})
     gone = phase2.Round('e' * 40, (), ('kilo',))

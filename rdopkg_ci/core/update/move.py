@@ -20,7 +20,7 @@ def message(why: str, moves: Sequence[tuple[Place, Place]], authors: Mapping[str
         '',
         *(f'{old} -> {new}' for old, new in moves),
     ]
-    credited = sorted({safe_line(who) for who in authors.values()})
+    credited = sorted({safe_line(who) for who in authors.values() if who})
     if len(credited) > 1:
         lines += ['', *(f'Co-authored-by: {who}' for who in credited)]
     return '\n'.join(lines) + '\n'

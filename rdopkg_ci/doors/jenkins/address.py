@@ -37,5 +37,8 @@ class JenkinsAddress(NamedTuple):
         return f'{self.folder}/job/{quote(name, safe="")}'
 
     def is_job(self, name: str, url: str) -> bool:
-        """Whether a URL out of the server's answers is that of a job of ours."""
-        return unquote(url).rstrip('/').endswith(unquote(self.job(name)))
+        """Whether a URL out of the server's answers is that of a job of ours, and not of one that
+        somebody called the same in a folder of theirs.
+        """
+        head, found, rest = unquote(url).rstrip('/').rpartition(unquote(self.job(name)))
+        return bool(found) and not rest and '/job/' not in head

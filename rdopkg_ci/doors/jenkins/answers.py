@@ -63,7 +63,7 @@ def denied(error: NotAllowed, needs: str, user: str) -> NotAllowed:
 
 def permission(named: str) -> str:
     """``hudson.model.Item.Build`` as the pages of Jenkins have it: ``Job/Build``."""
-    found = re.fullmatch(r'[\w.$]*\b(\w+)[.$](\w+)', named)
+    found = re.fullmatch(r'[\w.$]*\b(\w+)[.$](\w+)', named[:_WORDS])
     return f'{_OWNERS.get(found[1], found[1])}/{found[2]}' if found else ''
 
 

@@ -37,5 +37,5 @@ def _plugins(server: Server) -> Any:
 
     try:
         return Client(f'{server.address.root}/').get_plugins()
-    except (jenkins.JenkinsException, KeyError, TypeError, ValueError) as error:
+    except (jenkins.JenkinsException, KeyError, TypeError, ValueError, RecursionError) as error:
         raise CiError(f'the plugins of {server.address.root} cannot be read: {error}') from error

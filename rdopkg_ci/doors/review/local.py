@@ -27,6 +27,7 @@ from rdopkg_ci.doors.review.stored import (
     OPEN,
     StoredChange,
     meta_ref,
+    next_number,
     number_of,
     patch_set_ref,
 )
@@ -46,8 +47,8 @@ class LocalReview:
             every = self._every()
             known = next((stored for stored in every if stored.change.key == proposal.key), None)
             if known is None:
-                newest = max((stored.change.number for stored in every), default=0)
-                known = self._blank(newest + 1, proposal)
+                number = next_number([stored.change.number for stored in every])
+                known = self._blank(number, proposal)
             elif known.status != OPEN:
                 raise Refused(
                     f'change {known.change.number} is {known.status} already',

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from rdopkg_ci.core.review.change import Change
 from rdopkg_ci.core.text.terminal import quoted
+from rdopkg_ci.doors.command import CommandFailed
 from rdopkg_ci.doors.git import Git
 from rdopkg_ci.doors.gitpaths import ABSENT, PathChange
 from rdopkg_ci.errors import Refused
@@ -21,17 +24,38 @@ def merge(repo: Git, change: Change, tip: str) -> str:
         # Its files and its past would come along, which nobody has looked at.
         if not repo.is_ancestor(parent, tip):
             raise Refused(f'its parent {parent[:12]} is not in the branch', 'Submit it again.')
+    brought = _brought(repo, change.revision, base, edits)
     if base == tip:
         return change.revision
     before, now, after = repo.files(base), repo.files(tip), repo.files(change.revision)
-    brought: dict[str, bytes | None] = {}
-    for path in (edit.path for edit in edits):
+    for path in brought:
         if now.get(path) not in (before.get(path), after.get(path)):
             raise Refused(
                 f'merge conflict: {path} was changed in the branch too', 'Submit the update again.'
             )
-        brought[path] = repo.read(change.revision, path) if path in after else None
     return repo.commit(tip, brought, f'Merge "{change.subject}"\n', merged=change.revision)
+
+
+def _brought(
+    repo: Git, revision: str, base: str, edits: Sequence[PathChange]
+) -> Mapping[str, bytes | None]:
+    """The content of what changes, None for what is removed. Raises Refused unless the revision is
+    exactly what git makes of its parent and that: trees made by hand may have names and modes that
+    break who reads them.
+    """
+    kept = [edit.path for edit in edits if edit.new != ABSENT]
+    brought: dict[str, bytes | None] = dict.fromkeys(edit.path for edit in edits)
+    brought.update((path, repo.read(revision, path)) for path in kept)
+    whole = all(brought[path] is not None for path in kept)
+    try:
+        is_made_by_git = whole and repo.tree(base, brought) == repo.resolve(f'{revision}^{{tree}}')
+    except CommandFailed:
+        is_made_by_git = False
+    if not is_made_by_git:
+        raise Refused(
+            f'{revision[:12]} is damaged, or not as git writes commits', 'Submit the update again.'
+        )
+    return brought
 
 
 def _edits(repo: Git, change: Change) -> tuple[PathChange, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from rdopkg_ci.core.review.change import Change, Comment, Message, Vote
@@ -125,6 +125,12 @@ def number_of(ref: str) -> int:
     found = _META.fullmatch(ref)
     number = int(found[2]) if found else 0
     return number if number and meta_ref(number) == ref else 0
+
+
+def next_number(taken: Collection[int]) -> int:
+    """The number of a new change: the next, or, where somebody took the last, any that is free."""
+    newest = max(taken, default=0)
+    return newest + 1 if newest < _MOST else min({*range(1, len(taken) + 2)} - {*taken})
 
 
 def meta_ref(number: int) -> str:
