@@ -19,6 +19,7 @@ _SENTENCES: Mapping[Action, str] = {
     Action.MERGED: '{subject}: merged into updates/',
     Action.NOT_MERGED: '{subject}: not merged: {detail}',
     Action.OVERTAKEN: '{subject}: changed meanwhile, left for the next pass',
+    Action.LEFT_TO_PEOPLE: 'change {subject}: no update, left to people',
     Action.STAGED: '{target}: stage is generation {detail}',
     Action.PUBLISHED: '{target}: production is generation {detail}',
     Action.WITHDRAWN: '{detail}: moved to failed/',

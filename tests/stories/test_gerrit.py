@@ -183,18 +183,29 @@ def test_without_the_right_to_vote(reviewed: GerritBox) -> None:
 
 
 def test_a_merge_conflict_is_for_the_packager(reviewed: GerritBox) -> None:
-    text = UPDATE.format(notes='One', build='foo-1-1')
-    reviewed.push({'updates/abcd.yml': text}, by_hand('New abcd'))
-    reviewed.box.commit({'updates/abcd.yml': text.replace('One', 'Two').encode()})
-    reviewed.gate(code=None)
-    assert reviewed.change()['status'] == 'NEW'
+    [good] = reviewed.submit('good')
+    reviewed.gate()
+    path, at = reviewed.box.work / 'good.yml', f'updates/{good}.yml'
+    path.write_text(path.read_text().replace('Glance', 'Our Glance'))
+    assert 'change' in reviewed.run('packager', 'update', 'good.yml').out
+    reviewed.box.edit(at, 'Glance', 'Their Glance')
+    other = reviewed.submit('broken')
+    said = reviewed.gate()
+    assert f'{good}: not merged' in said.out and f'{other[0]}: voted -1' in said.out
+    board = ' '.join(reviewed.run('packager', 'ci', 'status', code=None).out.split())
+    assert 'submit the update again' in board
+    assert reviewed.gate() == (0, '', '')
 
 
 def test_other_changes_are_left_to_people(reviewed: GerritBox) -> None:
     reviewed.push({'README': 'text\n'}, by_hand('Write it down'))
     reviewed.push({'updates/a.yml': 'x\n', 'ci.yml': 'y\n'}, by_hand('Two files'))
+    assert reviewed.gate().out.count('no update, left to people') == 2
     assert reviewed.gate().out == ''
-    assert [change['status'] for change in reviewed.changes()] == ['NEW', 'NEW']
+    every = reviewed.changes()
+    assert [change['status'] for change in every] == ['NEW', 'NEW']
+    said = [sum('left to people' in one['message'] for one in c['messages']) for c in every]
+    assert said == [1, 1]
 
 
 def test_a_person_has_it_tested_again(reviewed: GerritBox) -> None:

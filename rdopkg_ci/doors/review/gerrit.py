@@ -72,7 +72,7 @@ class GerritReview:
             now = self._current(change)
             if _is_said(now, posting):
                 return
-            self._speak(change, posting)
+            self._speak(now, posting)
 
     def set_topic(self, change: Change, topic: str) -> None:
         self._current(change)
@@ -93,10 +93,12 @@ class GerritReview:
         self._server.send('POST', f'{self._path(change)}/abandon', {'message': message})
 
     def _speak(self, change: Change, posting: Posting) -> None:
+        # To speak needs no right to vote.
+        is_vote = posting.vote or any(vote.is_ours for vote in change.votes)
         said = {
             'message': posting.message,
             'tag': posting.tag,
-            'labels': {changes.LABEL: posting.vote},
+            'labels': {changes.LABEL: posting.vote} if is_vote else {},
             'comments': _remarks(posting.comments),
             'omit_duplicate_comments': True,
         }
