@@ -17,6 +17,7 @@ from servers.hudson import Hudson
 from servers.standin import Standin
 
 NO_SKIPS = 'RDOPKG_CI_NO_SKIPS'
+SERVERS = ('KOJI_HUB', 'KOJI_TOP', 'CBS_HUB', 'CBS_TOP', 'COPR')
 
 
 @pytest.fixture(autouse=True)
@@ -39,6 +40,8 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
         'GIT_COMMITTER_EMAIL': 'packager@example.org',
         'COLUMNS': '100',
         'NO_COLOR': '1',
+        # Nobody listens there: no test asks a server of others.
+        **{f'RDOPKG_CI_SOURCES_{name}': 'http://127.0.0.1:9' for name in SERVERS},
     }.items():
         monkeypatch.setenv(name, value)
     yield place

@@ -94,7 +94,7 @@ def _paths(entries: _Entries) -> Sequence[str]:
         return entries.texts(_OLD_PATHS)
     names, directories = entries.texts(_BASE_NAMES), entries.texts(_DIRECTORIES)
     where = entries.numbers(_DIRECTORY)
-    if len(where) != len(names) or max(where, default=0) >= max(1, len(directories)):
+    if len(where) != len(names) or max(where, default=-1) >= len(directories):
         raise ValueError('its files lie in no directory')
     return [f'{directories[at]}{name}' for at, name in zip(where, names)]
 

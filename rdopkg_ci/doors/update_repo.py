@@ -88,6 +88,10 @@ class UpdateRepo(NamedTuple):
                 raise CiError(said)
             return self.clone.resolve(_TRACKED)
 
+    def is_in_branch(self, commit: str) -> bool:
+        """Whether the branch holds a commit that is here, or held it when it was fetched last."""
+        return self.clone.is_ancestor(commit, self.clone.resolve(_TRACKED))
+
     def bring(self, refs: Mapping[str, str]) -> Mapping[str, str]:
         """Have the commits, each with the ref that leads to it, in our clone: what is missing is
         fetched at once. Returns why a commit could not be had, for those that could not.

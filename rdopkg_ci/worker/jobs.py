@@ -24,9 +24,19 @@ from rdopkg_ci.flows.updates import pool_at, updates_at
 from rdopkg_ci.worker.job import Job
 
 
-def read(services: Branch, request: Request, result: Path, work: Path) -> Job:
-    """Raises UsageError when the commit holds nothing for the target."""
+def read(
+    services: Branch, request: Request, result: Path, work: Path, any_policy: bool = True
+) -> Job:
+    """Raises UsageError when the commit holds nothing for the target. Unless ``any_policy``, the
+    policy has to be one of the branch: it names commands, and whoever asks a server for a run must
+    not choose them.
+    """
     _bring(services.repo, request)
+    if not any_policy and not services.repo.is_in_branch(request.policy):
+        raise UsageError(
+            f'the policy at {request.policy[:12]} was never that of the branch',
+            'Ask for the run again with `rdopkg ci gate` or `rdopkg update --phase2`.',
+        )
     policy = services.policy(request.policy)
     repos = policy.targets.get(request.target)
     if repos is None:

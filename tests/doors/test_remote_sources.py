@@ -18,6 +18,7 @@ from rdopkg_ci import settings
 from rdopkg_ci.core.update.build_state import BuildState, BuildStatus
 from rdopkg_ci.core.update.update import Build
 from rdopkg_ci.doors import sources, yum
+from rdopkg_ci.doors.parallel import MOST
 from rdopkg_ci.doors.sources import Source
 from rdopkg_ci.doors.sources.settings import SourceSettings
 from rdopkg_ci.errors import CiError, UsageError
@@ -274,6 +275,15 @@ def test_one_bad_build_stops_no_other(
     glance, nova = wanted('glance-1-1.el7'), wanted('nova-1-1.el7')
     states = open_koji().states([glance, nova])
     assert (states[glance].status, states[nova].status) == (COMPLETE, DAMAGED)
+
+
+def test_a_server_that_is_away_is_not_asked_about_every_build(
+    koji: Koji, open_koji: Callable[[], Source]
+) -> None:
+    koji.table[kojis.HUB] = lambda handler: handler.say(500)
+    with pytest.raises(CiError, match='out of order'):
+        open_koji().states([wanted(f'glance-{number}-1.el7') for number in range(100)])
+    assert len(koji.asked) <= 2 * MOST
 
 
 @pytest.mark.parametrize('name', ['koji', 'brew', 'http', 'copr-somebody'])

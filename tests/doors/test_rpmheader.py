@@ -63,6 +63,11 @@ def test_what_is_not_utf8_is_read_as_the_metadata_has_it() -> None:
             id='a directory too far',
         ),
         pytest.param(
+            header((NAMES, STRINGS, 0, 1), (DIRECTORY, LONG, 4, 1), store=b'a\0\0\0\0\0\0\0'),
+            'in no directory',
+            id='the first of no directories',
+        ),
+        pytest.param(
             header((MODES, SHORT, 0, 1), store=b'aa'),
             'not there for each file',
             id='modes of nothing',

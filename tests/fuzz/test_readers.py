@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import io
 import time
+import xmlrpc.client
 from collections.abc import Callable
 from datetime import datetime, timezone
 from typing import Any, NamedTuple
 
 import pytest
+from box import DEMO
 from mutation import mutants
 
 from rdopkg_ci.core.causes.cause import Blame, Cause, Line
@@ -16,14 +19,16 @@ from rdopkg_ci.core.judging.judge import Report, Ruling, TargetRuling
 from rdopkg_ci.core.policy import policy_file, policy_text
 from rdopkg_ci.core.publication import filelist, repomd
 from rdopkg_ci.core.review.change import Change, Comment, Message, Vote
-from rdopkg_ci.core.runs import result_json
+from rdopkg_ci.core.runs import junit_reading, result_json
 from rdopkg_ci.core.runs.result import Result, Rpm, StepOutcome, StepResult
 from rdopkg_ci.core.runs.verdict import Verdict
 from rdopkg_ci.core.target import Target
 from rdopkg_ci.core.text.characters import forbidden
 from rdopkg_ci.core.text.terminal import safe
 from rdopkg_ci.core.update import update_file
+from rdopkg_ci.doors import rpmheader
 from rdopkg_ci.doors.review.stored import OPEN, StoredChange
+from rdopkg_ci.doors.sources import hub
 from rdopkg_ci.errors import InvalidInput
 
 # In seconds: what one small file may cost, on a machine that is busy.
@@ -88,6 +93,18 @@ SAID = review_message.text(
 )
 
 
+JUNIT = (
+    b'<?xml version="1.0"?><testsuites><testsuite name="t"><testcase classname="a" name="b">'
+    b'<failure message="no">x</failure></testcase><testcase name="c"/></testsuite></testsuites>'
+)
+RPM = DEMO / 'rpms' / 'openstack-glance-2015.1.1-1.el7.noarch.rpm'
+ANSWER = xmlrpc.client.dumps(
+    ({'id': 7, 'name': 'nova', 'epoch': None, 'tags': ['a', 1.5, True]},),
+    methodresponse=True,
+    allow_none=True,
+).encode()
+
+
 def read_update(data: bytes) -> None:
     update = update_file.parse(data, 'up.yml').update
     assert update_file.parse(update_file.dump(update), 'up.yml').update == update
@@ -129,6 +146,21 @@ def read_message(data: bytes) -> None:
     assert said is None or all(report.target for report in said.reports.values())
 
 
+def read_junit(data: bytes) -> None:
+    tally = junit_reading.parse(data)
+    assert len(tally.failed) <= tally.failures
+    assert all(safe(str(test)) == str(test) for test in tally.failed)
+
+
+def read_header(data: bytes) -> None:
+    content = rpmheader.content(io.BytesIO(data))
+    assert not content.clashes(content)
+
+
+def read_answer(data: bytes) -> None:
+    hub.value(data)
+
+
 class Reader(NamedTuple):
     read: Callable[[bytes], None]
     seeds: list[bytes]
@@ -143,6 +175,9 @@ READERS = {
     'repomd': Reader(read_repomd, [REPOMD.encode()], ValueError),
     'change': Reader(read_change, [STORED.dump()], ValueError),
     'message': Reader(read_message, [SAID.encode()], ()),
+    'junit': Reader(read_junit, [JUNIT], ValueError),
+    'rpm header': Reader(read_header, [RPM.read_bytes()], ValueError),
+    'answer of a hub': Reader(read_answer, [ANSWER], (ValueError, xmlrpc.client.Fault)),
 }
 
 

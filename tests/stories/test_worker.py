@@ -256,7 +256,7 @@ def test_a_job_has_its_parameters_in_the_environment(kilo: Box) -> None:
     """As that of a Jenkins does, whose workspace still holds what the run before left."""
     pool(kilo, 'good')
     commit = kilo.git('rev-parse', 'master')
-    key = f'phase2.{commit[:12]}.kilo_el7.2'
+    key = f'phase2.{commit}.kilo_el7.2'
     result = kilo.work / 'result'
     result.mkdir()
     for name in ('result.json', 'tempest.log'):
@@ -285,3 +285,16 @@ def test_what_is_no_directory_of_results_is_not_emptied(kilo: Box) -> None:
     said = kilo.run('ci', 'run', 'phase2', '--from-environment', f'--result={place}', code=2)
     assert 'place holds directories such as photos: it is not emptied' in said.err
     assert (place / 'letter').exists()
+
+
+def test_a_job_takes_no_policy_that_was_never_the_branch_s(kilo: Box) -> None:
+    """It names commands, and who may ask a server for a run may have pushed it for review only."""
+    pool(kilo, 'good')
+    commit = kilo.git('rev-parse', 'master')
+    kilo.edit('ci.yml', 'phase2: {steps: []', 'phase2: {steps: [{name: mine, command: [id]}]')
+    hostile = kilo.git('rev-parse', 'master')
+    kilo.git('update-ref', 'refs/changes/77/77/1', hostile)
+    kilo.git('update-ref', 'refs/heads/master', commit)
+    kilo.environ.update(target='kilo/el7', commit=commit, policy=hostile)
+    said = kilo.run('ci', 'run', 'phase2', '--from-environment', code=2)
+    assert f'the policy at {hostile[:12]} was never that of the branch' in said.err

@@ -71,7 +71,8 @@ def run(options: argparse.Namespace) -> int:
     config = settings.load()
     with orderly(), scratch() as work:
         with within(READING, 'reading the job from the rdo-update repo'):
-            job = jobs.read(open_branch(config), request, result, work)
+            is_ours = not options.from_environment
+            job = jobs.read(open_branch(config), request, result, work, is_ours)
         if options.plan:
             print(_plan(job, options.json))
             return Exit.OK

@@ -24,7 +24,8 @@ def parse(data: bytes) -> Tally:
     parser.EntityDeclHandler = _refuse
     try:
         parser.Parse(data, True)
-    except expat.ExpatError as error:
+    except (expat.ExpatError, LookupError) as error:
+        # A LookupError is about an encoding that nobody knows.
         raise ValueError(f'it is no XML: {error}') from error
     if not reader.is_junit:
         raise ValueError('it is XML, but not of JUnit')

@@ -17,7 +17,7 @@ from rdopkg_ci.core.runs import parameters
 from rdopkg_ci.core.target import Target
 from rdopkg_ci.core.text.terminal import quoted
 
-SHORT = 12
+LONGEST_NUMBER = 12
 
 
 @dataclass(frozen=True)
@@ -95,18 +95,19 @@ class Request:
 
 def phase1_subject(update: str, commit: str) -> str:
     """The subject of phase1's runs for an update at a commit, whatever its targets."""
-    return f'{PHASE1}.{update}-{commit[:SHORT]}'
+    # The whole id: a pair of commits that begin alike is a matter of seconds.
+    return f'{PHASE1}.{update}-{commit}'
 
 
 def phase2_subject(commit: str, without: tuple[str, ...]) -> str:
     """The subject of phase2's runs for the pool at a commit less some updates, by sorted ids."""
-    digest = hashlib.sha256(','.join(without).encode()).hexdigest()[:8]
-    return f'{PHASE2}.{commit[:SHORT]}{f"-without-{digest}" if without else ""}'
+    digest = hashlib.sha256(','.join(without).encode()).hexdigest()[:16]
+    return f'{PHASE2}.{commit}{f"-without-{digest}" if without else ""}'
 
 
 def _with_key(request: Request, key: str) -> Request:
     attempt = key.rpartition('.')[2]
-    if attempt.isascii() and attempt.isdigit() and len(attempt) < SHORT:
+    if attempt.isascii() and attempt.isdigit() and len(attempt) < LONGEST_NUMBER:
         request = request.attempted(int(attempt))
     if key and request.key != key:
         raise ValueError(f'the key {quoted(key)} is not that of these parameters')

@@ -134,7 +134,7 @@ class Hub:
         # It changes nothing, so it may be asked again, as a GET is.
         answer = self._http.ask(self._url, body, headers)
         try:
-            return _loaded(answer.body)
+            return value(answer.body)
         except xmlrpc.client.Fault as fault:
             said = safe_line(str(fault.faultString))[:300]
             raise HubError(f'{self._said} refuses {method}: {said}') from fault
@@ -142,7 +142,7 @@ class Hub:
             raise HubError(f'{self._said} does not speak XML-RPC: {error}') from error
 
 
-def _loaded(body: bytes) -> Any:
+def value(body: bytes) -> Any:
     """The one value of an answer. Raises Fault for one that says no, ValueError where it is none.
 
     Entities are how a few bytes become gigabytes, and files of ours a part of the answer: they are
@@ -153,9 +153,9 @@ def _loaded(body: bytes) -> Any:
         raise ValueError('it declares entities')
     try:
         values, _ = xmlrpc.client.loads(text, use_builtin_types=True)
-        [value] = values
+        [found] = values
     except xmlrpc.client.Fault:
         raise
     except Exception as error:  # the library stumbles over foreign text in many ways
         raise ValueError(f'{type(error).__name__} at its answer') from error
-    return value
+    return found

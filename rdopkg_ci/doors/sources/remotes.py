@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from rdopkg_ci.core.update.build_state import BuildState, BuildStatus
 from rdopkg_ci.core.update.update import Build
-from rdopkg_ci.doors.http import Http
+from rdopkg_ci.doors.http import Http, Unreachable
 from rdopkg_ci.doors.parallel import together
 from rdopkg_ci.doors.sources import download
 from rdopkg_ci.doors.sources.cache import Cache
@@ -32,13 +32,24 @@ class Remotes:
         self._http = http
         self._cache = cache
         self._known: dict[Build, Looked] = {}
+        self._away: Unreachable | None = None
 
     def states(self, builds: Iterable[Build]) -> Mapping[Build, BuildState]:
         wanted = list(dict.fromkeys(builds))
         new = [build for build in wanted if build not in self._known]
-        found = together([partial(self._look, build) for build in new])
+        found = together([partial(self._looked, build) for build in new])
         self._known.update(zip(new, found))
         return {build: self._known[build].state for build in wanted}
+
+    def _looked(self, build: Build) -> Looked:
+        """A server that is away is not asked about every other build too."""
+        if self._away:
+            raise self._away
+        try:
+            return self._look(build)
+        except Unreachable as error:
+            self._away = error
+            raise
 
     def fetch(self, build: Build, into: Path) -> Sequence[Path]:
         state = self.states([build])[build]

@@ -46,6 +46,7 @@ def test_only_the_first_failures_are_kept() -> None:
         (b'', 'no XML'),
         (b'<html/>', 'not of JUnit'),
         (b'<testsuite>', 'no XML'),
+        (b'<?xml version="1.0" encoding="UTdF-8"?><testsuite/>', 'no XML: unknown encoding'),
         (b'<!DOCTYPE x [<!ENTITY a "b">]><testsuite>&a;</testsuite>', 'declares entities'),
         (
             '<?xml version="1.0" encoding="utf-16"?><!DOCTYPE x [<!ENTITY a SYSTEM "/etc/passwd">]>'

@@ -21,8 +21,8 @@ REQUESTS = (ONE, ONE.attempted(2), POOL, LESS, PUBLISHED)
 
 
 def test_keys_are_computed_from_what_is_tested() -> None:
-    assert ONE.key == 'phase1.06ny-0123456789ab.juno_epel-7.1'
-    assert POOL.key == 'phase2.0123456789ab.juno_epel-7.1'
+    assert ONE.key == f'phase1.06ny-{COMMIT}.juno_epel-7.1'
+    assert POOL.key == f'phase2.{COMMIT}.juno_epel-7.1'
     assert PUBLISHED.key == 'stage.feedbeef.juno_epel-7.1'
     keys = {request.key for request in REQUESTS}
     assert len(keys) == len(REQUESTS)
@@ -31,7 +31,7 @@ def test_keys_are_computed_from_what_is_tested() -> None:
 
 def test_what_several_runs_have_in_common() -> None:
     second = ONE.attempted(2)
-    assert (second.series, second.subject) == (ONE.series, 'phase1.06ny-0123456789ab')
+    assert (second.series, second.subject) == (ONE.series, f'phase1.06ny-{COMMIT}')
     elsewhere = dataclasses.replace(ONE, target=Target('kilo', 'el7'))
     assert elsewhere.subject == ONE.subject and elsewhere.series != ONE.series
 
@@ -89,3 +89,10 @@ def test_what_is_no_request_of_ours(phase: str, changed: Mapping[str, str], prob
     good = next((one for one in REQUESTS if one.phase == phase), ONE)
     with pytest.raises(ValueError, match=re.escape(problem)):
         Request.parse(phase, {**good.mapping, **changed})
+
+
+def test_commits_that_begin_alike_are_not_one() -> None:
+    """A pair whose ids share a dozen digits is found in seconds."""
+    twin = dataclasses.replace(ONE, commit=COMMIT[:12] + 'e' * 28)
+    assert twin.subject != ONE.subject
+    assert dataclasses.replace(POOL, commit=twin.commit).subject != POOL.subject
