@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import pytest
 from box import Box
 from gerritbox import GerritBox
 from gerritkit import new_project, review_of
-from servers.gerrit import Gerrit
+from servers.gerrit import PASSWORD, Gerrit
 
 from rdopkg_ci.core.review.change import Change
 from rdopkg_ci.errors import Refused
@@ -231,3 +232,27 @@ def test_doctor_looks_at_the_gerrit(reviewed: GerritBox) -> None:
     said = reviewed.run('ci', 'ci', 'doctor').out
     assert f'+ gerrit: {reviewed.gerrit.url}, version' in said
     assert f'+ gerrit project: {reviewed.project} has the label Verified\n' in said
+
+
+def test_by_ssh_and_with_the_password_of_netrc(reviewed: GerritBox, home: Path) -> None:
+    key = home / 'key'
+    command = ['ssh-keygen', '-q', '-t', 'ed25519', '-N', '', '-f', str(key)]
+    subprocess.run(command, check=True)
+    public = key.with_suffix('.pub').read_text()
+    reviewed.gerrit.send_text('/accounts/self/sshkeys', public, 'packager')
+    netrc = home / '.netrc'
+    netrc.write_text(f'machine 127.0.0.1 login packager password {PASSWORD}\n')
+    netrc.chmod(0o600)
+    del reviewed.box.environ['RDOPKG_CI_GERRIT_PASSWORD']
+    options = '-F none -o StrictHostKeyChecking=no -o UserKnownHostsFile=/dev/null'
+    reviewed.box.environ['GIT_SSH_COMMAND'] = f'ssh -i {key} {options}'
+    place = f'packager@127.0.0.1:{reviewed.gerrit.ssh_port}/{reviewed.project}'
+    reviewed.box.environ['RDOPKG_CI_UPDATE_REPO'] = f'ssh://{place}'
+    name = reviewed.box.demo('good.yml')
+    assert f'topic {TOPIC}' in reviewed.run('packager', 'update', name, '--reviewer', 'another').out
+    assert reviewed.change('status:open')['owner']['username'] == 'packager'
+    reviewed.box.environ.pop('RDOPKG_CI_UPDATE_REPO')
+    reviewed.box.environ.pop('GIT_SSH_COMMAND')
+    path = reviewed.box.work / name
+    path.write_text(path.read_text().replace('Glance', 'Our Glance'))
+    assert 'new patch set' in reviewed.run('packager', 'update', name).out
