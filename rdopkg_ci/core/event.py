@@ -12,6 +12,7 @@ class Action(Enum):
     PROPOSED = 'proposed'  # the number of the new change
     PATCH_SET_ADDED = 'patch-set-added'  # the number of the change
     TOPIC_SET = 'topic-set'  # the topic
+    TOPIC_KEPT = 'topic-kept'  # the server's reason
     STARTED = 'started'
     RESTARTED = 'restarted'
     VOTED = 'voted'  # the vote, with its sign

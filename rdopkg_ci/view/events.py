@@ -14,6 +14,7 @@ _SENTENCES: Mapping[Action, str] = {
     Action.PROPOSED: '{subject}: change {detail} opened',
     Action.PATCH_SET_ADDED: '{subject}: patch set added to change {detail}',
     Action.TOPIC_SET: '{subject}: topic set to {detail}',
+    Action.TOPIC_KEPT: '{subject}: topic not set: {detail}',
     Action.RESTARTED: '{subject}: {phase} started again on {target}',
     Action.VOTED: '{subject}: voted {detail}',
     Action.MERGED: '{subject}: merged into updates/',

@@ -138,6 +138,14 @@ def test_a_topic_is_repaired(reviewed: GerritBox) -> None:
     assert reviewed.change()['topic'] == TOPIC
 
 
+def test_who_may_not_set_the_topic_tests_all_the_same(reviewed: GerritBox) -> None:
+    reviewed.submit('good')
+    reviewed.do('admin', 'PUT', '/topic', {'topic': 'mine'})
+    reviewed.deny('editTopicName')
+    said = reviewed.gate().out
+    assert 'topic not set: ' in said and 'merged' in said
+
+
 def test_what_is_no_update_gets_its_problems_at_their_lines(reviewed: GerritBox) -> None:
     text = UPDATE.format(notes='Bad', build='foo-1-1').replace('dist: el7', 'dist: el77')
     reviewed.push({'updates/abcd.yml': text}, by_hand('New abcd'))
