@@ -12,12 +12,14 @@ class Action(Enum):
     PROPOSED = 'proposed'  # the number of the new change
     PATCH_SET_ADDED = 'patch-set-added'  # the number of the change
     TOPIC_SET = 'topic-set'  # the topic
+    TOPIC_KEPT = 'topic-kept'  # the server's reason
     STARTED = 'started'
     RESTARTED = 'restarted'
     VOTED = 'voted'  # the vote, with its sign
     MERGED = 'merged'
     NOT_MERGED = 'not-merged'  # the server's reason
     OVERTAKEN = 'overtaken'  # somebody changed it meanwhile; the next pass looks again
+    LEFT_TO_PEOPLE = 'left-to-people'  # the subject is the number of a change
     MOVED = 'moved'  # the directory
     LEFT_IN_PLACE = 'left-in-place'
     STAGED = 'staged'  # the generation

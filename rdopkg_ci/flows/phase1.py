@@ -14,7 +14,7 @@ from rdopkg_ci.core.runs.request import Request
 from rdopkg_ci.core.target import Target
 from rdopkg_ci.core.update import group, topic, update_file
 from rdopkg_ci.core.update.update import Update
-from rdopkg_ci.errors import InvalidInput, LostRace, Refused
+from rdopkg_ci.errors import InvalidInput, LostRace, NotAuthorised, Refused
 from rdopkg_ci.flows import spoken
 from rdopkg_ci.flows.proposed import NOWHERE, Proposed
 from rdopkg_ci.flows.services import Services
@@ -121,11 +121,7 @@ def advance(services: Services, reviewed: Reviewed) -> Sequence[Event]:
         return ()
     if update is None:
         return _post_review(services, reviewed, -1)
-    events = []
-    computed = topic.topic(update.targets)
-    if change.topic != computed:
-        services.review.set_topic(change, computed)
-        events.append(Event(reviewed.update_id, Action.TOPIC_SET, computed))
+    events = list(_set_topic(services, reviewed, topic.topic(update.targets)))
     again = list(_again(reviewed))
     for request in again:
         services.engine.start(request)
@@ -136,6 +132,17 @@ def advance(services: Services, reviewed: Reviewed) -> Sequence[Event]:
     if reviewed.ruling.finished:
         events += _conclude(services, reviewed)
     return events
+
+
+def _set_topic(services: Services, reviewed: Reviewed, computed: str) -> Iterator[Event]:
+    """Where it differs; who may not set it tests all the same."""
+    if reviewed.change.topic == computed:
+        return
+    try:
+        services.review.set_topic(reviewed.change, computed)
+        yield Event(reviewed.update_id, Action.TOPIC_SET, computed)
+    except (Refused, NotAuthorised) as why:
+        yield Event(reviewed.update_id, Action.TOPIC_KEPT, str(why))
 
 
 def _again(reviewed: Reviewed) -> Iterator[Request]:

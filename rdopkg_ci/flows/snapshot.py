@@ -21,7 +21,7 @@ from rdopkg_ci.core.runs.rounds import latest
 from rdopkg_ci.core.update.place import Place
 from rdopkg_ci.doors.parallel import both
 from rdopkg_ci.errors import CiError, distinct
-from rdopkg_ci.flows import evidence, proposed, spoken
+from rdopkg_ci.flows import evidence, others, proposed, spoken
 from rdopkg_ci.flows.evidence import Evidence, Runs
 from rdopkg_ci.flows.proposed import Proposed
 from rdopkg_ci.flows.services import Services
@@ -29,7 +29,9 @@ from rdopkg_ci.flows.services import Services
 
 @dataclass(frozen=True)
 class Snapshot:
-    """``policy`` is that of the branch's ``tip``; ``problems`` say which server did not answer."""
+    """``policy`` is that of the branch's ``tip``; ``problems`` say which server did not answer;
+    ``others`` are open changes that propose no update, of which nothing was said yet.
+    """
 
     services: Services
     today: date
@@ -38,6 +40,7 @@ class Snapshot:
     proposed: Sequence[Proposed]
     evidence: Evidence
     problems: Sequence[CiError] = ()
+    others: Sequence[Change] = ()
 
 
 def take(
@@ -66,7 +69,8 @@ def take(
         partial(evidence.gather, services.engine, wanted, said, detailed, relevant, policy.labels),
     )
     problems = [*filter(None, [problem]), *known.problems.values()]
-    return Snapshot(services, today, tip, policy, brought, known, distinct(problems))
+    left = others.of(changes)
+    return Snapshot(services, today, tip, policy, brought, known, distinct(problems), left)
 
 
 def _ready(services: Services, tip: str) -> Set[str]:

@@ -15,7 +15,8 @@ from webserver import Handle, Handler, WebServer
 from rdopkg_ci.core.review.change import Message, Vote
 from rdopkg_ci.doors.command import Done
 from rdopkg_ci.doors.gerrit import login, push
-from rdopkg_ci.doors.gerrit.changes import Reader, query
+from rdopkg_ci.doors.gerrit.changes import OPTIONS, Reader, query
+from rdopkg_ci.doors.gerrit.project import GerritProject
 from rdopkg_ci.doors.gerrit.server import GerritServer
 from rdopkg_ci.doors.http import Absent, Credentials, Http, NotAllowed, Rejected, Unreachable
 from rdopkg_ci.doors.review.settings import GerritSettings
@@ -259,3 +260,39 @@ def test_a_user_without_a_password_is_told_where_it_belongs() -> None:
     with pytest.raises(NotAuthorised, match='no password for the user jane') as caught:
         login.required(SETTINGS, {})
     assert 'RDOPKG_CI_GERRIT_PASSWORD' in caught.value.hint
+
+
+@pytest.mark.parametrize(
+    'listed',
+    [
+        b'{}',
+        b'[5]',
+        b'[{"status": "NEW"}]',
+        b'[{"_number": 1}]',
+        b'[{"_number": "x", "status": ""}]',
+    ],
+)
+def test_a_list_of_changes_that_is_none(listed: bytes) -> None:
+    asked = '/changes/?q=project%3A%22p%22+branch%3A%22b%22+status%3A%22open%22&S=0'
+    path = f'{asked}&{"&".join(f"o={option}" for option in OPTIONS)}'
+    said = answer(200, b")]}'\n" + listed, Content_Type='application/json')
+    with WebServer({path: said}) as web:
+        server = GerritServer(web.url, Http(netrc=False))
+        with pytest.raises(Unreachable):
+            GerritProject(server, 'p', 'b').open()
+
+
+def test_a_list_in_several_answers() -> None:
+    asked = '/changes/?q=project%3A%22p%22+branch%3A%22b%22+status%3A%22open%22&S='
+    options = '&'.join(f'o={option}' for option in OPTIONS)
+    pages = [
+        [{**PLAIN, 'status': 'NEW', '_number': number, '_more_changes': number == 5}]
+        for number in (5, 3)
+    ]
+    table = {
+        f'{asked}{start}&{options}': answer(200, b")]}'\n" + json.dumps(page).encode())
+        for start, page in enumerate(pages)
+    }
+    with WebServer(table) as web:
+        found = GerritProject(GerritServer(web.url, Http(netrc=False)), 'p', 'b').open()
+    assert [change.number for change in found] == [3, 5]

@@ -210,7 +210,7 @@ def test_a_change_of_a_mode_is_a_change_of_a_file(scene: Hostile) -> None:
     update, policy = scene.blob(text('evil')), scene.files()['ci.yml']
     entries = f'100644 {update}\tupdates/ab12.yml', f'120000 {policy}\tci.yml'
     scene.replace(change, scene.tree(tip, *entries))
-    assert scene.pass_all() == []
+    assert [action for _, action in scene.pass_all()] == [Action.LEFT_TO_PEOPLE]
     [open_change] = scene.local.open_changes()
     assert open_change.paths == ('ci.yml', 'updates/ab12.yml')
     scene.write(change.number, votes=[{'who': 'Ann <ann@example.org>', 'value': 1}])

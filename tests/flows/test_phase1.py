@@ -111,10 +111,13 @@ def test_a_file_that_is_no_update_is_voted_down_line_by_line(scene: Scene) -> No
     assert only(scene).revision == change.revision
 
 
-def test_other_changes_are_none_of_our_business(scene: Scene) -> None:
+def test_other_changes_are_left_to_people_which_is_said_once(scene: Scene) -> None:
     scene.review.propose(Proposal('I1', 'ci.yml', b'# mine\n', 'Edit\n', ''))
     done = scene.gate()
-    assert done.events == [] and not done.unfinished
+    assert actions(done.events) == [Action.LEFT_TO_PEOPLE] and not done.unfinished
+    assert (only(scene).votes, len(only(scene).messages)) == ((), 1)
+    scene.review.propose(Proposal('I1', 'ci.yml', b'# mine too\n', 'Edit\n', ''))
+    assert scene.gate().events == [], 'nor of the next patch set'
     assert phase1.survey(scene.look()) == []
 
 

@@ -101,9 +101,16 @@ class Gerrit:
 
     def ask(self, method: str, path: str, body: Any = None, user: str = 'admin') -> Any:
         """What the REST API answers to a user; raises HTTPError for what it refuses."""
-        login = base64.b64encode(f'{user}:{PASSWORD}'.encode()).decode()
-        headers = {'Authorization': f'Basic {login}', 'Content-Type': 'application/json'}
         data = None if body is None else json.dumps(body).encode()
+        return self._asked(method, path, data, 'application/json', user)
+
+    def send_text(self, path: str, text: str, user: str) -> Any:
+        """POST plain text, as keys are sent."""
+        return self._asked('POST', path, text.encode(), 'text/plain', user)
+
+    def _asked(self, method: str, path: str, data: bytes | None, kind: str, user: str) -> Any:
+        login = base64.b64encode(f'{user}:{PASSWORD}'.encode()).decode()
+        headers = {'Authorization': f'Basic {login}', 'Content-Type': kind}
         request = urllib.request.Request(f'{self.url}/a{path}', data, headers, method=method)
         with urllib.request.urlopen(request, timeout=60) as answer:
             said = answer.read().partition(b'\n')[2]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import pytest
 from box import Box
 from gerritbox import GerritBox
 from gerritkit import new_project, review_of
-from servers.gerrit import Gerrit
+from servers.gerrit import PASSWORD, Gerrit
 
 from rdopkg_ci.core.review.change import Change
 from rdopkg_ci.errors import Refused
@@ -137,6 +138,14 @@ def test_a_topic_is_repaired(reviewed: GerritBox) -> None:
     assert reviewed.change()['topic'] == TOPIC
 
 
+def test_who_may_not_set_the_topic_tests_all_the_same(reviewed: GerritBox) -> None:
+    reviewed.submit('good')
+    reviewed.do('admin', 'PUT', '/topic', {'topic': 'mine'})
+    reviewed.deny('editTopicName')
+    said = reviewed.gate().out
+    assert 'topic not set: ' in said and 'merged' in said
+
+
 def test_what_is_no_update_gets_its_problems_at_their_lines(reviewed: GerritBox) -> None:
     text = UPDATE.format(notes='Bad', build='foo-1-1').replace('dist: el7', 'dist: el77')
     reviewed.push({'updates/abcd.yml': text}, by_hand('New abcd'))
@@ -183,18 +192,29 @@ def test_without_the_right_to_vote(reviewed: GerritBox) -> None:
 
 
 def test_a_merge_conflict_is_for_the_packager(reviewed: GerritBox) -> None:
-    text = UPDATE.format(notes='One', build='foo-1-1')
-    reviewed.push({'updates/abcd.yml': text}, by_hand('New abcd'))
-    reviewed.box.commit({'updates/abcd.yml': text.replace('One', 'Two').encode()})
-    reviewed.gate(code=None)
-    assert reviewed.change()['status'] == 'NEW'
+    [good] = reviewed.submit('good')
+    reviewed.gate()
+    path, at = reviewed.box.work / 'good.yml', f'updates/{good}.yml'
+    path.write_text(path.read_text().replace('Glance', 'Our Glance'))
+    assert 'change' in reviewed.run('packager', 'update', 'good.yml').out
+    reviewed.box.edit(at, 'Glance', 'Their Glance')
+    other = reviewed.submit('broken')
+    said = reviewed.gate()
+    assert f'{good}: not merged' in said.out and f'{other[0]}: voted -1' in said.out
+    board = ' '.join(reviewed.run('packager', 'ci', 'status', code=None).out.split())
+    assert 'submit the update again' in board
+    assert reviewed.gate() == (0, '', '')
 
 
 def test_other_changes_are_left_to_people(reviewed: GerritBox) -> None:
     reviewed.push({'README': 'text\n'}, by_hand('Write it down'))
     reviewed.push({'updates/a.yml': 'x\n', 'ci.yml': 'y\n'}, by_hand('Two files'))
+    assert reviewed.gate().out.count('no update, left to people') == 2
     assert reviewed.gate().out == ''
-    assert [change['status'] for change in reviewed.changes()] == ['NEW', 'NEW']
+    every = reviewed.changes()
+    assert [change['status'] for change in every] == ['NEW', 'NEW']
+    said = [sum('left to people' in one['message'] for one in c['messages']) for c in every]
+    assert said == [1, 1]
 
 
 def test_a_person_has_it_tested_again(reviewed: GerritBox) -> None:
@@ -220,3 +240,27 @@ def test_doctor_looks_at_the_gerrit(reviewed: GerritBox) -> None:
     said = reviewed.run('ci', 'ci', 'doctor').out
     assert f'+ gerrit: {reviewed.gerrit.url}, version' in said
     assert f'+ gerrit project: {reviewed.project} has the label Verified\n' in said
+
+
+def test_by_ssh_and_with_the_password_of_netrc(reviewed: GerritBox, home: Path) -> None:
+    key = home / 'key'
+    command = ['ssh-keygen', '-q', '-t', 'ed25519', '-N', '', '-f', str(key)]
+    subprocess.run(command, check=True)
+    public = key.with_suffix('.pub').read_text()
+    reviewed.gerrit.send_text('/accounts/self/sshkeys', public, 'packager')
+    netrc = home / '.netrc'
+    netrc.write_text(f'machine 127.0.0.1 login packager password {PASSWORD}\n')
+    netrc.chmod(0o600)
+    del reviewed.box.environ['RDOPKG_CI_GERRIT_PASSWORD']
+    options = '-F none -o StrictHostKeyChecking=no -o UserKnownHostsFile=/dev/null'
+    reviewed.box.environ['GIT_SSH_COMMAND'] = f'ssh -i {key} {options}'
+    place = f'packager@127.0.0.1:{reviewed.gerrit.ssh_port}/{reviewed.project}'
+    reviewed.box.environ['RDOPKG_CI_UPDATE_REPO'] = f'ssh://{place}'
+    name = reviewed.box.demo('good.yml')
+    assert f'topic {TOPIC}' in reviewed.run('packager', 'update', name, '--reviewer', 'another').out
+    assert reviewed.change('status:open')['owner']['username'] == 'packager'
+    reviewed.box.environ.pop('RDOPKG_CI_UPDATE_REPO')
+    reviewed.box.environ.pop('GIT_SSH_COMMAND')
+    path = reviewed.box.work / name
+    path.write_text(path.read_text().replace('Glance', 'Our Glance'))
+    assert 'new patch set' in reviewed.run('packager', 'update', name).out

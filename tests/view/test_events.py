@@ -38,6 +38,14 @@ SENTENCES = {
         Event('06ny', Action.OVERTAKEN),
         '06ny: changed meanwhile, left for the next pass',
     ),
+    'no topic': (
+        Event('06ny', Action.TOPIC_KEPT, 'not permitted'),
+        '06ny: topic not set: not permitted',
+    ),
+    'another': (
+        Event('12', Action.LEFT_TO_PEOPLE),
+        'change 12: no update, left to people',
+    ),
     'vanished': (
         Event('06ny', Action.VANISHED, 'a-1-1 was deleted', target='kilo/el7'),
         '06ny: a-1-1 was deleted (kilo/el7)',

@@ -28,10 +28,10 @@ def find(settings: GerritSettings, environ: Mapping[str, str]) -> Credentials | 
 
 def required(settings: GerritSettings, environ: Mapping[str, str]) -> Credentials | None:
     """The same, for more than reading: raises NotAuthorised where there is a user without a
-    password.
+    password. Whom a checkout names may push by ssh, and have none.
     """
     found, url, user = find(settings, environ), settings.url, settings.user
-    if user and not found:
+    if user and not found and not settings.from_checkout:
         raise NotAuthorised(
             f'there is no password for the user {user} of {url}',
             f'Make an HTTP password, or a token, in the settings of the Gerrit, and put it into'

@@ -10,20 +10,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote, urlencode
 
 from rdopkg_ci.core.review.change import Change, Comment, Posting, Proposal
-from rdopkg_ci.core.text import json_values
 from rdopkg_ci.doors.gerrit import changes, facts, push
-from rdopkg_ci.doors.gerrit.changes import OPTIONS, Reader, query
+from rdopkg_ci.doors.gerrit.project import GerritProject
 from rdopkg_ci.doors.gerrit.server import GerritServer
-from rdopkg_ci.doors.http import Absent, NotAllowed, Rejected, Unreachable
+from rdopkg_ci.doors.http import Absent, NotAllowed, Rejected
 from rdopkg_ci.doors.lock import held
 from rdopkg_ci.doors.review import reasons
 from rdopkg_ci.doors.update_repo import UpdateRepo
-from rdopkg_ci.errors import LostRace, Refused, UsageError
-
-_OPEN = 'NEW'
+from rdopkg_ci.errors import LostRace, Refused
 
 
 class GerritReview:
@@ -35,13 +31,13 @@ class GerritReview:
         self, server: GerritServer, project: str, branch: str, repo: UpdateRepo, lock: Path
     ) -> None:
         self._server = server
-        self._project = project
+        self._changes = GerritProject(server, project, branch)
         self._branch = branch
         self.repo = repo
         self._lock = lock
 
     def propose(self, proposal: Proposal) -> Change:
-        known = self._known(proposal.key)
+        known = self._changes.known(proposal.key)
         if known and self._is_current(known, proposal):
             return self._mended(known, proposal)
         tip = self.repo.tip()
@@ -56,72 +52,58 @@ class GerritReview:
         done = self.repo.pushed(f'{made}:refs/for/{self._branch}', *options)
         if done.code and not push.is_nothing_new(done):
             raise push.failure(done, self.repo.remote)
-        found = self._known(proposal.key)
+        found = self._changes.known(proposal.key)
         if found is None:
             said = push.words(done)
             raise Refused(f'the Gerrit took the push and does not show the change:\n{said}')
         return found
 
     def open_changes(self) -> Sequence[Change]:
-        terms = query(project=self._project, branch=self._branch, status='open')
-        found = [self._reader.change(one) for one in self._query(terms, OPTIONS)]
-        return sorted(found, key=lambda change: change.number)
+        return self._changes.open()
 
     def post_review(self, change: Change, posting: Posting) -> None:
         with held(self._lock):
-            now = self._current(change)
+            now = self._changes.current(change)
             if _is_said(now, posting):
                 return
-            self._speak(change, posting)
+            self._speak(now, posting)
 
     def set_topic(self, change: Change, topic: str) -> None:
-        self._current(change)
-        self._server.send('PUT', f'{self._path(change)}/topic', {'topic': topic})
+        self._changes.current(change)
+        self._server.send('PUT', f'{self._changes.path(change)}/topic', {'topic': topic})
 
     def submit(self, change: Change) -> None:
         if self._submits_whole_topics:
             raise Refused(*reasons.WHOLE_TOPICS)
-        self._current(change)
+        self._changes.current(change)
         try:
-            self._server.send('POST', f'{self._revision(change)}/submit', {})
+            self._server.send('POST', f'{self._changes.revision(change)}/submit', {})
         except (Refused, NotAllowed, Absent, Rejected) as error:
-            self._current(change)
+            self._changes.current(change)
             raise reasons.of_submit(change.number, error) from error
 
     def abandon(self, change: Change, message: str) -> None:
-        self._current(change)
-        self._server.send('POST', f'{self._path(change)}/abandon', {'message': message})
+        self._changes.current(change)
+        self._server.send('POST', f'{self._changes.path(change)}/abandon', {'message': message})
 
     def _speak(self, change: Change, posting: Posting) -> None:
+        # To speak needs no right to vote.
+        is_vote = posting.vote or any(vote.is_ours for vote in change.votes)
         said = {
             'message': posting.message,
             'tag': posting.tag,
-            'labels': {changes.LABEL: posting.vote},
+            'labels': {changes.LABEL: posting.vote} if is_vote else {},
             'comments': _remarks(posting.comments),
             'omit_duplicate_comments': True,
         }
         try:
-            self._server.send('POST', f'{self._revision(change)}/review', said)
+            self._server.send('POST', f'{self._changes.revision(change)}/review', said)
         except (NotAllowed, Rejected) as error:
-            self._current(change)
+            self._changes.current(change)
             raise reasons.of_vote(change.number, error) from error
         except Refused as error:
-            self._current(change)
+            self._changes.current(change)
             raise LostRace(f'change {change.number}: {error}') from error
-
-    def _known(self, key: str) -> Change | None:
-        """The change of that key, as the server has it. Raises Refused where it is closed."""
-        terms = query(project=self._project, branch=self._branch, change=key)
-        for raw in self._query(terms, OPTIONS):
-            change = self._reader.change(raw)
-            status = str(raw.get('status'))
-            if status != _OPEN:
-                raise Refused(
-                    f'change {change.number} is {status.lower()} already',
-                    'Submit the builds under another --id.',
-                )
-            return change
-        return None
 
     def _is_current(self, change: Change, proposal: Proposal) -> bool:
         """Whether the current patch set is just what is proposed."""
@@ -137,60 +119,17 @@ class GerritReview:
             self.set_topic(known, proposal.topic)
         if known.wip != proposal.asking.wip:
             state = 'wip' if proposal.asking.wip else 'ready'
-            self._server.send('POST', f'{self._path(known)}/{state}', {})
+            self._server.send('POST', f'{self._changes.path(known)}/{state}', {})
         people = [(one, 'REVIEWER') for one in proposal.asking.reviewers]
         people += [(one, 'CC') for one in proposal.asking.cc]
         for person, state in people:
             asked = {'reviewer': person, 'state': state}
-            self._server.send('POST', f'{self._path(known)}/reviewers', asked)
+            self._server.send('POST', f'{self._changes.path(known)}/reviewers', asked)
         return known._replace(topic=proposal.topic, wip=proposal.asking.wip)
-
-    def _current(self, change: Change) -> Change:
-        """The change as it is; raises LostRace where that is another patch set, or closed."""
-        if change.problem:
-            raise Refused(change.problem, 'A person has to look at it.')
-        try:
-            raw = self._server.get(f'{self._path(change)}?{_options(OPTIONS)}')
-        except Absent as error:
-            problem = f'there is no change {change.number}, or it is hidden from us'
-            raise UsageError(problem) from error
-        status = str(raw.get('status')).lower()
-        if status != _OPEN.lower():
-            raise LostRace(f'change {change.number} is {status} already')
-        now = self._reader.change(raw)
-        if now.revision != change.revision:
-            raise LostRace(f'change {change.number} has a newer patch set')
-        return now
-
-    def _query(self, terms: str, options: Sequence[str]) -> Iterator[Mapping[str, Any]]:
-        """All changes that fit, in as many answers as the server makes of them."""
-        start = 0
-        while True:
-            asked = f'{urlencode({"q": terms, "S": start})}&{_options(options)}'
-            page = self._server.get(f'/changes/?{asked}')
-            if not isinstance(page, list):
-                raise Unreachable(f'{self._server.url}: its list of changes is none')
-            for one in page:
-                yield json_values.mapping(one, 'a change')
-            start += len(page)
-            if not changes.more(page):
-                return
-
-    @cached_property
-    def _reader(self) -> Reader:
-        us = self._server.get('/accounts/self') if self._server.user else None
-        home = f'{self._server.url}/c/{quote(self._project)}/+'
-        return Reader(changes.account(us), home)
 
     @cached_property
     def _submits_whole_topics(self) -> bool:
         return facts.submits_whole_topics(self._server)
-
-    def _path(self, change: Change) -> str:
-        return f'/changes/{quote(self._project, safe="")}~{change.number}'
-
-    def _revision(self, change: Change) -> str:
-        return f'{self._path(change)}/revisions/{change.revision}'
 
 
 def _is_said(change: Change, posting: Posting) -> bool:
@@ -216,7 +155,3 @@ def _remarks(comments: Sequence[Comment]) -> Mapping[str, Any]:
         remark = {'message': one.text, 'unresolved': True}
         found.setdefault(one.path, []).append({**remark, 'line': one.line} if one.line else remark)
     return found
-
-
-def _options(options: Sequence[str]) -> str:
-    return '&'.join(f'o={option}' for option in options)
