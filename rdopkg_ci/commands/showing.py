@@ -10,7 +10,7 @@ from rdopkg_ci.core.judging.picked import Picked, picked
 from rdopkg_ci.core.judging.row import Row
 from rdopkg_ci.core.text.terminal import safe_line
 from rdopkg_ci.doors import browser, pager
-from rdopkg_ci.errors import UsageError, listed
+from rdopkg_ci.errors import CiError, UsageError, listed
 from rdopkg_ci.flows import logs
 from rdopkg_ci.flows.snapshot import Snapshot
 from rdopkg_ci.view import log as view
@@ -23,18 +23,27 @@ def show_log(seen: Snapshot, rows: Sequence[Row], target: str) -> None:
     """The log of the one red run, through the pager on a terminal."""
     red = [one for one in picked(rows, target) if one.is_red]
     if not red:
+        _stop_at(seen.problems)
         raise UsageError('nothing of this is red', '`rdopkg ci status` shows what there is.')
     pager.show(view.text(logs.read(seen, _the_one(red, '--log').report)))
 
 
-def show_page(rows: Sequence[Row], target: str) -> None:
+def show_page(seen: Snapshot, rows: Sequence[Row], target: str) -> None:
     """The page of the one run, a red one before others, or of the one review: its address, and on a
     terminal the page itself in a browser.
     """
+    if not picked(rows, target):
+        _stop_at(seen.problems)
     url = _page(rows, target)
     print(safe_line(url), flush=True)
     if sys.stdout.isatty():
         browser.open_page(url, os.environ)
+
+
+def _stop_at(problems: Sequence[CiError]) -> None:
+    """While a server does not answer nobody can say that there is nothing."""
+    if problems:
+        raise problems[0]
 
 
 def _page(rows: Sequence[Row], target: str) -> str:

@@ -9,7 +9,7 @@ from functools import partial
 
 from rdopkg_ci.core.finding import Finding, Health
 from rdopkg_ci.core.jobs.comparison import JobComparison, JobState
-from rdopkg_ci.doors.http import Absent
+from rdopkg_ci.doors.http import Absent, Unreachable
 from rdopkg_ci.doors.jenkins import facts
 from rdopkg_ci.doors.jenkins.server import Server
 from rdopkg_ci.doors.parallel import together
@@ -87,8 +87,13 @@ def _local(settings: Settings) -> Sequence[Finding]:
 
 
 def _server(server: Server) -> Sequence[Finding]:
-    server.json('', 'mode')
-    name = facts.account(server) or server.user or 'anonymous'
+    try:
+        server.json('', 'mode')
+    except (Absent, Unreachable) as error:
+        error.hint = f'Check jenkins.url, and that the server is up. {error.hint}'.rstrip()
+        raise
+    given = f'{server.user}, which the server does not confirm' if server.user else 'anonymous'
+    name = facts.account(server) or given
     said = f'{server.address.home}, {facts.version(server)}, as {name}'
     return [Finding('jenkins', Health.GOOD, said)]
 

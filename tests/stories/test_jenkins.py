@@ -107,3 +107,13 @@ def test_the_doctor(ci: Box) -> None:
     assert not [line for line in said.splitlines() if not line.startswith('+ ')]
     assert '+ permission Job/Build: granted\n' in said
     assert '+ agents: 1 online\n' in said
+
+
+def test_a_server_that_is_away_is_said_and_how_to_mend_it(kilo: Box) -> None:
+    kilo.environ['RDOPKG_CI_JENKINS_URL'] = 'http://127.0.0.1:9'
+    said = kilo.run('ci', 'doctor', code=1).out
+    assert 'x jenkins: http://127.0.0.1:9/api/json' in said
+    assert '    Check jenkins.url, and that the server is up.' in said
+    submit(kilo, 'good')
+    for option in ('--log', '--web'):
+        assert 'cannot be reached' in kilo.run('ci', 'status', option, code=1).err

@@ -57,7 +57,7 @@ def run(options: argparse.Namespace) -> int:
     if options.log is not None:
         showing.show_log(seen.snapshot, seen.rows, target)
     elif options.web is not None:
-        showing.show_page(seen.rows, target)
+        showing.show_page(seen.snapshot, seen.rows, target)
     else:
         tell.text(page(seen))
     tell.problems(seen.problems)

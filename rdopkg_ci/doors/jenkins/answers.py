@@ -42,7 +42,7 @@ def check(answer: HttpResponse) -> None:
 def _somebody(answer: HttpResponse) -> Unreachable:
     return Unreachable(
         f'{shown(answer.url)} is not what we asked for, but a page of something before the'
-        ' Jenkins: a sign-in, or a proxy',
+        ' Jenkins: a sign-in, a proxy, or a server that is stopping',
         'Open jenkins.url in a browser; scripts need an API token, and a way past the sign-in.',
         answer,
         is_passing=False,
