@@ -176,3 +176,15 @@ def test_which_job_is_ours(url: str, ours: bool) -> None:
 def test_the_name_of_a_permission_is_bounded() -> None:
     assert answers.permission('hudson.model.Item.Build') == 'Job/Build'
     assert len(answers.permission(f'hudson.model.Item.{"A" * 60_000}')) < 400
+
+
+TREES = {
+    'mode': {'mode', '_class'},
+    'items[id,task[name,url]]': {'items', '_class'},
+    'builds[number,actions[parameters[name,value]]],firstBuild[number]': {'builds', 'firstBuild', '_class'},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(('tree', 'keys'), TREES.items(), ids=TREES)
+def test_what_a_tree_may_bring(tree: str, keys: set[str]) -> None:
+    assert answers.selected(tree) == keys

@@ -33,6 +33,14 @@ def mapping(answer: HttpResponse) -> Mapping[str, Any]:
         raise Unreachable(f'{shown(answer.url)}: the answer is no JSON: {error}') from error
 
 
+def selected(tree: str) -> frozenset[str]:
+    """The keys that an answer to a tree may have at its top."""
+    inner = re.compile(r'\[[^\[\]]*\]')
+    while inner.search(tree):
+        tree = inner.sub('', tree)
+    return frozenset({*tree.split(','), '_class'})
+
+
 def check(answer: HttpResponse) -> None:
     """Raises Unreachable for a page to look at, where a file or data was asked for."""
     if answer.headers.get('content-type', '').startswith('text/html'):

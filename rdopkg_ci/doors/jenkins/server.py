@@ -36,13 +36,21 @@ class Server:
         self.user = user
         self._crumb: Mapping[str, str] = {}
         self._renewal = threading.Lock()
+        self._knows_tree = True
 
     def json(self, path: str, tree: str, needs: str = 'Overall/Read') -> Mapping[str, Any]:
-        """What ``tree`` selects of the object at a path below the root, and perhaps more: servers
-        that do not know it tell all to the depth.
+        """What ``tree`` selects of the object at a path below the root. Servers that do not know it
+        tell themselves by telling more: they are asked for all to a depth instead.
         """
-        query = urlencode({'tree': tree, 'depth': 1}, safe='[],{}')
-        asked = f'{self.address.root}{path}/api/json?{query}'
+        if self._knows_tree:
+            found = self._json(path, {'tree': tree}, needs)
+            if '[' not in tree or found.keys() <= answers.selected(tree):
+                return found
+            self._knows_tree = False
+        return self._json(path, {'depth': '1'}, needs)
+
+    def _json(self, path: str, query: Mapping[str, str], needs: str) -> Mapping[str, Any]:
+        asked = f'{self.address.root}{path}/api/json?{urlencode(query, safe="[],{}")}'
         return answers.mapping(self._patiently(lambda: self.http.get(asked), needs))
 
     def page(self, path: str, needs: str = 'Overall/Read') -> HttpResponse:

@@ -32,6 +32,11 @@ def answer(world: World, asked: Asked, job: Job, rest: str) -> Answer | None:
 
 def _selected(world: World, asked: Asked, job: Job) -> Answer:
     data = export.job(world, job)
+    if not world.regime.has_tree and 'depth' not in asked.query:
+        short = [{name: build[name] for name in ('number', 'url')} for build in data['builds']]
+        return Answer(data={**data, 'builds': short})
+    if not world.regime.has_tree:
+        return Answer(data=data)
     if 'tree' not in asked.query:
         return Answer(data={name: one for name, one in data.items() if name != 'allBuilds'})
     branch = tree.parse(asked.query['tree'], world.regime.has_ranges)

@@ -39,7 +39,7 @@ def _named(folder: Folder, name: str) -> Folder | Job | None:
 
 
 def selected(world: World, asked: Asked, data: Mapping[str, Any]) -> Answer:
-    if 'tree' not in asked.query:
+    if 'tree' not in asked.query or not world.regime.has_tree:
         return Answer(data=data)
     branch = tree.parse(asked.query['tree'], world.regime.has_ranges)
     return Answer(data=tree.pruned(data, branch))

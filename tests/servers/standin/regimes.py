@@ -20,6 +20,7 @@ class Regime:
     has_classes: bool = True
     has_queue_ids: bool = True
     has_ranges: bool = True
+    has_tree: bool = True
     has_all_builds: bool = True
     has_in_progress: bool = True
     has_crumbs: bool = True
@@ -70,6 +71,7 @@ HUDSON_1_398 = replace(
     has_junit_in_core=True,
     config='saved',
 )
+HUDSON_1_360 = replace(HUDSON_1_398, headers=(('X-Hudson', '1.360'),), has_tree=False)
 REGIMES = {
     '2.568': JENKINS_2_568,
     '2.541': JENKINS_2_541,
@@ -77,4 +79,5 @@ REGIMES = {
     '2.300': JENKINS_2_300,
     '1.580': JENKINS_1_580,
     'hudson': HUDSON_1_398,
+    'hudson of before': HUDSON_1_360,
 }

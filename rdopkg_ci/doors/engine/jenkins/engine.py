@@ -48,6 +48,8 @@ class JenkinsEngine:
                 break
             time.sleep(looking.MOMENT)
             found = looking.look(self._server, jobs, wanted)
+        # Whatever is missing now was not, perhaps, when we looked before.
+        self._starting.forget()
         self._waiting[phase] = {run.key for run in found if run.state is State.QUEUED}
         return found
 

@@ -38,6 +38,14 @@ class Starting:
         """Raises CiError where no run came of it, with the reason."""
         if request.key in self._seen(job, request).keys:
             return
+        self._start(job, request)
+        self._remember(job, request.key)
+
+    def forget(self) -> None:
+        """Look anew before the next start."""
+        self._looks.clear()
+
+    def _start(self, job: JenkinsJob, request: Request) -> None:
         failure = self._ask(job, request)
         if failure and _is_repeatable(failure) and not self._is_there(job, request):
             failure = self._ask(job, request)
@@ -56,6 +64,12 @@ class Starting:
         if seen.parameters and lacking:
             raise CiError(f'the job {job.name} lacks the parameter {lacking[0]}', _APPLY)
         return seen
+
+    def _remember(self, job: JenkinsJob, key: str) -> None:
+        """What we started ourselves is part of the look, for as long as that is fresh."""
+        if job in self._looks:
+            at, seen = self._looks[job]
+            self._looks[job] = (at, seen._replace(keys=seen.keys | {key}))
 
     def _is_there(self, job: JenkinsJob, request: Request) -> bool:
         self._looks.pop(job, None)
