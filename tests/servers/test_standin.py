@@ -230,3 +230,89 @@ def test_artifacts(tmp_path: Path) -> None:
         assert part.headers['Content-Range'] == 'bytes 2-4/11'
         assert get(server, '/job/p/1/artifact/result/99').status_code == 404
         assert json.loads(get(server, '/job/p/lastSuccessfulBuild/api/json').text)['number'] == 1
+
+
+def run_once(server: Standin, script: str, xml: bytes = b'') -> None:
+    server.world.security.has_crumbs = False
+    server.world.put(server.world.root, 'p', xml or job_xml(PHASE1, script))
+    post(server, '/job/p/buildWithParameters', {'key': 'a'})
+    server.wait_until_idle()
+
+
+def test_a_choice_that_is_none_is_an_error_without_a_reason(server: Standin) -> None:
+    choice = b"""<hudson.model.ChoiceParameterDefinition><name>level</name><choices>
+    <a class="string-array"><string>low</string><string>high</string></a></choices>
+    </hudson.model.ChoiceParameterDefinition></parameterDefinitions>"""
+    server.world.put(server.world.root, 'p', SLOW.replace(b'</parameterDefinitions>', choice))
+    page = '/job/p/buildWithParameters'
+    assert post(server, page, {'level': 'middling'}).status_code == 500
+    assert post(server, page, {'level': 'high'}).status_code == 201
+    post(server, page, {'key': 'without'})
+    assert server.world.waiting()[-1].parameters['level'] == 'low'
+
+
+def test_a_result_is_known_before_it_is_over(tmp_path: Path) -> None:
+    with Standin(tmp_path) as server:
+        server.world.post_production = 0.6
+        seen = set()
+        server.world.security.has_crumbs = False
+        server.world.put(server.world.root, 'p', job_xml(PHASE1, 'exit 1'))
+        post(server, '/job/p/buildWithParameters', {'key': 'a'})
+        while server.world.is_busy():
+            for build in get(server, '/job/p/api/json').json()['builds']:
+                seen.add((build['building'], build['inProgress'], build['result']))
+        assert {(True, True, 'FAILURE'), (False, True, 'FAILURE')} <= seen
+
+
+def test_a_log_in_parts(tmp_path: Path) -> None:
+    with Standin(tmp_path, REGIMES['2.568']) as server:
+        run_once(server, 'set +x; echo one; echo two')
+        page = '/job/p/1/logText/progressiveText'
+        headers = {'Accept': 'multipart/form-data'}
+        whole = get(server, page, headers=headers)
+        assert 'boundary=part' in whole.headers['Content-Type']
+        assert 'one\ntwo\n' in whole.text and '\x1b' not in whole.text
+        assert '"completed": true, "start": 0' in whole.text
+        tail = get(server, f'{page}?start=-20', headers=headers)
+        assert 'one' not in tail.text and 'Finished' in tail.text
+    with Standin(tmp_path / 'older', REGIMES['2.541']) as server:
+        run_once(server, 'true')
+        assert 'X-Text-Size' in get(server, page, headers=headers).headers
+
+
+def test_a_log_is_not_what_its_head_says(tmp_path: Path) -> None:
+    with Standin(tmp_path) as server:
+        run_once(server, "printf 'caf\\351\\n'")
+        log = get(server, '/job/p/1/consoleText')
+        assert 'UTF-8' in log.headers['Content-Type'] and b'caf\xe9\n' in log.content
+        next(iter(server.world.jobs())).builds[1].log.unlink()
+        gone = get(server, '/job/p/1/consoleText')
+        assert (gone.status_code, gone.text.split(':')[0]) == (200, 'No such file')
+
+
+REPORT = """mkdir -p result; echo '<testsuite name="s"><testcase classname="c" name="bad"><failure
+message="boom"/></testcase><testcase classname="c" name="fine"/><testcase name="not"><skipped/>
+</testcase></testsuite>' > result/result.xml"""
+JUNIT = b"""<hudson.tasks.junit.JUnitResultArchiver><testResults>result/result.xml</testResults>
+</hudson.tasks.junit.JUnitResultArchiver></publishers>"""
+
+
+@pytest.mark.parametrize(('name', 'bad'), [('2.541', 'FAILED'), ('2.462', 'REGRESSION')])
+def test_a_report_of_tests(name: str, bad: str, tmp_path: Path) -> None:
+    with Standin(tmp_path, REGIMES[name]) as server:
+        script = REPORT.replace('<', '&lt;').replace('>', '&gt;')
+        run_once(server, '', job_xml(PHASE1, script).replace(b'</publishers>', JUNIT))
+        page = '/job/p/1/testReport/api/json'
+        report = get(server, page).json()
+        assert (report['failCount'], report['passCount'], report['skipCount']) == (1, 1, 1)
+        assert 'totalCount' not in report
+        statuses = [case['status'] for case in report['suites'][0]['cases']]
+        assert statuses == [bad, 'PASSED', 'SKIPPED']
+        build = next(iter(server.world.jobs())).builds[1]
+        # A matrix tells runs of earlier builds too, for what was not built again.
+        build.cells = ((f'{server.url}/job/p/A=1/1/', 1), (f'{server.url}/job/p/A=2/1/', 0))
+        aggregated = get(server, page).json()
+        assert (aggregated['totalCount'], len(aggregated['childReports'])) == (3, 2)
+        assert 'suites' not in aggregated and 'passCount' not in aggregated
+        runs = get(server, '/job/p/1/api/json').json()['runs']
+        assert [run['number'] for run in runs] == [1, 0]

@@ -29,7 +29,7 @@ def answer(world: World, asked: Asked, job: Job, number: str, page: str) -> Answ
     if page.startswith('artifact/'):
         return _artifact(build, page[len('artifact/') :], asked.headers.get('range', ''))
     if page == 'testReport/api/json' and (build.place / 'junit.xml').exists():
-        return Answer(data=_report(world, build))
+        return Answer(data=_aggregated(world, build) if build.cells else _report(world, build))
     if page == 'stop' and asked.method == 'POST':
         asked.needs('hudson.model.Item.Cancel')
         build.stop.set()
@@ -54,9 +54,23 @@ def _found(job: Job, number: str) -> Build | None:
 
 def _progressive(world: World, asked: Asked, build: Build) -> Answer:
     start = int(asked.query.get('start', '0'))
+    is_wanted = asked.headers.get('accept', '').startswith('multipart/form-data')
+    if is_wanted and world.regime.progressive == 'streaming':
+        return _streamed(build, start)
     text, end, is_open = console.progressive(build, start, world.regime)
     headers = {'X-Text-Size': str(end), **({'X-More-Data': 'true'} if is_open else {})}
     return Answer(body=text, kind='text/plain;charset=UTF-8', headers=headers)
+
+
+def _streamed(build: Build, start: int) -> Answer:
+    text, meta = console.streamed(build, start)
+    parts = [(b'text', b'text/plain', text), (b'meta', b'application/json', meta)]
+    body = b''.join(
+        b'--part\r\nContent-Disposition: form-data; name="%b"\r\nContent-Type: %b\r\n\r\n%b\r\n'
+        % part
+        for part in parts
+    )
+    return Answer(body=body + b'--part--\r\n', kind='multipart/form-data; boundary=part')
 
 
 def _artifact(build: Build, name: str, asked_range: str) -> Answer | None:
@@ -83,6 +97,23 @@ def _report(world: World, build: Build) -> dict[str, Any]:
         'passCount': counts.count('PASSED'),
         'skipCount': counts.count('SKIPPED'),
         'suites': [{'name': root.get('name'), 'cases': cases}],
+    }
+
+
+def _aggregated(world: World, build: Build) -> dict[str, Any]:
+    """That of a matrix: no cases of its own, and no count of what passed."""
+    whole = _report(world, build)
+    failed, skipped = whole['failCount'], whole['skipCount']
+    children = [
+        {'child': {'number': number, 'url': cell}, 'result': whole} for cell, number in build.cells
+    ]
+    return {
+        '_class': 'hudson.tasks.test.MatrixTestResult',
+        'failCount': failed,
+        'skipCount': skipped,
+        'totalCount': failed + skipped + whole['passCount'],
+        'urlName': 'testReport',
+        'childReports': children,
     }
 
 

@@ -24,10 +24,13 @@ def run(world: World, build: Build) -> None:
         result = _steps(build, workspace, _environment(world, build, workspace), log)
         result = _keep(build, workspace, result, log)
         log.write(f'Finished: {result}\n'.encode())
+    build.result = result
+    # For half of it nothing has changed but the result, then only post-production goes on.
+    time.sleep(world.post_production / 2)
+    build.building = False
+    time.sleep(world.post_production / 2)
     with world.lock:
         build.duration = time.time() - build.started
-        build.result = result
-        build.building = False
         build.is_over = True
 
 

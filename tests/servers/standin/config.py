@@ -18,6 +18,7 @@ JUNIT = 'hudson.tasks.junit.JUnitResultArchiver'
 
 class Config(NamedTuple):
     parameters: dict[str, str]
+    choices: dict[str, tuple[str, ...]]
     shells: tuple[str, ...]
     archives: tuple[str, ...]
     junit: str
@@ -33,10 +34,21 @@ def parse(data: bytes) -> Config:
     if root.tag != 'project':
         raise ValueError(f'{root.tag} is no freestyle project')
     definitions = root.findall('.//hudson.model.StringParameterDefinition')
+    choices = {
+        one.findtext('name') or '': tuple(choice.text or '' for choice in one.iter('string'))
+        for one in root.findall('.//hudson.model.ChoiceParameterDefinition')
+    }
     roams = (root.findtext('canRoam') or 'false') == 'true'
     quiet = root.findtext('quietPeriod')
     return Config(
-        {one.findtext('name') or '': one.findtext('defaultValue') or '' for one in definitions},
+        {
+            **{
+                one.findtext('name') or '': one.findtext('defaultValue') or ''
+                for one in definitions
+            },
+            **{name: values[0] for name, values in choices.items()},
+        },
+        choices,
         tuple(one.findtext('command') or '' for one in root.findall('builders/hudson.tasks.Shell')),
         tuple(
             one.findtext('artifacts') or ''

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 from servers.standin.regimes import Regime
@@ -16,6 +17,16 @@ def whole(build: Build) -> bytes:
         return _NOTE.sub(b'', build.log.read_bytes())
     except OSError:
         return f'No such file: {build.log}'.encode()
+
+
+def streamed(build: Build, start: int) -> tuple[bytes, bytes]:
+    """The text and what is told of it, in JSON; a negative start is from the end on."""
+    data = build.log.read_bytes() if build.log.exists() else b''
+    if start < 0:
+        start = data.rfind(b'\n', 0, max(0, len(data) + start)) + 1
+    start = start if start <= len(data) else 0
+    meta = {'completed': build.is_over, 'start': start, 'end': len(data)}
+    return _NOTE.sub(b'', data[start:]), json.dumps(meta).encode()
 
 
 def progressive(build: Build, start: int, regime: Regime) -> tuple[bytes, int, bool]:

@@ -95,6 +95,9 @@ def build(world: World, one: Build) -> dict[str, Any]:
         'url': f'{world.url}{one.job.path}/{one.number}/',
         'builtOn': one.agent,
     }
+    if one.cells:
+        data['_class'] = 'hudson.matrix.MatrixBuild'
+        data['runs'] = [{'number': number, 'url': cell} for cell, number in one.cells]
     if not world.regime.has_in_progress:
         del data['inProgress']
     return classed(world, data)

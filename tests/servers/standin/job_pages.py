@@ -88,6 +88,11 @@ def _trigger(world: World, asked: Asked, job: Job, rest: str) -> Answer:
         return Answer(400, b'<html>Nothing is submitted</html>')
     if rest == 'buildWithParameters' and not parameters:
         return Answer(400, f'<html>{job.name} is not parameterized</html>'.encode())
+    given = asked.given
+    if any(
+        name in given and given[name] not in every for name, every in job.config.choices.items()
+    ):
+        return Answer(500, b'<html>Oops! A problem occurred while processing the request.</html>')
     delay = re.fullmatch('([0-9]+)secs?', asked.query.get('delay', ''))
     item, was_there = world.trigger(job, asked.given, float(delay[1]) if delay else None)
     status = regime.folded if was_there else regime.started

@@ -44,7 +44,9 @@ class Item:
 
 @dataclass
 class Build:
-    """``is_over`` comes after ``building`` has ended, as post-production does."""
+    """``cells`` are the addresses and numbers of a matrix's runs. ``is_over`` comes after
+    ``building`` has ended, as post-production does.
+    """
 
     job: Job
     number: int
@@ -59,6 +61,7 @@ class Build:
     is_over: bool = False
     duration: float = 0.0
     artifacts: tuple[str, ...] = ()
+    cells: tuple[tuple[str, int], ...] = ()
     stop: threading.Event = field(default_factory=threading.Event)
 
     @property
@@ -86,7 +89,8 @@ class Folder:
 
 class World:
     """``lock`` is held by whoever looks or changes. ``gap`` are the seconds that a run is in
-    neither the queue nor the builds.
+    neither the queue nor the builds, ``post_production`` those for which it has a result and goes
+    on.
     """
 
     def __init__(self, place: Path, regime: Regime, users: Mapping[str, User], url: str) -> None:
@@ -103,6 +107,7 @@ class World:
         self.environ: Mapping[str, str] = {}
         self.quiet = 0.0
         self.gap = 0.0
+        self.post_production = 0.0
         self.skew = 0.0
         self.quieting_down = False
         self.loading_until = 0.0
