@@ -118,7 +118,8 @@ def test_a_review_that_is_no_update_is_voted_down_with_the_reason(kilo: Box) -> 
     review.propose(
         Proposal('Idef', 'ci.yml', b'releases: {}\n', 'Another matter\n\nChange-Id: Idef\n', '')
     )
-    assert kilo.run('ci', 'gate').out == 'abcd: voted -1\n'
+    said = 'abcd: voted -1\nchange 2: no update, left to people\n'
+    assert kilo.run('ci', 'gate').out == said
     said = review.open_changes()[0].messages[0].text
     assert said.startswith('This is not a valid update.') and 'builds' in said
     assert 'builds' in kilo.run('ci', 'status', 'abcd', code=3).out
