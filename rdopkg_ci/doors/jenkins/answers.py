@@ -7,7 +7,7 @@ X-Required-Permission.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from rdopkg_ci.core.text import json_values
@@ -31,6 +31,16 @@ def mapping(answer: HttpResponse) -> Mapping[str, Any]:
         return json_values.load(answer.body, JSON, nan_is_null=True)
     except ValueError as error:
         raise Unreachable(f'{shown(answer.url)}: the answer is no JSON: {error}') from error
+
+
+def items(found: Mapping[str, Any], key: str, what: str) -> Sequence[Any]:
+    """The list at a key. Without one nobody knows, which is not the same as an empty one: raises
+    Rejected with ``what`` cannot be told.
+    """
+    try:
+        return json_values.items(found, key)
+    except ValueError as error:
+        raise Rejected(f'{what}: {error}') from error
 
 
 def selected(tree: str) -> frozenset[str]:
@@ -95,11 +105,6 @@ def signed_away(answer: HttpResponse) -> Unreachable:
         answer,
         is_passing=False,
     )
-
-
-def unexpected(answer: HttpResponse, what: str) -> Rejected:
-    said = words(answer) or f'HTTP {answer.status}'
-    return Rejected(f'{what}: {said}', answer=answer)
 
 
 def _who(user: str) -> str:

@@ -10,9 +10,9 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from rdopkg_ci.core.text import json_values
 from rdopkg_ci.core.text.terminal import safe_line
 from rdopkg_ci.doors.http import Absent, Rejected, Unreachable
+from rdopkg_ci.doors.jenkins import answers
 from rdopkg_ci.doors.jenkins.server import Server
 
 _SERVER_ERROR = 500
@@ -54,10 +54,7 @@ def agents(server: Server) -> Sequence[Agent]:
     answer = server.json(
         '/computer', 'computer[displayName,offline,numExecutors,assignedLabels[name]]'
     )
-    try:
-        listed = json_values.items(answer, 'computer')
-    except ValueError as error:
-        raise Rejected(f'the agents of {server.address.root}: {error}') from error
+    listed = answers.items(answer, 'computer', f'the agents of {server.address.root}')
     return [_agent(one) for one in listed if isinstance(one, dict) and one.get('numExecutors') != 0]
 
 

@@ -6,6 +6,7 @@ import re
 import threading
 import time
 from collections.abc import Callable, Container, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any, TypeVar
 from urllib.parse import urlencode
@@ -68,10 +69,8 @@ class Server:
     def stream(self, path: str, needs: str, limits: Limits) -> Iterator[bytes]:
         """A file below the root in pieces."""
         url = self.address.root + path
-        try:
+        with self._naming(needs):
             yield from self.http.stream(url, limits=limits, check=answers.check)
-        except NotAllowed as error:
-            raise answers.denied(error, needs, self.user) from error
 
     def post(
         self,
@@ -94,10 +93,8 @@ class Server:
             # Whoever was first has renewed it for all: another session would end theirs.
             if self._crumb is used:
                 self._renew_crumb()
-        try:
+        with self._naming(needs):
             return self._post(path, body, accept, headers)
-        except NotAllowed as error:
-            raise answers.denied(error, needs, self.user) from error
 
     def _post(
         self, path: str, body: bytes, accept: Container[int], headers: Mapping[str, str]
@@ -123,8 +120,14 @@ class Server:
             if error.answer is None or error.answer.status != 401 or not self.user:
                 raise answers.denied(error, needs, self.user) from error
         time.sleep(PATIENCE)
-        try:
+        with self._naming(needs):
             return ask()
+
+    @contextmanager
+    def _naming(self, needs: str) -> Iterator[None]:
+        """Say which permission is missing, where one is."""
+        try:
+            yield
         except NotAllowed as error:
             raise answers.denied(error, needs, self.user) from error
 

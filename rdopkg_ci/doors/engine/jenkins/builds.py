@@ -5,7 +5,7 @@ What is none of ours, or holds what no build can, is left out: one odd build hid
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timezone
 from typing import Any
 
@@ -27,15 +27,15 @@ _CONCLUSIONS = {
 }
 
 
-def runs(job: JenkinsJob, builds: Iterable[Any]) -> Sequence[Run]:
+def runs(job: JenkinsJob, builds: Sequence[Any]) -> Sequence[Run]:
     """The runs among the builds that a job lists, newest first as it lists them."""
-    found = (_run(job, build) for build in builds if isinstance(build, dict))
+    found = (_run(job, build) for build in mappings(builds))
     return [run for run in found if run]
 
 
-def queued(job: JenkinsJob, items: Iterable[Any]) -> Sequence[Run]:
+def queued(job: JenkinsJob, items: Sequence[Any]) -> Sequence[Run]:
     """The runs of a job that wait in the queue, newest first."""
-    ours = [item for item in items if isinstance(item, dict) and _is_of(job, item)]
+    ours = [item for item in mappings(items) if _is_of(job, item)]
     ours.sort(key=lambda item: _number(item.get('inQueueSince')) or 0, reverse=True)
     found = (_waiting(job, item) for item in ours)
     return [run for run in found if run]
@@ -44,8 +44,8 @@ def queued(job: JenkinsJob, items: Iterable[Any]) -> Sequence[Run]:
 def parameters(data: Mapping[str, Any]) -> Mapping[str, str]:
     """The parameters of a build or of a queue item."""
     found: dict[str, str] = {}
-    for action in _mappings(data.get('actions')):
-        for one in _mappings(action.get('parameters')):
+    for action in mappings(data.get('actions')):
+        for one in mappings(action.get('parameters')):
             name, value = one.get('name'), one.get('value')
             if isinstance(name, str) and isinstance(value, str):
                 found[name] = value
@@ -56,8 +56,8 @@ def definitions(data: Mapping[str, Any]) -> frozenset[str]:
     """The names of the parameters that a job has; servers differ in where they tell."""
     names = set()
     for key in ('property', 'actions'):
-        for holder in _mappings(data.get(key)):
-            for one in _mappings(holder.get('parameterDefinitions')):
+        for holder in mappings(data.get(key)):
+            for one in mappings(holder.get('parameterDefinitions')):
                 names.add(str(one.get('name')))
     return frozenset(names)
 
@@ -124,13 +124,13 @@ def _is_over(build: Mapping[str, Any]) -> bool:
 
 def _conclusion(build: Mapping[str, Any]) -> Conclusion:
     found = _CONCLUSIONS.get(build['result'], Conclusion.FAILURE)
-    left = {one.get('relativePath') for one in _mappings(build.get('artifacts'))}
+    left = {one.get('relativePath') for one in mappings(build.get('artifacts'))}
     if found is Conclusion.SUCCESS and PROOF not in left:
         return Conclusion.FAILURE
     return found
 
 
-def _mappings(value: Any) -> Iterator[Mapping[str, Any]]:
+def mappings(value: Any) -> Iterator[Mapping[str, Any]]:
     """The mappings of a list that may be none, and hold anything."""
     for one in value if isinstance(value, list) else ():
         if isinstance(one, dict):

@@ -8,11 +8,11 @@ from datetime import datetime, timezone
 from functools import partial
 from typing import Any, NamedTuple
 
-from rdopkg_ci.core.text import json_values
 from rdopkg_ci.doors.engine import WINDOW, Run
 from rdopkg_ci.doors.engine.jenkins import builds
 from rdopkg_ci.doors.engine.jenkins.job import JenkinsJob
-from rdopkg_ci.doors.http import Absent, Rejected
+from rdopkg_ci.doors.http import Absent
+from rdopkg_ci.doors.jenkins import answers
 from rdopkg_ci.doors.jenkins.server import Server
 from rdopkg_ci.doors.parallel import both, together
 from rdopkg_ci.errors import CiError
@@ -60,7 +60,7 @@ def look_closely(server: Server, job: JenkinsJob) -> Seen:
     waiting = builds.queued(job, _queue(server))
     time.sleep(MOMENT)
     answer = _job(server, job, _DEFINED)
-    built = (builds.parameters(one) for one in _list(answer, 'builds', job) if _is_mapping(one))
+    built = (builds.parameters(one) for one in builds.mappings(_list(answer, job)))
     keys = {run.key for run in waiting} | {given.get('key', '') for given in built}
     return Seen(frozenset(keys), builds.definitions(answer))
 
@@ -75,10 +75,7 @@ def missing(job: JenkinsJob) -> CiError:
 
 def _queue(server: Server) -> Sequence[Any]:
     answer = server.json('/queue', builds.ITEMS)
-    try:
-        return json_values.items(answer, 'items')
-    except ValueError as error:
-        raise Rejected(f'the queue of {server.address.root}: {error}') from error
+    return answers.items(answer, 'items', f'the queue of {server.address.root}')
 
 
 def _job(server: Server, job: JenkinsJob, tree: str) -> Mapping[str, Any]:
@@ -88,12 +85,8 @@ def _job(server: Server, job: JenkinsJob, tree: str) -> Mapping[str, Any]:
         raise missing(job) from error
 
 
-def _list(answer: Mapping[str, Any], key: str, job: JenkinsJob) -> Sequence[Any]:
-    """Without a list nobody knows what runs: that is not the same as an empty one."""
-    try:
-        return json_values.items(answer, key)
-    except ValueError as error:
-        raise Rejected(f'{job.url}: the server does not tell its builds: {error}') from error
+def _list(answer: Mapping[str, Any], job: JenkinsJob) -> Sequence[Any]:
+    return answers.items(answer, 'builds', f'{job.url}: the server does not tell its builds')
 
 
 def _lists(server: Server, jobs: Sequence[JenkinsJob]) -> Sequence[_Listed]:
@@ -102,7 +95,7 @@ def _lists(server: Server, jobs: Sequence[JenkinsJob]) -> Sequence[_Listed]:
 
 def _listed(server: Server, job: JenkinsJob) -> _Listed:
     answer = _job(server, job, _NEWEST)
-    listed = _list(answer, 'builds', job)
+    listed = _list(answer, job)
     first = builds.number(answer.get('firstBuild')) or 0
     oldest = min(filter(None, map(builds.number, listed)), default=0)
     return _Listed(job, listed, first < oldest)
@@ -128,7 +121,3 @@ def _older(server: Server, listed: _Listed, lacking: Set[str]) -> Sequence[Run]:
         found = every if isinstance(every, list) else []
         rest = [one for one in found if builds.number(one) not in known]
     return builds.runs(listed.job, rest)
-
-
-def _is_mapping(value: Any) -> bool:
-    return isinstance(value, dict)

@@ -89,18 +89,9 @@ class Starting:
             raise missing(job) from error
         except Rejected as error:
             raise _refusal(job, error) from error
-        if answer.status in _PROVEN and not answers.is_sign_in(answer, self._server.address.root):
-            return None
-        return self._unproven(job, answer)
-
-    def _unproven(self, job: JenkinsJob, answer: HttpResponse) -> CiError:
         if answers.is_sign_in(answer, self._server.address.root):
             return answers.signed_away(answer)
-        return Rejected(
-            f'the job {job.name} was asked for a run, and none came of it: HTTP {answer.status}',
-            f'Look at {job.url}: something on the server may refuse what is queued.',
-            answer,
-        )
+        return None if answer.status in _PROVEN else _unproven(job, answer)
 
 
 def _is_repeatable(failure: CiError) -> bool:
@@ -109,6 +100,14 @@ def _is_repeatable(failure: CiError) -> bool:
         return False
     answer = failure.answer
     return failure.is_passing and (answer is None or answer.status in _REPEATABLE)
+
+
+def _unproven(job: JenkinsJob, answer: HttpResponse) -> CiError:
+    return Rejected(
+        f'the job {job.name} was asked for a run, and none came of it: HTTP {answer.status}',
+        f'Look at {job.url}: something on the server may refuse what is queued.',
+        answer,
+    )
 
 
 def _refusal(job: JenkinsJob, error: Rejected) -> CiError:
