@@ -9,6 +9,8 @@ from functools import partial
 
 from rdopkg_ci.core.finding import Finding, Health
 from rdopkg_ci.core.jobs.comparison import JobComparison, JobState
+from rdopkg_ci.core.jobs.job_definition import name_of
+from rdopkg_ci.core.phase import PHASE1
 from rdopkg_ci.doors.http import Absent, Unreachable
 from rdopkg_ci.doors.jenkins import facts
 from rdopkg_ci.doors.jenkins.server import Server
@@ -20,7 +22,8 @@ from rdopkg_ci.settings import Settings
 
 Question = Callable[[], Sequence[Finding]]
 _APPLY = 'rdopkg ci jobs --apply'
-_TRIED = 'rdo-phase1'
+_TRIED = name_of(PHASE1, '')
+_FOR_JOBS = 'granted; `rdopkg ci jobs` needs it'
 _UNKNOWN = 'nobody can know while the jobs are missing'
 
 
@@ -115,26 +118,24 @@ def _job(found: JobComparison) -> Finding:
 
 
 def _build(server: Server) -> Sequence[Finding]:
-    what = 'permission Job/Build'
-    try:
-        facts.check_build(server, _TRIED)
-    except Absent:
-        return [Finding(what, Health.NOTED, _UNKNOWN)]
-    return [Finding(what, Health.GOOD, 'granted')]
+    return _granted('Job/Build', partial(facts.check_build, server, _TRIED), 'granted')
 
 
 def _create(server: Server) -> Sequence[Finding]:
-    facts.check_create(server)
-    return [Finding('permission Job/Create', Health.GOOD, 'granted; `rdopkg ci jobs` needs it')]
+    return _granted('Job/Create', partial(facts.check_create, server), _FOR_JOBS)
 
 
 def _configure(server: Server) -> Sequence[Finding]:
-    what = 'permission Job/Configure'
+    return _granted('Job/Configure', partial(facts.check_configure, server, _TRIED), _FOR_JOBS)
+
+
+def _granted(permission: str, probe: Callable[[], None], found: str) -> Sequence[Finding]:
+    what = f'permission {permission}'
     try:
-        facts.check_configure(server, _TRIED)
+        probe()
     except Absent:
         return [Finding(what, Health.NOTED, _UNKNOWN)]
-    return [Finding(what, Health.GOOD, 'granted; `rdopkg ci jobs` needs it')]
+    return [Finding(what, Health.GOOD, found)]
 
 
 def _agents(server: Server, labels: Sequence[str]) -> Sequence[Finding]:
