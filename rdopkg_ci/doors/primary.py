@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from rdopkg_ci.core.rpm_name import RPM_FILE
+from rdopkg_ci.core.rpm_name import RPM_FILE, file_of
 from rdopkg_ci.doors import rpms
 from rdopkg_ci.errors import CiError
 
@@ -50,7 +50,7 @@ def read(path: Path | None) -> Sequence[ListedPackage]:
 
 
 def _listed(package: Any) -> ListedPackage | None:
-    file = f'{package.name}-{package.version}-{package.release}.{package.arch}.rpm'
+    file = file_of(package.name, package.version, package.release, package.arch)
     where = str(package.location_href or '').removeprefix('./')
     if not RPM_FILE.fullmatch(file) or where.startswith('/') or '..' in where.split('/'):
         return None

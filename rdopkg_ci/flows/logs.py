@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from rdopkg_ci.core.judging.judge import Report
+from rdopkg_ci.core.judging.judge import CONSOLE, Report
 from rdopkg_ci.core.runs.result import StepOutcome
 from rdopkg_ci.doors.engine import Engine, Run
 from rdopkg_ci.errors import CiError
@@ -13,7 +13,6 @@ from rdopkg_ci.flows.snapshot import Snapshot
 
 # Of a step's log, which is held in memory; a console is not.
 LIMIT = 128_000_000
-CONSOLE = 'console'
 # What a worker calls a log; the name comes from a result that anybody may have written.
 _NAME = re.compile(r'[A-Za-z0-9][A-Za-z0-9._+-]{0,99}')
 

@@ -7,7 +7,7 @@ from functools import partial
 
 from rdopkg_ci.core.causes import explain
 from rdopkg_ci.core.causes.cause import Blame, Cause
-from rdopkg_ci.core.judging.judge import Report
+from rdopkg_ci.core.judging.judge import CONSOLE, Report
 from rdopkg_ci.core.phase import PHASE2
 from rdopkg_ci.core.runs import result_json
 from rdopkg_ci.core.runs.result import Result
@@ -106,5 +106,5 @@ def _of_lost(engine: Engine, run: Run, report: Report) -> Report:
         return report._replace(verdict=Verdict.UNKNOWN, problem=str(error), denied=denied)
     cause = answer.cause or LOST._replace(lines=answer.lines)
     if cause.lines:
-        cause = cause._replace(log='console')
+        cause = cause._replace(log=CONSOLE)
     return report._replace(verdict=Verdict.ERRORED, cause=cause)

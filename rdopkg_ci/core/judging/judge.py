@@ -13,6 +13,9 @@ from rdopkg_ci.core.runs.result import Result
 from rdopkg_ci.core.runs.verdict import Verdict
 from rdopkg_ci.core.target import Target
 
+# What a cause that is from a run's console has for its log.
+CONSOLE = 'console'
+
 
 class Report(NamedTuple):
     """What one run came to. ``attempt`` counts from 1; ``expected`` is a duration in seconds, None
@@ -39,7 +42,7 @@ class Report(NamedTuple):
     def log_url(self) -> str:
         """Where the log lies that holds the cause; empty when there is none."""
         log = self.cause.log if self.cause else ''
-        if log == 'console':
+        if log == CONSOLE:
             return self.console_url
         return f'{self.results}/{log}' if self.results and log else ''
 

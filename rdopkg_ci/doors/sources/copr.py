@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 from urllib.parse import quote, urlencode, urlsplit
 
-from rdopkg_ci.core.rpm_name import RPM_FILE
+from rdopkg_ci.core.rpm_name import RPM_FILE, file_of
 from rdopkg_ci.core.text import json_values
 from rdopkg_ci.core.text.terminal import quoted
 from rdopkg_ci.core.update.build_state import BuildState, BuildStatus
@@ -162,7 +162,7 @@ def _rpm(data: Any) -> tuple[str, str]:
     name, version, release, arch = (
         json_values.text(package, key) for key in ('name', 'version', 'release', 'arch')
     )
-    file = f'{name}-{version}-{release}.{arch}.rpm'
+    file = file_of(name, version, release, arch)
     if not RPM_FILE.fullmatch(file):
         raise ValueError(f'{quoted(file, 200)} is no name for an RPM')
     return file, arch

@@ -10,7 +10,7 @@ import re
 import xmlrpc.client
 from typing import Any, NamedTuple
 
-from rdopkg_ci.core.rpm_name import BUILD, RPM_FILE
+from rdopkg_ci.core.rpm_name import BUILD, RPM_FILE, file_of
 from rdopkg_ci.core.text.terminal import quoted, safe_line
 from rdopkg_ci.doors.http import Http, shown
 from rdopkg_ci.errors import CiError
@@ -98,7 +98,7 @@ class Hub:
         name, version, release, arch = (
             self._word(found, key) for key in ('name', 'version', 'release', 'arch')
         )
-        file = f'{name}-{version}-{release}.{arch}.rpm'
+        file = file_of(name, version, release, arch)
         if not RPM_FILE.fullmatch(file):
             raise HubError(f'{self._said} calls an RPM {quoted(file)}')
         digest = str(found.get('payloadhash') or '').lower()

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from rdopkg_ci.core.causes import explain
 from rdopkg_ci.core.causes.cause import Cause, Confidence
 from rdopkg_ci.core.causes.kinds.last_words import LAST_WORDS
-from rdopkg_ci.core.judging.judge import Report, TargetRuling
+from rdopkg_ci.core.judging.judge import CONSOLE, Report, TargetRuling
 from rdopkg_ci.core.judging.row import Row
 from rdopkg_ci.doors.engine import Conclusion, Engine, Run
 from rdopkg_ci.doors.parallel import together
@@ -110,7 +110,7 @@ def _explained(engine: Engine, pair: _Pair) -> _Compared | None:
 
 def _logs(engine: Engine, pair: _Pair) -> Sequence[Iterable[bytes]]:
     runs = (pair.red, pair.green)
-    if pair.log == logs.CONSOLE:
+    if pair.log == CONSOLE:
         return [engine.console(run) for run in runs]
     found = engine.artifacts(runs, pair.log, LIMIT)
     left = [found[run.key].data for run in runs]
