@@ -88,6 +88,14 @@ class Programs:
         self._environ.write_text(''.join(lines))
 
 
+def order_end(orders: Path, request: Request, verdict: Verdict | None) -> None:
+    """Have the worker of a run end, who waits for a file of its key, with a result or without."""
+    data = result_json.dump(result(request, verdict)) if verdict is not None else b''
+    temporary = orders / 'temporary'
+    temporary.write_bytes(data)
+    temporary.rename(orders / f'{request.key}.end')
+
+
 class JenkinsBench:
     """Of the engine's contract: the jobs of all phases on the server at ``url``."""
 
@@ -105,10 +113,7 @@ class JenkinsBench:
         """The server gives it its turn."""
 
     def end(self, request: Request, verdict: Verdict | None) -> None:
-        data = result_json.dump(result(request, verdict)) if verdict is not None else b''
-        temporary = self.orders / 'temporary'
-        temporary.write_bytes(data)
-        temporary.rename(self.orders / f'{request.key}.end')
+        order_end(self.orders, request, verdict)
 
     def fill(self, requests: Sequence[Request]) -> None:
         """Without a look before each."""

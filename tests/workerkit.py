@@ -6,11 +6,14 @@ import json
 import time
 from pathlib import Path
 
+from rpmkit import Words, build
+
 from rdopkg_ci import settings
 from rdopkg_ci.core.planning.plan import Plan
 from rdopkg_ci.core.policy.policy import Repos
 from rdopkg_ci.core.runs.result import Result
 from rdopkg_ci.core.target import Target
+from rdopkg_ci.doors import yum
 from rdopkg_ci.settings import Settings
 from rdopkg_ci.worker.job import Job
 from rdopkg_ci.worker.run import Step, run
@@ -60,3 +63,12 @@ def ended(job: Job, *steps: Step) -> Result:
     assert left == sorted(['result.json', 'result.xml', *logs])
     assert not job.work.exists()
     return result
+
+
+def repo(place: Path, *words: Words) -> str:
+    """A yum repo of the RPMs; its URL."""
+    place.mkdir(parents=True, exist_ok=True)
+    for each in words:
+        build(place, each)
+    yum.make(place)
+    return place.as_uri()

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Protocol
 
 import pytest
-from jenkinskit import JenkinsBench
+from jenkinskit import JenkinsBench, order_end
 from memory import MemoryEngine, result
 
 from rdopkg_ci.core.phase import PHASE1, PHASE2, PHASES
@@ -69,10 +69,7 @@ class LocalBench:
         """It has one already."""
 
     def end(self, request: Request, verdict: Verdict | None) -> None:
-        data = result_json.dump(result(request, verdict)) if verdict is not None else b''
-        temporary = self.orders / 'temporary'
-        temporary.write_bytes(data)
-        temporary.rename(self.orders / f'{request.key}.end')
+        order_end(self.orders, request, verdict)
 
     def fill(self, requests: Sequence[Request]) -> None:
         start_and_stop(self.engine, requests)

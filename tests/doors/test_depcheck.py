@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
 import shutil
 import subprocess
-import threading
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 from rpmkit import Words, build
+from webserver import serving
 
 from rdopkg_ci.core.depsolve.difference import Difference
 from rdopkg_ci.core.depsolve.report import report
@@ -195,11 +193,8 @@ def test_a_build_older_than_another_is_superseded(tmp_path: Path) -> None:
 
 @pytest.fixture
 def server(tmp_path: Path) -> Iterator[str]:
-    handler = functools.partial(http.server.SimpleHTTPRequestHandler, directory=str(tmp_path))
-    with http.server.ThreadingHTTPServer(('127.0.0.1', 0), handler) as httpd:
-        threading.Thread(target=httpd.serve_forever, daemon=True).start()
-        yield f'http://127.0.0.1:{httpd.server_port}'
-        httpd.shutdown()
+    with serving(tmp_path) as url:
+        yield url
 
 
 def test_a_repo_behind_a_web_server(tmp_path: Path, server: str) -> None:

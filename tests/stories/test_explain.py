@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import functools
 import gzip
-import http.server
 import json
 import subprocess
 import sys
-import threading
 from collections.abc import Iterator
 
 import pytest
 from box import Box
-from webserver import WebServer
+from webserver import WebServer, serving
 
 LOG = """\
 + make
@@ -26,11 +23,8 @@ CAUSE = "src/main.c:12:5: error: unknown type name 'colour_t'"
 
 @pytest.fixture
 def server(box: Box) -> Iterator[str]:
-    handler = functools.partial(http.server.SimpleHTTPRequestHandler, directory=str(box.work))
-    with http.server.ThreadingHTTPServer(('127.0.0.1', 0), handler) as httpd:
-        threading.Thread(target=httpd.serve_forever, daemon=True).start()
-        yield f'http://127.0.0.1:{httpd.server_port}'
-        httpd.shutdown()
+    with serving(box.work) as url:
+        yield url
 
 
 def test_a_log_in_words(box: Box) -> None:

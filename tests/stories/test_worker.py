@@ -5,14 +5,12 @@ from __future__ import annotations
 import json
 import os
 import signal
-import threading
 import time
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 from box import Box
 from life import GLANCE, pool, submit
+from webserver import serving
 
 from rdopkg_ci.doors.engine.rundir import RunDir
 
@@ -136,15 +134,12 @@ def test_an_agent_needs_the_url_of_the_repo_only(kilo: Box) -> None:
     [good] = pool(kilo, 'good')
     commit = kilo.git('rev-parse', 'master')
     kilo.git('update-server-info')
-    handler = partial(SimpleHTTPRequestHandler, directory=str(kilo.home))
-    with ThreadingHTTPServer(('127.0.0.1', 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        url = f'http://127.0.0.1:{server.server_port}/rdo-update.git'
+    with serving(kilo.home) as home:
+        url = f'{home}/rdo-update.git'
         kilo.environ.update(RDOPKG_CI_HOME=str(kilo.work / 'agent'), RDOPKG_CI_UPDATE_REPO=url)
         words = ('--target', 'kilo/el7', '--commit', commit, '--update', good)
         said = kilo.run('ci', 'run', 'phase1', *words)
         refused = kilo.run('ci', 'status', code=2)
-        server.shutdown()
     assert said.out == 'fetch: ok\nrepo: ok\nresolve: ok\ninstall: ok\n'
     assert not (kilo.work / 'agent' / 'rdo-update.git').exists()
     assert f'update_repo: {url} is on another machine' in refused.err

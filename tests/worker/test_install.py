@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
 import io
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from rpmkit import Content, Words, build
+from webserver import serving
+from workerkit import repo
 
 from rdopkg_ci.core.causes.cause import Blame
 from rdopkg_ci.core.planning.plan import Plan
@@ -27,14 +26,6 @@ pytest.importorskip('solv', reason='needs solv, which is for Python 3.11 and new
 OLD = Words('tool-a', files=(Content('/usr/bin/tool'),))
 NEW = Words('tool-b', files=(Content('/usr/bin/tool', 'b\n'),))
 BOTH = 'tool-a-1-1.el7 and tool-b-1-1.el7 both bring /usr/bin/tool'
-
-
-def repo(place: Path, *words: Words) -> str:
-    place.mkdir(parents=True, exist_ok=True)
-    for each in words:
-        build(place, each)
-    yum.make(place)
-    return place.as_uri()
 
 
 @pytest.fixture
@@ -87,11 +78,8 @@ def test_stage_names_the_update_by_the_paths_of_the_generation(tested: Job) -> N
 
 @pytest.fixture
 def server(tmp_path: Path) -> Iterator[str]:
-    handler = functools.partial(http.server.SimpleHTTPRequestHandler, directory=str(tmp_path))
-    with http.server.ThreadingHTTPServer(('127.0.0.1', 0), handler) as httpd:
-        threading.Thread(target=httpd.serve_forever, daemon=True).start()
-        yield f'http://127.0.0.1:{httpd.server_port}'
-        httpd.shutdown()
+    with serving(tmp_path) as url:
+        yield url
 
 
 def test_production_behind_a_web_server(tested: Job, server: str) -> None:

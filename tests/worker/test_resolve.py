@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from rpmkit import Words, build
+from workerkit import repo
 
 from rdopkg_ci.core.causes.cause import Blame
 from rdopkg_ci.core.planning.plan import Plan
@@ -23,14 +24,6 @@ pytest.importorskip('solv', reason='needs solv, which is for Python 3.11 and new
 OSLO = Words('oslo', '1')
 LOST = Words('lost', requires=('nowhere >= 3',))
 NEEDS = 'lost-1-1.el7 needs nowhere >= 3, nothing provides it'
-
-
-def repo(place: Path, *words: Words) -> str:
-    place.mkdir(parents=True, exist_ok=True)
-    for each in words:
-        build(place, each)
-    yum.make(place)
-    return place.as_uri()
 
 
 @pytest.fixture
