@@ -11,7 +11,7 @@ from rdopkg_ci.core.runs.verdict import Verdict
 from rdopkg_ci.core.update.build_state import BuildState, BuildStatus
 from rdopkg_ci.core.update.update import Build
 from rdopkg_ci.doors import files, sources
-from rdopkg_ci.doors.sources import Source
+from rdopkg_ci.doors.sources import Source, named
 from rdopkg_ci.errors import CiError
 from rdopkg_ci.settings import Settings
 from rdopkg_ci.worker.endings import StepFailed
@@ -52,7 +52,7 @@ def _look_up(settings: Settings, builds: Sequence[Build]) -> Mapping[Build, _Loo
     """Where each build is and in which state, with one look at each source."""
     found: dict[Build, _LookedUp] = {}
     for name, some in sources.by_source(builds).items():
-        source = sources.find(name, settings.sources, settings.home)
+        source = named.find(name, settings.sources, settings.home)
         states = source.states(some)
         found.update((build, _LookedUp(source, states[build])) for build in some)
     return found

@@ -17,9 +17,9 @@ from webserver import Handler, WebServer
 from rdopkg_ci import settings
 from rdopkg_ci.core.update.build_state import BuildState, BuildStatus
 from rdopkg_ci.core.update.update import Build
-from rdopkg_ci.doors import sources, yum
+from rdopkg_ci.doors import yum
 from rdopkg_ci.doors.parallel import MOST
-from rdopkg_ci.doors.sources import Source
+from rdopkg_ci.doors.sources import Source, named
 from rdopkg_ci.doors.sources.settings import SourceSettings
 from rdopkg_ci.errors import CiError, UsageError
 
@@ -44,7 +44,7 @@ def open_source(tmp_path: Path) -> Callable[..., Source]:
         nowhere = settings.load({'HOME': str(tmp_path)}).sources
         empty = dict.fromkeys(('koji_hub', 'koji_top', 'cbs_hub', 'cbs_top', 'copr'), '')
         chosen: SourceSettings = replace(nowhere, **{**empty, **urls})  # type: ignore[arg-type]
-        return sources.find(name, chosen, tmp_path / 'home')
+        return named.find(name, chosen, tmp_path / 'home')
 
     return opened
 

@@ -1,28 +1,16 @@
-"""The sources of builds behind one door: what state a build is in there, and its RPMs."""
+"""The sources of builds behind one door: what state a build is in there, and its RPMs.
+
+The settings are read from here at every start: what asks servers is behind `named`.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 
-from rdopkg_ci.core.update.build_file import COPR
 from rdopkg_ci.core.update.build_state import BuildState
 from rdopkg_ci.core.update.update import Build
-from rdopkg_ci.doors.http import Http
-from rdopkg_ci.doors.sources.cache import Cache
-from rdopkg_ci.doors.sources.copr import Copr
-from rdopkg_ci.doors.sources.dummy import Dummy
-from rdopkg_ci.doors.sources.hub import Hub
-from rdopkg_ci.doors.sources.koji import Koji
-from rdopkg_ci.doors.sources.local import Local
-from rdopkg_ci.doors.sources.remotes import Looked, Remotes
-from rdopkg_ci.doors.sources.settings import SourceSettings
-from rdopkg_ci.doors.sources.web import Web
-from rdopkg_ci.errors import UsageError
-
-# In our home: the headers of the RPMs in the source local, and what came from servers.
-INDEX, DOWNLOADS = 'rpms.json', 'downloads'
 
 
 class Source(Protocol):
@@ -40,36 +28,6 @@ class Source(Protocol):
         there already is left. None for a build that is not complete; raises CiError for a damaged
         one.
         """
-
-
-def find(name: str, settings: SourceSettings, home: Path) -> Source:
-    """The source of that name; below ``home`` is what we remember of it. Raises UsageError for one
-    that nobody has said where it is.
-    """
-    if name == 'local':
-        return Local(settings.local, home / INDEX)
-    if name == 'dummy':
-        return Dummy()
-    http = Http()
-    return Remotes(_look(name, settings, http, home), http, Cache(home / DOWNLOADS))
-
-
-def _look(name: str, settings: SourceSettings, http: Http, home: Path) -> Callable[[Build], Looked]:
-    """What looks a build up on the server of that source."""
-    if name.startswith(COPR):
-        where = _set('copr', settings.copr)
-        owner = name[len(COPR) :]
-        return Copr(where, owner, settings.copr_project, settings.copr_chroot, http).look
-    if name == 'http':
-        return Web(_set('http', settings.http), http, home / DOWNLOADS / 'metadata').look
-    hub, top = settings.koji(name)
-    return Koji(Hub(_set(f'{name}_hub', hub), http), _set(f'{name}_top', top)).look
-
-
-def _set(key: str, value: str) -> str:
-    if not value:
-        raise UsageError(f'sources.{key} is not set', 'Set it to the URL of that server.')
-    return value
 
 
 def by_source(builds: Iterable[Build]) -> Mapping[str, Sequence[Build]]:

@@ -11,7 +11,8 @@ from rdopkg_ci.core.event import Action, Event
 from rdopkg_ci.core.phase import STAGE
 from rdopkg_ci.core.publication.publication import Publication, differences
 from rdopkg_ci.core.update.update import Build
-from rdopkg_ci.doors import files, generations, production, signing, sources, yum
+from rdopkg_ci.doors import files, generations, production, signing, yum
+from rdopkg_ci.doors.sources import named
 from rdopkg_ci.doors.tree import TreeFile
 from rdopkg_ci.errors import Refused, listed
 from rdopkg_ci.flows.promotion.plan import SIGNED, Promotion, planned
@@ -75,7 +76,7 @@ def _fetch(
     settings = services.settings
     # Opened once: each may have to read thousands of headers.
     opened = {
-        name: sources.find(name, settings.sources, settings.home)
+        name: named.find(name, settings.sources, settings.home)
         for name in {build.source for _, build in wanted}
     }
     for number, (update, build) in enumerate(wanted):

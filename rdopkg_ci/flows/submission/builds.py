@@ -8,6 +8,7 @@ from typing import NamedTuple
 from rdopkg_ci.core.update.build_state import BuildStatus
 from rdopkg_ci.core.update.update import Build, Update
 from rdopkg_ci.doors import sources
+from rdopkg_ci.doors.sources import named
 from rdopkg_ci.errors import InvalidInput, UsageError
 from rdopkg_ci.settings import Settings
 
@@ -61,7 +62,7 @@ def troubles(settings: Settings, builds: Iterable[Build]) -> dict[Build, Trouble
 
 def _of_source(settings: Settings, source: str, builds: Sequence[Build]) -> Mapping[Build, Trouble]:
     try:
-        states = sources.find(source, settings.sources, settings.home).states(builds)
+        states = named.find(source, settings.sources, settings.home).states(builds)
     except UsageError as error:
         words = f'cannot be looked up: {error}'
         return dict.fromkeys(builds, Trouble(words, words))
