@@ -14,7 +14,7 @@ COVER = --cov --cov-report=term:skip-covered
 demo: $(VENV)/demo.stamp
 	demo/run $(BIN)
 
-# The same life on a real server: needs Java and Maven. ARGS=--keep leaves it running at the end.
+# The same life on a real Gerrit and a real Hudson: needs curl, Java and Maven. ARGS=--keep leaves them up.
 demo-servers: $(VENV)/demo.stamp
 	demo/servers $(BIN) $(ARGS)
 
