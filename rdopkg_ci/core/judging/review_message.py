@@ -68,9 +68,10 @@ def _block(row: TargetRuling, room: int) -> str:
     if report is None or row.cause is None or row.verdict is Verdict.DISABLED:
         return f'{head}: {safe_line(row.reason)}'
     cause = row.cause
-    head = f'{head}{attempt} ({cause.blame.value}, {cause.signature}): {_line(cause.summary)}'
-    shown = [f'  {_line(line.text)}'.rstrip() for line in cause.lines]
-    told = [line for line in shown if line][:room]
+    summary = _line(cause.summary)
+    head = f'{head}{attempt} ({cause.blame.value}, {cause.signature}): {summary}'
+    shown = [_line(line.text).strip() for line in cause.lines]
+    told = [f'  {line}' for line in shown if line not in ('', summary)][:room]
     return '\n'.join([head, *told, *filter(None, [report.where])])
 
 
