@@ -4,10 +4,8 @@ code here.
 
 from __future__ import annotations
 
-import argparse
 import difflib
 import errno
-import importlib
 import io
 import json
 import os
@@ -18,7 +16,7 @@ from typing import NamedTuple, NoReturn
 from rdopkg_ci.core.review.change import Asking
 from rdopkg_ci.core.text.terminal import safe
 from rdopkg_ci.errors import CiError, Exit, UsageError
-from rdopkg_ci.menu import COMMANDS, EXIT_CODES
+from rdopkg_ci.menu import COMMANDS, listing
 
 INTERRUPTED = 130
 _WRITABLE = (
@@ -166,36 +164,19 @@ def _say(error: CiError, as_json: bool) -> None:
 
 def _ci(command: str | None, arguments: Sequence[str]) -> int:
     if command == 'help':
-        print(_listing())
+        print(listing())
         return Exit.OK
     if command not in COMMANDS:
         _unknown(command)
-    module = importlib.import_module(f'rdopkg_ci.commands.ci.{command}')
-    parser = _Parser(
-        prog=f'rdopkg ci {command}',
-        description=module.__doc__,
-        epilog=EXIT_CODES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-    module.arguments(parser)
-    code: int = module.run(parser.parse_args(list(arguments)))
-    return code
+    from rdopkg_ci.commands import parsing
 
-
-class _Parser(argparse.ArgumentParser):
-    """Wrong usage is an error like any other: a sentence, and an object with ``--json``."""
-
-    def error(self, message: str) -> NoReturn:
-        raise UsageError(message, f'{self.format_usage()}`{self.prog} --help` says more.')
+    options = parsing.parser(command).parse_args(list(arguments))
+    return parsing.module(command).run(options)
 
 
 def _unknown(command: str | None) -> NoReturn:
     if command is None:
-        raise UsageError(f'which command?\n{_listing()}')
+        raise UsageError(f'which command?\n{listing()}')
     near = difflib.get_close_matches(command, COMMANDS, n=1)
     guess = f', did you mean {near[0]!r}?' if near else ''
-    raise UsageError(f'there is no command {command!r}{guess}\n{_listing()}')
-
-
-def _listing() -> str:
-    return '\n'.join(f'  {name:9} {summary}' for name, summary in COMMANDS.items())
+    raise UsageError(f'there is no command {command!r}{guess}\n{listing()}')

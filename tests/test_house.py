@@ -38,7 +38,7 @@ CORE = ERRORS | {
 MAY_IMPORT = {
     'actions': {'cli', 'menu'},
     'cli': {'commands', 'menu', *CORE},
-    'commands': {'view', 'worker', 'flows', 'doors', 'settings', *CORE},
+    'commands': {'view', 'worker', 'flows', 'doors', 'settings', 'menu', *CORE},
     'view': CORE,
     'worker': {'flows', 'doors', 'settings', *CORE},
     'flows': {'doors', 'settings', *CORE},

@@ -88,6 +88,20 @@ class UpdateRepo(NamedTuple):
                 raise CiError(said)
             return self.clone.resolve(_TRACKED)
 
+    @classmethod
+    def found(cls, path: Path, branch: str) -> UpdateRepo | None:
+        """The clone that is at ``path`` already, without a way to its server; None for none."""
+        return cls(Git(path), '', branch) if path.exists() else None
+
+    def fetched(self) -> str:
+        """The commit that the branch was at when it was fetched last; empty before that."""
+        return self.clone.resolve(_TRACKED)
+
+    def brought(self, count: int) -> Sequence[str]:
+        """The newest ``count`` commits that were fetched by a ref of their own."""
+        options = ('--sort=-committerdate', f'--count={count}', '--format=%(objectname)')
+        return self.clone.run('for-each-ref', *options, 'refs/rdopkg-ci/').text.split()
+
     def is_in_branch(self, commit: str) -> bool:
         """Whether the branch holds a commit that is here, or held it when it was fetched last."""
         return self.clone.is_ancestor(commit, self.clone.resolve(_TRACKED))
