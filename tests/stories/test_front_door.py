@@ -19,7 +19,7 @@ from rdopkg_ci.menu import COMMANDS
 def test_help_lists_every_command_in_one_line(box: Box) -> None:
     said = box.run('ci', '--help')
     for name, summary in COMMANDS.items():
-        assert f'  {name:9} {summary}\n' in said.out
+        assert f'  {name:11} {summary}\n' in said.out
     assert 'not finished yet' in said.out
 
 
