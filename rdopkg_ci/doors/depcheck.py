@@ -12,6 +12,7 @@ from rdopkg_ci.core.depsolve.difference import Difference, difference
 from rdopkg_ci.core.depsolve.package import Package, World
 from rdopkg_ci.doors.contents import Contents
 from rdopkg_ci.doors.http import Http
+from rdopkg_ci.doors.repodata import MetadataCache
 from rdopkg_ci.doors.solver import Libsolv
 
 POOL = 'pool'
@@ -45,7 +46,7 @@ class _Loaded(NamedTuple):
     pool: World
 
 
-def check(repos: RepoStack, updates: Collection[str], cache: Path) -> Difference:
+def check(repos: RepoStack, updates: Collection[str], cache: MetadataCache) -> Difference:
     """What the pool breaks. ``updates`` are the ids that may be to blame; without any nobody is
     named.
 
@@ -55,7 +56,7 @@ def check(repos: RepoStack, updates: Collection[str], cache: Path) -> Difference
     return difference(solver, under, pool, repos.owner, updates)
 
 
-def check_files(repos: RepoStack, updates: Collection[str], cache: Path) -> FileConflicts:
+def check_files(repos: RepoStack, updates: Collection[str], cache: MetadataCache) -> FileConflicts:
     """What the pool brings twice. Raises as `check` does, also for RPMs that cannot be read."""
     solver, under, pool = _load(repos, cache)
     with Http() as http:
@@ -66,7 +67,7 @@ def check_files(repos: RepoStack, updates: Collection[str], cache: Path) -> File
         return file_conflicts(packages, updates)
 
 
-def _load(repos: RepoStack, cache: Path) -> _Loaded:
+def _load(repos: RepoStack, cache: MetadataCache) -> _Loaded:
     solver = Libsolv()
     worlds = {name: solver.load(name, url, cache) for name, url in repos.urls.items()}
     pool = worlds.pop(POOL)

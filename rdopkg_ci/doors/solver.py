@@ -5,12 +5,12 @@ in a given world. It is the `Solver` that `core.depsolve` asks.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
 from typing import Any
 
 from rdopkg_ci.core.depsolve.package import Package, World
 from rdopkg_ci.core.depsolve.problem import DependencyProblem
 from rdopkg_ci.doors import repodata
+from rdopkg_ci.doors.repodata import MetadataCache
 from rdopkg_ci.doors.rpms import SOURCES
 from rdopkg_ci.errors import CiError, MissingTool
 
@@ -36,7 +36,7 @@ class Libsolv:
         self._watched: dict[str, int] = {}
         self._world: World | None = None
 
-    def load(self, name: str, url: str, cache: Path) -> World:
+    def load(self, name: str, url: str, cache: MetadataCache) -> World:
         """The packages of the repo at ``url``; raises CiError when it cannot be read."""
         # libsolv sizes its map of a world at the first one, and writes past its end for packages
         # that come later.

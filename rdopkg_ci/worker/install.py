@@ -19,7 +19,7 @@ from rdopkg_ci.worker.stack import blamable, stack
 
 
 def install(job: Job, log: TextIO) -> Sequence[Rpm]:
-    conflicts = depcheck.check_files(stack(job), blamable(job), job.work / 'metadata')
+    conflicts = depcheck.check_files(stack(job), blamable(job), job.cache)
     lines = wording.files_report(conflicts)
     print('\n'.join(lines), file=log)
     if conflicts.new:

@@ -17,11 +17,12 @@ from rdopkg_ci.core.text.terminal import safe
 from rdopkg_ci.core.update import targets, update_file
 from rdopkg_ci.core.update.place import UPDATES, Place
 from rdopkg_ci.core.update.update import Build
+from rdopkg_ci.doors.repodata import METADATA
 from rdopkg_ci.doors.update_repo import UpdateRepo
 from rdopkg_ci.errors import UsageError
 from rdopkg_ci.flows.services import Branch
 from rdopkg_ci.flows.updates import pool_at, updates_at
-from rdopkg_ci.worker.job import Job
+from rdopkg_ci.worker.job import Job, Owner
 
 
 def read(
@@ -62,6 +63,7 @@ def read(
         _owners(services, request, builds),
         runs.bounds,
         runs.environment,
+        services.settings.home / METADATA,
     )
 
 
@@ -81,19 +83,20 @@ def _bring(repo: UpdateRepo, request: Request) -> None:
         raise UsageError(f'{commit[:12]} is not in {safe(repo.remote)}: {problem}')
 
 
-def _owners(services: Branch, request: Request, updates: Container[str]) -> Mapping[str, str]:
-    """Which update brings an RPM of the generation, by what phase2 tested of each; nothing in the
-    other phases.
+def _owners(services: Branch, request: Request, updates: Container[str]) -> Mapping[str, Owner]:
+    """Whose an RPM of the generation is, by what phase2 tested of each; nothing in the other
+    phases.
     """
     if not request.generation:
         return {}
     places = (Place.parse(path) for path in services.repo.files(request.commit))
     ready = [place for place in places if place and place.is_ready and place.id in updates]
     texts = services.repo.read_many(request.commit, [place.sums for place in ready])
-    owners: dict[str, str] = {}
+    owners: dict[str, Owner] = {}
     for place in ready:
         sums = filelist.parse_sums(texts.get(place.sums, b''), place.sums)
-        owners.update((one.path, place.id) for one in sums if one.target == request.target)
+        ours = (one for one in sums if one.target == request.target)
+        owners.update((one.path, Owner(place.id, one.build, one.tag)) for one in ours)
     return owners
 
 

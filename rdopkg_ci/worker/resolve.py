@@ -16,7 +16,7 @@ from rdopkg_ci.worker.stack import blamable, stack
 
 
 def resolve(job: Job, log: TextIO) -> Sequence[Rpm]:
-    difference = depcheck.check(stack(job), blamable(job), job.work / 'metadata')
+    difference = depcheck.check(stack(job), blamable(job), job.cache)
     lines = wording.report(difference, bool(job.repos.base))
     print('\n'.join(lines), file=log)
     if difference.new:

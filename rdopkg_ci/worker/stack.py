@@ -15,7 +15,8 @@ def stack(job: Job) -> RepoStack:
     if not job.generation:
         return repos
     # It has production and the updates in one repo.
-    return repos._replace(owner=lambda path: job.owners.get(path, ''))
+    ids = {path: owner.update for path, owner in job.owners.items()}
+    return repos._replace(owner=lambda path: ids.get(path, ''))
 
 
 def blamable(job: Job) -> Collection[str]:

@@ -16,6 +16,7 @@ from rdopkg_ci.core.depsolve.difference import Difference
 from rdopkg_ci.core.depsolve.report import report
 from rdopkg_ci.doors import depcheck, repodata, yum
 from rdopkg_ci.doors.depcheck import RepoStack
+from rdopkg_ci.doors.repodata import MetadataCache
 from rdopkg_ci.errors import CiError
 
 pytest.importorskip('solv', reason='needs solv, which is for Python 3.11 and newer')
@@ -172,7 +173,7 @@ def check(place: Path, case: Case) -> Difference:
     return depcheck.check(
         RepoStack([base.as_uri()], production.as_uri(), place / 'pool'),
         list(case.pool),
-        place / 'cache',
+        MetadataCache(place / 'cache'),
     )
 
 
@@ -202,7 +203,9 @@ def test_a_repo_behind_a_web_server(tmp_path: Path, server: str) -> None:
     repo(tmp_path / 'pool' / 'aaaa', [OSLO_2])
     yum.make(tmp_path / 'pool')
     difference = depcheck.check(
-        RepoStack([], f'{server}/production', tmp_path / 'pool'), ['aaaa'], tmp_path / 'cache'
+        RepoStack([], f'{server}/production', tmp_path / 'pool'),
+        ['aaaa'],
+        MetadataCache(tmp_path / 'cache'),
     )
     assert len(difference.new) == 1
 
@@ -225,7 +228,7 @@ def test_broken_metadata_is_named(tmp_path: Path, damage: object, message: str) 
     repo(tmp_path / 'production', [OSLO])
     damage(tmp_path)  # type: ignore[operator]
     with pytest.raises(CiError, match=message):
-        repodata.fetch((tmp_path / 'production').as_uri(), tmp_path / 'cache')
+        repodata.fetch((tmp_path / 'production').as_uri(), MetadataCache(tmp_path / 'cache'))
 
 
 @pytest.mark.parametrize(
@@ -238,13 +241,13 @@ def test_broken_metadata_is_named(tmp_path: Path, damage: object, message: str) 
 )
 def test_a_repo_that_cannot_be_had(tmp_path: Path, server: str, url: str, message: str) -> None:
     with pytest.raises(CiError, match=message):
-        repodata.fetch(url.format(server=server), tmp_path / 'cache')
+        repodata.fetch(url.format(server=server), MetadataCache(tmp_path / 'cache'))
 
 
 def test_rpms_without_metadata_are_no_empty_repo(tmp_path: Path) -> None:
     build(tmp_path, OSLO)
     with pytest.raises(CiError, match='RPMs, but no metadata') as caught:
-        repodata.fetch(tmp_path.as_uri(), tmp_path / 'cache')
+        repodata.fetch(tmp_path.as_uri(), MetadataCache(tmp_path / 'cache'))
     assert 'createrepo_c' in caught.value.hint
 
 
@@ -259,6 +262,8 @@ def test_metadata_in_other_compressions(tmp_path: Path) -> None:
     repo(tmp_path / 'pool' / 'aaaa', [OSLO_2])
     yum.make(tmp_path / 'pool')
     difference = depcheck.check(
-        RepoStack([], production.as_uri(), tmp_path / 'pool'), ['aaaa'], tmp_path / 'cache'
+        RepoStack([], production.as_uri(), tmp_path / 'pool'),
+        ['aaaa'],
+        MetadataCache(tmp_path / 'cache'),
     )
     assert len(difference.new) == 1

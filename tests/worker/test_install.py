@@ -19,7 +19,7 @@ from rdopkg_ci.doors import yum
 from rdopkg_ci.errors import CiError
 from rdopkg_ci.worker.endings import StepFailed
 from rdopkg_ci.worker.install import install
-from rdopkg_ci.worker.job import Job
+from rdopkg_ci.worker.job import Job, Owner
 
 pytest.importorskip('solv', reason='needs solv, which is for Python 3.11 and newer')
 
@@ -69,7 +69,11 @@ def test_a_base_repo_counts_too(tested: Job, tmp_path: Path) -> None:
 
 def test_stage_names_the_update_by_the_paths_of_the_generation(tested: Job) -> None:
     name = 'tool-b-1-1.el7.noarch.rpm'
-    job = tested._replace(plan=Plan('stage', (), 60.0), generation='0123-ab', owners={name: 'aaaa'})
+    job = tested._replace(
+        plan=Plan('stage', (), 60.0),
+        generation='0123-ab',
+        owners={name: Owner('aaaa', 'x-1-1', '')},
+    )
     repo(job.tested, OLD, NEW)
     with pytest.raises(StepFailed) as caught:
         install(job, io.StringIO())

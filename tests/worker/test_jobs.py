@@ -16,7 +16,7 @@ from rdopkg_ci.doors.update_repo import Edit
 from rdopkg_ci.errors import InvalidInput, UsageError
 from rdopkg_ci.flows.services import OpenBranch, open_branch
 from rdopkg_ci.worker import jobs
-from rdopkg_ci.worker.job import Job
+from rdopkg_ci.worker.job import Job, Owner
 
 EL7, F22 = Target('kilo', 'el7'), Target('kilo', 'f22')
 SUM = 'ab' * 32
@@ -96,7 +96,7 @@ def test_stage_has_a_generation_and_its_owners(
     request = Request('stage', EL7, commit, commit, updates=('dddd',), generation='0123-ab')
     job = read(services, request, tmp_path)
     assert ids(job) == {'dddd': ['cinder-1-1.el7']}
-    assert job.owners == {'cinder-1-1.el7.noarch.rpm': 'dddd'}
+    assert job.owners == {'cinder-1-1.el7.noarch.rpm': Owner('dddd', 'cinder-1-1.el7', '')}
     stage = services.settings.publish.stage
     assert job.tested == stage / '.generations' / 'kilo' / 'el7' / '0123-ab'
     assert [step.name for step in job.plan.steps] == ['resolve', 'install']

@@ -16,7 +16,7 @@ from rdopkg_ci.core.runs.verdict import Verdict
 from rdopkg_ci.doors import yum
 from rdopkg_ci.errors import CiError
 from rdopkg_ci.worker.endings import StepFailed
-from rdopkg_ci.worker.job import Job
+from rdopkg_ci.worker.job import Job, Owner
 from rdopkg_ci.worker.resolve import resolve
 
 pytest.importorskip('solv', reason='needs solv, which is for Python 3.11 and newer')
@@ -63,7 +63,11 @@ def test_what_is_new_fails(tested: Job, phase: str, summary: str) -> None:
 
 def test_stage_names_the_update_by_the_paths_of_the_generation(tested: Job) -> None:
     name = 'lost-1-1.el7.noarch.rpm'
-    job = tested._replace(plan=Plan('stage', (), 60.0), generation='0123-ab', owners={name: 'aaaa'})
+    job = tested._replace(
+        plan=Plan('stage', (), 60.0),
+        generation='0123-ab',
+        owners={name: Owner('aaaa', 'x-1-1', '')},
+    )
     repo(job.tested, OSLO, LOST)
     with pytest.raises(StepFailed) as caught:
         resolve(job, io.StringIO())

@@ -8,6 +8,7 @@ from pathlib import Path
 from rdopkg_ci.core.update.build_file import COPR
 from rdopkg_ci.core.update.update import Build
 from rdopkg_ci.doors.http import Http
+from rdopkg_ci.doors.repodata import METADATA, MetadataCache
 from rdopkg_ci.doors.sources import Source
 from rdopkg_ci.doors.sources.cache import Cache
 from rdopkg_ci.doors.sources.copr import Copr
@@ -43,7 +44,8 @@ def _look(name: str, settings: SourceSettings, http: Http, home: Path) -> Callab
         owner = name[len(COPR) :]
         return Copr(where, owner, settings.copr_project, settings.copr_chroot, http).look
     if name == 'http':
-        return Web(_set('http', settings.http), http, home / DOWNLOADS / 'metadata').look
+        metadata = MetadataCache(home / METADATA)
+        return Web(_set('http', settings.http), http, metadata).look
     hub, top = settings.koji(name)
     return Koji(Hub(_set(f'{name}_hub', hub), http), _set(f'{name}_top', top)).look
 

@@ -1,0 +1,33 @@
+"""What a run has tested, and against what: so that nobody has to ask later."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rdopkg_ci.core.runs.result import Metadata, Rpm
+from rdopkg_ci.doors import files, repodata
+from rdopkg_ci.doors.http import shown
+from rdopkg_ci.worker.job import Job
+from rdopkg_ci.worker.stack import stack
+
+
+def metadata(job: Job) -> Sequence[Metadata]:
+    """The repos that the run has looked at, each as it was then."""
+    pins = job.work / 'pins'
+    seen = {name: (url, repodata.pinned(url, pins)) for name, url in stack(job).urls.items()}
+    return [
+        Metadata(name, shown(url), digest)
+        for name, (url, digest) in seen.items()
+        if digest is not None
+    ]
+
+
+def published(job: Job) -> Sequence[Rpm]:
+    """The RPMs that updates bring to a generation: signed, they are others than what was
+    fetched.
+    """
+    return [
+        Rpm(path.name, files.sha256(path), owner.build, owner.tag)
+        for where, owner in sorted(job.owners.items())
+        if (path := job.tested / where).is_file()
+    ]
