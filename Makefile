@@ -27,6 +27,8 @@ soak: $(VENV)/test.stamp
 	KILLS=$(SOAK) $(BIN)/python -m pytest -n $(JOBS) --timeout=7200 tests/stories/test_kills.py
 	KILLS=$$((4 * $(SOAK))) $(BIN)/python -m pytest -n $(JOBS) --timeout=7200 \
 	    tests/stories/test_jenkins_kills.py
+	KILLS=$$((4 * $(SOAK))) RACES=$(SOAK) $(BIN)/python -m pytest -n $(JOBS) --timeout=14400 \
+	    tests/stories/test_gerrit_kills.py
 	@seed=$${SEED:-$$(date +%s)}; echo "seed $$seed"; RDOPKG_CI_FUZZ=$${COUNT:-50000} \
 	    RDOPKG_CI_FUZZ_SEED=$$seed $(BIN)/python -m pytest -n $(JOBS) --timeout=7200 tests/fuzz
 

@@ -21,11 +21,11 @@ class GerritBox:
     def __init__(self, box: Box, gerrit: Gerrit) -> None:
         self.box = box
         self.gerrit = gerrit
-        repo = new_project(gerrit)
-        self.project = name_of(repo)
-        box.git('push', '--quiet', str(repo.path), 'master:master')
+        self.repo = new_project(gerrit)
+        self.project = name_of(self.repo)
+        box.git('push', '--quiet', str(self.repo.path), 'master:master')
         shutil.rmtree(box.home / 'rdo-update.git')
-        (box.home / 'rdo-update.git').symlink_to(repo.path)
+        (box.home / 'rdo-update.git').symlink_to(self.repo.path)
         box.environ.update(
             RDOPKG_CI_GERRIT_URL=gerrit.url,
             RDOPKG_CI_GERRIT_PROJECT=self.project,

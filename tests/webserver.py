@@ -19,9 +19,10 @@ class Asked(NamedTuple):
 
 
 class Handler(BaseHTTPRequestHandler):
-    """``answer`` and ``say`` are for the functions of the table."""
+    """``asked`` and ``say`` are for the functions of the table."""
 
     server: WebServer
+    asked: Asked
     protocol_version = 'HTTP/1.1'
 
     def say(self, status: int, body: bytes = b'', **headers: str) -> None:
@@ -36,14 +37,14 @@ class Handler(BaseHTTPRequestHandler):
     def answer(self) -> None:
         size = int(self.headers.get('Content-Length') or 0)
         headers = {name.lower(): value for name, value in self.headers.items()}
-        asked = Asked(self.command, self.path, headers, self.rfile.read(size))
-        self.server.asked.append(asked)
+        self.asked = Asked(self.command, self.path, headers, self.rfile.read(size))
+        self.server.asked.append(self.asked)
         try:
             self.server.handle_of(self.path)(self)
         except OSError:
             self.close_connection = True  # the client had enough
 
-    do_GET = do_POST = do_PUT = answer
+    do_GET = do_POST = do_PUT = do_DELETE = answer
 
     def log_message(self, format: str, *args: object) -> None:
         """Silent: pytest shows what matters."""

@@ -14,7 +14,7 @@ from webserver import Handle, Handler, WebServer
 
 from rdopkg_ci.core.review.change import Message, Vote
 from rdopkg_ci.doors.command import Done
-from rdopkg_ci.doors.gerrit import login, push
+from rdopkg_ci.doors.gerrit import login, push, turns
 from rdopkg_ci.doors.gerrit.changes import OPTIONS, Reader, query
 from rdopkg_ci.doors.gerrit.project import GerritProject
 from rdopkg_ci.doors.gerrit.server import GerritServer
@@ -296,3 +296,31 @@ def test_a_list_in_several_answers() -> None:
     with WebServer(table) as web:
         found = GerritProject(GerritServer(web.url, Http(netrc=False)), 'p', 'b').open()
     assert [change.number for change in found] == [3, 5]
+
+
+@pytest.mark.parametrize(
+    ('marks', 'spoken', 'is_ours', 'asked'),
+    [
+        ({0: 201}, False, True, [0]),
+        ({0: 200}, True, False, [0]),
+        ({0: 200, 1: 201}, False, True, [0, 1]),
+        (dict.fromkeys(range(5), 200), False, True, [0, 1, 2, 3, 4]),
+        ({0: 404}, False, True, [0]),
+        ({0: 409}, False, True, [0]),
+    ],
+    ids=['first', 'another spoke', 'another was killed', 'all the same', 'no marks', 'closed'],
+)
+def test_whose_turn_it_is_to_speak(
+    monkeypatch: pytest.MonkeyPatch,
+    marks: Mapping[int, int],
+    spoken: bool,
+    is_ours: bool,
+    asked: list[int],
+) -> None:
+    monkeypatch.setattr(turns, 'PATIENCE', 0.01)
+    monkeypatch.setattr(turns, 'PAUSE', 0.01)
+    place = '/changes/1/revisions/a/files/phase1%2F{}/reviewed'
+    with WebServer({place.format(n): answer(status, b'""') for n, status in marks.items()}) as web:
+        server = GerritServer(web.url, Http(netrc=False))
+        taken = turns.take(server, '/changes/1/revisions/a', 'phase1', lambda: spoken)
+    assert (taken, web.paths()) == (is_ours, [place.format(number) for number in asked])

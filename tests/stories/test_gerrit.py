@@ -113,15 +113,6 @@ def test_the_gate_merges_what_passes_and_says_why_of_what_fails(reviewed: Gerrit
     assert reviewed.change('status:open')['messages'] == red['messages']
 
 
-def test_two_gates_at_once_say_it_once(reviewed: GerritBox) -> None:
-    reviewed.submit('broken')
-    reviewed.box.environ['RDOPKG_CI_GERRIT_USER'] = 'ci'
-    gates = [reviewed.box.popen('ci', 'gate') for _ in range(2)]
-    said = [gate.communicate(timeout=240) for gate in gates]
-    assert [gate.returncode for gate in gates] == [0, 0], said
-    assert len(reviewed.said()) == 1
-
-
 @pytest.mark.parametrize('state', ['wip', 'private'])
 def test_what_is_not_ready_is_left_alone(reviewed: GerritBox, state: str) -> None:
     reviewed.submit('good')

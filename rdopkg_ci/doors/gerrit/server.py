@@ -28,6 +28,7 @@ LIMITS = Limits(connect=10, read=60, whole=120, size=SIZE)
 _GUARD = b")]}'"
 _JSON = {'Content-Type': 'application/json; charset=utf-8', 'Accept': 'application/json'}
 _CONFLICT = (409, 412)
+_CREATED = 201
 _WORDS = 500
 
 
@@ -44,18 +45,22 @@ class GerritServer:
 
     def get(self, path: str) -> Any:
         """What is at a path such as ``/changes/?q=…``."""
-        return self._asked('GET', path, b'')
+        return _value(self._asked('GET', path, b''))
 
     def send(self, method: str, path: str, body: Mapping[str, Any]) -> Any:
         """PUT or POST once; what it answers, None for nothing."""
-        return self._asked(method, path, json.dumps(body).encode())
+        return _value(self._asked(method, path, json.dumps(body).encode()))
 
-    def _asked(self, method: str, path: str, body: bytes) -> Any:
+    def made(self, path: str) -> bool:
+        """PUT once; whether there was no such thing before."""
+        return self._asked('PUT', path, b'{}').status == _CREATED
+
+    def _asked(self, method: str, path: str, body: bytes) -> HttpResponse:
         url = f'{self.url}{"/a" if self.user else ""}{path}'
         try:
             if method == 'GET':
-                return _value(self._http.get(url, {'Accept': 'application/json'}))
-            return _value(self._http.send(method, url, body, _JSON))
+                return self._http.get(url, {'Accept': 'application/json'})
+            return self._http.send(method, url, body, _JSON)
         except (Absent, NotAllowed, Rejected) as error:
             raise self._named(error) from error
 

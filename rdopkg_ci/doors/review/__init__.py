@@ -25,7 +25,8 @@ class Review(Protocol):
 
     def post_review(self, change: Change, posting: Posting) -> None:
         """Vote and speak on ``change.revision`` in one call; the same words under the same tag are
-        not said twice of one revision. Raises LostRace when there is a newer patch set.
+        not said twice of one revision, and to one of us who speaks there at the same time it is
+        left. Raises LostRace when there is a newer patch set.
         """
 
     def set_topic(self, change: Change, topic: str) -> None:

@@ -6,16 +6,15 @@ that was never tested, without a word.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import Any
 
-from rdopkg_ci.core.review.change import Change, Comment, Posting, Proposal
-from rdopkg_ci.doors.gerrit import changes, facts, push
+from rdopkg_ci.core.review.change import Change, Posting, Proposal
+from rdopkg_ci.doors.gerrit import facts, posted, push, turns
 from rdopkg_ci.doors.gerrit.project import GerritProject
 from rdopkg_ci.doors.gerrit.server import GerritServer
-from rdopkg_ci.doors.http import Absent, NotAllowed, Rejected
+from rdopkg_ci.doors.http import Absent, NotAllowed, Rejected, Unreachable
 from rdopkg_ci.doors.lock import held
 from rdopkg_ci.doors.review import reasons
 from rdopkg_ci.doors.update_repo import UpdateRepo
@@ -24,7 +23,7 @@ from rdopkg_ci.errors import LostRace, Refused
 
 class GerritReview:
     """Reviews for ``branch`` of ``project``, whose git repo is ``repo``; ``lock`` is a file that
-    keeps two of us from saying the same at once.
+    keeps two of us on this machine from saying the same at once.
     """
 
     def __init__(
@@ -64,9 +63,8 @@ class GerritReview:
     def post_review(self, change: Change, posting: Posting) -> None:
         with held(self._lock):
             now = self._changes.current(change)
-            if _is_said(now, posting):
-                return
-            self._speak(now, posting)
+            if not posted.is_said(now, posting) and self._is_our_turn(now, posting.tag):
+                self._speak(now, posting)
 
     def set_topic(self, change: Change, topic: str) -> None:
         self._changes.current(change)
@@ -75,35 +73,43 @@ class GerritReview:
     def submit(self, change: Change) -> None:
         if self._submits_whole_topics:
             raise Refused(*reasons.WHOLE_TOPICS)
-        self._changes.current(change)
-        try:
-            self._server.send('POST', f'{self._changes.revision(change)}/submit', {})
-        except (Refused, NotAllowed, Absent, Rejected) as error:
+        with held(self._lock):
             self._changes.current(change)
-            raise reasons.of_submit(change.number, error) from error
+            try:
+                self._server.send('POST', f'{self._changes.revision(change)}/submit', {})
+            except (Refused, NotAllowed, Absent, Rejected) as error:
+                self._changes.current(change)
+                raise reasons.of_submit(change.number, error) from error
+            except Unreachable:
+                # As it fails where two submit at once.
+                self._changes.current(change)
+                raise
 
     def abandon(self, change: Change, message: str) -> None:
         self._changes.current(change)
         self._server.send('POST', f'{self._changes.path(change)}/abandon', {'message': message})
 
     def _speak(self, change: Change, posting: Posting) -> None:
-        # To speak needs no right to vote.
-        is_vote = posting.vote or any(vote.is_ours for vote in change.votes)
-        said = {
-            'message': posting.message,
-            'tag': posting.tag,
-            'labels': {changes.LABEL: posting.vote} if is_vote else {},
-            'comments': _remarks(posting.comments),
-            'omit_duplicate_comments': True,
-        }
         try:
-            self._server.send('POST', f'{self._changes.revision(change)}/review', said)
+            self._server.send(
+                'POST', f'{self._changes.revision(change)}/review', posted.body(change, posting)
+            )
         except (NotAllowed, Rejected) as error:
             self._changes.current(change)
             raise reasons.of_vote(change.number, error) from error
         except Refused as error:
             self._changes.current(change)
             raise LostRace(f'change {change.number}: {error}') from error
+
+    def _is_our_turn(self, change: Change, tag: str) -> bool:
+        """Whether it is not a gate of ours on another machine that speaks next under that tag."""
+        before = posted.count(change, tag)
+        return turns.take(
+            self._server,
+            self._changes.revision(change),
+            f'{tag}/{before}',
+            lambda: posted.count(self._changes.current(change), tag) > before,
+        )
 
     def _is_current(self, change: Change, proposal: Proposal) -> bool:
         """Whether the current patch set is just what is proposed."""
@@ -132,26 +138,6 @@ class GerritReview:
         return facts.submits_whole_topics(self._server)
 
 
-def _is_said(change: Change, posting: Posting) -> bool:
-    """Whether these words, and this vote, of ours stand on that revision already."""
-    votes = [vote.value for vote in change.votes if vote.is_ours]
-    said = [
-        one.text
-        for one in change.messages
-        if one.is_ours and (one.tag, one.revision) == (posting.tag, change.revision)
-    ]
-    is_voted = votes == ([posting.vote] if posting.vote else [])
-    return is_voted and posting.message.strip() in said
-
-
 def _people(proposal: Proposal) -> Iterator[str]:
     yield from (f'r={one}' for one in proposal.asking.reviewers)
     yield from (f'cc={one}' for one in proposal.asking.cc)
-
-
-def _remarks(comments: Sequence[Comment]) -> Mapping[str, Any]:
-    found: dict[str, list[Any]] = {}
-    for one in comments:
-        remark = {'message': one.text, 'unresolved': True}
-        found.setdefault(one.path, []).append({**remark, 'line': one.line} if one.line else remark)
-    return found
