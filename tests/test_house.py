@@ -50,6 +50,7 @@ MAY_IMPORT = {
         'core.causes',
         'core.update',
         'core.policy',
+        'core.phase',
         'core.target',
         'core.text',
     },

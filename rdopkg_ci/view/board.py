@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from rdopkg_ci.core.causes.cause import Cause
 from rdopkg_ci.core.judging.judge import Ruling, TargetRuling
@@ -16,12 +16,14 @@ from rdopkg_ci.view.style import SIGNS, Style
 from rdopkg_ci.view.told import Told
 
 
-def text(rows: Sequence[Row], style: Style) -> str:
-    """A line an update, a line a target, and under a red one what proves it: each fault once."""
+def text(rows: Sequence[Row], style: Style, warned: Collection[str] = ()) -> str:
+    """A line an update, a line a target, and under a red one what proves it: each fault once, and
+    not again what people have been ``warned`` of.
+    """
     if not rows:
         return 'No updates are on their way.\n'
     lines: list[str] = []
-    told = Told()
+    told = Told(warned)
     for row in rows:
         lines += _row(row, style)
         for ruling in row.ruling.targets:
@@ -46,6 +48,8 @@ def _row(row: Row, style: Style) -> Sequence[str]:
 
 def _once(update_id: str, row: TargetRuling, told: Told, style: Style) -> Sequence[str]:
     """A target's line, with its cause, or where that was told already."""
+    if told.is_warned_of(row):
+        return [_head(row, 'see the warning', style)]
     before = told.before(update_id, row)
     if not before:
         return _target_lines(row, style)

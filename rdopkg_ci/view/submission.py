@@ -52,7 +52,7 @@ def proposed(submission: Submission, change: Change) -> str:
     if before is not None:
         news = ', unchanged' if before.revision == change.revision else ', new patch set'
     head = f'{submission.update_id}: change {change.number}{news}, topic {change.topic}'
-    return safe(f'{head}\n{change.url}') + '\n'
+    return safe(f'{head}\n{change.address}') + '\n'
 
 
 def events(submission: Submission, change: Change) -> Sequence[Event]:

@@ -22,7 +22,8 @@ def row(verdict: Verdict, again: bool = False, **more: object) -> Row:
 
 NOT_ASKED = Row('06ny', '', 'updates', '', Ruling(()), (EL7,))
 AWAY = CiError('away')
-FINE, RED, RUNNING = row(Verdict.PASSED), row(Verdict.FAILED), row(Verdict.RUNNING)
+FINE = row(Verdict.PASSED, where='ready', phase='stage')
+RED, RUNNING = row(Verdict.FAILED), row(Verdict.RUNNING)
 
 
 @pytest.mark.parametrize(
@@ -33,6 +34,14 @@ FINE, RED, RUNNING = row(Verdict.PASSED), row(Verdict.FAILED), row(Verdict.RUNNI
         pytest.param([FINE, RED], [], Exit.RED, id='red'),
         pytest.param([RUNNING, RED], [], Exit.RED, id='red wins over unfinished'),
         pytest.param([FINE, RUNNING], [], Exit.UNFINISHED, id='unfinished'),
+        pytest.param([row(Verdict.PASSED)], [], Exit.UNFINISHED, id='passed and not merged'),
+        pytest.param(
+            [row(Verdict.PASSED, where='updates', phase='phase2')],
+            [],
+            Exit.UNFINISHED,
+            id='passed and not moved',
+        ),
+        pytest.param([row(Verdict.PASSED, note='WIP')], [], Exit.OK, id='not to be merged'),
         pytest.param([row(Verdict.ERRORED, again=True)], [], Exit.UNFINISHED, id='tried again'),
         pytest.param([row(Verdict.UNKNOWN)], [], Exit.UNFINISHED, id='unknown'),
         pytest.param([row(Verdict.WAITING)], [], Exit.UNFINISHED, id='held by others'),

@@ -101,7 +101,8 @@ def test_without_jobs_it_says_how_to_make_them(ci: Box) -> None:
 
 def test_the_doctor(ci: Box) -> None:
     said = ci.run('ci', 'doctor', code=1).out
-    assert 'x job rdo-gate: it is missing\n    Run `rdopkg ci jobs --apply`.\n' in said
+    assert 'x job rdo-stage: it is missing\n    Run `rdopkg ci jobs --apply`.\n' in said
+    assert said.count('rdopkg ci jobs --apply') == 1
     ci.run('ci', 'jobs', '--apply')
     said = ci.run('ci', 'doctor').out
     assert not [line for line in said.splitlines() if not line.startswith('+ ')]

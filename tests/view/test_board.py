@@ -216,3 +216,11 @@ def test_a_round_tells_a_fault_once_too() -> None:
         'juno/epel-7       x failed    the same as on juno/fedora-21',
         '/runs/9/result/resolve.log',
     ]
+
+
+def test_what_people_were_warned_of_is_not_told_for_every_target() -> None:
+    away = 'http://ci.example.org/queue cannot be reached: Connection refused'
+    rulings = tuple(TargetRuling(one, Verdict.UNKNOWN, away) for one in (EL, FED))
+    row = RED._replace(ruling=Ruling(rulings))
+    assert board.text([row], Style(), {away}).count('? unknown   see the warning\n') == 2
+    assert board.text([row], Style()).count(away) == 2

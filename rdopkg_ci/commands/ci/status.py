@@ -53,6 +53,7 @@ def run(options: argparse.Namespace) -> int:
         seen = watching.Watch(looking, pause, None if options.json else page).run()
     else:
         seen = looking.look()
+    tell.problems(seen.problems)
     [target] = board.meant(seen.snapshot, [target])
     if options.log is not None:
         showing.show_log(seen.snapshot, seen.rows, target)
@@ -60,14 +61,14 @@ def run(options: argparse.Namespace) -> int:
         showing.show_page(seen.snapshot, seen.rows, target)
     else:
         tell.text(page(seen))
-    tell.problems(seen.problems)
     tell.finish(updates=data(seen.rows))
     return exit_code(seen.rows, seen.problems)
 
 
 def _page(when: str, seen: Look) -> str:
     out, now = sys.stdout, datetime.now(timezone.utc)
-    return view.text(seen.rows, Style(paint_for(out, when), link_for(out, when), now))
+    style = Style(paint_for(out, when), link_for(out, when), now)
+    return view.text(seen.rows, style, {str(problem) for problem in seen.problems})
 
 
 def _watched(options: argparse.Namespace) -> tuple[Sequence[str], float]:

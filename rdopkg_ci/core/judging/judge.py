@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from rdopkg_ci.core.causes.cause import Cause
 from rdopkg_ci.core.judging.alike import Alike
+from rdopkg_ci.core.phase import STAGE
 from rdopkg_ci.core.policy.policy import Policy
 from rdopkg_ci.core.runs.result import Result
 from rdopkg_ci.core.runs.verdict import Verdict
@@ -139,7 +140,8 @@ def _judge(
             report,
         )
     if report is None:
-        return TargetRuling(target, Verdict.MISSING, 'no run yet')
+        starter = '`rdopkg ci promote`' if phase == STAGE else 'the gate'
+        return TargetRuling(target, Verdict.MISSING, f'no run yet, it waits for {starter}')
     again = report.verdict is Verdict.ERRORED and report.attempt <= policy.retries
     reason = report.cause.summary if red and report.cause else report.problem or report.verdict.word
     return TargetRuling(target, report.verdict, reason, report, again)

@@ -9,15 +9,18 @@ from rdopkg_ci.core.judging.judge import Ruling
 from rdopkg_ci.core.runs.request import Request
 from rdopkg_ci.core.runs.verdict import Verdict
 from rdopkg_ci.core.target import Target
-from rdopkg_ci.core.update.place import FAILED
+from rdopkg_ci.core.update.place import FAILED, UPDATES
+
+# Where an update is before its file lies in a directory.
+REVIEW = 'review'
 
 
 class Row(NamedTuple):
     """``where`` is ``review`` or the directory that the update lies in; ``phase`` is the one whose
     ``ruling`` counts, empty when none was asked for; ``note`` says what is special or what comes
     next; ``targets`` are all targets of the update; ``number`` and ``url`` are its change's, 0 and
-    empty without one; ``requests`` are the runs that the ruling is about; ``packages`` are the
-    names of what it builds.
+    empty without one, and ``address`` is where people look at that; ``requests`` are the runs that
+    the ruling is about; ``packages`` are the names of what it builds.
 
     ``override`` is the verdict whatever the runs say: failed where the file is no update or its
     review cannot be merged, unknown where a server did not tell, waiting where others that it was
@@ -37,6 +40,7 @@ class Row(NamedTuple):
     override: Verdict | None = None
     requests: Mapping[Target, Request] = {}
     packages: Sequence[str] = ()
+    address: str = ''
 
     @property
     def verdict(self) -> Verdict:
@@ -56,10 +60,16 @@ class Row(NamedTuple):
 
     @property
     def is_unfinished(self) -> bool:
-        """Whether runs are still to end, or a server is still to answer."""
-        if self.override is Verdict.UNKNOWN:
+        """Whether runs are still to end, a server to answer, or the gate to go on from there."""
+        if self.override is Verdict.UNKNOWN or self.waits_for_gate:
             return True
         return bool(self.ruling.targets) and not self.ruling.finished
+
+    @property
+    def waits_for_gate(self) -> bool:
+        """Whether it has passed and nothing keeps it from being merged, or moved to ready."""
+        is_gated = self.where == REVIEW or (self.where == UPDATES and bool(self.phase))
+        return is_gated and self.verdict is Verdict.PASSED and not self.note
 
     def matches(self, what: str) -> bool:
         """Whether ``what`` names it: an id, change number, topic, release, target, phase, directory

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from rdopkg_ci.core.judging.row import Row
+from rdopkg_ci.core.judging.row import REVIEW, Row
 from rdopkg_ci.core.phase import PHASE1
 from rdopkg_ci.core.runs.verdict import Verdict
 from rdopkg_ci.flows import phase1, spoken
@@ -17,7 +17,7 @@ def reviewed(snapshot: Snapshot) -> Iterable[Row]:
         yield Row(
             item.update_id,
             update.title if update else change.subject,
-            'review',
+            REVIEW,
             PHASE1,
             item.ruling,
             update.targets if update else (),
@@ -28,6 +28,7 @@ def reviewed(snapshot: Snapshot) -> Iterable[Row]:
             _override(item),
             item.requests,
             update.packages if update else (),
+            change.address,
         )
 
 
