@@ -114,10 +114,12 @@ def test_a_build_that_does_not_exist_is_named(box: Box) -> None:
     text = UPDATE.replace('source: dummy', 'source: local')
     said = box.run('update', box.write('up.yml', text), code=2)
     assert (
-        'openstack-cinder-2015.1.0-3.el7 (kilo/el7) does not exist at its source local' in said.err
+        'line 6: openstack-cinder-2015.1.0-3.el7 (kilo/el7) does not exist at its source local'
+        in said.err
     )
     assert (
-        'openstack-cinder-2015.1.0-3.fc22 (kilo/f22) does not exist at its source local' in said.err
+        'line 10: openstack-cinder-2015.1.0-3.fc22 (kilo/f22) does not exist at its source local'
+        in said.err
     )
     assert '-a' in said.err
     assert box.git('for-each-ref', 'refs/changes') == ''

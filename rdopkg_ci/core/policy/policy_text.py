@@ -47,8 +47,8 @@ releases:
 special:
   juno/fedora-20: this repo is a symlink to that of juno/fedora-21; submit to juno/fedora-21 instead
 
-# Other spellings of dists, `written: meant`. elN = epel-N and fN = fedora-N are known, and a
-# release's own spelling wins.
+# Other spellings of dists, `written: meant`. elN, epel-N, centosN and rhelN are known to be the
+# same, and so are fN, fcN and fedora-N; a release's own spelling wins.
 aliases: {}
 
 # Globs of the packages that provision a cloud: an update with one of them is installed before

@@ -55,6 +55,7 @@ def meant(snapshot: Snapshot, what: Sequence[str]) -> Sequence[str]:
 
 def _meant(snapshot: Snapshot, name: str) -> str:
     try:
-        return str(targets.spell(Target.parse(name), snapshot.policy))
+        return str(targets.spell(Target.parse(name.lower()), snapshot.policy))
     except ValueError:
-        return name
+        releases = {target.release for target in snapshot.policy.targets}
+        return name.lower() if name.lower() in releases else name

@@ -36,7 +36,7 @@ def prepare(
     if problem:
         raise InvalidInput(f'{path}:', (problem,))
     if check:
-        builds.check(services.settings, update, str(path), wait)
+        builds.check(services.settings, parsed, str(path), wait)
     update_id = _id(there, path, update, asked_id)
     proposal = _proposal(there, update_id, update)
     warnings = [*parsed.warnings, *there.elsewhere(update_id, update)]

@@ -176,7 +176,7 @@ BAD = {
         'releases:\n  Juno:\n    el7: {production: file:///srv}\n  2015:\n    el7: {}\n  kilo: {}\n  mitaka: el7\n'
         '  ocata: {el7: file:///srv}\n',
         [
-            f"line 2: release 'Juno' must be {NAME}",
+            f"line 2: release 'Juno' must be {NAME}; did you mean 'juno'?",
             "line 4: a key of releases must be text, but YAML reads 2015 as a number; quote it: '2015'",
             "line 6: release 'kilo' has no dists",
             "line 7: release 'mitaka' must be a mapping of keys to values, not one value",
@@ -210,7 +210,7 @@ BAD = {
         BASE + 'aliases: {a_b: el7, c7: "EL"}',
         [
             f"line 2: alias 'a_b' must be {NAME}",
-            f"line 2: alias 'c7' 'EL' must be {NAME}",
+            f"line 2: alias 'c7' 'EL' must be {NAME}; did you mean 'el'?",
         ],
     ),
     'special': (
