@@ -7,10 +7,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from rdopkg_ci.core.causes.cause import Blame
-from rdopkg_ci.core.causes.kind import Kind, compiled
+from rdopkg_ci.core.causes.kind import TESTS, Kind, compiled
 
 # Categories that quote what they were given: words in those lines are not about the machine.
-TESTS = frozenset({'test_failure', 'test_crash', 'tempest'})
 QUOTING = TESTS | {
     *('compile_error', 'link_error', 'api_compat', 'lint', 'depsolve', 'scm_merge', 'abort'),
     *('rpm_patch', 'rpm_spec', 'rpm_missing_file', 'rpm_unpackaged_files', 'rpm_files'),
@@ -19,7 +18,8 @@ QUOTING = TESTS | {
 SECTIONS = frozenset({'%generate_buildrequires', '%conf', '%prep', '%build', '%install', '%check'})
 _MACHINE = (
     r'[Nn]o space left|[Dd]isk quota|[Oo]ut of memory|Cannot allocate memory|more space needed'
-    r'|Quota exceeded|Read-only file system'
+    r'|Quota exceeded|Read-only file system|not enough (?:free )?(?:disk )?space'
+    r'|number of available CPUs|available memory|[Ii]nput/output error|Too many open files'
 )
 _NETWORK = (
     r'[Cc]onnection (?:refused|timed out|reset|closed|was refused|to the server)|ConnectException'
@@ -31,6 +31,24 @@ _NETWORK = (
     r'|Curl error|TLS handshake|i/o timeout|[Uu]nable to establish connection|No more mirrors'
     r'|Failed to download (?:metadata|packages)|SSH encountered an unknown error'
     r'|not have a Release file|410 Gone|timed out waiting for the condition'
+    r'|[Uu]nknown [Hh]ost|[Cc]onnect(?:ion)? timed out|No URLs in mirrorlist|[Nn]o more mirrors'
+    r'|[Ee]rror downloading packages|[Ff]ailed to (?:download|synchronize)|unable to resolve host'
+    r'|not match intended download|Failed to connect to \S+ port|Could not get lock'
+    r'|another process using it|[Tt]oo [Mm]any [Rr]equests|toomanyrequests|repomd\.xml'
+)
+_SERVICES = (
+    r'[Uu]nable to (?:re)?start service|\bJob for \S+ failed|[Ff]ailed to (?:re)?start \S+\.service'
+)
+_RIGHTS = (
+    r'[Uu]nauthorized|[Nn]ot authorized|[Nn]ot allowed to use'
+    r'|\b40[13]\b.{0,40}(?:Forbidden|for URL)|\((?:error |HTTP )?40[13]\)'
+    r'|[Ii]nvalid (?:user(?:name)?|password|credentials|token)'
+    r'|(?:password|username) you provided|(?:code is|status code)[: ]+40[0135]\b'
+    r'|are you root|[Aa]uthentication failed|Permission denied \([a-z]|[Cc]redentials?\b'
+)
+_TESTED = (
+    r'TASK \[[^\]]{0,150}\b(?:[Tt]ests?|tempest|[Vv]erify|[Vv]alidate|[Aa]ssert|[Cc]heck)\b'
+    r'|[Aa]ssertion|AssertionError|\btests? failed|FAILED \(|failed tests?\b'
 )
 _JOB = (
     r'undefined variable|is undefined|[Cc]ould ?n.t resolve (?:module|action)|template error'
@@ -72,8 +90,11 @@ RULES = (
     TurnRule(
         'the browser or the display that a test drives is not there',
         Blame.CI,
-        r'SessionNotCreated|[Ss]ession not created|cannot open display|DevToolsActivePort',
-        only=TESTS,
+        r'SessionNotCreated|[Ss]ession not created|cannot open display|DevToolsActivePort'
+        r'|cannot find \w+ binary|webdriver\.\w+\.driver|[Cc]hrome ?[Dd]river only supports'
+        r'|[Cc]ould not start a new session|no (?:display|DISPLAY)|Unable to obtain driver'
+        r'|UnreachableBrowser',
+        only=TESTS | {'exception', 'missing_file'},
     ),
     TurnRule(
         'the job runs where there is no project',
@@ -107,6 +128,26 @@ RULES = (
         only=_LOOSE | {'rpm_source', 'permission'},
     ),
     TurnRule(
+        'a service of the machine does not start',
+        Blame.INFRASTRUCTURE,
+        _SERVICES,
+        but=frozenset(QUOTING),
+    ),
+    TurnRule(
+        'an account, a password, a token or a right that the job has is refused',
+        Blame.CI,
+        _RIGHTS,
+        only=frozenset(
+            {'maven', 'gradle', 'ansible', 'exception', 'error', 'missing_dependency', 'script'}
+        ),
+    ),
+    TurnRule(
+        'a task asks a project for what that does not offer',
+        Blame.TEST,
+        r'\bhas no (?:repository|build|release|version|package)\b',
+        only=frozenset({'ansible'}),
+    ),
+    TurnRule(
         'a task of the job lacks a variable, a module, a key or an account',
         Blame.CI,
         _JOB,
@@ -117,6 +158,12 @@ RULES = (
         Blame.PACKAGE,
         _PACKAGES,
         only=frozenset({'ansible', 'error', 'container_build', 'image_build'}),
+    ),
+    TurnRule(
+        'a task runs tests or asserts something',
+        Blame.TEST,
+        _TESTED,
+        only=frozenset({'ansible'}),
     ),
 )
 

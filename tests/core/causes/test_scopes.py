@@ -69,6 +69,16 @@ def test_how_scopes_end(log: str, ends: list[bool | None]) -> None:
     assert [scope.well for scope in scopes(log)] == ends
 
 
+def test_a_recap_that_tells_of_a_failure_doubts_the_tasks_above_it() -> None:
+    log = 'TASK [one] ***\nTASK [two] ***\nPLAY RECAP ***\na : ok=1 unreachable=0 failed=1\n'
+    assert [scope.well for scope in scopes(log) if scope.family == 'ansible'] == [None] * 3
+
+
+def test_what_rpmbuild_repeats_is_no_phase_of_its_own() -> None:
+    phases = scopes(RPM + '    Bad exit status from /var/tmp/rpm-tmp.b2 (%build)\n')
+    assert [phase.end for phase in phases if phase.well is False] == [5]
+
+
 def test_the_phase_that_a_line_is_in() -> None:
     assert [section(scopes(RPM), n) for n in (2, 4, 6)] == ['%prep', '%build', '']
     translated = 'rook\nFehler beim Beenden von /var/tmp/rpm-tmp.c3 (%install)\n'

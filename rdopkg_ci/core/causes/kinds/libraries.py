@@ -36,7 +36,7 @@ KINDS = (
         Pattern('could not resolve dependencies for project', r'Could not resolve dependencies for project', PROOF),
         Pattern('error', r'Non-resolvable (?:parent|import) POM', PROOF),
         Pattern('could not find artifact', r'^(?:\[ERROR\].*)?Could not find artifact', STRONG),
-        Pattern('failed to collect dependencies', r'Failed to (?:collect dependencies|read artifact descriptor)', STRONG + 4),
+        *(Pattern(f'failed to {what}', rf'Failed to {what}', STRONG + 4) for what in ('collect dependencies', 'read artifact descriptor')),
         Pattern('could not be resolved', r'(?:\[ERROR\]|Plugin) .*could not be resolved', STRONG + 6),
     )),
     Kind('maven-transfer', 'repo_unreachable', Blame.INFRASTRUCTURE, (

@@ -73,6 +73,9 @@ KINDS = (
         Pattern('│ error: ', r'^│ Error: ', STRONG + 3, 4),
         Pattern('error: ', r'^Error: (?:Invalid|Unsupported|Missing|Reference|Failed|error)', STRONG - 4, 3, near='terraform|tofu|.tf |│'),
     )),
+    Kind('deploy-tool', 'deploy', Blame.CI, (
+        Pattern('error: ', r'^\W{0,3}(?:ERROR|Error|error): \S', LIKELY - 3, 1, near='+ kubectl|+ helm|+ terraform|+ docker-compose|+ docker compose|+ aws |+ az |+ gcloud|+ eksctl|+ oc '),
+    )),
     Kind('unanswered', 'script', Blame.CI, (
         Pattern('[y/n', r'\[[yY]/[nN](?:/\w)?\]:? ?(?:Operation aborted|Exiting on user|Abort|Is this ok|Aborted|No$)', STRONG + 2),
         Pattern('exiting on user ', r'^Exiting on user [Cc]ommand', STRONG),
