@@ -45,7 +45,9 @@ RULES = (
     Rule('rpm-tmp.', r'/rpm-tmp\.\w+ \((?P<name>%\w+)\)', 'rpm', MarkKind.BADLY),
     Rule('executing command: ', r'^Executing command: (?P<name>.{0,300})', 'mock', MarkKind.BEGINS),
     Rule('child return code was: ', r'^Child return code was: 0$', 'mock', MarkKind.WELL),
-    Rule('child return code was: ', r'^Child return code was: -?[1-9]', 'mock', MarkKind.BADLY),
+    Rule(
+        'child return code was: ', r'^Child return code was: (?!11$)-?[1-9]', 'mock', MarkKind.BADLY
+    ),
     Rule('task [', r'^TASK \[', 'ansible', MarkKind.NEXT),
     Rule('task: [', r'^TASK: \[', 'ansible', MarkKind.NEXT),
     Rule('running handler', r'^RUNNING HANDLER', 'ansible', MarkKind.NEXT),

@@ -142,6 +142,12 @@ RULES = (
         ),
     ),
     TurnRule(
+        "a shell step of the job's own fails without a word",
+        Blame.CI,
+        r"Build step 'Execute (?:shell|Windows batch)",
+        only=frozenset({'exit_code'}),
+    ),
+    TurnRule(
         'a task asks a project for what that does not offer',
         Blame.TEST,
         r'\bhas no (?:repository|build|release|version|package)\b',

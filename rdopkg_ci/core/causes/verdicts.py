@@ -40,7 +40,7 @@ BUILT = re.compile(
     r'|\bsuccessfully installed\b'
     r'|^Deployment successful|^Image file \S+ created|^Build completed successfully'
     r'|^Finish: run$|^==> Builds finished\. The artifacts of successful builds are'
-    r'|^-----> Test Kitchen is finished\.|^(?:Disk|Live|Container) Image install successful'
+    r'|^-----> Test Kitchen is finished\.|^Results are in /'
     r'|^==> [\w.-]+: Machine \'.+\' has a post `vagrant up` message',
 )
 # What one tool of many says: it counts for the job only as the last word of all, where nothing

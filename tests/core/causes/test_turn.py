@@ -32,6 +32,7 @@ PACKAGE, TEST, INFRA, CI = Blame.PACKAGE, Blame.TEST, Blame.INFRASTRUCTURE, Blam
         ('ansible', CI, 'it failed (TASK [rook : Run the tests])', '', TEST),
         ('ansible', CI, 'The project has no repository for this chroot.', '', TEST),
         ('ansible', CI, 'Unable to start service rook: Job for rook.service failed', '', INFRA),
+        ('exit_code', TEST, "only: Build step 'Execute shell' marked build as failure", '', CI),
         ('maven', PACKAGE, "You're not authorized to run analysis", '', CI),
         ('test_failure', TEST, 'unknown error: cannot find Chrome binary', '', CI),
         ('compile_error', PACKAGE, 'x.c:1: error: No space left for it', '%build', PACKAGE),

@@ -26,6 +26,7 @@ KINDS = (
         Pattern('stacktrace dumped to ', r'Stacktrace dumped to \S', WRAPPER + 8),
         Pattern('recipe compile error', r'^Recipe Compile Error in ', STRONG + 2, 4),
         Pattern('chef::exceptions::', r'\bChef::Exceptions::\w+', STRONG + 1, 1),
+        Pattern('message: ', r'^>{4,}\s+Message: Failed to complete #\w+ action: \[(?!Expected process|SSH exited|\d+ actions? failed|.*\bexit)', LIKELY + 6),
         Pattern('message: ', r'^>{4,}\s+Message: ', WRAPPER + 9),
         Pattern('>>>>>> ', r'^>{4,} ', WRAPPER + 4),
         Pattern('failures', r'^Test Summary: \d+ successful, [1-9]\d* failures?', LIKELY),

@@ -8,6 +8,9 @@ from rdopkg_ci.core.causes.kind import LIKELY, PROOF, STRONG, WRAPPER, Kind, Pat
 # What is wrong in a kickstart file is said below the number of its line.
 _KICKSTART = r'^((?:Some packages|The following packages|Unknown command|No such|Specified).*|.*\b(?:missing|not found|[Uu]nrecognized|unknown|does not exist)\b.*)'
 
+# The first words below it; in what its own line says there is a point.
+_EXACTLY = r'^(\S.*[^:])$'
+
 KINDS = (
     Kind('kiwi', 'image_build', Blame.PACKAGE, (
         Pattern('phasefailed: ', r'\bKiwi\w*PhaseFailed: ', LIKELY + 8, 1),
@@ -26,6 +29,13 @@ KINDS = (
         Pattern('running anaconda failed', r'Running anaconda failed', WRAPPER + 9),
         Pattern('command returned failure', r'command returned failure', WRAPPER + 8),
     ), reason=_KICKSTART),
+    Kind('anaconda-stopped', 'image_build', Blame.PACKAGE, (
+        Pattern('the exact error message is:', r'^The exact error message is:', PROOF, 3),
+        Pattern('please fix your kickstart', r'Please fix your kickstart', PROOF),
+        Pattern('problem zeroing', r'^Problem zeroing free blocks', STRONG),
+        Pattern('installation failed: ', r'\bpackaging: Installation failed: ', STRONG + 3),
+        Pattern(' image failed', r'^Creating .* image failed', WRAPPER + 9),
+    ), reason=_EXACTLY),
     Kind('osbuild', 'image_build', Blame.PACKAGE, (
         Pattern('depsolveerror', r'\bDepsolveError\b|\bDNF error occurred: ', STRONG + 4, 1),
         Pattern('depsolve job failed', r'depsolve job failed', WRAPPER + 9),
@@ -55,7 +65,9 @@ KINDS = (
         Pattern('vboxmanage: error: ', r'VBoxManage(?:\.exe)?: error: (?!Details:|Context:)', PROOF),
         Pattern('error while executing', r'^There was an error while executing `', STRONG + 4, 3),
         Pattern('vagrant ', r'^(?:Vagrant (?:failed|cannot|could not|was unable|encountered)|An error occurred while .* Vagrant)', STRONG + 3, 2),
-        *(Pattern(literal, rf'^The (?:box|provider|executable|guest machine|machine|plugin|SSH command|following SSH command|host path|specified)\b.*{literal}', STRONG + 1, 2, near='vagrant|==> default') for literal in ('could not', 'not found', 'failed', 'invalid', 'non-zero')),
+        *(Pattern(literal, rf'^The (?:box|provider|executable|guest machine|machine|plugin|SSH command|following SSH command|host path|specified)\b.*{literal}', STRONG + 1, 2, near='vagrant|==> default') for literal in ('could not', 'not found', 'failed', 'invalid')),
+        Pattern('the following ssh command responded', r'^The following SSH command responded with a non-zero', STRONG + 1, 12),
+        Pattern('the ssh command responded with', r'^The SSH command responded with a non-zero', WRAPPER + 9),
         Pattern('error while ', r'^Error while (?:connecting to [Ll]ibvirt|creating|activating|uploading)', STRONG + 4, 1),
         Pattern('call to vir', r'Call to vir\w+ failed: ', STRONG + 4),
     )),

@@ -56,6 +56,7 @@ KINDS = (
         Pattern('not found', r'[Mm]aven installation .* is not available', STRONG + 4),
     )),
     Kind('jenkins-downstream', 'downstream', Blame.CI, (
+        Pattern(' completed with result ', r' completed with result (?!SUCCESS)[A-Z]', STRONG),
         Pattern(' completed with status ', r'#\d+ completed with status (?!SUCCESS)', STRONG + 3),
         Pattern(' with status : ', r'^Finished Build : #\d+ of Job : .* with status : (?!SUCCESS)', STRONG),
         Pattern(' completed. result was ', r'#\d+ completed\. Result was (?!SUCCESS)', STRONG),

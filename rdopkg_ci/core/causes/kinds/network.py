@@ -15,6 +15,7 @@ KINDS = (
         Pattern('[errno 14]', r'\[Errno 14\]', LIKELY + 5),
         Pattern('no more mirrors to try', r'No more mirrors to try', STRONG),
         Pattern('failed to download ', r'Failed to download (?:metadata|packages)', STRONG + 7, 1),
+        Pattern('failed to synchronize cache', r'Failed to synchronize cache for repo', STRONG + 7),
         *(Pattern(literal, r'Cannot (?:download|retrieve)', STRONG, 1) for literal in ('cannot download', 'cannot retrieve')),
         Pattern('release file', r'^E: (?:Failed getting release file|Invalid Release file)', STRONG + 4),
         Pattern("e: couldn't download ", r"^E: Couldn't download ", STRONG + 3),
