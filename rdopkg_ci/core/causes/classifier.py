@@ -12,6 +12,8 @@ from rdopkg_ci.core.causes.mark_rules import MarkKind
 from rdopkg_ci.core.causes.marks import Mark
 from rdopkg_ci.core.causes.scan import MANY
 
+# A scope begins or ends there, whatever was ignored.
+_NEW = (MarkKind.NEXT, MarkKind.DONE)
 # Far more than anybody reads, far fewer than a log of errors only: the first and the last.
 KEPT = 3000
 # So many different lines are known to be of no kind.
@@ -50,7 +52,7 @@ class Classifier:
             return
         said = candidates.marks_of(hit, line)
         if noise.is_ignored(hit):
-            self.marks += (mark for mark in said if mark.event is MarkKind.NEXT)
+            self.marks += (mark for mark in said if mark.event in _NEW)
             return
         self.marks += said
         key = (bare, len(self.marks))

@@ -9,16 +9,17 @@ from typing import NamedTuple
 
 
 class MarkKind(Enum):
-    """What a line says of a scope of its family. Where the ``NEXT`` begins, the one before went
-    well, unless a line said that it is ``BROKEN``; of one that ``BEGINS`` or just ``ENDS`` nobody
-    knows until it is said. ``SKIPPED`` says that the one before went badly, ``SO_FAR`` that all
-    since the last such line went well, ``ABOVE`` that nobody minded the few lines above. With
-    ``OVER`` the job has failed, and what follows is aftermath.
+    """What a line says of a scope of its family. Where the ``NEXT`` begins, or all are ``DONE``,
+    the one before went well, unless a line said that it is ``BROKEN``; of one that ``BEGINS`` or
+    just ``ENDS`` nobody knows until it is said. ``SKIPPED`` says that the one before went badly,
+    ``SO_FAR`` that all since the last such line went well, ``ABOVE`` that nobody minded the few
+    lines above. With ``OVER`` the job has failed, and what follows is aftermath.
     """
 
     NEXT = 'next'
     BEGINS = 'begins'
     ENDS = 'ends'
+    DONE = 'done'
     WELL = 'well'
     BADLY = 'badly'
     BROKEN = 'broken'
@@ -52,7 +53,7 @@ RULES = (
     Rule('task: [', r'^TASK: \[', 'ansible', MarkKind.NEXT),
     Rule('running handler', r'^RUNNING HANDLER', 'ansible', MarkKind.NEXT),
     Rule('play [', r'^PLAY \[', 'ansible', MarkKind.NEXT),
-    Rule('play recap', r'^PLAY RECAP', 'ansible', MarkKind.NEXT),
+    Rule('play recap', r'^PLAY RECAP', 'ansible', MarkKind.DONE),
     Rule('play [', r'^PLAY \[', 'play', MarkKind.BEGINS),
     Rule('play recap', r'^PLAY RECAP', 'play', MarkKind.ENDS),
     Rule('gathering facts', r'^GATHERING FACTS', 'ansible', MarkKind.NEXT),

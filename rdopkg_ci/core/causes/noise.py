@@ -52,6 +52,8 @@ _HARMLESS = (
     ('btrfs', r'not a btrfs'),
     ('/var/lib/mock', r'/var/lib/mock'),
     ('acpi', r'^acpi\b'),
+    ('dpkg-preconfigure', r'dpkg-preconfigure: unable to re-open stdin'),
+    ('debconf: ', r'\bdebconf: (?:unable|falling|\()'),
     # A banner.
     *((rule * 4, rf'^\W{{0,3}}(?:error|fatal)?[^\w]{{0,4}}[{rule}]{{4}}\W*$') for rule in '=*#~-'),
     ('pci', r'^pci\b'),

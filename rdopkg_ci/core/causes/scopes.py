@@ -118,6 +118,8 @@ class _Family:
             self._since = mark.n + 1
         elif event is MarkKind.ENDS:
             self.close(mark.n, None)
+        elif event is MarkKind.DONE:
+            self.close(mark.n, not self._broken)
         elif event is MarkKind.BROKEN:
             self._broken = True
         elif event is MarkKind.SKIPPED and self.scopes:

@@ -7,7 +7,8 @@ import pytest
 from rdopkg_ci.core.causes import explain
 from rdopkg_ci.core.causes.cause import Blame
 from rdopkg_ci.core.causes.kind import Kind
-from rdopkg_ci.core.causes.turn import RULES, whose
+from rdopkg_ci.core.causes.turn import whose
+from rdopkg_ci.core.causes.turn_rules import RULES
 
 PACKAGE, TEST, INFRA, CI = Blame.PACKAGE, Blame.TEST, Blame.INFRASTRUCTURE, Blame.CI
 
