@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from rdopkg_ci.core.causes import candidates, clean, noise
+from rdopkg_ci.core.causes import candidates, clean, marks, noise
 from rdopkg_ci.core.causes.candidates import Candidate
 from rdopkg_ci.core.causes.hit import Hit
 from rdopkg_ci.core.causes.mark_rules import MarkKind
 from rdopkg_ci.core.causes.marks import Mark
 from rdopkg_ci.core.causes.scan import MANY
 
+# A scope begins or ends there, whatever was ignored.
+_NEW = (MarkKind.NEXT, MarkKind.DONE)
 # Far more than anybody reads, far fewer than a log of errors only: the first and the last.
 KEPT = 3000
 # So many different lines are known to be of no kind.
@@ -19,7 +21,7 @@ FORGET = 50_000
 # So many lines may differ in nothing but numbers.
 ALIKE = 500
 # None of something is never like some of it.
-_DIGITS = str.maketrans('23456789', '11111111')
+_DIGITS = bytes.maketrans(b'23456789', b'11111111')
 # A frame of a stack: where it was, never what.
 _FRAME = re.compile(rb'(?:\S{1,60} ){0,4}\s*at [\w$.<>/]+\([\w$]+\.java:|\s*at [\w$.<>/]+\(')
 
@@ -34,7 +36,7 @@ class Classifier:
         self._found: dict[tuple[str, int], Candidate] = {}
         # Lines that are neither.
         self._nothing: set[str] = set()
-        self._alike: Counter[str] = Counter()
+        self._alike: Counter[bytes] = Counter()
         self._taken = 0
 
     @property
@@ -42,15 +44,15 @@ class Classifier:
         return list(self._found.values())
 
     def take(self, hit: Hit) -> None:
-        if _FRAME.match(hit.raw):
+        if _FRAME.match(hit.raw) or self._is_one_of_many(hit):
             return
         line = candidates.reading(hit)
         bare = line.forms[-1]
-        if bare in self._nothing or self._is_one_of_many(bare):
+        if bare in self._nothing:
             return
         said = candidates.marks_of(hit, line)
         if noise.is_ignored(hit):
-            self.marks += (mark for mark in said if mark.event is MarkKind.NEXT)
+            self.marks += (mark for mark in said if mark.event in _NEW)
             return
         self.marks += said
         key = (bare, len(self.marks))
@@ -66,12 +68,14 @@ class Classifier:
             if len(self._nothing) > FORGET:
                 self._nothing.clear()
 
-    def _is_one_of_many(self, bare: str) -> bool:
-        """Lines that differ in nothing but numbers say no more after the first hundreds."""
+    def _is_one_of_many(self, hit: Hit) -> bool:
+        """Lines that differ in nothing but numbers say no more after the first hundreds, unless
+        they tell of scopes.
+        """
         self._taken += 1
-        if self._taken < MANY:
+        if self._taken < MANY or marks.any_of(hit.held):
             return False
-        alike = bare.translate(_DIGITS)
+        alike = hit.raw.translate(_DIGITS)
         self._alike[alike] += 1
         if len(self._alike) > FORGET:
             self._alike.clear()

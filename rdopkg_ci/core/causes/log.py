@@ -43,7 +43,14 @@ class Log(NamedTuple):
 
     def bare(self, raw: bytes) -> str:
         """One of its last lines without its prefix."""
-        return self.prefix.strip(clean.bare(clean.shown(raw))).strip()
+        return self.forms(raw)[-1]
+
+    def forms(self, raw: bytes) -> tuple[str, str]:
+        """One of its last lines without what always is a prefix, and without what most lines
+        here begin with.
+        """
+        bare = clean.bare(clean.shown(raw))
+        return bare, self.prefix.strip(bare).strip()
 
 
 def read(chunks: Iterable[bytes]) -> Log:

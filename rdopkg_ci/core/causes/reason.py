@@ -10,7 +10,7 @@ from rdopkg_ci.core.causes import ansible, clean
 from rdopkg_ci.core.causes.candidates import Candidate
 from rdopkg_ci.core.causes.cause import Line
 from rdopkg_ci.core.causes.hit import Hit
-from rdopkg_ci.core.causes.kind import compiled
+from rdopkg_ci.core.causes.kind import TESTS, compiled
 
 # How far the reason may be below its headline, in lines; of a chain, how far down it goes.
 NEAR, DEEP = 30, 40
@@ -32,6 +32,19 @@ def lines(candidate: Candidate) -> Iterator[Line]:
     found = what(candidate)
     if found:
         yield found.line
+
+
+def first(candidate: Candidate) -> Line | None:
+    """The line that says why, where it says more than the candidate's own, which is only a
+    headline; None where that is no headline. The name of a test that failed is none.
+    """
+    kind = candidate.kind
+    is_bare = kind.category == 'ansible' and ' => {"' not in candidate.bare
+    if not is_bare and (not kind.reason or kind.category in TESTS):
+        return None
+    if kind.reason and compiled(kind.reason).search(candidate.bare):
+        return None
+    return next((found.line for found in why(candidate)), None)
 
 
 def what(candidate: Candidate) -> Reason | None:

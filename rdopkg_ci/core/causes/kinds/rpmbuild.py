@@ -60,8 +60,13 @@ KINDS = (
              r'|Explicit file attributes|Two files on one line|Package already exists|Illegal char|Empty tag|Unknown tag|Name field|Version required|Missing \S+ field|Bare words|Unmatched |Undefined %|[Ff]ailed to load macro|Unable to parse|Architecture is |bad date in|Unknown option|Duplicate )', PROOF - 1),
         Pattern('error: no ', r'^error: No (?:patch|source) number \d+|^error: No source \S+ in|^error: No such patch', PROOF - 1),
         Pattern('error: ', r'^error: (?:File must begin with|Dependency tokens must begin)', PROOF - 1),
-        Pattern("can't find spec file", r"Can't find spec file", PROOF),
+        Pattern("can't find ", r"[Cc]an't find (?:spec file|\S+\.spec\b)", PROOF),
+        Pattern('no spec file', r'[Nn]o spec file (?:found|in)\b', PROOF),
+        Pattern('.spec:', r'^error: \S+\.spec:(?: ?line)? ?\d+: ', PROOF),
         Pattern('error: query of specfile ', r"^error: query of specfile .* failed", STRONG),
+    )),
+    Kind('rpm-error', 'rpm_spec', Blame.PACKAGE, (
+        Pattern('error: ', r'^error: (?!Bad exit|could not compile|test failed|aborting|linking|process |command |lua script|Failed to publish|failed to (?:push|run|load|get|parse))[A-Z%]\S* \S', LIKELY + 2, 1, near='rpm build errors|building target platforms|executing(%|processing files: |rpmbuild'),
     )),
     Kind('rpm-source', 'rpm_source', Blame.PACKAGE, (
         Pattern('error: bad ', r'error: Bad (?:source|file)', PROOF),
