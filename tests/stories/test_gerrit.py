@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -234,17 +233,11 @@ def test_doctor_looks_at_the_gerrit(reviewed: GerritBox) -> None:
 
 
 def test_by_ssh_and_with_the_password_of_netrc(reviewed: GerritBox, home: Path) -> None:
-    key = home / 'key'
-    command = ['ssh-keygen', '-q', '-t', 'ed25519', '-N', '', '-f', str(key)]
-    subprocess.run(command, check=True)
-    public = key.with_suffix('.pub').read_text()
-    reviewed.gerrit.send_text('/accounts/self/sshkeys', public, 'packager')
+    reviewed.key('packager')
     netrc = home / '.netrc'
     netrc.write_text(f'machine 127.0.0.1 login packager password {PASSWORD}\n')
     netrc.chmod(0o600)
     del reviewed.box.environ['RDOPKG_CI_GERRIT_PASSWORD']
-    options = '-F none -o StrictHostKeyChecking=no -o UserKnownHostsFile=/dev/null'
-    reviewed.box.environ['GIT_SSH_COMMAND'] = f'ssh -i {key} {options}'
     place = f'packager@127.0.0.1:{reviewed.gerrit.ssh_port}/{reviewed.project}'
     reviewed.box.environ['RDOPKG_CI_UPDATE_REPO'] = f'ssh://{place}'
     name = reviewed.box.demo('good.yml')
