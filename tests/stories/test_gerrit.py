@@ -210,9 +210,11 @@ def test_other_changes_are_left_to_people(reviewed: GerritBox) -> None:
 def test_a_person_has_it_tested_again(reviewed: GerritBox) -> None:
     reviewed.submit('broken')
     reviewed.gate()
-    number = reviewed.change()['_number']
-    path = f'/changes/{number}/revisions/current/review'
-    reviewed.gerrit.ask('POST', path, {'message': 'Heat is there.\n\nrecheck'}, 'packager')
+    reviewed.box.edit('ci.yml', 'recheck: anyone', 'recheck: [owner]')
+    again, review = {'message': 'Heat is there.\n\nrecheck'}, '/revisions/current/review'
+    reviewed.do('another', 'POST', review, again)
+    assert reviewed.gate().out == '', 'the policy says whose word counts'
+    reviewed.do('packager', 'POST', review, again)
     said = reviewed.gate().out
     assert 'phase1 started again on kilo/el7' in said and 'voted -1' in said
     assert 'attempt 2' in reviewed.said()[-1]
