@@ -66,6 +66,15 @@ def test_an_edited_file_is_a_new_patch_set(reviewed: GerritBox) -> None:
     assert tip.endswith(f'\nChange-Id: {change["change_id"]}')
 
 
+def test_another_version_under_review_is_said(reviewed: GerritBox) -> None:
+    [first] = reviewed.submit('good')
+    text = (reviewed.box.work / 'good.yml').read_text().replace('2015.1.1-1', '2015.1.1-2')
+    name = reviewed.box.write('newer.yml', text)
+    said = reviewed.run('packager', 'update', name, '--no-check').out
+    number = reviewed.changes()[0]['_number']
+    assert f'is on its way too, in update {first} (change {number})' in said
+
+
 def test_what_the_server_says_to_a_push_is_shown(reviewed: GerritBox) -> None:
     reviewed.deny('push', 'Registered Users', 'refs/for/refs/heads/*')
     said = reviewed.run('packager', 'update', reviewed.box.demo('good.yml'), code=4).err
