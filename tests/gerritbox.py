@@ -38,6 +38,16 @@ class GerritBox:
         self.box.environ['GIT_AUTHOR_EMAIL'] = f'{user}@example.org'
         return self.box.run(*words, code=code)
 
+    def key(self, user: str) -> None:
+        """A key for ssh, which a user has from now on, and so have all commands."""
+        key = self.box.work / f'key-{user}'
+        command = ['ssh-keygen', '-q', '-t', 'ed25519', '-N', '', '-f', str(key)]
+        subprocess.run(command, check=True)
+        public = key.with_suffix('.pub').read_text()
+        self.gerrit.send_text('/accounts/self/sshkeys', public, user)
+        options = '-F none -o StrictHostKeyChecking=no -o UserKnownHostsFile=/dev/null'
+        self.box.environ['GIT_SSH_COMMAND'] = f'ssh -i {key} {options}'
+
     def submit(self, *names: str) -> Sequence[str]:
         """The ids of updates of the demo that the packager has submitted."""
         done = [self.run('packager', 'update', self.box.demo(f'{name}.yml')) for name in names]

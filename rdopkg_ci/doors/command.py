@@ -59,7 +59,7 @@ def run(
         process = subprocess.Popen(
             arguments,
             cwd=cwd,
-            env=_environment(env or {}),
+            env=environment(env),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
@@ -75,10 +75,10 @@ def run(
     return result
 
 
-def _environment(changes: Mapping[str, str | None]) -> Mapping[str, str]:
+def environment(changes: Mapping[str, str | None] | None = None) -> Mapping[str, str]:
     """Ours with the changes, and without the passwords that are for our own doors."""
     ours = {name: value for name, value in os.environ.items() if not SECRET.fullmatch(name)}
-    merged = {**ours, **changes}
+    merged = {**ours, **(changes or {})}
     return {name: value for name, value in merged.items() if value is not None}
 
 

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import os
-import signal
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from types import FrameType
-from typing import NoReturn, TextIO
+from typing import TextIO
+
+from rdopkg_ci.doors import signals
 
 # The other screen, no cursor, and no lines that go on in the next: the terminal itself cuts what
 # does not fit, however wide it is and becomes.
 _ENTER = '\x1b[?1049h\x1b[?25l\x1b[?7l'
 _LEAVE = '\x1b[?7h\x1b[?25h\x1b[?1049l'
 _HOME, _REST_OF_LINE, _BELOW = '\x1b[H', '\x1b[K', '\x1b[J'
-_SIGNALS = (signal.SIGTERM, signal.SIGHUP)
 _TICK = 1.0
 _GLANCE = 0.2
 
@@ -61,16 +60,10 @@ class FullScreen:
 @contextmanager
 def fullscreen(stream: TextIO) -> Iterator[FullScreen]:
     """The screen of the terminal, given back whatever happens."""
-    before = {number: signal.signal(number, _leave) for number in _SIGNALS}
-    stream.write(_ENTER)
-    try:
-        yield FullScreen(stream)
-    finally:
-        stream.write(_LEAVE)
-        stream.flush()
-        for number, handler in before.items():
-            signal.signal(number, handler)
-
-
-def _leave(number: int, frame: FrameType | None) -> NoReturn:
-    raise SystemExit(128 + number)
+    with signals.tidily():
+        stream.write(_ENTER)
+        try:
+            yield FullScreen(stream)
+        finally:
+            stream.write(_LEAVE)
+            stream.flush()

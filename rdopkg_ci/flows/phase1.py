@@ -8,6 +8,7 @@ from typing import NamedTuple
 from rdopkg_ci.core.event import Action, Event
 from rdopkg_ci.core.judging import review_message
 from rdopkg_ci.core.judging.judge import Ruling, judge
+from rdopkg_ci.core.judging.review_message import Said
 from rdopkg_ci.core.phase import PHASE1
 from rdopkg_ci.core.review.change import Change, Comment, Posting
 from rdopkg_ci.core.runs.request import Request
@@ -26,7 +27,8 @@ from rdopkg_ci.flows.taken import taken
 
 class Reviewed(NamedTuple):
     """An open change that proposes an update, judged as it stands. Without ``update`` its file is
-    none, for the reason in ``problem``, with ``comments`` at its lines.
+    none, for the reason in ``problem``, with ``comments`` at its lines. ``rechecked`` is what of
+    our verdict a person wants to have tried again.
     """
 
     change: Change
@@ -36,6 +38,7 @@ class Reviewed(NamedTuple):
     requests: Mapping[Target, Request]
     problem: str = ''
     comments: tuple[Comment, ...] = ()
+    rechecked: Said | None = None
 
 
 def survey(snapshot: Snapshot) -> Sequence[Reviewed]:
@@ -65,7 +68,8 @@ def _judge(snapshot: Snapshot, item: Proposed, paths: Collection[str]) -> Review
     requests = _plan(snapshot, item, update)
     reports = snapshot.evidence.reports(requests)
     ruling = judge(update.targets, PHASE1, reports, snapshot.policy, snapshot.today)
-    return Reviewed(change, item.place.id, update, ruling, requests)
+    again = spoken.rechecked(change, snapshot.policy.recheck)
+    return Reviewed(change, item.place.id, update, ruling, requests, rechecked=again)
 
 
 def _update(snapshot: Snapshot, item: Proposed, paths: Collection[str]) -> Update:
@@ -149,7 +153,7 @@ def _again(reviewed: Reviewed) -> Iterator[Request]:
     """The next attempts of what was red when we spoke last, where a person asked for them and they
     are not under way yet.
     """
-    said = spoken.rechecked(reviewed.change)
+    said = reviewed.rechecked
     for row in reviewed.ruling.targets if said else ():
         told = said.reports.get(row.target) if said else None
         is_old = told and row.report and row.report.attempt == told.attempt

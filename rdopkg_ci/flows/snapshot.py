@@ -57,11 +57,11 @@ def take(
     Raises CiError when the branch cannot be read; the other servers may fail to answer.
     """
     tip, (changes, problem) = both(services.repo.tip, partial(_open_changes, services))
-    heard = [_heard(change, place) for change, place in proposed.places(changes)]
+    policy = services.policy(tip)
+    heard = [_heard(change, place, policy) for change, place in proposed.places(changes)]
     said = {series: report for one in heard for series, report in one.reports.items()}
     unsaid = {one.subject for one in heard if every_attempt or not one.is_whole}
     subjects = {one.subject for one in heard}
-    policy = services.policy(tip)
     relevant = _Relevant(subjects, tip, also, _ready(services, tip)).subjects
     wanted = {PHASE1: unsaid, PHASE2: also, STAGE: ()}
     brought, known = both(
@@ -121,12 +121,13 @@ class _Heard(NamedTuple):
     is_whole: bool
 
 
-def _heard(change: Change, place: Place) -> _Heard:
+def _heard(change: Change, place: Place, policy: Policy) -> _Heard:
     said = spoken.verdict(change)
     found = {}
     for target, report in said.reports.items() if said else ():
         request = Request(PHASE1, target, change.revision, '', update=place.id)
         found[request.series] = report
     subject = phase1_subject(place.id, change.revision)
-    is_whole = said is not None and said.is_whole and spoken.rechecked(change) is None
+    is_again = spoken.rechecked(change, policy.recheck) is not None
+    is_whole = said is not None and said.is_whole and not is_again
     return _Heard(subject, found, is_whole)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from rdopkg_ci.core.judging import review_message
 from rdopkg_ci.core.judging.review_message import Said
+from rdopkg_ci.core.policy.recheck import Recheck
 from rdopkg_ci.core.review.change import Change, Message
 from rdopkg_ci.core.runs.verdict import Verdict
 
@@ -41,17 +42,21 @@ def refusal(change: Change) -> str:
     return review_message.refusal(_last(change))
 
 
-def rechecked(change: Change) -> Said | None:
+def rechecked(change: Change, who: Recheck) -> Said | None:
     """What of our verdict a person wants to have tried again: our last words on the current
     revision, where they were answered by "recheck"; else None.
 
-    Only people are heard: nobody who speaks under a tag, and not we ourselves.
+    Only people are heard, of whom the policy says who: nobody under a tag, and not we ourselves.
     """
     said = _ours(change)
     if not said:
         return None
     since = change.messages[change.messages.index(said[-1]) + 1 :]
-    people = [one for one in since if not one.tag and not one.is_ours]
+    people = [
+        one
+        for one in since
+        if not (one.tag or one.is_ours) and who.is_open_to(one.groups, one.accounts)
+    ]
     return verdict(change) if any(map(_asks_again, people)) else None
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from rdopkg_ci.core.event import Action, Event
@@ -18,6 +18,7 @@ def plan(submission: Submission, checked: bool) -> str:
         f'topic:   {submission.proposal.topic}',
         f'checks:  {_checks(submission, checked)}',
         f'action:  {_action(submission)}',
+        *_beside(submission),
         '',
     ]
     message = submission.proposal.message.rstrip('\n')
@@ -52,7 +53,17 @@ def proposed(submission: Submission, change: Change) -> str:
     if before is not None:
         news = ', unchanged' if before.revision == change.revision else ', new patch set'
     head = f'{submission.update_id}: change {change.number}{news}, topic {change.topic}'
-    return safe(f'{head}\n{change.address}') + '\n'
+    return safe('\n'.join([head, change.address, *_beside(submission)])) + '\n'
+
+
+def _beside(submission: Submission) -> Iterator[str]:
+    for one in submission.beside:
+        build, update_id = one.build, one.update_id
+        where = f'change {one.number}' if one.number else 'merged'
+        yield (
+            f'{build.id} ({build.target}) is on its way too, in update {update_id} ({where}): of'
+            f' both the newer counts; `rdopkg ci withdraw {update_id}` takes that update out'
+        )
 
 
 def events(submission: Submission, change: Change) -> Sequence[Event]:
@@ -72,6 +83,10 @@ def data(submission: Submission, change: Change | None) -> dict[str, Any]:
         'topic': submission.proposal.topic,
         'message': safe(submission.proposal.message),
         'targets': [str(target) for target in submission.update.targets],
+        'beside': [
+            {'update': one.update_id, 'change': one.number or None, 'build': one.build.id}
+            for one in submission.beside
+        ],
         'warnings': [safe(warning) for warning in submission.warnings],
         'change': change.number if change else None,
         'revision': change.revision if change else None,

@@ -10,10 +10,9 @@ from contextlib import contextmanager
 from types import FrameType
 from typing import NoReturn
 
-from rdopkg_ci.doors import processes
+from rdopkg_ci.doors import processes, signals
 from rdopkg_ci.errors import CiError
 
-_SIGNALS = (signal.SIGTERM, signal.SIGHUP)
 _GRACE = 60
 
 
@@ -22,14 +21,12 @@ def orderly() -> Iterator[None]:
     """Turn the signals into SystemExit with the code that a shell gives them, so that everything
     on the way out is cleaned up; no process below us stays.
     """
-    before = {number: signal.signal(number, _leave) for number in _SIGNALS}
-    processes.adopt_orphans()
-    try:
-        yield
-    finally:
-        processes.end_descendants()
-        for number, handler in before.items():
-            signal.signal(number, handler)
+    with signals.tidily():
+        processes.adopt_orphans()
+        try:
+            yield
+        finally:
+            processes.end_descendants()
 
 
 @contextmanager
@@ -50,10 +47,3 @@ def within(seconds: int, what: str) -> Iterator[None]:
     finally:
         signal.alarm(0)
         signal.signal(signal.SIGALRM, before)
-
-
-def _leave(number: int, frame: FrameType | None) -> NoReturn:
-    # Once is enough: a second one must not end the cleaning.
-    for one in _SIGNALS:
-        signal.signal(one, signal.SIG_IGN)
-    raise SystemExit(128 + number)

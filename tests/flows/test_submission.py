@@ -86,6 +86,20 @@ def test_a_build_in_two_updates_is_warned_of(scene: Scene, tmp_path: Path) -> No
     assert submit(scene, write(tmp_path / 'c.yml', 'bar')).warnings == []
 
 
+def test_another_version_of_a_package_is_told(scene: Scene, tmp_path: Path) -> None:
+    one = submit(scene, write(tmp_path / 'a.yml', 'foo'))
+    text = (tmp_path / 'a.yml').read_text()
+    newer = tmp_path / 'b.yml'
+    newer.write_text(text.replace('foo-1-1', 'foo-2-1'))
+    [told] = submit(scene, newer).beside
+    assert (told.update_id, told.number, told.build.id) == (one.update_id, 1, 'foo-1-1')
+    merge(scene, one.update_id)
+    assert [found.number for found in submit(scene, newer).beside] == [0]
+    merge(scene, one.update_id, directory='pushed')
+    newer.write_text(text.replace('foo-1-1', 'foo-3-1').replace('el7', 'f22'))
+    assert submit(scene, newer).beside == ()
+
+
 @pytest.mark.parametrize('directory', ['updates', 'ready', 'pushed'])
 def test_what_is_there_already_is_nothing_to_do(
     scene: Scene, tmp_path: Path, directory: str

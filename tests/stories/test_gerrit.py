@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -65,6 +64,15 @@ def test_an_edited_file_is_a_new_patch_set(reviewed: GerritBox) -> None:
     assert change['revisions'][change['current_revision']]['_number'] == 2
     tip = reviewed.box.git('log', '-1', '--format=%B', change['current_revision'])
     assert tip.endswith(f'\nChange-Id: {change["change_id"]}')
+
+
+def test_another_version_under_review_is_said(reviewed: GerritBox) -> None:
+    [first] = reviewed.submit('good')
+    text = (reviewed.box.work / 'good.yml').read_text().replace('2015.1.1-1', '2015.1.1-2')
+    name = reviewed.box.write('newer.yml', text)
+    said = reviewed.run('packager', 'update', name, '--no-check').out
+    number = reviewed.changes()[0]['_number']
+    assert f'is on its way too, in update {first} (change {number})' in said
 
 
 def test_what_the_server_says_to_a_push_is_shown(reviewed: GerritBox) -> None:
@@ -211,9 +219,11 @@ def test_other_changes_are_left_to_people(reviewed: GerritBox) -> None:
 def test_a_person_has_it_tested_again(reviewed: GerritBox) -> None:
     reviewed.submit('broken')
     reviewed.gate()
-    number = reviewed.change()['_number']
-    path = f'/changes/{number}/revisions/current/review'
-    reviewed.gerrit.ask('POST', path, {'message': 'Heat is there.\n\nrecheck'}, 'packager')
+    reviewed.box.edit('ci.yml', 'recheck: anyone', 'recheck: [owner]')
+    again, review = {'message': 'Heat is there.\n\nrecheck'}, '/revisions/current/review'
+    reviewed.do('another', 'POST', review, again)
+    assert reviewed.gate().out == '', 'the policy says whose word counts'
+    reviewed.do('packager', 'POST', review, again)
     said = reviewed.gate().out
     assert 'phase1 started again on kilo/el7' in said and 'voted -1' in said
     assert 'attempt 2' in reviewed.said()[-1]
@@ -234,17 +244,11 @@ def test_doctor_looks_at_the_gerrit(reviewed: GerritBox) -> None:
 
 
 def test_by_ssh_and_with_the_password_of_netrc(reviewed: GerritBox, home: Path) -> None:
-    key = home / 'key'
-    command = ['ssh-keygen', '-q', '-t', 'ed25519', '-N', '', '-f', str(key)]
-    subprocess.run(command, check=True)
-    public = key.with_suffix('.pub').read_text()
-    reviewed.gerrit.send_text('/accounts/self/sshkeys', public, 'packager')
+    reviewed.key('packager')
     netrc = home / '.netrc'
     netrc.write_text(f'machine 127.0.0.1 login packager password {PASSWORD}\n')
     netrc.chmod(0o600)
     del reviewed.box.environ['RDOPKG_CI_GERRIT_PASSWORD']
-    options = '-F none -o StrictHostKeyChecking=no -o UserKnownHostsFile=/dev/null'
-    reviewed.box.environ['GIT_SSH_COMMAND'] = f'ssh -i {key} {options}'
     place = f'packager@127.0.0.1:{reviewed.gerrit.ssh_port}/{reviewed.project}'
     reviewed.box.environ['RDOPKG_CI_UPDATE_REPO'] = f'ssh://{place}'
     name = reviewed.box.demo('good.yml')

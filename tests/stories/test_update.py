@@ -76,6 +76,13 @@ def test_mended_builds_are_a_new_patch_set_with_id(box: Box) -> None:
     assert 'there is no update zz9z to submit again' in said.err
 
 
+def test_another_version_under_review_is_said(box: Box) -> None:
+    first = submit(box)
+    newer = box.write('newer.yml', UPDATE.replace('2015.1.0-3', '2015.1.0-4'))
+    said = box.run('update', newer).out
+    assert f'(kilo/el7) is on its way too, in update {first} (change 1)' in said
+
+
 def test_a_build_that_another_update_has_is_warned_of(box: Box) -> None:
     first = submit(box)
     more = UPDATE + '  - {id: python-more-1-1.el7, source: dummy, repo: kilo, dist: el7}\n'

@@ -4,7 +4,7 @@ import pytest
 
 from rdopkg_ci.core.event import Action, Event
 from rdopkg_ci.core.review.change import Change, Proposal
-from rdopkg_ci.core.review.submission import Submission
+from rdopkg_ci.core.review.submission import Beside, Submission
 from rdopkg_ci.core.update.place import Place
 from rdopkg_ci.core.update.update import Build, Update
 from rdopkg_ci.view import submission as view
@@ -85,6 +85,18 @@ def test_what_was_done(before: Change | None, now: Change, news: str, events: li
     submitted = ONE._replace(change=before)
     assert view.proposed(submitted, now) == f'06ny: change 7{news}, topic kilo_el7\nurl\n'
     assert view.events(submitted, now) == events
+
+
+@pytest.mark.parametrize(
+    ('number', 'where'), [(3, 'change 3'), (0, 'merged')], ids=['in review', 'in the pool']
+)
+def test_another_version_on_its_way(number: int, where: str) -> None:
+    submitted = ONE._replace(beside=[Beside('abcd', number, FOO)])
+    line = f'foo-1-1 (kilo/el7) is on its way too, in update abcd ({where})'
+    assert view.proposed(submitted, CHANGE).splitlines()[2].startswith(line)
+    assert line in view.plan(submitted, checked=True)
+    told = {'update': 'abcd', 'change': number or None, 'build': 'foo-1-1'}
+    assert view.data(submitted, CHANGE)['beside'] == [told]
 
 
 def test_a_submission_as_data() -> None:

@@ -9,8 +9,8 @@ import argparse
 from datetime import date
 
 from rdopkg_ci import settings
-from rdopkg_ci.commands import telling
-from rdopkg_ci.errors import Exit, exit_of
+from rdopkg_ci.commands import following, telling
+from rdopkg_ci.errors import Exit, UsageError, exit_of
 from rdopkg_ci.flows import gate
 from rdopkg_ci.flows.gate import Pass
 from rdopkg_ci.flows.once import once_only
@@ -29,13 +29,26 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         action='store_true',
         help='one pass that exits 0 while runs go on: for what starts it again and again',
     )
+    parser.add_argument(
+        '--events',
+        action='store_true',
+        help='go on for ever: a pass whenever something happens on the Gerrit, by ssh',
+    )
+    parser.add_argument(
+        '--every',
+        type=following.minutes,
+        metavar='MINUTES',
+        help=f'with --events: a pass so often at least (default: {following.MINUTES:g})',
+    )
     telling.arguments(parser)
 
 
 def run(options: argparse.Namespace) -> int:
+    _check_together(options)
     services = once_only(open_services(settings.load()))
     tell = telling.Teller(options.json)
-
+    if options.events:
+        following.follow(services, options.every or following.MINUTES, tell)
     is_single = options.once or options.timer
 
     def once() -> tuple[Pass, bool]:
@@ -49,3 +62,12 @@ def run(options: argparse.Namespace) -> int:
     if done.problems:
         return exit_of(done.problems)
     return Exit.UNFINISHED if done.unfinished and not options.timer else Exit.OK
+
+
+def _check_together(options: argparse.Namespace) -> None:
+    if options.every and not options.events:
+        raise UsageError('--every: only with --events')
+    others = {'--once': options.once, '--timer': options.timer, '--json': options.json}
+    wrong = [name for name, is_given in others.items() if is_given]
+    if options.events and wrong:
+        raise UsageError(f'{", ".join(wrong)}: not with --events, which never ends')

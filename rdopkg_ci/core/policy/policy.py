@@ -10,6 +10,7 @@ from enum import Enum
 from fnmatch import fnmatchcase
 from typing import NamedTuple
 
+from rdopkg_ci.core.policy.recheck import Recheck
 from rdopkg_ci.core.target import Target
 
 _PLACEHOLDER = re.compile(r'{(release|dist|target|repo_file)}')
@@ -101,6 +102,7 @@ class Policy:
     phases: Mapping[str, Phase] = field(default_factory=dict)
     rdoinfo: Rdoinfo | None = None
     agents: Mapping[str, str] = field(default_factory=dict)
+    recheck: Recheck = field(default_factory=Recheck)
 
     def phase(self, name: str) -> Phase:
         return self.phases.get(name, Phase())

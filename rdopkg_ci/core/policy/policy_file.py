@@ -2,15 +2,16 @@
 
 ``releases`` (release → dist → ``production`` URL and ``base`` URLs) or ``rdoinfo`` (``local``
 directory or ``git`` URL) names the targets. May have ``aliases``, ``must_provision``, ``special``,
-``disabled``, ``retries``, ``phases`` and ``agents``.
+``disabled``, ``retries``, ``phases``, ``agents`` and ``recheck``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from rdopkg_ci.core.policy import agents_file, phase_file
+from rdopkg_ci.core.policy import agents_file, phase_file, recheck
 from rdopkg_ci.core.policy.policy import Disable, Policy, Rdoinfo, Repos
+from rdopkg_ci.core.policy.recheck import Recheck
 from rdopkg_ci.core.target import Target
 from rdopkg_ci.core.text.suggestions import near
 from rdopkg_ci.core.text.terminal import quoted
@@ -30,10 +31,11 @@ KEYS = (
     'retries',
     'phases',
     'agents',
+    'recheck',
 )
 HINT = (
     'The policy has releases (or rdoinfo), and may have aliases, special, must_provision, disabled,'
-    ' retries, phases and agents.'
+    ' retries, phases, agents and recheck.'
 )
 MOST_RETRIES = 10
 
@@ -73,6 +75,7 @@ def parse(data: bytes, name: str) -> Policy:
         phases=phase_file.read(nodes['phases'], problems) if 'phases' in nodes else {},
         rdoinfo=rdoinfo,
         agents=agents_file.read(nodes['agents'], problems) if 'agents' in nodes else {},
+        recheck=recheck.read(nodes['recheck'], problems) if 'recheck' in nodes else Recheck(),
     )
     problems.stop()
     return policy

@@ -65,6 +65,10 @@ retries: 1
 # Labels of the agents of a Jenkins, by globs of targets such as "*/epel-6", where agents differ.
 agents: {}
 
+# Whose comment `recheck` in a review has what failed tested again: anyone, or a list of owner,
+# reviewers, user names and addresses.
+recheck: anyone
+
 # What runs may take, and commands of our own after the built-in steps, word by word and without a
 # shell:
 #   steps:

@@ -17,7 +17,9 @@ class Vote(NamedTuple):
 
 class Message(NamedTuple):
     """``tag`` names the robot that spoke, empty for people; ``revision`` is the commit spoken of;
-    ``is_ours`` says that it was written by whom we are to the server.
+    ``is_ours`` says that it was written by whom we are to the server. ``who`` is for people to
+    read: ``groups``, those of the policy's ``recheck``, and ``accounts``, user name and address,
+    are what the server vouches for.
     """
 
     who: str
@@ -25,6 +27,8 @@ class Message(NamedTuple):
     tag: str
     revision: str
     is_ours: bool = False
+    groups: frozenset[str] = frozenset()
+    accounts: frozenset[str] = frozenset()
 
 
 class Comment(NamedTuple):

@@ -7,7 +7,17 @@ from typing import NamedTuple
 
 from rdopkg_ci.core.review.change import Change, Proposal
 from rdopkg_ci.core.update.place import Place
-from rdopkg_ci.core.update.update import Update
+from rdopkg_ci.core.update.update import Build, Update
+
+
+class Beside(NamedTuple):
+    """Another version of a package that is submitted, in another update on its way; ``number`` is
+    that of its change, 0 where it is merged.
+    """
+
+    update_id: str
+    number: int
+    build: Build
 
 
 class Submission(NamedTuple):
@@ -23,3 +33,4 @@ class Submission(NamedTuple):
     change: Change | None = None
     current: bool = False
     place: Place | None = None
+    beside: Sequence[Beside] = ()

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from rdopkg_ci.core.policy.recheck import OWNER, REVIEWERS
 from rdopkg_ci.core.review.change import Change, Message, Vote
 from rdopkg_ci.core.text import json_values
 from rdopkg_ci.core.text.terminal import safe_line
@@ -101,7 +102,24 @@ def _messages(
         revision = shas.get(one.get('_revision_number'), '')
         is_ours = account(author) != 0 and account(author) in believed
         if not tag.startswith(_SERVERS_OWN):
-            yield Message(_person(author), said, tag, revision, is_ours)
+            groups, names = _groups(data, account(author)), _names(author)
+            yield Message(_person(author), said, tag, revision, is_ours, groups, names)
+
+
+def _groups(data: Mapping[str, Any], number: int) -> frozenset[str]:
+    """What an account is to the change, in the words of the policy."""
+    people = data.get('reviewers')
+    asked = people.get('REVIEWER') if isinstance(people, dict) else None
+    reviewers = {account(one) for one in asked} if isinstance(asked, list) else set()
+    found = {OWNER: number == account(data.get('owner')), REVIEWERS: number in reviewers}
+    return frozenset(name for name, is_in in found.items() if number and is_in)
+
+
+def _names(raw: Any) -> frozenset[str]:
+    """Those that nobody else can have: a full name may be anybody's."""
+    data = raw if isinstance(raw, dict) else {}
+    found = (data.get('username'), data.get('email'))
+    return frozenset(name for name in found if isinstance(name, str) and name)
 
 
 def account(raw: Any) -> int:

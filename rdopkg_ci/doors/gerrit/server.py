@@ -55,6 +55,11 @@ class GerritServer:
         """PUT once; whether there was no such thing before."""
         return self._asked('PUT', path, b'{}').status == _CREATED
 
+    def ssh_info(self) -> str:
+        """``HOST PORT``, or other words where it has no ssh."""
+        answer = self._http.get(f'{self.url}/ssh_info')
+        return brief(safe_line(answer.body.decode('utf-8', 'replace')), _WORDS).strip()
+
     def _asked(self, method: str, path: str, body: bytes) -> HttpResponse:
         url = f'{self.url}{"/a" if self.user else ""}{path}'
         try:

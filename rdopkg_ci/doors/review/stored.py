@@ -18,7 +18,7 @@ LIMIT = 16_000_000
 _MOST = 999_999_999
 _META = re.compile(r'refs/changes/([0-9]{2})/([1-9][0-9]{0,8})/meta')
 _REVISION = re.compile(r'[0-9a-f]{40}|[0-9a-f]{64}')
-_DERIVED = ('ref', 'paths', 'is_ours', 'problem')
+_DERIVED = ('ref', 'paths', 'is_ours', 'problem', 'groups', 'accounts')
 
 
 class StoredChange(NamedTuple):

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import NamedTuple
 
 from rdopkg_ci.core.review.change import Change
+from rdopkg_ci.core.review.submission import Beside
 from rdopkg_ci.core.update import identity, update_file
 from rdopkg_ci.core.update.place import FAILED, PUSHED, UPDATES, Place
 from rdopkg_ci.core.update.update import Build, Update
@@ -55,13 +56,29 @@ class Known(NamedTuple):
 
     def elsewhere(self, update_id: str, update: Update) -> Iterator[str]:
         """A warning for each build that another update on its way lists too."""
-        places = self.places.values()
-        pooled = {place.id for place in places if place.directory not in (PUSHED, FAILED)}
-        for other in sorted({*pooled, *self.proposed} - {update_id}):
-            listed = {(build.id, build.target) for build in self._builds(other)}
+        for other, builds in self._others(update_id):
+            listed = {(build.id, build.target) for build in builds}
             for build in update.builds:
                 if (build.id, build.target) in listed:
                     yield f'{build.id} ({build.target}) is in update {other} too'
+
+    def beside(self, update_id: str, update: Update) -> Iterator[Beside]:
+        """Other versions of these packages for the same targets, in updates on their way."""
+        packages = {(build.name, build.target) for build in update.builds}
+        same = {(build.id, build.target) for build in update.builds}
+        for other, builds in self._others(update_id):
+            change = self.change(other)
+            for build in builds:
+                is_same = (build.id, build.target) in same
+                if (build.name, build.target) in packages and not is_same:
+                    yield Beside(other, change.number if change else 0, build)
+
+    def _others(self, update_id: str) -> Iterator[tuple[str, Sequence[Build]]]:
+        """The builds of each other update on its way."""
+        places = self.places.values()
+        pooled = {place.id for place in places if place.directory not in (PUSHED, FAILED)}
+        for other in sorted({*pooled, *self.proposed} - {update_id}):
+            yield other, self._builds(other)
 
     def is_other(self, update: Update) -> identity.Taken:
         """Whether an id belongs to an update of other builds than ours."""

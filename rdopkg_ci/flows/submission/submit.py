@@ -40,12 +40,11 @@ def prepare(
     update_id = _id(there, path, update, asked_id)
     proposal = _proposal(there, update_id, update)
     warnings = [*parsed.warnings, *there.elsewhere(update_id, update)]
-    change = there.change(update_id)
+    change, beside = there.change(update_id), tuple(there.beside(update_id, update))
+    found = Submission(update_id, update, proposal, warnings, change, beside=beside)
     if change:
-        is_current = there.content(update_id) == proposal.content
-        return Submission(update_id, update, proposal, warnings, change, is_current)
-    place = _settled(there, update_id, proposal)
-    return Submission(update_id, update, proposal, warnings, place=place)
+        return found._replace(current=there.content(update_id) == proposal.content)
+    return found._replace(place=_settled(there, update_id, proposal))
 
 
 def _id(there: Known, path: Path, update: Update, asked_id: str) -> str:

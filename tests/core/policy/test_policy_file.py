@@ -106,6 +106,33 @@ def test_the_first_label_that_fits_counts(target: str, label: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ('text', 'groups', 'accounts', 'is_open'),
+    [
+        ('anyone', set(), {'eve'}, True),
+        ('[anyone]', set(), set(), True),
+        ('[]', {'owner', 'reviewers'}, {'jane'}, False),
+        ('owner', {'owner'}, set(), True),
+        ('[owner, reviewers]', {'reviewers'}, set(), True),
+        ('[owner, reviewers]', set(), {'owner', 'reviewers'}, False),
+        ('[jane, ann@example.org]', set(), {'ann', 'ann@example.org'}, True),
+        ('[jane, ann@example.org]', {'owner', 'reviewers'}, {'ann'}, False),
+    ],
+)
+def test_whose_recheck_counts(
+    text: str, groups: set[str], accounts: set[str], is_open: bool
+) -> None:
+    policy = parse(f'{BASE}recheck: {text}\n')
+    assert policy.recheck.is_open_to(groups, accounts) == is_open
+    assert parse(BASE).recheck.is_open_to(groups, accounts), 'without the key: anyone'
+
+
+@pytest.mark.parametrize('text', ['{owner: true}', '[[owner]]', '"a b"', '[-x]'])
+def test_recheck_by_what_is_nobody(text: str) -> None:
+    [told] = problems_of(f'{BASE}recheck: {text}\n')
+    assert told.startswith('line 2: recheck')
+
+
+@pytest.mark.parametrize(
     ('text', 'problem'),
     [
         ('{kilo: x}', "a key of agents 'kilo'"),
@@ -161,7 +188,7 @@ BAD = {
         '- a',
         [
             'line 1: the policy must be a mapping with the keys rdoinfo, releases, aliases, special, must_provision, '
-            'disabled, retries, phases, agents, not a list'
+            'disabled, retries, phases, agents, recheck, not a list'
         ],
     ),
     'misspelt': (
@@ -169,7 +196,7 @@ BAD = {
         [
             "line 2: unknown key 'retrys' in the policy; did you mean 'retries'?",
             "line 3: unknown key 'owner' in the policy; known are rdoinfo, releases, aliases, special, must_provision, disabled, retries, "
-            'phases, agents',
+            'phases, agents, recheck',
         ],
     ),
     'releases': (

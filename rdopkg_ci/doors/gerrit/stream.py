@@ -1,0 +1,120 @@
+"""`gerrit stream-events`: what happens on a server, a line of JSON each."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from functools import partial
+from typing import NamedTuple
+
+from rdopkg_ci.core.text import json_values
+from rdopkg_ci.core.text.terminal import brief, safe
+from rdopkg_ci.doors import command
+from rdopkg_ci.doors.gerrit.ssh import SshAddress
+from rdopkg_ci.errors import CiError, MissingTool, NotAuthorised
+
+# In bytes: of a line, which has the words of a comment in it; and of what ssh says at its end.
+_LIMIT, _SAID = 1_000_000, 2_000
+_TYPES = (
+    'patchset-created',
+    'comment-added',
+    'change-merged',
+    'change-abandoned',
+    'change-restored',
+    'topic-changed',
+    'wip-state-changed',
+    'private-state-changed',
+    'vote-deleted',
+    'ref-updated',
+)
+_COMMAND = ' '.join(['gerrit', 'stream-events', *(f'-s {one}' for one in _TYPES)])
+_RIGHT = (
+    'Ask an admin of the Gerrit for the global capability Stream Events, which the group Service'
+    ' Users has by default; or run `rdopkg ci gate --timer` every few minutes.'
+)
+_KEY = (
+    'Add the public key of whom the gate runs as to its account in the Gerrit, and try it:'
+    ' ssh -p 29418 USER@HOST gerrit version'
+)
+_HOST = 'Accept the key of the server once, as whom the gate runs as: ssh -p 29418 USER@HOST'
+
+
+class Interest(NamedTuple):
+    """Which events mean that there is something to do; ``user`` is who we are ourselves."""
+
+    project: str
+    branch: str
+    user: str
+
+    def fits(self, line: bytes) -> bool:
+        """Also where a line cannot be read, or tells that others were dropped: then who knows."""
+        try:
+            event = json_values.load(line, _LIMIT)
+            place = _mapping(event, 'change') or _mapping(event, 'refUpdate')
+        except ValueError:
+            return True
+        is_ours = place.get('project', self.project) == self.project
+        branch = str(place.get('branch') or place.get('refName') or self.branch)
+        return (
+            is_ours and branch.removeprefix('refs/heads/') == self.branch and self._matters(event)
+        )
+
+    def _matters(self, event: object) -> bool:
+        """Not what we said ourselves."""
+        people = [_mapping(event, name).get('username') for name in ('author', 'changer')]
+        return not (self.user and self.user in people)
+
+
+class EventStream:
+    """Open once; ended by `close`, which any thread may call."""
+
+    def __init__(self, address: SshAddress) -> None:
+        self._address = address
+        arguments = address.arguments(_COMMAND)
+        self._said = tempfile.TemporaryFile()  # noqa: SIM115
+        try:
+            self._process = subprocess.Popen(
+                arguments,
+                env=command.environment(),
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.PIPE,
+                stderr=self._said,
+            )
+        except OSError as error:
+            hint = 'Install the ssh client, or correct GIT_SSH_COMMAND.'
+            raise MissingTool(f'{arguments[0]}: {error.strerror}', hint) from error
+
+    def lines(self) -> Iterator[bytes]:
+        """As they come, until the stream breaks; a longer one in pieces."""
+        assert self._process.stdout
+        return iter(partial(self._process.stdout.readline, _LIMIT), b'')
+
+    def why(self) -> CiError:
+        """Why it has ended, in the words of ssh and of the server."""
+        code = self._process.wait()
+        self._said.seek(0)
+        text = safe(self._said.read(_SAID).decode('utf-8', 'replace')).strip()
+        said = brief(text, _SAID) or f'ssh ended with code {code}'
+        return _named(f'the events of {self._address} cannot be followed: {said}', said)
+
+    def close(self) -> None:
+        if self._process.poll() is None:
+            self._process.kill()
+        self._process.wait()
+
+
+def _named(problem: str, said: str) -> CiError:
+    if re.search(r'streamEvents|stream events|not permitted|capability', said, re.I):
+        return NotAuthorised(problem, _RIGHT)
+    if re.search(r'Permission denied \(', said):
+        return NotAuthorised(problem, _KEY)
+    if 'Host key verification failed' in said:
+        return NotAuthorised(problem, _HOST)
+    return CiError(problem)
+
+
+def _mapping(event: object, key: str) -> dict[str, object]:
+    found = event.get(key) if isinstance(event, dict) else None
+    return found if isinstance(found, dict) else {}
