@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from rdopkg_ci.core.runs.result import Metadata, Rpm
+from rdopkg_ci.core.planning.plan import INSTALL
+from rdopkg_ci.core.runs.result import Metadata, Rpm, StepOutcome, StepResult
 from rdopkg_ci.doors import files, repodata
 from rdopkg_ci.doors.http import shown
 from rdopkg_ci.worker.job import Job
@@ -20,6 +21,12 @@ def metadata(job: Job) -> Sequence[Metadata]:
         for name, (url, digest) in seen.items()
         if digest is not None
     ]
+
+
+def programs(steps: Iterable[StepResult]) -> Sequence[str]:
+    """Those that built-in steps have used."""
+    used = (step.name == INSTALL and step.outcome is not StepOutcome.SKIPPED for step in steps)
+    return ('dnf', 'rpm') if any(used) else ()
 
 
 def published(job: Job) -> Sequence[Rpm]:

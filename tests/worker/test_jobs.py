@@ -68,7 +68,13 @@ def test_phase1_has_one_update(services: OpenBranch, commit: str, tmp_path: Path
     assert ids(job) == {'bbbb': ['glance-1-1.el7', 'glance-client-1-1.el7']}
     assert (job.target, job.commit, job.generation, job.owners) == (EL7, commit, '', {})
     assert job.repos.production.endswith('/production/kilo/el7')
-    assert [step.name for step in job.plan.steps] == ['fetch', 'repo', 'resolve', 'install']
+    assert [step.name for step in job.plan.steps] == [
+        'fetch',
+        'repo',
+        'resolve',
+        'files',
+        'install',
+    ]
     assert job.plan.timeout - 60 < job.deadline - time.monotonic() <= job.plan.timeout
 
 
@@ -99,7 +105,7 @@ def test_stage_has_a_generation_and_its_owners(
     assert job.owners == {'cinder-1-1.el7.noarch.rpm': Owner('dddd', 'cinder-1-1.el7', '')}
     stage = services.settings.publish.stage
     assert job.tested == stage / '.generations' / 'kilo' / 'el7' / '0123-ab'
-    assert [step.name for step in job.plan.steps] == ['resolve', 'install']
+    assert [step.name for step in job.plan.steps] == ['resolve', 'files', 'install']
 
 
 def test_the_policy_is_read_at_a_commit_of_its_own(
