@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -94,6 +95,15 @@ def test_phase2_has_the_pool(services: OpenBranch, commit: str, tmp_path: Path) 
     less = read(services, Request('phase2', EL7, commit, commit, without=('aaaa',)), tmp_path)
     assert sorted(ids(less)) == ['bbbb']
     assert less.plan.packages_first
+
+
+def test_the_empty_pool_is_tested_where_somebody_looks_for_who_is_at_fault(
+    services: OpenBranch, commit: str, tmp_path: Path
+) -> None:
+    asked = Request('phase2', EL7, commit, commit, without=('aaaa', 'bbbb'))
+    assert ids(read(services, replace(asked, isolate='yes'), tmp_path)) == {}
+    with pytest.raises(UsageError, match='holds no build'):
+        read(services, asked, tmp_path)
 
 
 def test_stage_has_a_generation_and_its_owners(

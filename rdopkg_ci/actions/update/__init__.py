@@ -15,6 +15,7 @@ Check an update file and submit it for review; its topic is computed from it.
   rdopkg update up.yml --dry-run      show the topic, the commit message and the checks only
   rdopkg update --phase2 [RELEASE...]   test all updates in the pool together; a gate moves what
                                       passed to ready/
+  rdopkg update --phase2 --isolate    find out by runs which update of a red pool is at fault
 
 The source `local` finds RPMs by their headers in the directory of the setting `sources.local`
 (RDOPKG_CI_SOURCES_LOCAL, by default ~/.rdopkg/ci/rpms); where the others are is in that section
@@ -43,6 +44,12 @@ its change. Fixed builds have another id: submit them with --id to replace those
                 action='append',
                 metavar='ID',
                 help='with --phase2: leave this update out (may be given again)',
+            ),
+            Arg(
+                'isolate',
+                action='store_true',
+                help='with --phase2: where the last round failed, look by runs over parts of the'
+                ' pool for who is at fault',
             ),
             Arg(
                 'wait',
