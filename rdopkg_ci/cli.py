@@ -51,6 +51,7 @@ class UpdateOptions(NamedTuple):
     reviewers: tuple[str, ...] = ()
     cc: tuple[str, ...] = ()
     as_json: bool = False
+    isolate: bool = False
 
     @property
     def asking(self) -> Asking:
@@ -63,14 +64,14 @@ def update(names: Sequence[str], options: UpdateOptions) -> None:
 
 
 def _update(names: Sequence[str], options: UpdateOptions) -> int:
-    of_phase2 = {'--without': bool(options.without)}
+    of_phase2 = {'--without': bool(options.without), '--isolate': options.isolate}
     of_files = {
         '--id': bool(options.update_id),
         '--no-check': options.unchecked,
         '--wip, --reviewer, --cc': options.asking != Asking(),
     }
     _check_together(options.phase2, of_phase2, of_files)
-    from rdopkg_ci.commands.update import phase2, submit
+    from rdopkg_ci.commands.update import isolate, phase2, submit
 
     if not options.phase2:
         return submit.run(
@@ -82,6 +83,10 @@ def _update(names: Sequence[str], options: UpdateOptions) -> int:
             options.as_json,
             options.wait,
         )
+    if options.isolate:
+        if options.without:
+            raise UsageError('--without: not with --isolate, which looks into the last red round')
+        return isolate.run(names, options.wait, options.dry_run, options.as_json)
     without = sorted({one for given in options.without for one in given.split(',') if one})
     return phase2.run(names, without, options.wait, options.dry_run, options.as_json)
 

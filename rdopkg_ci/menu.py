@@ -46,6 +46,7 @@ Check an update file and submit it for review; its topic is computed from it.
   rdopkg update up.yml --dry-run      show the topic, the commit message and the checks only
   rdopkg update --phase2 [RELEASE...]   test all updates in the pool together; a gate moves what
                                       passed to ready/
+  rdopkg update --phase2 --isolate    find out by runs which update of a red pool is at fault
 
 The source `local` finds RPMs by their headers in the directory of the setting `sources.local`
 (RDOPKG_CI_SOURCES_LOCAL, by default ~/.rdopkg/ci/rpms); where the others are is in that section
@@ -96,6 +97,12 @@ UPDATE_ARGUMENTS = (
         'with --phase2: leave this update out (may be given again)',
         'append',
         metavar='ID',
+    ),
+    Argument(
+        'isolate',
+        'with --phase2: where the last round failed, look by runs over parts of the pool for who is'
+        ' at fault',
+        'store_true',
     ),
     Argument(
         'wait',

@@ -10,6 +10,8 @@ from rdopkg_ci.core.depsolve.clashes import Packages
 from rdopkg_ci.core.depsolve.conflicts import FileConflicts, brought, file_conflicts
 from rdopkg_ci.core.depsolve.difference import Difference, difference
 from rdopkg_ci.core.depsolve.package import Package, World
+from rdopkg_ci.core.depsolve.standing import standing
+from rdopkg_ci.core.depsolve.transaction import Transaction, transaction
 from rdopkg_ci.doors.contents import Contents
 from rdopkg_ci.doors.http import Http
 from rdopkg_ci.doors.repodata import MetadataCache
@@ -46,14 +48,22 @@ class _Loaded(NamedTuple):
     pool: World
 
 
-def check(repos: RepoStack, updates: Collection[str], cache: MetadataCache) -> Difference:
+class Checked(NamedTuple):
+    """What a pool breaks, and by update the others that it needs."""
+
+    difference: Difference
+    needs: Mapping[str, tuple[str, ...]]
+
+
+def check(repos: RepoStack, updates: Collection[str], cache: MetadataCache) -> Checked:
     """What the pool breaks. ``updates`` are the ids that may be to blame; without any nobody is
     named.
 
     Raises MissingTool without libsolv, CiError for repos that cannot be read.
     """
     solver, under, pool = _load(repos, cache)
-    return difference(solver, under, pool, repos.owner, updates)
+    needs = standing(solver, under, pool, repos.owner)
+    return Checked(difference(solver, under, pool, repos.owner, updates), needs)
 
 
 def check_files(repos: RepoStack, updates: Collection[str], cache: MetadataCache) -> FileConflicts:
@@ -65,6 +75,12 @@ def check_files(repos: RepoStack, updates: Collection[str], cache: MetadataCache
         solver.watch({path for content in brings.values() for path in content.files})
         packages = Packages(solver, under, pool, repos.owner, contents.of)
         return file_conflicts(packages, updates)
+
+
+def check_transaction(repos: RepoStack, cache: MetadataCache) -> Transaction:
+    """What to install to try the pool. Raises as `check` does."""
+    solver, under, pool = _load(repos, cache)
+    return transaction(solver, under, pool, repos.owner)
 
 
 def _load(repos: RepoStack, cache: MetadataCache) -> _Loaded:

@@ -111,8 +111,13 @@ class Libsolv:
 
     def needs(self, package: Package) -> Iterator[Package]:
         """The packages of the entered world that could satisfy a requirement of it."""
+        for providers in self.requirements(package):
+            yield from providers
+
+    def requirements(self, package: Package) -> Iterator[Sequence[Package]]:
+        """For each requirement of it, the packages of the entered world that could satisfy it."""
         for dep in self._deps(package, self._solv.SOLVABLE_REQUIRES):
-            yield from self._providers(dep)
+            yield list(self._providers(dep))
 
     def conflicts(self, package: Package) -> Iterator[tuple[str, Package]]:
         """What it declares a conflict with in the entered world, with the words of the

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 
-from rdopkg_ci.core.runs.result import Metadata, Rpm
+from rdopkg_ci.core.planning.plan import INSTALL
+from rdopkg_ci.core.runs.result import Metadata, Rpm, StepOutcome, StepResult
 from rdopkg_ci.doors import files, repodata
 from rdopkg_ci.doors.http import shown
 from rdopkg_ci.worker.job import Job
@@ -20,6 +23,28 @@ def metadata(job: Job) -> Sequence[Metadata]:
         for name, (url, digest) in seen.items()
         if digest is not None
     ]
+
+
+def note_needs(job: Job, needs: Mapping[str, Sequence[str]]) -> None:
+    """Leave, for `needs`, which updates need which others: steps end in processes of their own."""
+    files.write(_needs_file(job), json.dumps(needs).encode())
+
+
+def needs(job: Job) -> Mapping[str, tuple[str, ...]]:
+    """What `note_needs` left; nothing where no step came so far."""
+    place = _needs_file(job)
+    found = json.loads(place.read_bytes()) if place.exists() else {}
+    return {update: tuple(others) for update, others in found.items()}
+
+
+def _needs_file(job: Job) -> Path:
+    return job.work / 'needs.json'
+
+
+def programs(steps: Iterable[StepResult]) -> Sequence[str]:
+    """Those that built-in steps have used."""
+    used = (step.name == INSTALL and step.outcome is not StepOutcome.SKIPPED for step in steps)
+    return ('dnf', 'rpm') if any(used) else ()
 
 
 def published(job: Job) -> Sequence[Rpm]:

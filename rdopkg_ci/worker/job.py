@@ -14,7 +14,7 @@ from rdopkg_ci.core.target import Target
 from rdopkg_ci.core.update.update import Build
 from rdopkg_ci.doors import generations
 from rdopkg_ci.doors.bounds import BOUNDS, Bounds
-from rdopkg_ci.doors.repodata import MetadataCache
+from rdopkg_ci.doors.repodata import METADATA, MetadataCache
 
 
 class Owner(NamedTuple):
@@ -33,7 +33,8 @@ class Job(NamedTuple):
     ``stage`` to test, empty in phase1 and phase2. ``result`` is the directory for result.json and
     logs, ``work`` one for everything else, removed at the end. ``deadline`` is a time of
     `time.monotonic`, in seconds. ``environment`` names the variables that the policy's commands see
-    besides the usual ones. ``metadata`` is where the metadata of repos outlives the run.
+    besides the usual ones. ``home`` is where caches outlive the run; None: nowhere. With
+    ``only_tested`` no transaction is real.
     """
 
     plan: Plan
@@ -49,7 +50,8 @@ class Job(NamedTuple):
     owners: Mapping[str, Owner] = MappingProxyType({})
     bounds: Bounds = BOUNDS
     environment: tuple[str, ...] = ()
-    metadata: Path | None = None
+    home: Path | None = None
+    only_tested: bool = False
 
     @property
     def pool(self) -> Path:
@@ -66,7 +68,7 @@ class Job(NamedTuple):
     @property
     def cache(self) -> MetadataCache:
         """Where metadata of repos is kept, and what each repo was when this run first looked."""
-        return MetadataCache(self.metadata or self.work / 'metadata', self.work / 'pins')
+        return MetadataCache((self.home or self.work) / METADATA, self.work / 'pins')
 
     @property
     def scratch(self) -> Path:

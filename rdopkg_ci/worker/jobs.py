@@ -9,7 +9,7 @@ from collections.abc import Container, Mapping, Sequence
 from pathlib import Path
 
 from rdopkg_ci.core.phase import PHASE1, PHASE2, STAGE
-from rdopkg_ci.core.planning.plan import plan
+from rdopkg_ci.core.planning.plan import INSTALL, plan
 from rdopkg_ci.core.policy.policy import Policy
 from rdopkg_ci.core.publication import filelist
 from rdopkg_ci.core.runs.request import Request
@@ -17,7 +17,7 @@ from rdopkg_ci.core.text.terminal import safe
 from rdopkg_ci.core.update import targets, update_file
 from rdopkg_ci.core.update.place import UPDATES, Place
 from rdopkg_ci.core.update.update import Build
-from rdopkg_ci.doors.repodata import METADATA
+from rdopkg_ci.doors.engine.settings import OFF, TEST
 from rdopkg_ci.doors.update_repo import UpdateRepo
 from rdopkg_ci.errors import UsageError
 from rdopkg_ci.flows.services import Branch
@@ -43,12 +43,14 @@ def read(
     if repos is None:
         raise UsageError(f'the policy at {request.policy[:12]} does not know {request.target}')
     builds = _READERS[request.phase](services, request, policy)
-    if not builds:
+    # Whether production alone is red is a question of its own.
+    if not builds and not request.isolate:
         raise UsageError(
             f'{request.commit[:12]} holds no build for {request.target} in {request.phase}'
         )
     runs = services.settings.runs
-    planned = plan(request.phase, _flat(builds), policy)
+    left_out = {INSTALL} if runs.transaction == OFF else set()
+    planned = plan(request.phase, _flat(builds), policy, left_out)
     return Job(
         planned,
         request.target,
@@ -63,7 +65,8 @@ def read(
         _owners(services, request, builds),
         runs.bounds,
         runs.environment,
-        services.settings.home / METADATA,
+        services.settings.home,
+        runs.transaction == TEST,
     )
 
 

@@ -10,13 +10,15 @@ from typing import TextIO
 from rdopkg_ci.core.depsolve import report as wording
 from rdopkg_ci.core.runs.result import Rpm
 from rdopkg_ci.doors import depcheck
+from rdopkg_ci.worker import evidence
 from rdopkg_ci.worker.endings import StepFailed
 from rdopkg_ci.worker.job import Job
 from rdopkg_ci.worker.stack import blamable, stack
 
 
 def resolve(job: Job, log: TextIO) -> Sequence[Rpm]:
-    difference = depcheck.check(stack(job), blamable(job), job.cache)
+    difference, needs = depcheck.check(stack(job), blamable(job), job.cache)
+    evidence.note_needs(job, needs)
     lines = wording.report(difference, bool(job.repos.base))
     print('\n'.join(lines), file=log)
     if difference.new:

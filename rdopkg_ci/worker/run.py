@@ -85,7 +85,8 @@ def _result(job: Job, started: datetime, done: Sequence[Ended]) -> Result:
         failure.cause if failure else None,
         (*fetched, *evidence.published(job)),
         tuple(evidence.metadata(job)),
-        tuple(tools.versions()),
+        tuple(tools.versions(evidence.programs(ended.result for ended in done))),
+        tuple(evidence.needs(job).items()),
     )
 
 

@@ -165,6 +165,10 @@ def repo(place: Path, words: Sequence[Words]) -> Path:
 
 
 def check(place: Path, case: Case) -> Difference:
+    return checked(place, case).difference
+
+
+def checked(place: Path, case: Case) -> depcheck.Checked:
     base, production = repo(place / 'base', case.base), repo(place / 'production', case.production)
     for update, words in case.pool.items():
         repo(place / 'pool' / update, words)
@@ -192,6 +196,36 @@ def test_a_build_older_than_another_is_superseded(tmp_path: Path) -> None:
     assert 'superseded: oslo-1.2-1.el7 by oslo-2.0-1.el7' in report(difference)
 
 
+@pytest.mark.parametrize(
+    ('pool', 'needs'),
+    [
+        pytest.param({'aaaa': [OSLO_2], 'bbbb': [GLANCE]}, {}, id='production has enough'),
+        pytest.param(
+            {'aaaa': [OSLO_2], 'bbbb': [Words('glance', '3', requires=('oslo >= 2',))]},
+            {'bbbb': ('aaaa',)},
+            id='only the new one is enough',
+        ),
+        pytest.param(
+            {'aaaa': [OSLO_2, Words('glance', '3', requires=('oslo >= 2',))]}, {}, id='its own'
+        ),
+        pytest.param({'aaaa': [LOST]}, {}, id='what nobody has'),
+        pytest.param(
+            {
+                'aaaa': [Words('one', extra=('Provides: either',))],
+                'bbbb': [Words('other', extra=('Provides: either',))],
+                'cccc': [Words('third', requires=('either',))],
+            },
+            {'cccc': ('aaaa', 'bbbb')},
+            id='several that are enough each',
+        ),
+    ],
+)
+def test_which_updates_stand_on_which(
+    tmp_path: Path, pool: dict[str, Sequence[Words]], needs: dict[str, tuple[str, ...]]
+) -> None:
+    assert checked(tmp_path, Case([OSLO], pool, [])).needs == needs
+
+
 @pytest.fixture
 def server(tmp_path: Path) -> Iterator[str]:
     with serving(tmp_path) as url:
@@ -206,7 +240,7 @@ def test_a_repo_behind_a_web_server(tmp_path: Path, server: str) -> None:
         RepoStack([], f'{server}/production', tmp_path / 'pool'),
         ['aaaa'],
         MetadataCache(tmp_path / 'cache'),
-    )
+    ).difference
     assert len(difference.new) == 1
 
 
@@ -265,5 +299,5 @@ def test_metadata_in_other_compressions(tmp_path: Path) -> None:
         RepoStack([], production.as_uri(), tmp_path / 'pool'),
         ['aaaa'],
         MetadataCache(tmp_path / 'cache'),
-    )
+    ).difference
     assert len(difference.new) == 1

@@ -165,7 +165,7 @@ def test_source_packages_in_the_repo_are_no_packages(tmp_path: Path) -> None:
     case = Case([], {'aaaa': [A]}, [])
     assert check(tmp_path, case).checked == 1
     repos = RepoStack([], (tmp_path / 'production').as_uri(), tmp_path / 'pool')
-    difference = depcheck.check(repos, ['aaaa'], MetadataCache(tmp_path / 'cache'))
+    difference = depcheck.check(repos, ['aaaa'], MetadataCache(tmp_path / 'cache')).difference
     assert (difference.new, difference.checked) == ([], 1)
 
 

@@ -24,7 +24,7 @@ from rdopkg_ci.doors import depcheck
 from rdopkg_ci.doors.repodata import MetadataCache
 place = Path(sys.argv[1])
 repos = depcheck.RepoStack([(place / 'base').as_uri()], (place / 'production').as_uri(), place / 'pool')
-difference = depcheck.check(repos, ['aaaa', 'bbbb'], MetadataCache(place / 'cache'))
+difference = depcheck.check(repos, ['aaaa', 'bbbb'], MetadataCache(place / 'cache')).difference
 print(difference.checked, len(difference.new))
 """
 

@@ -21,7 +21,7 @@ from rdopkg_ci.core.yaml.problems import Problems
 OPTIONAL = ('role', 'always', 'timeout', 'results')
 # JUnit XML and subunit.
 RESULTS = ('.xml', '.subunit')
-RESERVED = ('fetch', 'repo', 'resolve', 'install', 'result')
+RESERVED = ('fetch', 'repo', 'resolve', 'files', 'install', 'result')
 
 
 def read(node: Node, problems: Problems) -> Mapping[str, Phase]:

@@ -58,8 +58,9 @@ class Metadata(NamedTuple):
 
 class Result(NamedTuple):
     """``verdict`` is passed, failed or errored; ``updates`` are update ids; times are UTC.
-    ``tools`` has the versions of what tested, by name. Workers of before leave ``metadata`` and
-    ``tools`` out.
+    ``tools`` has the versions of what tested, by name; ``needs`` by the id of an update those of
+    the others that it cannot be installed without. Workers of before leave ``metadata``, ``tools``
+    and ``needs`` out.
     """
 
     phase: str
@@ -74,3 +75,4 @@ class Result(NamedTuple):
     rpms: tuple[Rpm, ...] = ()
     metadata: tuple[Metadata, ...] = ()
     tools: tuple[tuple[str, str], ...] = ()
+    needs: tuple[tuple[str, tuple[str, ...]], ...] = ()

@@ -2,7 +2,7 @@
 else.
 
 A step's ``ok`` came first; ``outcome`` and ``reason`` joined it, and may be absent, as may
-``metadata`` and ``tools``.
+``metadata``, ``tools`` and ``needs``.
 """
 
 from __future__ import annotations
@@ -42,6 +42,7 @@ def dump(result: Result) -> bytes:
         'rpms': [rpm._asdict() for rpm in result.rpms],
         'metadata': [one._asdict() for one in result.metadata],
         'tools': dict(result.tools),
+        'needs': {update: list(others) for update, others in result.needs},
     }
     return (json.dumps(data, indent=1) + '\n').encode()
 
@@ -97,6 +98,7 @@ def parse(data: bytes) -> Result:
             for one in json_values.items(raw, 'metadata', [])
         ),
         tools=_tools(json_values.mapping(raw.get('tools', {}), 'tools')),
+        needs=_needs(json_values.mapping(raw.get('needs', {}), 'needs')),
     )
 
 
@@ -165,6 +167,13 @@ def _metadata(raw: Mapping[str, Any]) -> Metadata:
 def _tools(raw: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
     names = (json_values.string(name, 'the name of a tool') for name in raw)
     return tuple((safe_line(name), _line(raw, name)) for name in names)
+
+
+def _needs(raw: Mapping[str, Any]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    return tuple(
+        (_update(update), tuple(_update(other) for other in json_values.items(raw, update)))
+        for update in raw
+    )
 
 
 def _cause(raw: Mapping[str, Any]) -> Cause:

@@ -46,6 +46,7 @@ FAILED = Result(
     (Rpm('a.rpm', 'ab' * 32, 'a-1-1', 'common'),),
     (Metadata('production', 'https://repo.example.org/juno', 'cd' * 32),),
     (('rdopkg-ci', '0.2.0'), ('solv', '0.7')),
+    (('06ny', ('49fz',)),),
 )
 
 
@@ -78,6 +79,7 @@ def test_the_format_is_schema_1() -> None:
         'rpms',
         'metadata',
         'tools',
+        'needs',
     ]
     assert (data['schema'], data['target'], data['verdict'], data['started']) == (
         1,
@@ -152,11 +154,11 @@ def test_text_comes_out_safe() -> None:
     assert (result.commit, result.steps[0].name) == ('ab', 'x y')
 
 
-def test_a_worker_of_before_tells_of_no_metadata_and_no_tools() -> None:
+def test_a_worker_of_before_tells_of_less() -> None:
     data = json.loads(edited())
-    del data['metadata'], data['tools']
+    del data['metadata'], data['tools'], data['needs']
     result = result_json.parse(json.dumps(data).encode())
-    assert result == FAILED._replace(metadata=(), tools=())
+    assert result == FAILED._replace(metadata=(), tools=(), needs=())
 
 
 @pytest.mark.parametrize(
@@ -166,6 +168,8 @@ def test_a_worker_of_before_tells_of_no_metadata_and_no_tools() -> None:
         pytest.param({'metadata': [{'repo': 'x'}]}, id='half of it'),
         pytest.param({'tools': ['solv']}, id='tools are a list'),
         pytest.param({'tools': {'solv': 7}}, id='a version is a number'),
+        pytest.param({'needs': {'06ny': '49fz'}}, id='needs are text'),
+        pytest.param({'needs': [['06ny']]}, id='needs are a list'),
     ],
 )
 def test_evidence_is_what_it_should_be(fields: dict[str, Any]) -> None:

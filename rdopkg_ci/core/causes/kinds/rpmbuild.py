@@ -5,6 +5,7 @@ from __future__ import annotations
 from rdopkg_ci.core.causes.cause import Blame
 from rdopkg_ci.core.causes.kind import LIKELY, PROOF, STRONG, WRAPPER, Kind, Pattern
 
+SCRIPTLET = 'rpm-scriptlet'
 # Which patch it was, and which macro that nobody defined.
 _PATCH = r'^(?:\+ .{0,300}[ /]|Patch #\d+ \()([\w.+~-]{1,150}\.(?:patch|diff)(?:\.[gx]z|\.bz2)?)\b|^Applying: (.+)'
 _MACRO = r'^\+ (%\S.*)'
@@ -73,7 +74,7 @@ KINDS = (
         Pattern(': no such file or directory', r'error: (?:File |Unable to open ).*: No such file or directory', PROOF),
         Pattern(': no such file or directory', r'rpm-tmp\.\w+: line \d+: cd: .*: No such file or directory', PROOF - 1),
     )),
-    Kind('rpm-scriptlet', 'rpm_scriptlet', Blame.PACKAGE, (
+    Kind(SCRIPTLET, 'rpm_scriptlet', Blame.PACKAGE, (
         Pattern('scriptlet failed', r'^error: (?:lua script failed|%\w+\(.{1,200}\) scriptlet failed)', STRONG + 2),
         Pattern('scriptlet failed', r'scriptlet failed', LIKELY + 8),
         Pattern('error in ', r'^(?:Error|error)(?:: | in )(?:%?(?:PRE|POST|pre|post)\w* )?scriptlet', LIKELY + 8),
