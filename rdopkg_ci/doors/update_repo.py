@@ -164,6 +164,10 @@ class UpdateRepo(NamedTuple):
         found = self.clone.read_many(list(names), most)
         return {names[name]: content for name, content in found.items()}
 
+    def check_out(self, commit: str, place: Path) -> None:
+        """Have all files of ``commit`` below ``place``, as they may be run from there."""
+        self.clone.check_out(commit, place)
+
     def changed(self, commits: Sequence[str]) -> Mapping[str, tuple[PathChange, ...]]:
         """What each commit changes against its first parent; damaged ones are left out."""
         return self.clone.changed(commits)

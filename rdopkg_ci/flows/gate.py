@@ -47,8 +47,8 @@ def once(services: Services, today: date) -> Pass:
     waiting = [item.ruling for item in reviewed if item.update and not item.change.wip]
     waiting += [item.ruling for item in rounds.judged]
     problems = distinct([*seen.problems, *failures])
-    # What was judged as finished, and is run again now.
-    is_again = any(event.action is Action.RESTARTED for event in events)
+    # What was judged as finished, and is run again now, or was to be merged and has changed.
+    is_again = any(event.action in (Action.RESTARTED, Action.OVERTAKEN) for event in events)
     return Pass(events, is_again or any(not ruling.finished for ruling in waiting), problems)
 
 

@@ -48,7 +48,7 @@ def read(
         )
     runs = services.settings.runs
     planned = plan(request.phase, _flat(builds), policy)
-    return Job(
+    job = Job(
         planned,
         request.target,
         request.commit,
@@ -63,6 +63,9 @@ def read(
         runs.bounds,
         runs.environment,
     )
+    if any(step.command and step.command.needs_scripts for step in planned.steps):
+        services.repo.check_out(request.policy, job.scripts)
+    return job
 
 
 def _flat(builds: Mapping[str, tuple[Build, ...]]) -> Sequence[Build]:

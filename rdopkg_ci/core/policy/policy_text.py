@@ -69,8 +69,9 @@ agents: {}
 # shell:
 #   steps:
 #     - {name: packstack, command: [packstack, --allinone, "--additional-repo={repo_file}"]}
-# {release}, {dist}, {target} and {repo_file} are filled in. A step may also have `always: true`
-# (it runs after a failure too), a `timeout` of its own, and a `role`: docs/pipeline.md has them.
+# {release}, {dist}, {target}, {repo_file} and {policy_dir} are filled in; a script that lies in
+# this repo is named by its path, such as ci/tempest.sh. A step may also have `always: true` (it
+# runs after a failure too), a `timeout` of its own, and a `role`: docs/pipeline.md has them.
 phases:
   phase1: {steps: [], timeout: 120m}
   phase2: {steps: [], timeout: 180m}
