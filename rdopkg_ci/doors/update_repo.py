@@ -180,6 +180,11 @@ class UpdateRepo(NamedTuple):
         """The paths that fit glob patterns and were in the branch once, as of ``commit``."""
         return self.clone.ever(commit, patterns)
 
+    def versions(self, commit: str, path: str, most: int) -> Sequence[str]:
+        """The commits that changed ``path``, as of ``commit``, the newest first."""
+        options = (f'--max-count={most}', '--format=%H')
+        return self.clone.run('log', *options, git.checked(commit), '--', path).text.split()
+
     def touched(self, since: str, commit: str) -> Set[str]:
         """The paths that commits after ``since`` edited, up to ``commit``."""
         span = f'{git.checked(since)}..{git.checked(commit)}'

@@ -33,13 +33,14 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    services = once_only(open_services(settings.load()))
+    services = once_only(open_services(settings.load(), create=False))
     tell = telling.Teller(options.json)
 
     is_single = options.once or options.timer
 
     def once() -> tuple[Pass, bool]:
         done = gate.once(services, date.today())
+        tell.problems(done.warnings)
         tell.events(done.events)
         return done, is_single or bool(done.problems) or not done.unfinished
 

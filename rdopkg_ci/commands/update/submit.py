@@ -13,7 +13,7 @@ from rdopkg_ci.core.text.terminal import safe
 from rdopkg_ci.core.update.update import Build
 from rdopkg_ci.errors import Exit, UsageError
 from rdopkg_ci.flows.polling import Pauses
-from rdopkg_ci.flows.services import open_services
+from rdopkg_ci.flows.services import Services, is_there, open_services
 from rdopkg_ci.flows.submission import submit
 from rdopkg_ci.view import submission as view
 
@@ -45,7 +45,7 @@ def run(
     if len(names) != 1:
         problem = f'one update file at a time, not {len(names)}' if names else 'which update file?'
         raise UsageError(problem, 'rdopkg update FILE, or rdopkg update --phase2 [RELEASE…]')
-    services, tell = open_services(settings.load()), Teller(as_json)
+    services, tell = _opened(dry_run), Teller(as_json)
     waiting = _Waiting() if wait else None
     found = submit.prepare(services, Path(names[0]), not unchecked, update_id, waiting)
     for warning in found.warnings:
@@ -61,3 +61,16 @@ def run(
         tell.note(view.events(found, change))
     tell.finish(**view.data(found, change))
     return Exit.OK
+
+
+def _opened(dry_run: bool) -> Services:
+    """The doors; what the first submission makes is said."""
+    config = settings.load()
+    was_there = is_there(config)
+    services = open_services(config, create=not dry_run)
+    if not was_there:
+        print(
+            f'made {config.embedded_repo}: an rdo-update repo, with a policy to start from',
+            file=sys.stderr,
+        )
+    return services

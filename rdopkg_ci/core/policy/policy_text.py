@@ -32,9 +32,9 @@ ERA = {
 _KEY = re.compile(r"""(["']?disabled["']?[ \t]*:)(?:[ \t]*(?:\[[ \t]*\]|~|null)(?=\s|$))?""")
 _DASH = re.compile(r'([ \t]*)-(?=\s|$)')
 _INITIAL = """\
-# The policy of this rdo-update repo: which targets there are and how CI treats them. It is read
-# at the commit under test, so edit it like an update: in a clone, as a commit, reviewed.
-# docs/pipeline.md describes every key.
+# The policy of this rdo-update repo: which targets there are and how CI treats them. Edit it like
+# an update, in a clone, as a commit, reviewed; `rdopkg ci policy FILE` checks it. phase1 goes by
+# the branch's, phase2 and stage by that of the commit they test. docs/pipeline.md has every key.
 
 # Release, then dist, as updates spell them. `production` is the URL of the yum repo that we
 # publish to: file, http or https; it starts empty. `base` lists what lies under it, such as the
