@@ -52,7 +52,8 @@ def _fill(place: Path, settings: Settings) -> None:
     text = policy_text.initial(lambda target: production.path(root, target).as_uri())
     for target in policy_file.parse(text.encode(), POLICY).targets:
         modes.directory(production.path(root, target))
-    settings.sources.local.mkdir(parents=True, exist_ok=True)
+    if settings.home in settings.sources.local.parents:
+        settings.sources.local.mkdir(parents=True, exist_ok=True)
     repo = git.init_bare(place, settings.branch)
     hook = place / 'hooks' / 'update'
     files.write(hook, _hook(settings.branch).encode())

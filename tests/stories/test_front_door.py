@@ -151,6 +151,12 @@ def test_looking_makes_nothing(tmp_path: Path, words: str) -> None:
     assert not box.home.exists()
 
 
+def test_a_dry_run_before_it_goes_by_the_policy_to_come(tmp_path: Path) -> None:
+    box = Box(tmp_path)
+    said = box.run('update', box.demo('good.yml'), '--dry-run')
+    assert 'topic:   kilo_el7\n' in said.out and not box.home.exists()
+
+
 def test_the_first_submission_makes_the_embedded_world(tmp_path: Path) -> None:
     box = Box(tmp_path)
     said = box.run('update', box.demo('good.yml'))

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import sys
-from collections.abc import Sequence
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from rdopkg_ci import settings
@@ -45,32 +48,39 @@ def run(
     if len(names) != 1:
         problem = f'one update file at a time, not {len(names)}' if names else 'which update file?'
         raise UsageError(problem, 'rdopkg update FILE, or rdopkg update --phase2 [RELEASE…]')
-    services, tell = _opened(dry_run), Teller(as_json)
-    waiting = _Waiting() if wait else None
-    found = submit.prepare(services, Path(names[0]), not unchecked, update_id, waiting)
-    for warning in found.warnings:
-        print(f'warning: {safe(warning)}', file=sys.stderr)
-    change = found.change
-    if dry_run:
-        tell.text(view.plan(found, checked=not unchecked))
-    elif found.place:
-        tell.text(f'{found.update_id}: nothing to do, these builds are in {found.place}\n')
-    else:
-        change = services.review.propose(found.proposal._replace(asking=asking))
-        tell.text(view.proposed(found, change))
-        tell.note(view.events(found, change))
-    tell.finish(**view.data(found, change))
-    return Exit.OK
+    tell = Teller(as_json)
+    with _opened(dry_run) as services:
+        waiting = _Waiting() if wait else None
+        found = submit.prepare(services, Path(names[0]), not unchecked, update_id, waiting)
+        for warning in found.warnings:
+            print(f'warning: {safe(warning)}', file=sys.stderr)
+        change = found.change
+        if dry_run:
+            tell.text(view.plan(found, checked=not unchecked))
+        elif found.place:
+            tell.text(f'{found.update_id}: nothing to do, these builds are in {found.place}\n')
+        else:
+            change = services.review.propose(found.proposal._replace(asking=asking))
+            tell.text(view.proposed(found, change))
+            tell.note(view.events(found, change))
+        tell.finish(**view.data(found, change))
+        return Exit.OK
 
 
-def _opened(dry_run: bool) -> Services:
-    """The doors; what the first submission makes is said."""
+@contextmanager
+def _opened(dry_run: bool) -> Iterator[Services]:
+    """The doors; what the first submission makes is said. Before it a dry run goes by what would be
+    made.
+    """
     config = settings.load()
-    was_there = is_there(config)
-    services = open_services(config, create=not dry_run)
-    if not was_there:
-        print(
-            f'made {config.embedded_repo}: an rdo-update repo, with a policy to start from',
-            file=sys.stderr,
-        )
-    return services
+    if is_there(config):
+        yield open_services(config)
+    elif dry_run:
+        with tempfile.TemporaryDirectory(prefix='rdopkg-ci.') as place:
+            kept = {'RDOPKG_CI_SOURCES_LOCAL': str(config.sources.local)}
+            yield open_services(settings.load({**os.environ, 'RDOPKG_CI_HOME': place, **kept}))
+    else:
+        services = open_services(config)
+        what = 'an rdo-update repo, with a policy to start from'
+        print(f'made {config.embedded_repo}: {what}', file=sys.stderr)
+        yield services
