@@ -16,6 +16,7 @@ COMMANDS = {
     'check': 'look again whether the builds of what waits can be had',
     'explain': 'name the actual error in failed logs',
     'topic': 'print the topics computed from update files',
+    'policy': 'check a policy: a file, or that of the rdo-update repo',
     'disable': 'leave a target out of judgement until a date, with a reason',
     'enable': 'take a target back into judgement',
     'jobs': 'create the jobs on the Jenkins, or bring them up to date; a diff first',

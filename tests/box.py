@@ -39,6 +39,13 @@ class Box:
             'RDOPKG_CI_SOURCES_LOCAL': str(DEMO / 'rpms'),
         }
 
+    def begin(self) -> None:
+        """Have the embedded repo, as the first submission makes it."""
+        from rdopkg_ci import settings
+        from rdopkg_ci.flows.services import open_services
+
+        open_services(settings.load(self.environ))
+
     def popen(
         self, *words: str, stdin: int = subprocess.DEVNULL, **options: Any
     ) -> subprocess.Popen[str]:

@@ -66,7 +66,10 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) ->
 
 @pytest.fixture
 def box(tmp_path: Path) -> Box:
-    return Box(tmp_path)
+    """One in which somebody has begun."""
+    found = Box(tmp_path)
+    found.begin()
+    return found
 
 
 @pytest.fixture(scope='session')

@@ -10,7 +10,7 @@ from typing import Any
 
 from rdopkg_ci.core.event import Event
 from rdopkg_ci.core.text.terminal import safe
-from rdopkg_ci.errors import CiError
+from rdopkg_ci.errors import CiError, distinct
 from rdopkg_ci.view import events as view
 
 SCHEMA = 1
@@ -43,8 +43,12 @@ class Teller:
             self.text(f'{sentence}\n')
 
     def problems(self, problems: Sequence[CiError]) -> None:
-        """Warnings on standard error with what to do about them; the message in JSON too."""
-        for problem in problems:
+        """Warnings on standard error with what to do about them, each once; the message in JSON
+        too.
+        """
+        for problem in distinct(problems):
+            if str(problem) in self._problems:
+                continue
             self._problems.append(str(problem))
             print(f'warning: {safe(str(problem))}', file=sys.stderr)
             if problem.hint:

@@ -178,6 +178,10 @@ class UpdateRepo(NamedTuple):
         found = self.clone.read_many(list(names), most)
         return {names[name]: content for name, content in found.items()}
 
+    def check_out(self, commit: str, place: Path) -> None:
+        """Have all files of ``commit`` below ``place``, as they may be run from there."""
+        self.clone.check_out(commit, place)
+
     def changed(self, commits: Sequence[str]) -> Mapping[str, tuple[PathChange, ...]]:
         """What each commit changes against its first parent; damaged ones are left out."""
         return self.clone.changed(commits)
@@ -189,6 +193,11 @@ class UpdateRepo(NamedTuple):
     def ever(self, commit: str, patterns: Sequence[str]) -> Set[str]:
         """The paths that fit glob patterns and were in the branch once, as of ``commit``."""
         return self.clone.ever(commit, patterns)
+
+    def versions(self, commit: str, path: str, most: int) -> Sequence[str]:
+        """The commits that changed ``path``, as of ``commit``, the newest first."""
+        options = (f'--max-count={most}', '--format=%H')
+        return self.clone.run('log', *options, git.checked(commit), '--', path).text.split()
 
     def touched(self, since: str, commit: str) -> Set[str]:
         """The paths that commits after ``since`` edited, up to ``commit``."""

@@ -24,12 +24,13 @@ _ANSWERS = (Refused, NotAuthorised, LostRace)
 
 class Pass(NamedTuple):
     """``unfinished`` says that runs are still to end, ``problems`` which server did not answer, or
-    would not do what it was asked for.
+    would not do what it was asked for; ``warnings`` are to be known, and hinder nothing.
     """
 
     events: Sequence[Event]
     unfinished: bool
     problems: Sequence[CiError]
+    warnings: Sequence[CiError] = ()
 
 
 def once(services: Services, today: date) -> Pass:
@@ -47,9 +48,10 @@ def once(services: Services, today: date) -> Pass:
     waiting = [item.ruling for item in reviewed if item.update and not item.change.wip]
     waiting += [item.ruling for item in rounds.judged]
     problems = distinct([*seen.problems, *failures])
-    # What was judged as finished, and is run again now.
-    is_again = any(event.action is Action.RESTARTED for event in events)
-    return Pass(events, is_again or any(not ruling.finished for ruling in waiting), problems)
+    # What was judged as finished, and is run again now, or was to be merged and has changed.
+    is_again = any(event.action in (Action.RESTARTED, Action.OVERTAKEN) for event in events)
+    unfinished = is_again or any(not ruling.finished for ruling in waiting)
+    return Pass(events, unfinished, problems, seen.warnings)
 
 
 def _each(steps: Sequence[Step]) -> tuple[Sequence[Event], Sequence[CiError]]:

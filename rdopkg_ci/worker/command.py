@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import TextIO
 
 from rdopkg_ci.core.causes import explain
-from rdopkg_ci.core.causes.cause import Blame, Cause
+from rdopkg_ci.core.causes.cause import Blame, Cause, Confidence
 from rdopkg_ci.core.causes.kinds.last_words import LAST_WORDS
 from rdopkg_ci.core.policy import policy
 from rdopkg_ci.core.runs.result import Rpm
@@ -32,10 +32,9 @@ NOTHING: Mapping[str, str] = MappingProxyType({})
 
 def run(step: policy.Command, job: Job, log: TextIO) -> Sequence[Rpm]:
     """Run the command until it ends. Raises StepFailed, with the cause that its log shows."""
-    if job.generation:
-        # In stage no step before has made a repo.
-        write_repo_file(job)
-    words = policy.fill(step.words, job.target, str(job.repo_file))
+    # In stage no step before has made a repo.
+    write_repo_file(job)
+    words = policy.fill(step.words, job.target, str(job.repo_file), str(job.scripts))
     print('$', *words, file=log, flush=True)
     left_before, kills_before = result_files.there(job.result, step.results), exhaustion.kills()
     code = execute(words, job, log)
@@ -95,8 +94,7 @@ def execute(
     try:
         process = _start(words, job, environ)
     except OSError as error:
-        print(f'{words[0]}: {error.strerror}', file=log, flush=True)
-        return 127
+        raise StepFailed(_not_started(words[0], error, log), Verdict.ERRORED) from error
     assert process.stdout is not None
     reader = threading.Thread(target=capped.pump, args=(process.stdout, job, log), daemon=True)
     reader.start()
@@ -108,6 +106,13 @@ def execute(
     reader.join(_PATIENCE)
     capped.settle(job, log)
     return code
+
+
+def _not_started(program: str, error: OSError, log: TextIO) -> Cause:
+    """That the policy names what this machine cannot run, which is no update's fault."""
+    summary = f'{program} cannot be started: {error.strerror}'
+    print(f'error: {summary}', file=log, flush=True)
+    return Cause(summary, 'ci', Blame.CI, 'step-not-started', confidence=Confidence.PROOF)
 
 
 def _start(words: Sequence[str], job: Job, environ: Mapping[str, str]) -> subprocess.Popen[bytes]:

@@ -71,6 +71,11 @@ class Job(NamedTuple):
         return MetadataCache((self.home or self.work) / METADATA, self.work / 'pins')
 
     @property
+    def scripts(self) -> Path:
+        """The directory of what lies beside the policy, at the policy's commit."""
+        return self.work / 'policy'
+
+    @property
     def scratch(self) -> Path:
         """The directory for temporary files of the steps and their commands."""
         return self.work / 'tmp'

@@ -51,7 +51,7 @@ def read(
     runs = services.settings.runs
     left_out = {INSTALL} if runs.transaction == OFF else set()
     planned = plan(request.phase, _flat(builds), policy, left_out)
-    return Job(
+    job = Job(
         planned,
         request.target,
         request.commit,
@@ -68,6 +68,9 @@ def read(
         services.settings.home,
         runs.transaction == TEST,
     )
+    if any(step.command and step.command.needs_scripts for step in planned.steps):
+        services.repo.check_out(request.policy, job.scripts)
+    return job
 
 
 def _flat(builds: Mapping[str, tuple[Build, ...]]) -> Sequence[Build]:

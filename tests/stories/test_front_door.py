@@ -139,8 +139,29 @@ def test_gerrit_is_not_known_yet_and_that_is_said(box: Box, home: Path) -> None:
     assert 'gerrit.url is set' in box.run('ci', 'status', code=2).err
 
 
-def test_first_use_makes_the_embedded_world(box: Box) -> None:
-    assert box.run('ci', 'status') == (0, 'No updates are on their way.\n', '')
+@pytest.mark.parametrize(
+    'words',
+    ['status', 'gate', 'doctor', 'check', 'policy', 'promote', 'retry', 'topic up.yml'],
+)
+def test_looking_makes_nothing(tmp_path: Path, words: str) -> None:
+    box = Box(tmp_path)
+    said = box.run('ci', *words.split(), code=None)
+    assert said.code == (1 if words == 'doctor' else 2)
+    assert f'there is no rdo-update repo at {box.home} yet' in said.out + said.err
+    assert not box.home.exists()
+
+
+def test_a_dry_run_before_it_goes_by_the_policy_to_come(tmp_path: Path) -> None:
+    box = Box(tmp_path)
+    said = box.run('update', box.demo('good.yml'), '--dry-run')
+    assert 'topic:   kilo_el7\n' in said.out and not box.home.exists()
+
+
+def test_the_first_submission_makes_the_embedded_world(tmp_path: Path) -> None:
+    box = Box(tmp_path)
+    said = box.run('update', box.demo('good.yml'))
+    assert said.err.startswith(f'made {box.home}/rdo-update.git: an rdo-update repo')
+    assert box.run('update', 'good.yml').err == ''
     assert box.files() == ['ci.yml']
     assert (box.home / 'production' / 'kilo' / 'el7').is_dir()
     assert box.log() == ['Start with a policy of our own']
@@ -199,7 +220,6 @@ def test_a_terminal_that_nobody_knows_has_no_colours(box: Box) -> None:
 
 def test_an_interrupt_at_any_time_is_no_traceback(box: Box) -> None:
     """While modules are imported, too; before Python itself is up nobody can help it."""
-    box.run('ci', 'status')
     code = 'import os, signal, sys; sys.path.insert(0, {root!r})\n{hook}\nimport rdopkg_ci.__main__'
     hook = (
         'class Finder:\n'

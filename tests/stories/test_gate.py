@@ -123,3 +123,26 @@ def test_a_review_that_is_no_update_is_voted_down_with_the_reason(kilo: Box) -> 
     said = review.open_changes()[0].messages[0].text
     assert said.startswith('This is not a valid update.') and 'builds' in said
     assert 'builds' in kilo.run('ci', 'status', 'abcd', code=3).out
+
+
+def test_a_step_that_cannot_be_started_is_no_vote(kilo: Box) -> None:
+    kilo.edit('ci.yml', 'steps: []', 'steps: [{name: own, command: [/no/such/program]}]')
+    [good] = submit(kilo, 'good')
+    said = kilo.run('ci', 'gate').out
+    assert 'voted' not in said and f'{good}: no vote, and said why in the review\n' in said
+    [row] = kilo.json('ci', 'status', good, code=3)['updates']
+    [target] = row['targets']
+    assert (target['verdict'], target['cause']['blame']) == ('errored', 'ci')
+    assert target['reason'] == '/no/such/program cannot be started: No such file or directory'
+
+
+def test_scripts_beside_the_policy_are_those_of_its_commit(kilo: Box) -> None:
+    script = (
+        b'grep -q rdopkg-ci-production "$1" && grep -q ^releases: "$(dirname "$0")/../ci.yml"\n'
+    )
+    kilo.commit({'ci/own.sh': script})
+    words = '[sh, "{policy_dir}/ci/own.sh", "{repo_file}"]'
+    kilo.edit('ci.yml', 'steps: []', f'steps: [{{name: own, command: {words}}}]')
+    [good] = submit(kilo, 'good')
+    kilo.run('ci', 'gate')
+    assert f'updates/{good}.yml' in kilo.files()

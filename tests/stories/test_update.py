@@ -105,7 +105,6 @@ def test_options_that_do_not_go_together(box: Box, words: tuple[str, ...], messa
 
 
 def test_dry_run_shows_all_and_changes_nothing(box: Box) -> None:
-    box.run('ci', 'status')
     before = box.git('for-each-ref')
     said = box.run('update', box.write('up.yml', UPDATE), '--dry-run')
     assert re.match(
@@ -150,7 +149,6 @@ def test_an_unknown_source_server_is_named(box: Box) -> None:
 
 
 def test_every_problem_at_once_and_nothing_changed(box: Box) -> None:
-    box.run('ci', 'status')
     before = box.git('for-each-ref')
     text = UPDATE.replace('repo: kilo', 'repo: killo', 1).replace('dist: fedora-22', 'dist: f23')
     said = box.run('update', box.write('up.yml', text), code=2)

@@ -45,7 +45,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     _check_together(options)
-    services = once_only(open_services(settings.load()))
+    services = once_only(open_services(settings.load(), create=False))
     tell = telling.Teller(options.json)
     if options.events:
         following.follow(services, options.every or following.MINUTES, tell)
@@ -53,6 +53,7 @@ def run(options: argparse.Namespace) -> int:
 
     def once() -> tuple[Pass, bool]:
         done = gate.once(services, date.today())
+        tell.problems(done.warnings)
         tell.events(done.events)
         return done, is_single or bool(done.problems) or not done.unfinished
 

@@ -47,13 +47,13 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     what, pause = _watched(options)
     what, target = _chosen(options, what)
-    looking = Looking(open_services(settings.load()), what)
+    looking = Looking(open_services(settings.load(), create=False), what)
     tell, page = telling.Teller(options.json), partial(_page, options.color)
     if pause:
         seen = watching.Watch(looking, pause, None if options.json else page).run()
     else:
         seen = looking.look()
-    tell.problems(seen.problems)
+    tell.problems(seen.told)
     [target] = board.meant(seen.snapshot, [target])
     if options.log is not None:
         showing.show_log(seen.snapshot, seen.rows, target)

@@ -22,6 +22,11 @@ class Look(NamedTuple):
     problems: Sequence[CiError]
 
     @property
+    def told(self) -> Sequence[CiError]:
+        """What people have to know before the rows."""
+        return [*self.snapshot.warnings, *self.problems]
+
+    @property
     def is_settled(self) -> bool:
         """Whether everything was seen, and nothing of it goes on; or whether a person has to mend
         first what keeps us from seeing it.

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from rdopkg_ci.core.judging.judge import Ruling, unknown
 from rdopkg_ci.core.judging.row import Row
+from rdopkg_ci.core.runs.verdict import Verdict
 from rdopkg_ci.core.update import topic
+from rdopkg_ci.core.update.place import Place
 from rdopkg_ci.core.update.pool import Pooled
 from rdopkg_ci.flows.snapshot import Snapshot
 
@@ -26,6 +28,12 @@ def member_row(
         topic=topic.topic(update.targets),
         packages=update.packages,
     )
+
+
+def broken_row(place: Place, problem: str) -> Row:
+    """Of a file that is no update, or not one of this policy."""
+    row = Row(place.id, 'not a valid update', place.directory, '', NOT_ASKED, (), problem)
+    return row._replace(override=Verdict.FAILED)
 
 
 def unknown_row(snapshot: Snapshot, member: Pooled, where: str, phase: str) -> Row:

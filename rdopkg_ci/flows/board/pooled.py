@@ -12,7 +12,7 @@ from rdopkg_ci.core.update import move
 from rdopkg_ci.core.update.place import UPDATES
 from rdopkg_ci.core.update.pool import Pooled
 from rdopkg_ci.flows import phase2
-from rdopkg_ci.flows.board.members import NOT_ASKED, member_row, unknown_row
+from rdopkg_ci.flows.board.members import NOT_ASKED, broken_row, member_row, unknown_row
 from rdopkg_ci.flows.snapshot import Snapshot
 from rdopkg_ci.flows.updates import pool_at
 
@@ -25,9 +25,8 @@ def pooled(snapshot: Snapshot) -> Iterable[Row]:
         # However green it is, nothing moves over what is there.
         yield row._replace(note=move.blocked(phase2.destination(member), there) or row.note)
     yield from _broken_rounds(rounds)
-    for update_id, problem in sorted(found.broken.items()):
-        title = 'not a valid update'
-        yield Row(update_id, title, UPDATES, '', NOT_ASKED, (), problem, override=Verdict.FAILED)
+    for place, problem in sorted(found.broken.items()):
+        yield broken_row(place, problem)
 
 
 def _member(

@@ -11,7 +11,7 @@ from rdopkg_ci.core.runs.verdict import Verdict
 from rdopkg_ci.core.update.place import FAILED, UPDATES, Place
 from rdopkg_ci.core.update.pool import Pooled
 from rdopkg_ci.flows import stage
-from rdopkg_ci.flows.board.members import member_row, unknown_row
+from rdopkg_ci.flows.board.members import broken_row, member_row, unknown_row
 from rdopkg_ci.flows.snapshot import Snapshot
 from rdopkg_ci.flows.updates import updates_at
 
@@ -29,6 +29,9 @@ def settled(snapshot: Snapshot, what: Set[str]) -> Iterable[Row]:
             yield _ready(snapshot, member, place.directory)
         else:
             yield member_row(member, place.directory, note=_why_failed(snapshot, member, place))
+    for place, problem in sorted(found.broken.items()):
+        if place.directory != UPDATES:
+            yield broken_row(place, problem)
 
 
 def _why_failed(snapshot: Snapshot, member: Pooled, place: Place) -> str:

@@ -313,7 +313,8 @@ BAD = {
         BASE
         + 'phases:\n  phase1:\n    steps:\n      - {name: fetch, command: [a]}\n      - {name: a/b, command: ls -l}\n'
         '      - {name: x, command: []}\n      - {name: y, command: [~, ""]}\n'
-        '      - {name: z, command: [a]}\n      - {name: z, command: [a]}\n',
+        '      - {name: z, command: [a]}\n      - {name: z, command: [a]}\n'
+        '      - {name: u, command: [a, "{repofile}"]}\n      - {name: v, command: [ci/../../x]}\n',
         [
             "line 5: step 'fetch' is one that every run has; choose another name",
             'line 6: command must be a list of words, such as [packstack, --allinone]; no shell reads it',
@@ -321,6 +322,10 @@ BAD = {
             'line 7: command must be a list of words, such as [packstack, --allinone]; no shell reads it',
             'line 8: a word of the command is empty',
             "line 10: step 'z' stands here twice; give each a name of its own",
+            "line 11: unknown placeholder '{repofile}'; did you mean '{repo_file}' or '{release}'?"
+            ' Known: {dist}, {policy_dir}, {release}, {repo_file}, {target}. Where braces are meant,'
+            ' put spaces inside them',
+            "line 12: 'ci/../../x' leads out of the rdo-update repo",
         ],
     ),
 }
