@@ -46,6 +46,14 @@ class Box:
 
         open_services(settings.load(self.environ))
 
+    def install(self) -> None:
+        """Have an `rdopkg` for what is not us to find."""
+        program = self.work / 'bin' / 'rdopkg'
+        program.parent.mkdir()
+        program.write_text(f'#!/bin/sh\nexec {sys.executable} -m rdopkg_ci "$@"\n')
+        program.chmod(0o755)
+        self.environ['PATH'] = f'{program.parent}:{self.environ["PATH"]}'
+
     def popen(
         self, *words: str, stdin: int = subprocess.DEVNULL, **options: Any
     ) -> subprocess.Popen[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
-import sys
+from pathlib import Path
 
 import pytest
 from box import Box
@@ -32,12 +32,7 @@ ASKED = {
 
 @pytest.fixture
 def shells(box: Box) -> Box:
-    """With an `rdopkg` to be found."""
-    programs = box.work / 'bin'
-    programs.mkdir()
-    (programs / 'rdopkg').write_text(f'#!/bin/sh\nexec {sys.executable} -m rdopkg_ci "$@"\n')
-    (programs / 'rdopkg').chmod(0o755)
-    box.environ['PATH'] = f'{programs}:{box.environ["PATH"]}'
+    box.install()
     return box
 
 
@@ -76,7 +71,8 @@ def test_fish_offers_files_where_we_know_nothing(shells: Box) -> None:
     assert asked(shells, 'fish', 'update', 'u') == ['up.yml']
 
 
-def test_completing_asks_no_server_and_makes_nothing(box: Box) -> None:
+def test_completing_asks_no_server_and_makes_nothing(tmp_path: Path) -> None:
+    box = Box(tmp_path)
     box.environ['RDOPKG_CI_GERRIT_URL'] = f'http://127.0.0.1:{free_port()}'
     box.environ['RDOPKG_CI_GERRIT_PROJECT'] = 'rdo-update'
     asking = box.popen('ci', 'completion', '--words', stdin=subprocess.PIPE)
