@@ -14,6 +14,7 @@ COMMANDS = {
     'withdraw': 'take an update out: abandon its review, move its file to failed/',
     'promote': 'publish what is ready to stage, test it there, then to production',
     'check': 'look again whether the builds of what waits can be had',
+    'clean': 'remove what nobody has used for long and nothing needs: runs, downloads, copies',
     'explain': 'name the actual error in failed logs',
     'topic': 'print the topics computed from update files',
     'policy': 'check a policy: a file, or that of the rdo-update repo',
