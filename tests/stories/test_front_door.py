@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from box import ROOT, Box
 
-from rdopkg_ci import settings
+from rdopkg_ci import __version__, settings
 from rdopkg_ci.menu import COMMANDS
 
 
@@ -28,6 +28,11 @@ def test_each_command_has_help_of_its_own(box: Box, name: str) -> None:
     said = box.run('ci', name, '--help')
     assert said.out.startswith(f'usage: rdopkg ci {name}')
     assert 'exit codes' in said.out.lower()
+
+
+@pytest.mark.parametrize('word', ['--version', 'version'])
+def test_the_version(box: Box, word: str) -> None:
+    assert box.run('ci', word) == (0, f'rdopkg-ci {__version__}\n', '')
 
 
 def test_update_says_where_local_looks(box: Box) -> None:
