@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
-from rdopkg_ci.core.leftover import LeftoverKind, Leftover
+from rdopkg_ci.core.leftover import Leftover, LeftoverKind
 from rdopkg_ci.core.phase import PHASES
 from rdopkg_ci.core.publication import filelist
 from rdopkg_ci.core.update.place import Place
