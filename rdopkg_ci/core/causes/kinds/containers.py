@@ -47,7 +47,7 @@ KINDS = (
         Pattern('unable to prepare context', r'unable to prepare context', STRONG + 4),
         Pattern('failed to calculate checksum', r'^ERROR: failed to (?:calculate checksum|compute cache key)', STRONG + 3),
         Pattern('invalid reference format', r'invalid reference format', STRONG + 4),
-        Pattern('no ', r'building at STEP .*(?:no such file|no files)', STRONG + 4),
+        Pattern('building at step ', r'building at STEP .*(?:no such file|no files)', STRONG + 4),
     )),
     Kind('container-step', 'container_build', Blame.PACKAGE, (
         Pattern('failed to solve: ', r'failed to solve: (?!process |executor failed|rpc error.*executor failed)', STRONG - 4),

@@ -85,7 +85,7 @@ KINDS = (
     )),
     Kind('composer', 'missing_dependency', Blame.PACKAGE, (
         Pattern('your requirements could not be resolved', r'Your requirements could not be resolved', PROOF - 3, 4),
-        Pattern(' -> ', r'^- .{1,300} -> (?:your |found |no matching|could not|it is missing|satisfiable by .*but|the requested)', PROOF),
+        *(Pattern(literal, r'^- .{1,300} -> (?:your |found |no matching|could not|it is missing|satisfiable by .*but|the requested)', PROOF) for literal in (' -> your ', ' -> found ', ' -> no matching', ' -> could not', ' -> it is missing', ' -> satisfiable by', ' -> the requested')),
         Pattern('could not be found', r'^- The requested (?:package|PHP extension) \S+', PROOF),
         Pattern('missing from your system', r'^- .{1,200}requires? .*missing from your system', PROOF),
         Pattern('- root composer.json requires ', r'^- Root composer\.json requires ', PROOF),

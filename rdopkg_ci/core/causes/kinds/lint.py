@@ -64,7 +64,7 @@ KINDS = (
         Pattern(':docstring of ', r'^\S+:docstring of \S+:\d*: ?(?:WARNING|ERROR|CRITICAL|SEVERE): ', LIKELY + 4),
         Pattern('build finished with problems', r'^build finished with problems', WRAPPER + 9),
         Pattern('strict mode', r'^Aborted with \d+ (?:Build|Configuration)?\s?[Ww]arnings? in .?strict', WRAPPER + 9),
-        Pattern('warning', r'^WARNING +-  ?\S', LIKELY + 4),
+        *(Pattern(literal, r'^WARNING +-  ?\S', LIKELY + 4) for literal in ('warning -', 'warning  -')),
     )),
     Kind('docs-error', 'docs_build', Blame.PACKAGE, (
         Pattern('warning, treated as error', r'^Warning, treated as error', STRONG + 3, 1),

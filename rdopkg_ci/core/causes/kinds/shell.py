@@ -61,7 +61,7 @@ KINDS = (
     Kind('usage-error', 'script', Blame.CI, (
         Pattern('argument', r'(?:[Uu]nexpected|[Uu]nrecognized|[Uu]nknown|[Ii]nvalid) (?:argument|option|command)', LIKELY + 9),
         Pattern('unrecognized', r'(?:unrecognized|unknown|no such) (?:option|arguments?|flag|subcommand)\b|unknown (?:shorthand )?flag', LIKELY + 9),
-        Pattern('unknown', r'[Uu]nknown (?:shorthand )?(?:option|flag|subcommand)|is not a \w+ command', LIKELY + 9),
+        *(Pattern(literal, r'[Uu]nknown (?:shorthand )?(?:option|flag|subcommand)|is not a \w+ command', LIKELY + 9) for literal in ('unknown option', 'unknown flag', 'unknown subcommand', 'unknown shorthand', 'is not a ')),
         Pattern('no such ', r'[Nn]o such (?:option|command|subcommand)\b', LIKELY + 9),
         Pattern(': error: ', r'^(?!collect2|\S*clang|lto-wrapper)\S+: error: (?!Bad exit|lto-wrapper)', LIKELY + 6),
     )),

@@ -7,7 +7,7 @@ from rdopkg_ci.core.causes.kind import WRAPPER, Kind, Pattern
 
 KINDS = (
     Kind('exit-code', 'exit_code', Blame.TEST, (
-        Pattern('exit', r'(?:[Pp]rocess completed with|exited with) (?:exit )?(?:code|status)?:? ?[1-9]\d*|\b[Ee]xit(?:ed)?(?: with)? (?:code|status):? ?[1-9]', WRAPPER),
+        *(Pattern(literal, r'(?:[Pp]rocess completed with|exited with) (?:exit )?(?:code|status)?:? ?[1-9]\d*|\b[Ee]xit(?:ed)?(?: with)? (?:code|status):? ?[1-9]', WRAPPER) for literal in ('completed with ', 'exited with ', 'exit code', 'exit status', 'exit with ', 'exited code', 'exited status')),
         *(Pattern(literal, rf'{literal} (?:exit|return)', WRAPPER) for literal in ('non-zero', 'nonzero')),
         Pattern('bad exit status', r'[Bb]ad exit status', WRAPPER + 2),
         Pattern('exit status ', r'exit status [1-9]', WRAPPER),
@@ -19,7 +19,7 @@ KINDS = (
         Pattern('unreachable', r'\bunreachable[=:] ?\d+ +failed[=:] ?[1-9]|\bunreachable[=:] ?[1-9]', WRAPPER - 5),
         Pattern('finished: ', r'^Finished: (?:FAILURE|ABORTED|UNSTABLE)', WRAPPER - 5),
         Pattern('for failed job', r'^Uploading artifacts for failed job', WRAPPER - 5),
-        Pattern('*** ', r'\*\*\* .*(?:Error \d+|Error$)|\*\*\* Waiting for', WRAPPER + 3),
+        *(Pattern(literal, r'\*\*\* .*(?:Error \d+|Error$)|\*\*\* Waiting for', WRAPPER + 3) for literal in ('] error', '*** error', '*** waiting')),
         Pattern('could not compile', r'could not compile', WRAPPER + 3),
         Pattern('compilation terminated', r'compilation terminated', WRAPPER + 3),
         Pattern('compilation error', r'COMPILATION ERROR', WRAPPER + 3),
