@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from rdopkg_ci.core.causes import candidates, clean, marks, noise
+from rdopkg_ci.core.causes import candidates, clean, noise
 from rdopkg_ci.core.causes.candidates import Candidate
 from rdopkg_ci.core.causes.hit import Hit
 from rdopkg_ci.core.causes.mark_rules import MarkKind
@@ -21,7 +21,7 @@ FORGET = 50_000
 # So many lines may differ in nothing but numbers.
 ALIKE = 500
 # None of something is never like some of it.
-_DIGITS = bytes.maketrans(b'23456789', b'11111111')
+_SOME = re.compile(rb'\d*[1-9]\d*')
 # A frame of a stack: where it was, never what.
 _FRAME = re.compile(rb'(?:\S{1,60} ){0,4}\s*at [\w$.<>/]+\([\w$]+\.java:|\s*at [\w$.<>/]+\(')
 
@@ -37,6 +37,8 @@ class Classifier:
         # Lines that are neither.
         self._nothing: set[str] = set()
         self._alike: Counter[bytes] = Counter()
+        self._block = b''
+        self._marking: set[bytes] = set()
         self._taken = 0
 
     @property
@@ -51,6 +53,8 @@ class Classifier:
         if bare in self._nothing:
             return
         said = candidates.marks_of(hit, line)
+        if said:
+            self._marking.add(_SOME.sub(b'1', hit.raw))
         if noise.is_ignored(hit):
             self.marks += (mark for mark in said if mark.event in _NEW)
             return
@@ -69,17 +73,18 @@ class Classifier:
                 self._nothing.clear()
 
     def _is_one_of_many(self, hit: Hit) -> bool:
-        """Lines that differ in nothing but numbers say no more after the first hundreds, unless
-        they tell of scopes.
+        """Lines that differ in nothing but numbers say no more after the first hundreds of a
+        block, unless they tell of scopes.
         """
         self._taken += 1
-        if self._taken < MANY or marks.any_of(hit.held):
+        if self._taken < MANY:
             return False
-        alike = hit.raw.translate(_DIGITS)
-        self._alike[alike] += 1
-        if len(self._alike) > FORGET:
+        if hit.data is not self._block:
+            self._block = hit.data
             self._alike.clear()
-        return self._alike[alike] > ALIKE
+        alike = _SOME.sub(b'1', hit.raw)
+        self._alike[alike] += 1
+        return self._alike[alike] > ALIKE and alike not in self._marking
 
     def _keep(self, key: tuple[str, int], candidate: Candidate) -> None:
         self._found[key] = candidate

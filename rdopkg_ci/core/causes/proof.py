@@ -79,8 +79,8 @@ def _last_words(choice: Choice, log: Log) -> list[Line]:
     program's own complaint.
     """
     if choice.end:
-        return words.before(log, choice.end.n, choice.end.before)
-    return words.last(log)
+        return words.telling(words.before(log, choice.end.n, choice.end.before))
+    return words.telling(words.last(log))
 
 
 def _hung(log: Log, candidate: Candidate) -> list[Line]:

@@ -59,7 +59,7 @@ def what(candidate: Candidate) -> Reason | None:
 
 def why(candidate: Candidate) -> list[Reason]:
     """The lines after it that say why, the one that says most first."""
-    if candidate.kind.category == 'ansible':
+    if candidate.kind.category == 'ansible' and not candidate.kind.reason:
         answer = candidate.hit.following(ansible.LONG)
         return [
             Reason(Line(candidate.n + at, clean.quoted(raw)), said)

@@ -11,7 +11,7 @@ _TASK = r'^(?:TASK|RUNNING HANDLER) \[.{1,200}\]'
 # Others write their streams under these names as well.
 _AT_WORK = 'fatal: [|failed: [|task [|play [|task:'
 # Of a file that cannot be read its parser says why, further below.
-_YAML = r'^((?:mapping values are not|did not find expected|could not find expected|found (?:character|unexpected|undefined|duplicate)|expected <|while (?:scanning|parsing)|block sequence entries).*)'
+_YAML = r'^((?:(?:ERROR! )?Syntax Error while loading YAML|mapping values are not|did not find expected|could not find expected|found (?:character|unexpected|undefined|duplicate)|expected <|while (?:scanning|parsing)|block sequence entries).*)'
 
 KINDS = (
     Kind('ansible-unreachable', 'ssh', Blame.INFRASTRUCTURE, (

@@ -9,7 +9,7 @@ KINDS = (
     Kind('puppet-resource', 'puppet', Blame.PACKAGE, (
         Pattern('error: /stage', r'(?:Error|Err):? /Stage\[', STRONG + 8),
         Pattern(' failed', r'^err: /Stage\[.* failed', STRONG + 8),
-        Pattern(' instead of one of', r'returned \S+ instead of one of', STRONG + 7),
+        Pattern(' instead of one of', r'returned \S+ instead of one of', STRONG + 5),
     )),
     Kind('puppet-error', 'puppet', Blame.PACKAGE, (
         Pattern('error: could not ', r'Error: Could not .*(?: at /| on node )', STRONG + 7),

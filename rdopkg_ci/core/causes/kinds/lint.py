@@ -72,7 +72,7 @@ KINDS = (
         Pattern('extension error', r'^Extension error', STRONG, 1),
         Pattern('latex error', r'^! (?:LaTeX|Package \S+) Error: ', STRONG + 4),
         Pattern('! undefined control sequence', r'^! Undefined control sequence', STRONG + 4, 1),
-    )),
+    ), reason=r'^(Could not import extension .*|There is a programmable error.*|[Tt]he .* extension .*)'),
     Kind('copyright', 'lint', Blame.PACKAGE, (
         Pattern('missing', r'(?:license|copyright) header', LIKELY),
     )),

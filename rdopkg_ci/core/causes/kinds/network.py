@@ -27,7 +27,6 @@ KINDS = (
         Pattern('valid metadata not found', r'Valid metadata not found', STRONG + 6),
         Pattern("' is invalid", r"^Repository '.+' is invalid", STRONG),
         Pattern('there are no enabled repos', r'There are no enabled repos', STRONG + 3),
-        Pattern('attempt to load network entity', r'Attempt to load network entity', STRONG + 3),
         Pattern('timeout exceeded when accessing', r'Timeout exceeded when accessing', STRONG + 3),
         Pattern('failed to fetch ', r'(?:[EW]: )?Failed to fetch ', STRONG),
     )),

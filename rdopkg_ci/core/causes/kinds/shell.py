@@ -27,7 +27,8 @@ KINDS = (
         Pattern('unable to find ', r'Unable to find (?:build script|\S+ at )', STRONG + 3),
         Pattern('cannot open', r'Cannot open: |cannot find or open', STRONG - 3),
         Pattern('scp: ', r'^scp: ', STRONG - 4),
-        Pattern('rsync error: ', r'^rsync error: ', LIKELY + 2),
+        Pattern('rsync: ', r'^rsync: (?:\[\w+\] )?(?!warning).*(?:failed|error|denied|refused|unexpectedly|not found)', STRONG - 2),
+        Pattern('rsync error: ', r'^rsync error: ', WRAPPER + 9),
     )),
     Kind('script-gave-up', 'script', Blame.TEST, (
         Pattern('exiting', r'^\W*[Ee]xiting\W*$', WRAPPER + 10),
