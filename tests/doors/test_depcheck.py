@@ -48,6 +48,11 @@ CASES = {
         {'aaaa': [OSLO_2]},
         ['glance-2-1.el7 needs oslo < 2, but the newest is oslo-2.0-1.el7 (update aaaa)'],
     ),
+    'breaks what a script of production needs': Case(
+        [OSLO, Words('glance', extra=('Requires(post): oslo < 2',))],
+        {'aaaa': [OSLO_2]},
+        ['glance-1-1.el7 needs oslo < 2, but the newest is oslo-2.0-1.el7 (update aaaa)'],
+    ),
     'each fine alone, together not': Case(
         [OSLO, GLANCE],
         {'aaaa': [OSLO_2], 'bbbb': [PICKY], 'cccc': [Words('other')]},
