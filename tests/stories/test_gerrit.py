@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
-from box import Box
+from box import ROOT, Box
 from gerritbox import GerritBox
 from gerritkit import new_project, review_of
 from servers.gerrit import PASSWORD, Gerrit
@@ -238,6 +240,34 @@ def test_other_changes_are_left_to_people(reviewed: GerritBox) -> None:
     assert [change['status'] for change in every] == ['NEW', 'NEW']
     said = [sum('left to people' in one['message'] for one in c['messages']) for c in every]
     assert said == [1, 1]
+
+
+def asked_on_the_page(reviewed: GerritBox) -> list[tuple[str, str, Any]]:
+    """What the page for admins has them ask of a server, for the project of the test."""
+    page = (ROOT / 'docs' / 'gerrit.md').read_text('utf-8')
+    service = reviewed.gerrit.ask('GET', '/groups/Service%20Users')['id']
+    filled = page.replace('PASSWORD"', f'{PASSWORD}"').replace('SERVICE', service)
+    found = re.findall(r'^(PUT|POST) +(/\S+)\n((?: {5}.*\n)+)', filled, re.M)
+    assert found
+    return [
+        (method, path.replace('/rdo-update', f'/{reviewed.project}'), json.loads(body))
+        for method, path, body in found
+    ]
+
+
+def test_the_page_for_admins(reviewed: GerritBox) -> None:
+    path = f'/projects/{reviewed.project}/parent'
+    reviewed.gerrit.ask('PUT', path, {'parent': 'All-Projects'})
+    *first, last = asked_on_the_page(reviewed)
+    for method, path, body in first:
+        reviewed.gerrit.ask(method, path, body)
+    [good] = reviewed.submit('good')
+    said = reviewed.run('rdo-ci', 'ci', 'gate').out
+    assert f'{good}: voted +1' in said and "'Code-Review' is unsatisfied" in said
+    reviewed.gerrit.ask(*last)
+    assert f'{good}: merged' in reviewed.run('rdo-ci', 'ci', 'gate').out
+    reviewed.run('rdo-ci', 'update', '--phase2', '--wait')
+    assert f'ready/{good}.yml' in reviewed.box.files()
 
 
 def test_a_person_has_it_tested_again(reviewed: GerritBox) -> None:
