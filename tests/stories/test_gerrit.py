@@ -242,6 +242,13 @@ def test_other_changes_are_left_to_people(reviewed: GerritBox) -> None:
     assert said == [1, 1]
 
 
+def test_who_may_not_vote_leaves_a_change_to_people_once(reviewed: GerritBox) -> None:
+    reviewed.deny('label-Verified', min=-1, max=1)
+    reviewed.push({'README': 'text\n'}, by_hand('Write it down'))
+    assert reviewed.gate().out.count('left to people') == 1
+    assert reviewed.gate().out == ''
+
+
 def asked_on_the_page(reviewed: GerritBox) -> list[tuple[str, str, Any]]:
     """What the page for admins has them ask of a server, for the project of the test."""
     page = (ROOT / 'docs' / 'gerrit.md').read_text('utf-8')
