@@ -512,6 +512,7 @@ def test_the_scheme_may_be_in_capitals(server: WebServer, http: Http) -> None:
 def test_a_url_is_shown_within_bounds() -> None:
     assert shown('https://me@example.org/a?b=c') == 'https://example.org/a?b=c'
     assert shown('https://example.org/\x1b[31m') == 'https://example.org/'
+    assert shown(f'https://example.org/a?b={"x" * 100}') == 'https://example.org/a?…'
     assert len(shown('https://example.org/' + 'x' * 500)) == 201
 
 

@@ -85,6 +85,12 @@ def test_without_the_program(follower: Follower, monkeypatch: pytest.MonkeyPatch
     assert isinstance(told, MissingTool)
 
 
+def test_a_command_that_cannot_be_read(follower: Follower, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv('GIT_SSH_COMMAND', 'ssh "-i')
+    with follower, pytest.raises(UsageError, match='GIT_SSH_COMMAND'):
+        follower.wait(PATIENCE)
+
+
 CHANGE = {'project': 'rdo-update', 'branch': 'master'}
 EVENTS = {
     'a patch set': ({'type': 'patchset-created', 'change': CHANGE}, True),

@@ -6,10 +6,9 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from rdopkg_ci.core.policy.recheck import OWNER, REVIEWERS
 from rdopkg_ci.core.review.change import Change, Message, Vote
 from rdopkg_ci.core.text import json_values
-from rdopkg_ci.core.text.terminal import safe_line
+from rdopkg_ci.doors.gerrit import people
 
 LABEL = 'Verified'
 OPTIONS = (
@@ -34,7 +33,8 @@ class Reader(NamedTuple):
     that the numbers of changes are below.
 
     Who may vote believes only what they said themselves. Who may not, such as a packager who looks,
-    believes those whose vote stands, for these were trusted with the label.
+    believes those whose vote stands, for these were trusted with the label; and knows what they
+    said under a tag.
     """
 
     account: int
@@ -61,19 +61,24 @@ class Reader(NamedTuple):
         current = json_values.mapping(revisions.get(revision), 'the current revision')
         labels = json_values.mapping(data.get('labels', {}), 'labels')
         votes = _cast(labels)
-        believed = {self.account} if self._may_vote(data) else {account(vote) for vote in votes}
+        believed = (
+            {self.account} if self._may_vote(data) else {people.account(vote) for vote in votes}
+        )
         return Change(
             number,
             json_values.text(data, 'change_id'),
             json_values.text(data, 'subject'),
-            _person(data.get('owner')),
+            people.person(data.get('owner')),
             revision,
             json_values.text(current, 'ref'),
             _paths(json_values.mapping(current.get('files', {}), 'files')),
             json_values.text(data, 'topic', ''),
             bool(data.get('work_in_progress') or data.get('is_private')),
-            tuple(Vote(_person(one), _value(one), account(one) in believed) for one in votes),
-            tuple(_messages(data, _numbers(revisions), believed)),
+            tuple(
+                Vote(people.person(one), _value(one), people.account(one) in believed)
+                for one in votes
+            ),
+            tuple(self._messages(data, _numbers(revisions), believed)),
             f'{self.home}/{number}',
             '' if LABEL in labels else _MISSING_LABEL,
         )
@@ -83,57 +88,29 @@ class Reader(NamedTuple):
         values = permitted.get(LABEL) if isinstance(permitted, dict) else ()
         return bool(self.account and values and '+1' in values)
 
+    def _messages(
+        self, data: Mapping[str, Any], shas: Mapping[Any, str], believed: Collection[int]
+    ) -> Iterator[Message]:
+        """What people and robots said, without what the server itself says."""
+        for raw in data.get('messages', ()):
+            one = json_values.mapping(raw, 'a message')
+            tag, author = json_values.text(one, 'tag', ''), one.get('author')
+            if tag.startswith(_SERVERS_OWN):
+                continue
+            said = _PREAMBLE.sub('', json_values.text(one, 'message', ''), count=1).strip()
+            revision, number = shas.get(one.get('_revision_number'), ''), people.account(author)
+            is_ours = number in believed or (bool(tag) and number == self.account)
+            groups, names = people.groups(data, number), people.names(author)
+            yield Message(
+                people.person(author), said, tag, revision, is_ours and number != 0, groups, names
+            )
+
 
 def _cast(labels: Mapping[str, Any]) -> Sequence[Mapping[str, Any]]:
     """The votes that are one: who was only asked is listed with 0."""
     label = json_values.mapping(labels.get(LABEL, {}), LABEL)
     every = [json_values.mapping(one, 'a vote') for one in label.get('all', ())]
     return [one for one in every if one.get('value')]
-
-
-def _messages(
-    data: Mapping[str, Any], shas: Mapping[Any, str], believed: Collection[int]
-) -> Iterator[Message]:
-    """What people and robots said, without what the server itself says."""
-    for raw in data.get('messages', ()):
-        one = json_values.mapping(raw, 'a message')
-        tag, author = json_values.text(one, 'tag', ''), one.get('author')
-        said = _PREAMBLE.sub('', json_values.text(one, 'message', ''), count=1).strip()
-        revision = shas.get(one.get('_revision_number'), '')
-        is_ours = account(author) != 0 and account(author) in believed
-        if not tag.startswith(_SERVERS_OWN):
-            groups, names = _groups(data, account(author)), _names(author)
-            yield Message(_person(author), said, tag, revision, is_ours, groups, names)
-
-
-def _groups(data: Mapping[str, Any], number: int) -> frozenset[str]:
-    """What an account is to the change, in the words of the policy."""
-    people = data.get('reviewers')
-    asked = people.get('REVIEWER') if isinstance(people, dict) else None
-    reviewers = {account(one) for one in asked} if isinstance(asked, list) else set()
-    found = {OWNER: number == account(data.get('owner')), REVIEWERS: number in reviewers}
-    return frozenset(name for name, is_in in found.items() if number and is_in)
-
-
-def _names(raw: Any) -> frozenset[str]:
-    """Those that nobody else can have: a full name may be anybody's."""
-    data = raw if isinstance(raw, dict) else {}
-    found = (data.get('username'), data.get('email'))
-    return frozenset(name for name in found if isinstance(name, str) and name)
-
-
-def account(raw: Any) -> int:
-    """The number of an account, 0 where there is none."""
-    number = raw.get('_account_id') if isinstance(raw, dict) else None
-    return number if isinstance(number, int) and not isinstance(number, bool) else 0
-
-
-def _person(raw: Any) -> str:
-    """``Name <address>``, or the number of an account that tells neither."""
-    data = raw if isinstance(raw, dict) else {}
-    name = str(data.get('name') or data.get('username') or f'account {account(data)}')
-    email = str(data.get('email') or '')
-    return safe_line(f'{name} <{email}>' if email else name)
 
 
 def _value(vote: Mapping[str, Any]) -> int:

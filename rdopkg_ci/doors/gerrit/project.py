@@ -9,7 +9,7 @@ from urllib.parse import quote, urlencode
 
 from rdopkg_ci.core.review.change import Change
 from rdopkg_ci.core.text import json_values
-from rdopkg_ci.doors.gerrit import changes
+from rdopkg_ci.doors.gerrit import changes, people
 from rdopkg_ci.doors.gerrit.changes import OPTIONS, Reader, query
 from rdopkg_ci.doors.gerrit.server import GerritServer
 from rdopkg_ci.doors.http import Absent, Unreachable
@@ -91,7 +91,7 @@ class GerritProject:
     def _reader(self) -> Reader:
         us = self._server.get('/accounts/self') if self._server.user else None
         home = f'{self._server.url}/c/{quote(self._project)}/+'
-        return Reader(changes.account(us), home)
+        return Reader(people.account(us), home)
 
 
 def _options(options: Sequence[str]) -> str:

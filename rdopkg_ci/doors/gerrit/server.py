@@ -29,6 +29,7 @@ _GUARD = b")]}'"
 _JSON = {'Content-Type': 'application/json; charset=utf-8', 'Accept': 'application/json'}
 _CONFLICT = (409, 412)
 _CREATED = 201
+_AWAY = 'Nothing is lost: run this again when the Gerrit is back; `rdopkg ci doctor` tries it.'
 _WORDS = 500
 
 
@@ -66,6 +67,9 @@ class GerritServer:
             if method == 'GET':
                 return self._http.get(url, {'Accept': 'application/json'})
             return self._http.send(method, url, body, _JSON)
+        except Unreachable as error:
+            error.hint = f'{error.hint} {_AWAY}'.strip()
+            raise
         except (Absent, NotAllowed, Rejected) as error:
             raise self._named(error) from error
 

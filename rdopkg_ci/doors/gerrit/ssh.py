@@ -32,11 +32,18 @@ class SshAddress(NamedTuple):
         """What runs a command there: by the ssh that git is told to use, whose settings know keys
         and hosts.
         """
-        program = shlex.split(os.environ.get('GIT_SSH_COMMAND', '')) or ['ssh']
+        program = _program(os.environ.get('GIT_SSH_COMMAND', ''))
         options = [word for one in _OPTIONS for word in ('-o', one)]
         options += ['-p', str(self.port)] if self.port else []
         options += ['-l', self.user] if self.user else []
         return [*program, *options, '--', self.host, command]
+
+
+def _program(text: str) -> Sequence[str]:
+    try:
+        return shlex.split(text) or ['ssh']
+    except ValueError as error:
+        raise UsageError(f'GIT_SSH_COMMAND cannot be read: {error}') from error
 
 
 def address(server: GerritServer, remote: str, user: str) -> SshAddress:

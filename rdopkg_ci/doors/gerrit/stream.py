@@ -55,16 +55,15 @@ class Interest(NamedTuple):
             place = _mapping(event, 'change') or _mapping(event, 'refUpdate')
         except ValueError:
             return True
-        is_ours = place.get('project', self.project) == self.project
+        if place.get('project', self.project) != self.project:
+            return False
         branch = str(place.get('branch') or place.get('refName') or self.branch)
-        return (
-            is_ours and branch.removeprefix('refs/heads/') == self.branch and self._matters(event)
-        )
+        return branch.removeprefix('refs/heads/') == self.branch and not self._is_own(event)
 
-    def _matters(self, event: object) -> bool:
-        """Not what we said ourselves."""
+    def _is_own(self, event: object) -> bool:
+        """Whether it is what we said ourselves."""
         people = [_mapping(event, name).get('username') for name in ('author', 'changer')]
-        return not (self.user and self.user in people)
+        return bool(self.user) and self.user in people
 
 
 class EventStream:

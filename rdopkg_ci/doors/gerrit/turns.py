@@ -1,7 +1,7 @@
 """Whose turn it is to say something, where gates on several machines speak as one account.
 
 A Gerrit remembers for every account which files of a patch set it has looked at, and tells who is
-the first to mark one. So we mark a file that no patch set has, named after the words.
+the first to mark one. So we mark a file that no patch set has, named after what is to be said.
 """
 
 from __future__ import annotations

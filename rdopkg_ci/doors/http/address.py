@@ -10,7 +10,7 @@ from rdopkg_ci.core.text.characters import forbidden
 from rdopkg_ci.core.text.terminal import safe_line
 
 _PORTS = {'http': 80, 'https': 443}
-_SHOWN = 200
+_SHOWN, _ASKED = 200, 80
 
 
 class Origin(NamedTuple):
@@ -65,5 +65,6 @@ def public(url: str) -> str:
 
 def shown(url: str) -> str:
     """The URL as people may see it: without credentials, control characters and great length."""
-    plain = safe_line(public(url))
+    path, _, asked = safe_line(public(url)).partition('?')
+    plain = f'{path}?{asked if len(asked) <= _ASKED else "…"}' if asked else path
     return plain if len(plain) <= _SHOWN else f'{plain[:_SHOWN]}…'
