@@ -16,8 +16,9 @@ from rdopkg_ci.doors.contents import Contents
 from rdopkg_ci.doors.http import Http
 from rdopkg_ci.doors.repodata import MetadataCache
 from rdopkg_ci.doors.solver import Libsolv
+from rdopkg_ci.errors import CiError
 
-POOL = 'pool'
+POOL, BASE = 'pool', 'base'
 
 
 def by_directory(path: str) -> str:
@@ -28,17 +29,19 @@ def by_directory(path: str) -> str:
 class RepoStack(NamedTuple):
     """URLs of the repos under the pool, and the directory of the pool, a yum repo. ``owner`` says
     by the path of an RPM in it which update brings it; empty for what production holds already.
+    ``target`` is what they are the repos of, for people.
     """
 
     base: Sequence[str]
     production: str
     pool: Path
     owner: Callable[[str], str] = by_directory
+    target: str = ''
 
     @property
     def urls(self) -> Mapping[str, str]:
         """The URL of each repo by the name that the solver has for it."""
-        base = {f'base{number}': url for number, url in enumerate(self.base)}
+        base = {f'{BASE}{number}': url for number, url in enumerate(self.base)}
         return {**base, 'production': self.production, POOL: self.pool.as_uri()}
 
 
@@ -85,6 +88,15 @@ def check_transaction(repos: RepoStack, cache: MetadataCache) -> Transaction:
 
 def _load(repos: RepoStack, cache: MetadataCache) -> _Loaded:
     solver = Libsolv()
-    worlds = {name: solver.load(name, url, cache) for name, url in repos.urls.items()}
+    worlds = {name: _world(solver, repos, name, cache) for name in repos.urls}
     pool = worlds.pop(POOL)
     return _Loaded(solver, frozenset[Package]().union(*worlds.values()), pool)
+
+
+def _world(solver: Libsolv, repos: RepoStack, name: str, cache: MetadataCache) -> World:
+    """The packages of one repo; a failure says which it is. A base repo that is empty is none."""
+    try:
+        return solver.load(name, repos.urls[name], cache, may_be_empty=not name.startswith(BASE))
+    except CiError as error:
+        error.args = (f'{name.rstrip("0123456789")} of {repos.target or "the target"}: {error}',)
+        raise

@@ -38,12 +38,16 @@ class Libsolv:
         self._watched: dict[str, int] = {}
         self._world: World | None = None
 
-    def load(self, name: str, url: str, cache: MetadataCache) -> World:
-        """The packages of the repo at ``url``; raises CiError when it cannot be read."""
+    def load(self, name: str, url: str, cache: MetadataCache, may_be_empty: bool = True) -> World:
+        """The packages of the repo at ``url``; raises CiError when it cannot be read, and where a
+        directory of nothing ``may_be_empty`` not.
+        """
         # libsolv sizes its map of a world at the first one, and writes past its end for packages
         # that come later.
         assert self._world is None, 'load every repo before the first question'
         data = repodata.fetch(url, cache)
+        if data.primary is None and not may_be_empty:
+            raise CiError(f'{url} is no yum repo', 'Name one there in the policy, or none at all.')
         repo = self._pool.add_repo(name)
         for path, flags in (
             (data.primary, 0),

@@ -28,6 +28,7 @@ def text(rows: Sequence[Row], style: Style, warned: Collection[str] = ()) -> str
         lines += _row(row, style)
         for ruling in row.ruling.targets:
             lines += _once(row.update_id, ruling, told, style)
+        lines.append(f'      next: {bounded(row.next.told(row.whose, style.gate))}')
     return '\n'.join(lines) + '\n'
 
 

@@ -34,6 +34,8 @@ def _row_data(row: Row) -> dict[str, Any]:
         'phase': row.phase or None,
         'verdict': row.verdict.word,
         'note': '\n'.join(bounded_lines(row.note)),
+        'author': bounded(row.author) or None,
+        'next': {'who': row.next.who.value, 'what': bounded(row.next.what)},
         'targets': [_target_data(ruling) for ruling in row.ruling.targets],
     }
 

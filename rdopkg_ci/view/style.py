@@ -40,11 +40,12 @@ def plain(verdict: Verdict, text: str) -> str:
 
 
 class Style(NamedTuple):
-    """With ``now`` what goes on tells since when, and for how long."""
+    """With ``now`` what goes on tells since when, and for how long; ``gate`` is how that is run."""
 
     paint: Paint = plain
     link: Link = unlinked
     now: datetime | None = None
+    gate: str = ''
 
 
 def paint_for(

@@ -11,7 +11,7 @@ from rdopkg_ci.worker.job import Job
 
 def stack(job: Job) -> RepoStack:
     """The repo under test over production and what lies under that."""
-    repos = RepoStack(job.repos.base, job.repos.production, job.tested)
+    repos = RepoStack(job.repos.base, job.repos.production, job.tested, target=str(job.target))
     if not job.generation:
         return repos
     # It has production and the updates in one repo.

@@ -80,8 +80,8 @@ def test_a_name_of_nothing(scene: Scene) -> None:
     ('update_id', 'verdict', 'note'),
     [
         ('001x', Verdict.MISSING, ''),
-        ('aa01', Verdict.PASSED, 'phase1 passed; `rdopkg update --phase2` is next'),
-        ('bb02', Verdict.PASSED, 'phase2 passed; `rdopkg ci promote` is next'),
+        ('aa01', Verdict.PASSED, 'phase1 passed'),
+        ('bb02', Verdict.PASSED, 'phase2 passed'),
         ('dd04', Verdict.PASSED, ''),
         ('ee05', Verdict.FAILED, 'A better one is on its way.'),
     ],
@@ -109,4 +109,4 @@ def test_an_update_whose_targets_are_all_disabled_says_what_a_person_can_do(scen
     edit = Edit({'ci.yml': text}, 'Disable\n')
     scene.services.repo.edit(lambda tip: (edit, None))
     [row] = board.rows(scene.look(), ['001x'])
-    assert row.verdict is Verdict.DISABLED and '`rdopkg ci enable`' in row.note
+    assert row.verdict is Verdict.DISABLED and '`rdopkg ci enable juno/epel-7`' in row.next.what

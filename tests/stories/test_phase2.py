@@ -104,7 +104,10 @@ def test_what_was_moved_back_by_hand_waits_for_a_round_of_its_own(kilo: Box) -> 
     )
     assert kilo.run('ci', 'gate').out == ''
     assert kilo.files() == ['ci.yml', f'updates/{good}.yml']
-    assert 'phase1 passed; `rdopkg update --phase2` is next' in kilo.run('ci', 'status', good).out
+    assert (
+        'next: a release engineer: `rdopkg update --phase2 kilo`'
+        in kilo.run('ci', 'status', good).out
+    )
     assert f'moved to ready/: {good}\n' in kilo.run('update', '--phase2', '--wait').out
 
 

@@ -8,6 +8,7 @@ import pytest
 from rdopkg_ci.core.causes.cause import Blame, Cause, Confidence, Line
 from rdopkg_ci.core.judging.judge import Report, Ruling, TargetRuling
 from rdopkg_ci.core.judging.row import Row
+from rdopkg_ci.core.judging.turn import Turn, Who
 from rdopkg_ci.core.runs.verdict import Verdict
 from rdopkg_ci.core.target import Target
 from rdopkg_ci.view import board
@@ -48,13 +49,17 @@ RED = Row(
     7,
     'juno_epel-7',
     'file:///r#refs/changes/07/7',
+    next=Turn(Who.AUTHOR, 'better builds'),
+    author='Ann <ann@example.org>',
 )
-READY = Row('aaaa', 'Other', 'ready', '', Ruling(()), (EL,), 'phase2 passed')
+READY = Row('aaaa', 'Other', 'ready', '', Ruling(()), (EL,), 'phase2 passed')._replace(
+    next=Turn(Who.GATE, 'goes on')
+)
 
 
 def test_the_board() -> None:
     assert (
-        board.text([RED, READY], Style())
+        board.text([RED, READY], Style(gate='by hand'))
         == """\
 06ny  review 7    phase1  x failed    Fix CVE
       juno/epel-7       + passed
@@ -62,8 +67,10 @@ def test_the_board() -> None:
           4: nothing provides oslo
           to blame: package (depsolve-unresolved)
           /runs/2/result/resolve.log
+      next: Ann: better builds
 aaaa  ready/      -       + passed    Other
       phase2 passed
+      next: the gate goes on: by hand
 """
     )
 
@@ -205,7 +212,7 @@ def again(update_id: str, target: Target, run: str, cause: Cause = CAUSE) -> Row
 def test_a_fault_is_told_once(row: Row, shown: list[str]) -> None:
     told = board.text([RED, row], Style()).splitlines()
     head, *more = told[len(board.text([RED], Style()).splitlines()) + 1 :]
-    assert [head.partition('failed')[2].strip(), *map(str.strip, more)] == shown
+    assert [head.partition('failed')[2].strip(), *map(str.strip, more[:-1])] == shown
 
 
 def test_a_round_tells_a_fault_once_too() -> None:

@@ -10,7 +10,7 @@ from rpmkit import Words, build
 from workerkit import repo
 
 from rdopkg_ci.core.causes.cause import Blame
-from rdopkg_ci.core.planning.plan import Plan
+from rdopkg_ci.core.planning.plan import Plan, PlannedStep
 from rdopkg_ci.core.policy.policy import Repos
 from rdopkg_ci.core.runs.verdict import Verdict
 from rdopkg_ci.doors import yum
@@ -18,6 +18,7 @@ from rdopkg_ci.errors import CiError
 from rdopkg_ci.worker.endings import StepFailed
 from rdopkg_ci.worker.job import Job, Owner
 from rdopkg_ci.worker.resolve import resolve
+from rdopkg_ci.worker.unexpected import cause_of
 
 pytest.importorskip('solv', reason='needs solv, which is for Python 3.11 and newer')
 
@@ -85,3 +86,46 @@ def test_a_production_that_cannot_be_read_is_named(tested: Job, tmp_path: Path) 
     gone = Repos((tmp_path / 'gone').as_uri())
     with pytest.raises(CiError, match='gone'):
         resolve(tested._replace(repos=gone), io.StringIO())
+
+
+def test_what_the_os_provides_is_not_missed_by_a_package_where_the_policy_names_no_os(
+    tested: Job, tmp_path: Path
+) -> None:
+    build(tested.pool / 'bbbb', Words('shell', requires=('/bin/sh', 'libc.so.6')))
+    (tested.pool / 'aaaa' / 'lost-1-1.el7.noarch.rpm').unlink()
+    yum.make(tested.pool)
+    bare = tested._replace(repos=Repos(tested.repos.production))
+    with pytest.raises(StepFailed) as caught:
+        resolve(bare, io.StringIO())
+    cause, summary = caught.value.cause, caught.value.cause.summary
+    assert (caught.value.verdict, cause.signature) == (Verdict.ERRORED, 'base-missing')
+    assert cause.blame is Blame.CI
+    assert summary.startswith('the policy names no base repos for kilo/el7: shell-1-1.el7 needs ')
+
+
+@pytest.mark.parametrize(
+    ('base', 'error', 'signature'),
+    [
+        pytest.param(
+            'file:///etc',
+            'base of kilo/el7: file:///etc is no yum repo',
+            'worker-error',
+            id='no repo',
+        ),
+        pytest.param(
+            'http://127.0.0.1:9/os',
+            'base of kilo/el7: http://127.0.0.1:9/os/repodata/repomd.xml cannot be reached: Connection refused',
+            'network-error',
+            id='a dead server',
+        ),
+    ],
+)
+def test_a_base_that_cannot_be_used_is_named(
+    tested: Job, base: str, error: str, signature: str
+) -> None:
+    job = tested._replace(repos=Repos(tested.repos.production, (base,)))
+    with pytest.raises(CiError) as caught:
+        resolve(job, io.StringIO())
+    assert str(caught.value) == error
+    cause = cause_of(caught.value, job, PlannedStep('resolve'), io.StringIO())
+    assert (cause.blame, cause.signature) == (Blame.INFRASTRUCTURE, signature)

@@ -16,6 +16,7 @@ from rdopkg_ci.flows.gate import Pass
 from rdopkg_ci.flows.once import once_only
 from rdopkg_ci.flows.polling import poll
 from rdopkg_ci.flows.services import open_services
+from rdopkg_ci.view.gate import going, judged
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -55,6 +56,9 @@ def run(options: argparse.Namespace) -> int:
         done = gate.once(services, date.today())
         tell.problems(done.warnings)
         tell.events(done.events)
+        tell.text(judged(done.events, done.rows))
+        if going(done.rows):
+            tell.alive(going(done.rows))
         return done, is_single or bool(done.problems) or not done.unfinished
 
     done = poll(once)

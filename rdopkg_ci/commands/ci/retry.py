@@ -28,6 +28,8 @@ def run(options: argparse.Namespace) -> int:
     tell = telling.Teller(options.json)
     events = retry.retry(seen, options.what)
     tell.events(events)
+    for turn in retry.turns(events):
+        tell.text(f'next: {turn.told(gate=services.settings.gate)}\n')
     if not events:
         tell.text('Nothing of this is red.\n')
     tell.problems([*seen.warnings, *seen.problems])

@@ -67,7 +67,8 @@ def run(options: argparse.Namespace) -> int:
 
 def _page(when: str, seen: Look) -> str:
     out, now = sys.stdout, datetime.now(timezone.utc)
-    style = Style(paint_for(out, when), link_for(out, when), now)
+    gate = seen.snapshot.services.settings.gate
+    style = Style(paint_for(out, when), link_for(out, when), now, gate)
     return view.text(seen.rows, style, {str(problem) for problem in seen.problems})
 
 

@@ -61,7 +61,7 @@ def run(
             tell.text(f'{found.update_id}: nothing to do, these builds are in {found.place}\n')
         else:
             change = services.review.propose(found.proposal._replace(asking=asking))
-            tell.text(view.proposed(found, change))
+            tell.text(view.proposed(found, change, asking.wip, services.settings.gate))
             tell.note(view.events(found, change))
         tell.finish(**view.data(found, change))
         return Exit.OK

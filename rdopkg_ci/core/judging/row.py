@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from rdopkg_ci.core.judging.judge import Ruling
+from rdopkg_ci.core.judging.turn import Hold, Turn
 from rdopkg_ci.core.runs.request import Request
 from rdopkg_ci.core.runs.verdict import Verdict
 from rdopkg_ci.core.target import Target
-from rdopkg_ci.core.update.place import FAILED, UPDATES
+from rdopkg_ci.core.update.place import FAILED
 
 # Where an update is before its file lies in a directory.
 REVIEW = 'review'
@@ -17,10 +18,12 @@ REVIEW = 'review'
 
 class Row(NamedTuple):
     """``where`` is ``review`` or the directory that the update lies in; ``phase`` is the one whose
-    ``ruling`` counts, empty when none was asked for; ``note`` says what is special or what comes
-    next; ``targets`` are all targets of the update; ``number`` and ``url`` are its change's, 0 and
-    empty without one, and ``address`` is where people look at that; ``requests`` are the runs that
-    the ruling is about; ``packages`` are the names of what it builds.
+    ``ruling`` counts, empty when none was asked for; ``note`` says what is special; ``targets`` are
+    all targets of the update; ``number`` and ``url`` are its change's, 0 and empty without one, and
+    ``address`` is where people look at that; ``requests`` are the runs that the ruling is about;
+    ``packages`` are the names of what it builds. ``hold`` is what keeps it where it is,
+    ``at_fault`` are the ids of those who do; ``next`` is who does what then; ``author`` is
+    ``Name <address>``, empty where nobody asked, and ``is_mine`` says that it is who looks.
 
     ``override`` is the verdict whatever the runs say: failed where the file is no update or its
     review cannot be merged, unknown where a server did not tell, waiting where others that it was
@@ -41,6 +44,11 @@ class Row(NamedTuple):
     requests: Mapping[Target, Request] = {}
     packages: Sequence[str] = ()
     address: str = ''
+    hold: Hold = Hold.NOTHING
+    at_fault: Sequence[str] = ()
+    next: Turn = Turn()
+    author: str = ''
+    is_mine: bool = False
 
     @property
     def verdict(self) -> Verdict:
@@ -54,6 +62,11 @@ class Row(NamedTuple):
         return self.ruling.verdict if self.ruling.targets else Verdict.PASSED
 
     @property
+    def whose(self) -> str:
+        """Whom it is by, as people call them."""
+        return 'you' if self.is_mine else self.author.partition(' <')[0] or 'the author'
+
+    @property
     def is_red(self) -> bool:
         """Whether somebody has to act now: red, and no run left that could change it."""
         return self.verdict.red and (self.override is not None or self.ruling.finished)
@@ -61,15 +74,15 @@ class Row(NamedTuple):
     @property
     def is_unfinished(self) -> bool:
         """Whether runs are still to end, a server to answer, or the gate to go on from there."""
-        if self.override is Verdict.UNKNOWN or self.waits_for_gate:
+        if self.override is Verdict.UNKNOWN or self.next.goes_on:
             return True
         return bool(self.ruling.targets) and not self.ruling.finished
 
     @property
-    def waits_for_gate(self) -> bool:
-        """Whether it has passed and nothing keeps it from being merged, or moved to ready."""
-        is_gated = self.where == REVIEW or (self.where == UPDATES and bool(self.phase))
-        return is_gated and self.verdict is Verdict.PASSED and not self.note
+    def goes_on(self) -> bool:
+        """Whether something comes of watching it: no person has to act first."""
+        is_unknown = Verdict.UNKNOWN in (self.override, self.ruling.verdict)
+        return is_unknown or self.next.goes_on
 
     def matches(self, what: str) -> bool:
         """Whether ``what`` names it: an id, change number, topic, release, target, phase, directory
@@ -87,3 +100,8 @@ class Row(NamedTuple):
             *releases,
         }
         return bool(what) and what in names
+
+
+def address_of(person: str) -> str:
+    """The address in ``Name <address>``, by which people are the same; empty without one."""
+    return person.rpartition('<')[2].rstrip('>').lower() if '<' in person else ''

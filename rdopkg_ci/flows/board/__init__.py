@@ -7,7 +7,8 @@ from __future__ import annotations
 from collections.abc import Sequence, Set
 
 from rdopkg_ci.core.judging import elsewhere
-from rdopkg_ci.core.judging.row import Row
+from rdopkg_ci.core.judging.next_step import next_step
+from rdopkg_ci.core.judging.row import Row, address_of
 from rdopkg_ci.core.phase import PHASES
 from rdopkg_ci.core.policy.policy import Policy
 from rdopkg_ci.core.target import Target
@@ -29,7 +30,8 @@ def rows(snapshot: Snapshot, what: Sequence[str] = ()) -> Sequence[Row]:
     """
     names = meant(snapshot, what)
     found = [*reviewed(snapshot), *pooled(snapshot), *settled(snapshot, set(names))]
-    every = elsewhere.noted(found)
+    me = address_of(snapshot.services.repo.person())
+    every = [_seen_by(me, row) for row in elsewhere.noted(found)]
     words = _words(snapshot.policy)
     strange = [
         name for name in names if name not in words and not any(row.matches(name) for row in every)
@@ -38,6 +40,11 @@ def rows(snapshot: Snapshot, what: Sequence[str] = ()) -> Sequence[Row]:
         problem = f'nothing is known of {", ".join(map(quoted, strange))}'
         raise UsageError(problem, '`rdopkg ci status` shows what there is.')
     return [row for row in every if not names or any(row.matches(name) for name in names)]
+
+
+def _seen_by(me: str, row: Row) -> Row:
+    is_mine = bool(me) and address_of(row.author) == me
+    return row._replace(next=next_step(row), is_mine=is_mine)
 
 
 def _words(policy: Policy) -> Set[str]:

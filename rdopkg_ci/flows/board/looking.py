@@ -33,7 +33,7 @@ class Look(NamedTuple):
         """
         if any(isinstance(problem, NotAuthorised) for problem in self.problems):
             return True
-        return not self.problems and not any(row.is_unfinished for row in self.rows)
+        return not self.problems and not any(row.goes_on for row in self.rows)
 
 
 class Looking:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from rdopkg_ci.core.judging.judge import Ruling, unknown
 from rdopkg_ci.core.judging.row import Row
+from rdopkg_ci.core.judging.turn import Hold
 from rdopkg_ci.core.runs.verdict import Verdict
 from rdopkg_ci.core.update import topic
 from rdopkg_ci.core.update.place import Place
@@ -33,7 +34,7 @@ def member_row(
 def broken_row(place: Place, problem: str) -> Row:
     """Of a file that is no update, or not one of this policy."""
     row = Row(place.id, 'not a valid update', place.directory, '', NOT_ASKED, (), problem)
-    return row._replace(override=Verdict.FAILED)
+    return row._replace(override=Verdict.FAILED, hold=Hold.INVALID)
 
 
 def unknown_row(snapshot: Snapshot, member: Pooled, where: str, phase: str) -> Row:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Set
 
 from rdopkg_ci.core.judging import held
 from rdopkg_ci.core.judging.row import Row
+from rdopkg_ci.core.judging.turn import Hold
 from rdopkg_ci.core.phase import STAGE
 from rdopkg_ci.core.runs.verdict import Verdict
 from rdopkg_ci.core.update.place import FAILED, UPDATES, Place
@@ -47,14 +48,12 @@ def _ready(snapshot: Snapshot, member: Pooled, where: str) -> Row:
         return _staged(staged, member, where)
     if STAGE in snapshot.evidence.problems:
         return unknown_row(snapshot, member, where, STAGE)
-    return member_row(member, where, note='phase2 passed; `rdopkg ci promote` is next')
+    return member_row(member, where, note='phase2 passed')
 
 
 def _staged(staged: stage.Staged, member: Pooled, where: str) -> Row:
     tested = {one for request in staged.requests.values() for one in request.updates}
-    ruling, note = held.own(staged.ruling, member.id, tested, 'stage'), ''
-    if ruling.green:
-        note = 'stage passed; `rdopkg ci promote` goes on'
-    elif ruling.verdict is Verdict.WAITING:
-        note = f'`rdopkg ci promote {member.id}` goes on without what is at fault'
-    return member_row(member, where, STAGE, ruling, note)._replace(requests=staged.requests)
+    ruling = held.own(staged.ruling, member.id, tested, 'stage')
+    hold = Hold.OTHERS if ruling.verdict is Verdict.WAITING else Hold.NOTHING
+    row = member_row(member, where, STAGE, ruling, 'stage passed' if ruling.green else '')
+    return row._replace(requests=staged.requests, hold=hold)

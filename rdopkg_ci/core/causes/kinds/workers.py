@@ -40,6 +40,9 @@ KINDS = (
     Kind('step-not-started', 'ci', Blame.CI, (
         Pattern(' cannot be started: ', r'^error: \S+ cannot be started: ', PROOF + 3),
     )),
+    Kind('base-missing', 'ci', Blame.CI, (
+        Pattern('the policy names no base repos for ', r'^(?:error: )?the policy names no base repos for \S+: ', PROOF + 4),
+    )),
     Kind('worker-lost', 'infrastructure', Blame.INFRASTRUCTURE, ()),
     Kind('worker-bug', 'ci', Blame.CI, ()),
 )
