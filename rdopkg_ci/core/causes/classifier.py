@@ -10,6 +10,7 @@ from rdopkg_ci.core.causes.candidates import Candidate
 from rdopkg_ci.core.causes.hit import Hit
 from rdopkg_ci.core.causes.mark_rules import MarkKind
 from rdopkg_ci.core.causes.marks import Mark
+from rdopkg_ci.core.causes.reading import reading
 from rdopkg_ci.core.causes.scan import MANY
 
 # A scope begins or ends there, whatever was ignored.
@@ -48,7 +49,7 @@ class Classifier:
     def take(self, hit: Hit) -> None:
         if _FRAME.match(hit.raw) or self._is_one_of_many(hit):
             return
-        line = candidates.reading(hit)
+        line = reading(hit)
         bare = line.forms[-1]
         if bare in self._nothing:
             return

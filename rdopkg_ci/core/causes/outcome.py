@@ -31,6 +31,7 @@ def outcome(log: Log, candidates: Sequence[Candidate]) -> Statement:
     verdict = _verdict(log)
     if verdict:
         return verdict
+    # Each in both its forms: what most lines begin with may say something.
     last = [Line(n, form) for n, raw in log.last(LAST) for form in log.forms(raw)]
     well = _unannotated(log) or _built(log, last, candidates) or _done(last, candidates)
     well = well or _returned(log, last, candidates)
@@ -57,8 +58,9 @@ def _unannotated(log: Log) -> Line | None:
     annotated = any(mark.family == 'annotation' for mark in log.marks)
     if annotated or not log.whole:
         return None
-    end = log.last(len(log.tail))
-    return next((Line(n, log.bare(raw)) for n, raw in end if verdicts.ENDED.search(raw)), None)
+    return next(
+        (Line(n, log.bare(raw)) for n, raw in log.end() if verdicts.ENDED.search(raw)), None
+    )
 
 
 def _tell(log: Log, candidates: Sequence[Candidate]) -> bool:
@@ -118,7 +120,7 @@ def _worse(candidates: Sequence[Candidate], n: int) -> bool:
 
 
 def _done(last: Sequence[Line], candidates: Sequence[Candidate]) -> Line | None:
-    said = next((line for line in reversed(last) if not verdicts.ADDED.match(line.text)), None)
-    if said is None or not verdicts.DONE.search(said.text):
-        return None
+    added = {line.n for line in last if verdicts.ADDED.match(line.text)}
+    n = max((line.n for line in last if line.n not in added), default=0)
+    said = next((line for line in last if line.n == n and verdicts.DONE.search(line.text)), None)
     return None if any(candidate.is_wrapper for candidate in candidates) else said
