@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,10 +13,12 @@ from rdopkg_ci.doors.repodata import METADATA, MetadataCache
 from rdopkg_ci.doors.sources import Source
 from rdopkg_ci.doors.sources.cache import Cache
 from rdopkg_ci.doors.sources.copr import Copr
+from rdopkg_ci.doors.sources.download import Means
 from rdopkg_ci.doors.sources.dummy import Dummy
 from rdopkg_ci.doors.sources.hub import Hub
 from rdopkg_ci.doors.sources.koji import Koji
 from rdopkg_ci.doors.sources.local import Local
+from rdopkg_ci.doors.sources.progress import Progress
 from rdopkg_ci.doors.sources.remotes import Looked, Remotes
 from rdopkg_ci.doors.sources.settings import SourceSettings
 from rdopkg_ci.doors.sources.web import Web
@@ -34,7 +37,8 @@ def find(name: str, settings: SourceSettings, home: Path) -> Source:
     if name == 'dummy':
         return Dummy()
     http = Http()
-    return Remotes(_look(name, settings, http, home), http, Cache(home / DOWNLOADS))
+    means = Means(http, Cache(home / DOWNLOADS), Progress(sys.stderr))
+    return Remotes(_look(name, settings, http, home), means)
 
 
 def _look(name: str, settings: SourceSettings, http: Http, home: Path) -> Callable[[Build], Looked]:
