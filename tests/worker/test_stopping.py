@@ -14,7 +14,6 @@ from box import ROOT
 from rdopkg_ci.errors import CiError
 from rdopkg_ci.worker.stopping import within
 
-
 # In a process of its own: it ends all that are below it, and ours are servers of other tests.
 _WORKER = """
 import os, signal, subprocess, sys
