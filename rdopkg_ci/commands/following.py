@@ -35,14 +35,14 @@ def follow(services: Services, every: float, tell: Teller) -> NoReturn:
     with signals.tidily(), follower(services.settings) as following:
         at = f'the events of {following.address}'
         print(f'following {at}; a pass every {every:g} minutes at least', file=sys.stderr)
-        passes = _Passes(services, every * 60, tell)
+        passes = Passes(services, every * 60, tell)
         pause = passes.first()
         while True:
             tell.problems(following.wait(pause))
             pause = passes.next()
 
 
-class _Passes:
+class Passes:
     """Each returns for how long there is nothing to do unless something happens."""
 
     def __init__(self, services: Services, longest: float, tell: Teller) -> None:

@@ -8,6 +8,7 @@ from rdopkg_ci.core.finding import Finding, Health
 from rdopkg_ci.doors.gerrit import facts
 from rdopkg_ci.doors.gerrit.changes import LABEL
 from rdopkg_ci.doors.gerrit.server import GerritServer
+from rdopkg_ci.doors.gerrit.stream import RIGHT
 from rdopkg_ci.doors.http import Absent
 from rdopkg_ci.doors.review.reasons import WHOLE_TOPICS
 from rdopkg_ci.flows.reviewing import open_gerrit
@@ -21,7 +22,17 @@ def examine(settings: Settings) -> Sequence[Finding]:
     if facts.submits_whole_topics(server):
         problem, remedy = WHOLE_TOPICS
         found.append(Finding('gerrit topics', Health.BAD, problem, remedy))
+    if server.user:
+        found.append(_events(server))
     return [*found, _project(server, settings.gerrit.project)]
+
+
+def _events(server: GerritServer) -> Finding:
+    """Only who follows them needs the right."""
+    what = 'gerrit events'
+    if facts.may_follow(server):
+        return Finding(what, Health.GOOD, f'{server.user} may follow them')
+    return Finding(what, Health.NOTED, f'{server.user} may not follow them', RIGHT)
 
 
 def _project(server: GerritServer, project: str) -> Finding:

@@ -301,7 +301,10 @@ def test_whole_topics_are_refused(tmp_path: Path) -> None:
 def test_doctor_looks_at_the_gerrit(reviewed: GerritBox) -> None:
     said = reviewed.run('ci', 'ci', 'doctor').out
     assert f'+ gerrit: {reviewed.gerrit.url}, version' in said
+    assert '+ gerrit events: ci may follow them\n' in said
     assert f'+ gerrit project: {reviewed.project} has the label Verified\n' in said
+    said = reviewed.run('packager', 'ci', 'doctor').out
+    assert 'gerrit events: packager may not follow them' in said and 'Stream Events' in said
 
 
 def test_by_ssh_and_with_the_password_of_netrc(reviewed: GerritBox, home: Path) -> None:

@@ -28,6 +28,11 @@ def submits_whole_topics(server: GerritServer) -> bool:
     return bool(change.get('submit_whole_topic'))
 
 
+def may_follow(server: GerritServer) -> bool:
+    """Whether we may have its events told."""
+    return bool(_mapping(server.get('/accounts/self/capabilities')).get('streamEvents'))
+
+
 def labels(server: GerritServer, project: str) -> Collection[str]:
     """The labels that a project has, its own and inherited; raises Absent without the project."""
     found = _mapping(server.get(f'/projects/{quote(project, safe="")}'))

@@ -30,9 +30,10 @@ _TYPES = (
     'ref-updated',
 )
 _COMMAND = ' '.join(['gerrit', 'stream-events', *(f'-s {one}' for one in _TYPES)])
-_RIGHT = (
-    'Ask an admin of the Gerrit for the global capability Stream Events, which the group Service'
-    ' Users has by default; or run `rdopkg ci gate --timer` every few minutes.'
+RIGHT = (
+    '`rdopkg ci gate --events` needs the global capability Stream Events, which the group Service'
+    ' Users has by default: ask an admin of the Gerrit, or run `rdopkg ci gate --timer` every few'
+    ' minutes.'
 )
 _KEY = (
     'Add the public key of whom the gate runs as to its account in the Gerrit, and try it:'
@@ -106,7 +107,7 @@ class EventStream:
 
 def _named(problem: str, said: str) -> CiError:
     if re.search(r'streamEvents|stream events|not permitted|capability', said, re.I):
-        return NotAuthorised(problem, _RIGHT)
+        return NotAuthorised(problem, RIGHT)
     if re.search(r'Permission denied \(', said):
         return NotAuthorised(problem, _KEY)
     if 'Host key verification failed' in said:
