@@ -22,7 +22,8 @@ class Job(NamedTuple):
     ``stage`` to test, empty in phase1 and phase2. ``result`` is the directory for result.json and
     logs, ``work`` one for everything else, removed at the end. ``deadline`` is a time of
     `time.monotonic`, in seconds. ``environment`` names the variables that the policy's commands see
-    besides the usual ones.
+    besides the usual ones; ``may_be_older`` are tags whose builds need not be newer than what
+    production has.
     """
 
     plan: Plan
@@ -38,6 +39,7 @@ class Job(NamedTuple):
     owners: Mapping[str, str] = MappingProxyType({})
     bounds: Bounds = BOUNDS
     environment: tuple[str, ...] = ()
+    may_be_older: tuple[str, ...] = ()
 
     @property
     def pool(self) -> Path:

@@ -62,6 +62,7 @@ def read(
         _owners(services, request, builds),
         runs.bounds,
         runs.environment,
+        policy.may_be_older,
     )
     if any(step.command and step.command.needs_scripts for step in planned.steps):
         services.repo.check_out(request.policy, job.scripts)

@@ -2,7 +2,7 @@
 
 ``releases`` (release → dist → ``production`` URL and ``base`` URLs) or ``rdoinfo`` (``local``
 directory or ``git`` URL) names the targets. May have ``aliases``, ``must_provision``, ``special``,
-``disabled``, ``retries``, ``phases`` and ``agents``.
+``disabled``, ``retries``, ``phases``, ``agents`` and ``may_be_older``.
 """
 
 from __future__ import annotations
@@ -30,10 +30,11 @@ KEYS = (
     'retries',
     'phases',
     'agents',
+    'may_be_older',
 )
 HINT = (
     'The policy has releases (or rdoinfo), and may have aliases, special, must_provision, disabled,'
-    ' retries, phases and agents.'
+    ' retries, phases, agents and may_be_older.'
 )
 MOST_RETRIES = 10
 
@@ -73,6 +74,7 @@ def parse(data: bytes, name: str) -> Policy:
         phases=phase_file.read(nodes['phases'], problems) if 'phases' in nodes else {},
         rdoinfo=rdoinfo,
         agents=agents_file.read(nodes['agents'], problems) if 'agents' in nodes else {},
+        may_be_older=_tags(nodes['may_be_older'], problems) if 'may_be_older' in nodes else (),
     )
     problems.stop()
     return policy
@@ -142,6 +144,11 @@ def _aliases(node: Node, problems: Problems) -> Mapping[str, str]:
 def _globs(node: Node, problems: Problems) -> tuple[str, ...]:
     nodes = fields.items(node, 'must_provision', problems)
     return tuple(fields.word(one, 'must_provision', values.GLOB, problems) for one in nodes)
+
+
+def _tags(node: Node, problems: Problems) -> tuple[str, ...]:
+    nodes = fields.items(node, 'may_be_older', problems)
+    return tuple(fields.word(one, 'may_be_older', fields.DIRECTORY, problems) for one in nodes)
 
 
 def _disabled(

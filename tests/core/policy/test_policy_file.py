@@ -161,7 +161,7 @@ BAD = {
         '- a',
         [
             'line 1: the policy must be a mapping with the keys rdoinfo, releases, aliases, special, must_provision, '
-            'disabled, retries, phases, agents, not a list'
+            'disabled, retries, phases, agents, may_be_older, not a list'
         ],
     ),
     'misspelt': (
