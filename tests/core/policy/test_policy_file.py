@@ -169,7 +169,7 @@ BAD = {
         [
             "line 2: unknown key 'retrys' in the policy; did you mean 'retries'?",
             "line 3: unknown key 'owner' in the policy; known are rdoinfo, releases, aliases, special, must_provision, disabled, retries, "
-            'phases, agents',
+            'phases, agents, may_be_older',
         ],
     ),
     'releases': (
