@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -10,6 +10,7 @@ from rdopkg_ci.core.depsolve.clashes import Packages
 from rdopkg_ci.core.depsolve.conflicts import FileConflicts, brought, file_conflicts
 from rdopkg_ci.core.depsolve.difference import Difference, difference
 from rdopkg_ci.core.depsolve.package import Package, World
+from rdopkg_ci.core.depsolve.problem import Older
 from rdopkg_ci.core.depsolve.standing import standing
 from rdopkg_ci.core.depsolve.transaction import Transaction, transaction
 from rdopkg_ci.doors.contents import Contents
@@ -18,7 +19,7 @@ from rdopkg_ci.doors.repodata import MetadataCache
 from rdopkg_ci.doors.solver import Libsolv
 from rdopkg_ci.errors import CiError
 
-POOL, BASE = 'pool', 'base'
+POOL, BASE, PRODUCTION = 'pool', 'base', 'production'
 
 
 def by_directory(path: str) -> str:
@@ -42,7 +43,7 @@ class RepoStack(NamedTuple):
     def urls(self) -> Mapping[str, str]:
         """The URL of each repo by the name that the solver has for it."""
         base = {f'{BASE}{number}': url for number, url in enumerate(self.base)}
-        return {**base, 'production': self.production, POOL: self.pool.as_uri()}
+        return {**base, PRODUCTION: self.production, POOL: self.pool.as_uri()}
 
 
 class _Loaded(NamedTuple):
@@ -66,7 +67,24 @@ def check(repos: RepoStack, updates: Collection[str], cache: MetadataCache) -> C
     """
     solver, under, pool = _load(repos, cache)
     needs = standing(solver, under, pool, repos.owner)
-    return Checked(difference(solver, under, pool, repos.owner, updates), needs)
+    found = difference(solver, under, pool, repos.owner, updates)
+    older = list(_older(solver, under, pool, repos.owner))
+    return Checked(found._replace(older=older), needs)
+
+
+def _older(
+    solver: Libsolv, under: World, pool: World, owner: Callable[[str], str]
+) -> Iterator[Older]:
+    """What the pool brings that production has something newer of."""
+    held: dict[str, list[Package]] = {}
+    for package in under:
+        if package.repo == PRODUCTION:
+            held.setdefault(package.name, []).append(package)
+    for package in sorted(pool, key=str):
+        update, newer = owner(package.where), solver.newer(package, held.get(package.name, ()))
+        if update and newer:
+            release = package.evr.rpartition(':')[2]
+            yield Older(str(package), str(newer), release, (update,))
 
 
 def check_files(repos: RepoStack, updates: Collection[str], cache: MetadataCache) -> FileConflicts:

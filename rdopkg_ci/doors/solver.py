@@ -114,6 +114,15 @@ class Libsolv:
         self.enter(kept)
         return kept - {old for package in kept for old in self._obsoleted(package)}
 
+    def newer(self, package: Package, others: Iterable[Package]) -> Package | None:
+        """The newest of the others that is newer than the package and of its name and arch."""
+        alike = [one for one in others if (one.name, one.arch) == (package.name, package.arch)]
+        best: Package | None = None
+        for one in alike:
+            than = self._solvable(best or package)
+            best = one if self._solvable(one).evrcmp(than) > 0 else best
+        return best
+
     def _obsoleted(self, package: Package) -> Iterator[Package]:
         for dep in self._obsoletes.get(package, ()):
             for other in self._providers(dep):

@@ -5,8 +5,9 @@ again after a lost race.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
@@ -16,6 +17,7 @@ from rdopkg_ci.doors import git, reflocks, tree
 from rdopkg_ci.doors.command import Done
 from rdopkg_ci.doors.git import Git
 from rdopkg_ci.doors.gitaccess import OWN, GitAccess
+from rdopkg_ci.doors.githistory import History, dates, histories
 from rdopkg_ci.doors.gitpaths import PathChange
 from rdopkg_ci.doors.lock import held
 from rdopkg_ci.errors import CiError, LostRace, NotAuthorised, Refused
@@ -155,6 +157,11 @@ class UpdateRepo(NamedTuple):
         """The git id of every file's content by path."""
         return self.clone.files(commit)
 
+    def here(self, commits: Iterable[str]) -> Set[str]:
+        """Those of the commits that are in our clone."""
+        wanted = set(commits)
+        return wanted - self.clone.missing(wanted)
+
     def has(self, commit: str) -> bool:
         """Whether that commit is in our clone."""
         return self.clone.has(commit)
@@ -213,6 +220,14 @@ class UpdateRepo(NamedTuple):
         """
         found = self._last(commit, path, '%an <%ae>')
         return found if git.is_person(found) else ''
+
+    def histories(self, commit: str, ids: Collection[str]) -> Mapping[str, History]:
+        """By id of an update: who brought its file, and when it came to where it is now."""
+        return histories(self.clone.run, git.checked(commit), ids)
+
+    def dates(self, commits: Collection[str]) -> Mapping[str, datetime]:
+        """When each commit was made."""
+        return dates(self.clone.run, [git.checked(commit) for commit in commits])
 
     def said(self, commit: str, path: str) -> str:
         """What the last commit that changed ``path``, as of ``commit``, says below its subject."""

@@ -10,22 +10,27 @@ from rdopkg_ci.core.judging.row import Row
 from rdopkg_ci.core.runs.verdict import Verdict
 from rdopkg_ci.core.text.terminal import brief, safe
 from rdopkg_ci.view.blame import blamed
-from rdopkg_ci.view.bounded import LINE, LINES, TITLE, bounded, bounded_lines
+from rdopkg_ci.view.bounded import LINE, LINES, bounded, bounded_lines
 from rdopkg_ci.view.progress import progress
+from rdopkg_ci.view.row_line import MANY, counted, head_line, is_plain, short_line
 from rdopkg_ci.view.style import SIGNS, Style
 from rdopkg_ci.view.told import Told
 
 
 def text(rows: Sequence[Row], style: Style, warned: Collection[str] = ()) -> str:
     """A line an update, a line a target, and under a red one what proves it: each fault once, and
-    not again what people have been ``warned`` of.
+    not again what people have been ``warned`` of. Of many updates, one that needs nobody is a line.
     """
     if not rows:
         return 'No updates are on their way.\n'
-    lines: list[str] = []
+    is_short = len(rows) > MANY and not style.is_long
+    lines = [counted(rows)] if len(rows) > 1 else []
     told = Told(warned)
     for row in rows:
-        lines += _row(row, style)
+        if is_short and is_plain(row):
+            lines.append(short_line(row, style))
+            continue
+        lines += [head_line(row, style), *(f'      {line}' for line in bounded_lines(row.note))]
         for ruling in row.ruling.targets:
             lines += _once(row.update_id, ruling, told, style)
         lines.append(f'      next: {bounded(row.next.told(row.whose, style.gate))}')
@@ -36,15 +41,6 @@ def ruling_lines(ruling: Ruling, style: Style) -> Sequence[str]:
     """A judgement of no update in particular: its targets, and each fault once."""
     told = Told()
     return [line for row in ruling.targets for line in _once('', row, told, style)]
-
-
-def _row(row: Row, style: Style) -> Sequence[str]:
-    where = f'review {row.number}' if row.number else f'{row.where}/'
-    place = style.link(row.url, where) + ' ' * (10 - len(where))
-    verdict = style.paint(row.verdict, f'{SIGNS[row.verdict]} {row.verdict.word:8}')
-    title = bounded(row.title, TITLE)
-    head = f'{row.update_id}  {place}  {row.phase or "-":6}  {verdict}  {title}'
-    return [head, *(f'      {line}' for line in bounded_lines(row.note))]
 
 
 def _once(update_id: str, row: TargetRuling, told: Told, style: Style) -> Sequence[str]:
@@ -80,10 +76,15 @@ def _head(row: TargetRuling, reason: str, style: Style) -> str:
 
 
 def _proof(row: TargetRuling, cause: Cause, style: Style) -> list[str]:
-    """The lines that prove a cause, who is to blame, and where it is read."""
+    """The lines that prove a cause, in the log's order with its own marked, who is to blame, and
+    where it is read.
+    """
+    lines = cause.lines[:LINES]
+    own = lines[0] if len(lines) > 1 else None
     shown = [
-        f'          {f"{line.n}: " if line.n else ""}{brief(safe(line.text), LINE)}'
-        for line in cause.lines[:LINES]
+        f'        {">" if line is own else " "} {f"{line.n}: " if line.n else ""}'
+        f'{brief(safe(line.text), LINE)}'
+        for line in sorted(lines, key=lambda line: line.n)
         if line.text != cause.summary
     ]
     blame = f'          to blame: {blamed(cause, row.alike, style.now)}'

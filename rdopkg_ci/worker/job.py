@@ -34,7 +34,8 @@ class Job(NamedTuple):
     logs, ``work`` one for everything else, removed at the end. ``deadline`` is a time of
     `time.monotonic`, in seconds. ``environment`` names the variables that the policy's commands see
     besides the usual ones. ``home`` is where caches outlive the run; None: nowhere. With
-    ``only_tested`` no transaction is real.
+    ``only_tested`` no transaction is real. ``may_be_older`` are tags whose builds need not be newer
+    than what production has.
     """
 
     plan: Plan
@@ -52,6 +53,7 @@ class Job(NamedTuple):
     environment: tuple[str, ...] = ()
     home: Path | None = None
     only_tested: bool = False
+    may_be_older: tuple[str, ...] = ()
 
     @property
     def pool(self) -> Path:

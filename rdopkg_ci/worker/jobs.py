@@ -67,6 +67,7 @@ def read(
         runs.environment,
         services.settings.home,
         runs.transaction == TEST,
+        policy.may_be_older,
     )
     if any(step.command and step.command.needs_scripts for step in planned.steps):
         services.repo.check_out(request.policy, job.scripts)

@@ -142,10 +142,10 @@ def test_green_updates_held_back_by_a_red_one_are_told_so(kilo: Box) -> None:
     guilty = pool(kilo, 'good', 'breaker')
     kilo.run('update', '--phase2', '--wait', code=3)
     board = kilo.run('ci', 'status', one, code=8).out
-    assert (
-        f'{one}  updates/    phase2  . waiting   on one\n'
-        f'      waits for the pool: {" and ".join(sorted(guilty))} are at fault; ' in board
-    )
+    assert board.startswith(f'{one}  updates/    phase2  . waiting   you ')
+    assert f'      waits for the pool: {" and ".join(sorted(guilty))} are at fault\n' in board
+    without = f'`rdopkg update --phase2 kilo --without {min(guilty)}`'
+    assert f'      next: a release engineer: {without}\n' in board
 
 
 def test_a_fault_is_told_once_and_holds_the_others_by_its_name(kilo: Box) -> None:

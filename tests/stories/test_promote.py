@@ -112,7 +112,7 @@ def test_what_the_policy_does_not_know_any_more_is_shown_and_holds_up_nothing(ki
     text = b'notes: Old\nbuilds:\n- {id: nova-1-1, source: dummy, repo: havana, dist: el7}\n'
     kilo.commit({f'{place}.yml': text for place in ('ready/old1', 'pushed/old2', 'failed/old3')})
     told = kilo.run('ci', 'status', code=3).out
-    assert 'old1  ready/      -       x failed    not a valid update\n' in told
+    assert 'old1  ready/      -       x failed  ' in told and 'not a valid update\n' in told
     assert "      ready/old1.yml:\n        line 3: unknown release 'havana'" in told
     rows = {row['id']: row for row in kilo.json('ci', 'status', 'pushed', 'failed')['updates']}
     assert rows['old2']['title'] == 'Old' and rows['old2']['verdict'] == 'passed'

@@ -61,6 +61,7 @@ def test_the_board() -> None:
     assert (
         board.text([RED, READY], Style(gate='by hand'))
         == """\
+2 updates: 1 failed, 1 passed
 06ny  review 7    phase1  x failed    Fix CVE
       juno/epel-7       + passed
       juno/fedora-21    x failed    nova needs oslo
@@ -166,7 +167,7 @@ def test_a_title_of_a_megabyte_is_one_line_of_many() -> None:
     long = RED._replace(title='x' * 950_000, note='y' * 950_000 + '\n' * 950_000)
     shown = board.text([long], Style())
     assert len(shown) < 5_000
-    assert f'{"x" * TITLE}…\n' in shown
+    assert f'{"x" * (TITLE - 1)}…\n' in shown
     [row] = board_data([long])
     assert len(row['title']) <= TITLE + 1 and len(row['note']) <= 60_000
 
@@ -211,7 +212,7 @@ def again(update_id: str, target: Target, run: str, cause: Cause = CAUSE) -> Row
 )
 def test_a_fault_is_told_once(row: Row, shown: list[str]) -> None:
     told = board.text([RED, row], Style()).splitlines()
-    head, *more = told[len(board.text([RED], Style()).splitlines()) + 1 :]
+    head, *more = told[len(board.text([RED], Style()).splitlines()) + 2 :]
     assert [head.partition('failed')[2].strip(), *map(str.strip, more[:-1])] == shown
 
 

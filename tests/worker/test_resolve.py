@@ -13,6 +13,7 @@ from rdopkg_ci.core.causes.cause import Blame
 from rdopkg_ci.core.planning.plan import Plan, PlannedStep
 from rdopkg_ci.core.policy.policy import Repos
 from rdopkg_ci.core.runs.verdict import Verdict
+from rdopkg_ci.core.update.update import Build
 from rdopkg_ci.doors import yum
 from rdopkg_ci.errors import CiError
 from rdopkg_ci.worker.endings import StepFailed
@@ -129,3 +130,33 @@ def test_a_base_that_cannot_be_used_is_named(
     assert str(caught.value) == error
     cause = cause_of(caught.value, job, PlannedStep('resolve'), io.StringIO())
     assert (cause.blame, cause.signature) == (Blame.INFRASTRUCTURE, signature)
+
+
+@pytest.mark.parametrize(
+    ('tag', 'phase', 'is_red'),
+    [
+        pytest.param('', 'phase1', True, id='older'),
+        pytest.param('common', 'phase1', True, id='with a tag that the policy does not name'),
+        pytest.param('back', 'phase1', False, id='with one that it names'),
+        pytest.param('', 'phase2', False, id='of the pool'),
+    ],
+)
+def test_what_is_older_than_production_is_for_nobody(
+    tested: Job, tmp_path: Path, tag: str, phase: str, is_red: bool
+) -> None:
+    repo(tmp_path / 'production', Words('lost', '2'))
+    build(tested.pool / 'aaaa', Words('lost'))
+    yum.make(tested.pool)
+    builds = {'aaaa': (Build('lost-1-1.el7', 'local', 'kilo', 'el7', tag),)}
+    plan = Plan(phase, (), 60.0)
+    job = tested._replace(builds=builds, may_be_older=('back',), plan=plan)
+    if not is_red:
+        assert resolve(job, io.StringIO()) == ()
+        return
+    with pytest.raises(StepFailed) as caught:
+        resolve(job, io.StringIO())
+    cause = caught.value.cause
+    assert (cause.signature, cause.blame) == ('older-than-production', Blame.PACKAGE)
+    assert cause.summary == (
+        'production has lost-2-1.el7, newer than lost-1-1.el7: nobody would get this'
+    )

@@ -8,7 +8,14 @@ from collections.abc import Sequence
 from rdopkg_ci.core.causes.cause import Blame, Cause, Line
 from rdopkg_ci.core.depsolve.conflicts import FileConflicts
 from rdopkg_ci.core.depsolve.difference import Difference
-from rdopkg_ci.core.depsolve.problem import FILE_CONFLICT, Attributed, DependencyProblem, at_fault
+from rdopkg_ci.core.depsolve.problem import (
+    FILE_CONFLICT,
+    OLDER,
+    Attributed,
+    DependencyProblem,
+    Older,
+    at_fault,
+)
 
 SHOWN = 5
 _OS = re.compile(
@@ -30,6 +37,7 @@ def report(difference: Difference, has_base: bool = True) -> Sequence[str]:
     ]
     if difference.known:
         lines.append(f'not counted: {difference.known} problems that production alone has too')
+    lines += map(str, difference.older)
     lines.append(f'new problems: {len(difference.new) or "none"}')
     return lines + [str(blamed) for blamed in difference.new]
 
@@ -47,6 +55,14 @@ def cause(difference: Difference, lines: Sequence[str], baseless: str = '') -> C
     return found._replace(
         summary=summary, category='ci', blame=Blame.CI, signature='base-missing', at_fault=()
     )
+
+
+def older_cause(older: Sequence[Older], lines: Sequence[str]) -> Cause:
+    """The cause where production has something newer."""
+    first, more = older[0], len(older) - 1
+    proofs = tuple(Line(n, text) for n, text in enumerate(lines, 1) if text == str(first))
+    summary = f'{first}{f", and {more} more" if more else ""}'
+    return Cause(summary, 'depsolve', Blame.PACKAGE, OLDER, proofs)
 
 
 def _is_of_the_os(problem: DependencyProblem) -> bool:

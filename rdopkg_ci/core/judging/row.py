@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
+from datetime import datetime
 from typing import NamedTuple
 
 from rdopkg_ci.core.judging.judge import Ruling
@@ -11,7 +12,10 @@ from rdopkg_ci.core.runs.request import Request
 from rdopkg_ci.core.runs.verdict import Verdict
 from rdopkg_ci.core.target import Target
 from rdopkg_ci.core.update.place import FAILED
+from rdopkg_ci.core.update.update import Build
 
+# What names several rows by how they stand.
+WORDS = ('all', 'red', 'running', 'mine')
 # Where an update is before its file lies in a directory.
 REVIEW = 'review'
 
@@ -23,7 +27,8 @@ class Row(NamedTuple):
     ``address`` is where people look at that; ``requests`` are the runs that the ruling is about;
     ``packages`` are the names of what it builds. ``hold`` is what keeps it where it is,
     ``at_fault`` are the ids of those who do; ``next`` is who does what then; ``author`` is
-    ``Name <address>``, empty where nobody asked, and ``is_mine`` says that it is who looks.
+    ``Name <address>``, empty where nobody asked, and ``is_mine`` says that it is who looks;
+    ``since`` is when it came to where it is.
 
     ``override`` is the verdict whatever the runs say: failed where the file is no update or its
     review cannot be merged, unknown where a server did not tell, waiting where others that it was
@@ -49,6 +54,8 @@ class Row(NamedTuple):
     next: Turn = Turn()
     author: str = ''
     is_mine: bool = False
+    builds: Sequence[Build] = ()
+    since: datetime | None = None
 
     @property
     def verdict(self) -> Verdict:
@@ -84,22 +91,34 @@ class Row(NamedTuple):
         is_unknown = Verdict.UNKNOWN in (self.override, self.ruling.verdict)
         return is_unknown or self.next.goes_on
 
+    @property
+    def is_running(self) -> bool:
+        goes_on = (Verdict.RUNNING, Verdict.QUEUED)
+        return any(one.verdict in goes_on for one in self.ruling.targets)
+
     def matches(self, what: str) -> bool:
-        """Whether ``what`` names it: an id, change number, topic, release, target, phase, directory
-        or ``all``.
+        """Whether ``what`` names it: an id, change number, topic, release, target, phase,
+        directory, package, build, author, or one of the words for several.
         """
-        releases = {target.release for target in self.targets}
-        names = {
+        return bool(what) and what in self._names
+
+    @property
+    def _names(self) -> Set[str]:
+        address = address_of(self.author)
+        words = {'all': True, 'red': self.is_red, 'running': self.is_running, 'mine': self.is_mine}
+        return {
             self.update_id,
             str(self.number or ''),
             self.topic,
             self.phase,
             self.where,
-            'all',
             *map(str, self.targets),
-            *releases,
+            *(target.release for target in self.targets),
+            *self.packages,
+            *(build.id for build in self.builds),
+            *(self.author, self.author.partition(' <')[0], address, address.partition('@')[0]),
+            *(word for word, fits in words.items() if fits),
         }
-        return bool(what) and what in names
 
 
 def address_of(person: str) -> str:

@@ -99,6 +99,7 @@ class Rdoinfo(NamedTuple):
 class Policy:
     """``special`` maps targets that must not be submitted to, to the reason why. ``rdoinfo`` names
     more targets. ``agents`` are labels by globs of targets, the first that fits counts.
+    ``may_be_older`` are tags whose builds need not be newer than what production has.
     """
 
     targets: Mapping[Target, Repos]
@@ -111,6 +112,7 @@ class Policy:
     rdoinfo: Rdoinfo | None = None
     agents: Mapping[str, str] = field(default_factory=dict)
     recheck: Recheck = field(default_factory=Recheck)
+    may_be_older: tuple[str, ...] = ()
 
     def phase(self, name: str) -> Phase:
         return self.phases.get(name, Phase())

@@ -28,6 +28,7 @@ def member_row(
         note,
         topic=topic.topic(update.targets),
         packages=update.packages,
+        builds=update.builds,
     )
 
 

@@ -36,6 +36,7 @@ def row_of(item: Reviewed) -> Row:
         change.address,
         item.hold,
         author=change.owner,
+        builds=update.builds if update else (),
     )
 
 

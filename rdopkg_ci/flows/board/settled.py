@@ -17,9 +17,14 @@ from rdopkg_ci.flows.snapshot import Snapshot
 from rdopkg_ci.flows.updates import updates_at
 
 
-def settled(snapshot: Snapshot, what: Set[str]) -> Iterable[Row]:
+def settled(snapshot: Snapshot, what: Set[str], special: Set[str]) -> Iterable[Row]:
+    """``special`` are those of the names that may be of anything: an id, a package, a person."""
+    paths = snapshot.services.repo.files(snapshot.tip)
+    is_deep = not special <= {place.id for path in paths if (place := Place.parse(path))}
+
     def wanted(place: Place) -> bool:
-        return place.is_ready or not what.isdisjoint({place.id, place.directory, 'all'})
+        named = {place.id, place.directory, 'all'}
+        return place.is_ready or is_deep or not what.isdisjoint(named)
 
     found = updates_at(snapshot.services, snapshot.tip, snapshot.policy, wanted)
     for member in found.pool.members:

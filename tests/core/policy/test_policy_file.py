@@ -188,7 +188,7 @@ BAD = {
         '- a',
         [
             'line 1: the policy must be a mapping with the keys rdoinfo, releases, aliases, special, must_provision, '
-            'disabled, retries, phases, agents, recheck, not a list'
+            'disabled, retries, phases, agents, recheck, may_be_older, not a list'
         ],
     ),
     'misspelt': (
@@ -196,7 +196,7 @@ BAD = {
         [
             "line 2: unknown key 'retrys' in the policy; did you mean 'retries'?",
             "line 3: unknown key 'owner' in the policy; known are rdoinfo, releases, aliases, special, must_provision, disabled, retries, "
-            'phases, agents, recheck',
+            'phases, agents, recheck, may_be_older',
         ],
     ),
     'releases': (

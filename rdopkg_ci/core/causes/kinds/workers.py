@@ -43,6 +43,9 @@ KINDS = (
     Kind('base-missing', 'ci', Blame.CI, (
         Pattern('the policy names no base repos for ', r'^(?:error: )?the policy names no base repos for \S+: ', PROOF + 4),
     )),
+    Kind('older-than-production', 'depsolve', Blame.PACKAGE, (
+        Pattern(': nobody would get this', r'^(?:error: )?production has \S+, newer than \S+: nobody would get this', PROOF + 3),
+    )),
     Kind('worker-lost', 'infrastructure', Blame.INFRASTRUCTURE, ()),
     Kind('worker-bug', 'ci', Blame.CI, ()),
 )
