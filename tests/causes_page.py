@@ -23,7 +23,8 @@ died.
   count.
 
 How it judges: a log is read once, as a stream. All lines that hold the literal of any pattern are compared with the patterns of
-the kinds below, bare of colours, of dates and times, and of whatever nearly all lines of the log begin with.
+the kinds below, bare of colours, of dates and times, and of whatever nearly all lines of the log begin with: a line is
+judged alike behind whatever prefix.
 
 * *Noise*: lines that say themselves that they are no error (`0 errors`, `will retry`), that Ansible was told to ignore,
   and commands echoed before they run do not count. A line with the form of a tool's own report is taken for what it is,
@@ -33,14 +34,19 @@ the kinds below, bare of colours, of dates and times, and of whatever nearly all
   `Build step '…' marked build as failure`), the step ends there: what comes later, as logs are collected and things are
   put away, is *aftermath* and never the cause. What was said before the step began, or before a build said that it went
   well, was lived with and counts less.
+* *Headlines*: where the line that says what failed leaves it to another to say why (git's clone, the answer of an Ansible
+  module over many lines, a kickstart file), that one is shown first. Of Ansible's failures the first counts where the recap
+  says that none was rescued, and else the last.
 * *Passing on*: an exit code, or what else only passes a failure on, is never the answer when there is a better one.
   Where there is none, the *last words* before it are shown first: a program's own complaint often holds no word of error.
 * *How many lines*: up to 6 with a strong cause, 9 with a likely one, 12 with a weak one, where the true one is likelier
   beside it.
 * *Scopes*: what was said in a phase of rpmbuild, a command of mock, a task of Ansible, a step, a stage or a test that ended
   well was lived with and is no cause.
-* *The outcome* is `succeeded` only where the log says so: the service at its end, or as its last word a build or tool. It is
-  `failed` where something passes a failure on or proves one, and else `unknown`: then the last words are shown.
+* *The outcome* is `succeeded` only where the log says so: the service or the build at its end, or as its last word one tool of
+  many, which proves nothing where a strong cause was met. It is
+  `failed` where something passes a failure on or proves one, and else `unknown`: then the last words are shown. The recap of
+  a playbook tells of its own plays alone: one that tidies up after a failure does not make it green.
 * *Confidence*: `proof` is a strong cause in the step that failed with nothing else nearly as likely; a `guess` is what was said last.
 
 This page is made from the code; `tests/test_docs.py` sees to it.

@@ -33,10 +33,13 @@ def outcome(log: Log, candidates: Sequence[Candidate]) -> Statement:
         return verdict
     # Each in both its forms: what most lines begin with may say something.
     last = [Line(n, form) for n, raw in log.last(LAST) for form in log.forms(raw)]
-    well = _unannotated(log) or _built(log, last, candidates) or _done(last, candidates)
-    well = well or _returned(log, last, candidates)
+    well = _unannotated(log) or _built(log, last, candidates)
     if well:
         return Statement(Outcome.SUCCEEDED, well)
+    perhaps = _done(last, candidates) or _returned(log, last, candidates)
+    if perhaps:
+        doubtful = any(candidate.weight >= STRONG for candidate in candidates)
+        return Statement(Outcome.UNKNOWN) if doubtful else Statement(Outcome.SUCCEEDED, perhaps)
     return Statement(Outcome.FAILED if _tell(log, candidates) else Outcome.UNKNOWN)
 
 

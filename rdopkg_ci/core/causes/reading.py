@@ -28,8 +28,9 @@ class Reading(NamedTuple):
 def reading(hit: Hit) -> Reading:
     text = clean.shown(hit.raw)
     bare = clean.bare(text)
-    level = hit.prefix.level(bare, hit.prefix.strip(bare))
-    stripped = hit.prefix.bare(bare)
+    rest = hit.prefix.strip(bare)
+    level = hit.prefix.level(bare, rest)
+    stripped = clean.bare(rest) if rest != bare else bare
     forms = (bare,) if stripped == bare else (bare, stripped)
     return Reading(text, forms, level, None if _hides(hit) else hit.held)
 

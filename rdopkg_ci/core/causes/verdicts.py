@@ -37,9 +37,8 @@ BUILT = re.compile(
     r' \*|^stack\.sh completed in \d+ seconds'
     rf'|DEPLOY_SUCCESS|Overcloud Deployed|{_RECAP}'
     r'|^This is your host (?:ip|IP address): |^Undercloud install complete'
-    r'|\bsuccessfully installed\b'
     r'|^Deployment successful|^Image file \S+ created|^Build completed successfully'
-    r'|^Finish: run$|^==> Builds finished\. The artifacts of successful builds are'
+    r'|^==> Builds finished\. The artifacts of successful builds are'
     r'|^-----> Test Kitchen is finished\.|^Results are in /'
     r'|^==> [\w.-]+: Machine \'.+\' has a post `vagrant up` message',
 )
@@ -56,7 +55,7 @@ DONE = re.compile(
     r' SUCCEEDED \*\*'
     r'|^Successfully tagged |^Status: OK$|^Complete!$|completed in \d+ seconds|\bexit'
     r' 0$|\bFailed: 0\b|^total: \d+ tests? passed$'
-    r'|^\d+ tests?, \d+ passed, 0 failed$'
+    r'|^\d+ tests?, \d+ passed, 0 failed$|^Finish: run$|\bsuccessfully installed\b'
     r'|^RESULTS +: .*\bERROR 0 .*\bFAIL 0 .*\bINTERRUPT 0\b',
 )
 GAVE_UP = re.compile(r'\++ (?:\S+ +)?exit [1-9]\d{0,2}$')

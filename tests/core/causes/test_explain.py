@@ -337,3 +337,9 @@ def test_wrappers_are_the_lightest() -> None:
         kinds for title, kinds in families().items() if title.startswith('What only passes on')
     )
     assert all(pattern.weight <= WRAPPER + 10 for kind in passing_on for pattern in kind.patterns)
+
+
+@pytest.mark.parametrize('said', ['Complete!', 'OK', 'Finish: run', '+ exit 0', '5 passed in 1s'])
+def test_a_tool_that_did_its_part_well_makes_no_proof_undone(said: str) -> None:
+    found = answer([f'slab.c:3:1: error: unknown type name rook_t\n{said}\n'.encode()])
+    assert found.outcome is Outcome.UNKNOWN and found.cause is None

@@ -46,7 +46,7 @@ KINDS = (
         Pattern('terminated ', r'Container \S+ (?:was )?terminated .*(?:OOMKilled|Error)', STRONG + 5),
     )),
     Kind('jenkins-fatal', 'jenkins', Blame.CI, (
-        Pattern('fatal: ', r'^FATAL: (?!Unable to delete script|Stacktrace dumped)', STRONG + 2, 1, near=_JENKINS),
+        Pattern('fatal: ', r'^FATAL: (?!Unable to delete script|Stacktrace dumped|all hosts have)', STRONG + 2, 1, near=_JENKINS),
     )),
     Kind('jenkins-missing-tool', 'missing_tool', Blame.CI, (
         Pattern('cannot run program ', r'Cannot run program ', STRONG + 5),
