@@ -49,10 +49,13 @@ class _Loaded(NamedTuple):
 
 
 class Checked(NamedTuple):
-    """What a pool breaks, and by update the others that it needs."""
+    """What a pool breaks, by update the others that it needs, and the names of repos whose modules
+    were not looked at.
+    """
 
     difference: Difference
     needs: Mapping[str, tuple[str, ...]]
+    modular: Sequence[str] = ()
 
 
 def check(repos: RepoStack, updates: Collection[str], cache: MetadataCache) -> Checked:
@@ -63,7 +66,8 @@ def check(repos: RepoStack, updates: Collection[str], cache: MetadataCache) -> C
     """
     solver, under, pool = _load(repos, cache)
     needs = standing(solver, under, pool, repos.owner)
-    return Checked(difference(solver, under, pool, repos.owner, updates), needs)
+    found = difference(solver, under, pool, repos.owner, updates)
+    return Checked(found, needs, solver.modular)
 
 
 def check_files(repos: RepoStack, updates: Collection[str], cache: MetadataCache) -> FileConflicts:
