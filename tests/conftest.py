@@ -52,14 +52,14 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 @pytest.hookimpl(hookwrapper=True)
 def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Iterator[None]:
     """In CI every tool is there: a test that skips has lost its reason, unless it needs the data
-    beside the project.
+    beside the project, or to be root.
     """
     outcome = yield
     report = outcome.get_result()  # type: ignore[attr-defined]
     if (
         report.skipped
         and os.environ.get(NO_SKIPS)
-        and 'beside the project' not in str(report.longrepr)
+        and not any(one in str(report.longrepr) for one in ('beside the project', 'needs root'))
     ):
         report.outcome = 'failed'
 

@@ -53,10 +53,13 @@ class _Loaded(NamedTuple):
 
 
 class Checked(NamedTuple):
-    """What a pool breaks, and by update the others that it needs."""
+    """What a pool breaks, by update the others that it needs, and the names of repos whose modules
+    were not looked at.
+    """
 
     difference: Difference
     needs: Mapping[str, tuple[str, ...]]
+    modular: Sequence[str] = ()
 
 
 def check(repos: RepoStack, updates: Collection[str], cache: MetadataCache) -> Checked:
@@ -69,7 +72,7 @@ def check(repos: RepoStack, updates: Collection[str], cache: MetadataCache) -> C
     needs = standing(solver, under, pool, repos.owner)
     found = difference(solver, under, pool, repos.owner, updates)
     older = list(_older(solver, under, pool, repos.owner))
-    return Checked(found._replace(older=older), needs)
+    return Checked(found._replace(older=older), needs, solver.modular)
 
 
 def _older(

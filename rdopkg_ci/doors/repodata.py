@@ -32,6 +32,7 @@ METADATA = 'metadata'
 # In seconds; longer than any run, which reads what it has found as long as it lasts.
 KEPT = 4 * 86400.0
 _PACKED = ('.gz', '.bz2', '.xz', '.zst')
+_MODULES = re.compile(r'(?:[^/]*-)?modules\.yaml(?:\.(?:gz|bz2|xz|zst))?')
 _KINDS = {
     kind: re.compile(rf'(?:[^/]*-)?{kind}\.xml(?:\.(?:gz|bz2|xz|zst))?')
     for kind in ('primary', 'filelists')
@@ -39,10 +40,13 @@ _KINDS = {
 
 
 class RepoData(NamedTuple):
-    """Local files with the metadata; None where the repo has none."""
+    """Local files with the metadata; None where the repo has none. ``has_modules`` where it has
+    metadata of modules, of which nothing is read.
+    """
 
     primary: Path | None
     filelists: Path | None
+    has_modules: bool = False
 
 
 class MetadataCache(NamedTuple):
@@ -67,7 +71,8 @@ def fetch(url: str, cache: MetadataCache) -> RepoData:
         named = repomd.data_files(listing)
     except ValueError as error:
         raise CiError(f'{url}: {error}') from error
-    return RepoData(*(_file(url, named, pattern, cache.files) for pattern in _KINDS.values()))
+    primary, filelists = (_file(url, named, pattern, cache.files) for pattern in _KINDS.values())
+    return RepoData(primary, filelists, any(_MODULES.fullmatch(name) for name in named))
 
 
 def pinned(url: str, pins: Path) -> str | None:

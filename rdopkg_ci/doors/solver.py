@@ -32,6 +32,8 @@ class Libsolv:
         # Debian's build would otherwise take every noarch package for one of a foreign
         # architecture.
         self._pool.setdisttype(solv.Pool.DISTTYPE_RPM)
+        # The repos that have modules, by name: of each package all streams are there at once.
+        self.modular: list[str] = []
         self._packages: dict[int, Package] = {}
         self._conflicts: dict[Package, Sequence[Any]] = {}
         self._obsoletes: dict[Package, Sequence[Any]] = {}
@@ -48,6 +50,8 @@ class Libsolv:
         data = repodata.fetch(url, cache)
         if data.primary is None and not may_be_empty:
             raise CiError(f'{url} is no yum repo', 'Name one there in the policy, or none at all.')
+        if data.has_modules:
+            self.modular.append(name)
         repo = self._pool.add_repo(name)
         for path, flags in (
             (data.primary, 0),

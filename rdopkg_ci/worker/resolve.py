@@ -22,9 +22,10 @@ from rdopkg_ci.worker.stack import blamable, stack
 
 
 def resolve(job: Job, log: TextIO) -> Sequence[Rpm]:
-    difference, needs = depcheck.check(stack(job), blamable(job), job.cache)
-    evidence.note_needs(job, needs)
-    lines = wording.report(difference, bool(job.repos.base))
+    checked = depcheck.check(stack(job), blamable(job), job.cache)
+    evidence.note_needs(job, checked.needs)
+    difference = checked.difference
+    lines = wording.report(difference, bool(job.repos.base), checked.modular)
     print('\n'.join(lines), file=log)
     if difference.new:
         cause = wording.cause(difference, lines, str(job.target) if not job.repos.base else '')

@@ -143,6 +143,37 @@ CASES = {
     'a new package may conflict with an alternative': Case(
         [Words('b')], {'aaaa': [Words('a', extra=('Conflicts: b',))]}, []
     ),
+    'an epoch is newer than any version': Case(
+        [OSLO, PICKY],
+        {'aaaa': [Words('oslo', '1.0', extra=('Epoch: 1',))]},
+        ['glance-2-1.el7 needs oslo < 2, but the newest is oslo-1:1.0-1.el7 (update aaaa)'],
+    ),
+    'a rich requirement has a way out': Case(
+        [OSLO, Words('nova', requires=('(oslo < 2 or nova-compat)',)), Words('nova-compat')],
+        {'aaaa': [OSLO_2]},
+        [],
+    ),
+    'a rich requirement has none': Case(
+        [OSLO, Words('nova', requires=('(oslo < 2 or nova-compat)',))],
+        {'aaaa': [OSLO_2]},
+        [
+            'nova-1-1.el7 needs (oslo < 2 or nova-compat), nothing provides it (update aaaa)',
+        ],
+    ),
+    'every arch of a package is replaced': Case(
+        [Words('lib', arch='i686'), Words('lib', arch='x86_64')],
+        {'aaaa': [Words('lib', '2', arch='i686'), Words('lib', '2', arch='x86_64')]},
+        [],
+    ),
+    'an arch is left behind': Case(
+        [
+            Words('lib', arch='i686', extra=('Provides: lib(x86-32)',)),
+            Words('lib', arch='x86_64'),
+            Words('app', arch='i686', requires=('lib(x86-32)',)),
+        ],
+        {'aaaa': [Words('lib', '2', arch='x86_64')]},
+        ['app-1-1.el7 needs lib(x86-32), nothing provides it (update aaaa)'],
+    ),
     'what it needs excludes each other': Case(
         [Words('b'), Words('c', extra=('Conflicts: b',))],
         {

@@ -80,6 +80,17 @@ def test_an_empty_repo_is_pinned_too(tmp_path: Path) -> None:
     assert repodata.pinned(url, pins) == ''
 
 
+def test_modules_are_told_of_and_not_read(server: WebServer, tmp_path: Path) -> None:
+    assert not fetch(server, tmp_path).has_modules
+    listing = (tmp_path / 'repo' / 'repodata' / 'repomd.xml').read_text('utf-8')
+    modules = (
+        f'<data type="modules"><checksum type="sha256">{"ab" * 32}</checksum>'
+        '<location href="repodata/abc-modules.yaml.gz"/></data>'
+    )
+    server.table[REPOMD] = page(listing.replace('</repomd>', f'{modules}</repomd>').encode())
+    assert fetch(server, tmp_path).has_modules
+
+
 def test_what_nobody_asks_for_is_forgotten(server: WebServer, tmp_path: Path) -> None:
     old, long_ago = fetch(server, tmp_path), time.time() - repodata.KEPT - 60
     assert old.primary is not None and old.filelists is not None

@@ -76,6 +76,19 @@ def test_stage_names_the_update_by_the_paths_of_the_generation(tested: Job) -> N
     assert caught.value.cause.summary == f'{NEEDS} (update aaaa)'
 
 
+def test_modules_are_ignored_with_a_word(tested: Job, tmp_path: Path) -> None:
+    repo(tmp_path / 'production', OSLO, Words('nowhere', '3'))
+    listing = tmp_path / 'base' / 'repodata' / 'repomd.xml'
+    modules = (
+        f'<data type="modules"><checksum type="sha256">{"ab" * 32}</checksum>'
+        '<location href="repodata/modules.yaml.gz"/></data></repomd>'
+    )
+    listing.write_text(listing.read_text('utf-8').replace('</repomd>', modules), 'utf-8')
+    log = io.StringIO()
+    assert resolve(tested, log) == ()
+    assert 'note: base0 has modules: all their streams count as enabled\n' in log.getvalue()
+
+
 def test_a_policy_without_base_repos_is_told_of(tested: Job) -> None:
     bare = tested._replace(repos=Repos(tested.repos.production))
     with pytest.raises(StepFailed) as caught:

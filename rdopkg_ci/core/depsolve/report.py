@@ -28,9 +28,14 @@ NO_BASE = (
 )
 
 
-def report(difference: Difference, has_base: bool = True) -> Sequence[str]:
-    """The lines of the step's log; the problems come last."""
+def report(
+    difference: Difference, has_base: bool = True, modular: Sequence[str] = ()
+) -> Sequence[str]:
+    """The lines of the step's log; the problems come last. ``modular`` are the names of repos whose
+    modules were not looked at.
+    """
     lines = [] if has_base else [NO_BASE]
+    lines += [f'note: {name} has modules: all their streams count as enabled' for name in modular]
     lines += [f'checked: {difference.checked} packages that the update brings or can reach']
     lines += [
         f'superseded: {older} by {newer}' for older, newer in sorted(difference.superseded.items())
