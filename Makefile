@@ -14,7 +14,7 @@ COVER = --cov --cov-report=term:skip-covered
 demo: $(VENV)/demo.stamp
 	demo/run $(BIN)
 
-# The same life on a real server: needs Java and Maven. ARGS=--keep leaves it running at the end.
+# The same life on a real Gerrit and a real Hudson: needs curl, Java and Maven. ARGS=--keep leaves them up.
 demo-servers: $(VENV)/demo.stamp
 	demo/servers $(BIN) $(ARGS)
 
@@ -24,7 +24,8 @@ test: $(VENV)/test.stamp
 # What takes too long for every run: the kill tests, as often as it takes to trust them, and the
 # fuzzers with many more mutants, other ones each time: it names the seed first.
 soak: $(VENV)/test.stamp
-	KILLS=$(SOAK) $(BIN)/python -m pytest -n $(JOBS) --timeout=7200 tests/stories/test_kills.py
+	KILLS=$(SOAK) $(BIN)/python -m pytest -n $(JOBS) --timeout=7200 tests/stories/test_kills.py \
+	    tests/stories/test_worker_kills.py
 	KILLS=$$((4 * $(SOAK))) $(BIN)/python -m pytest -n $(JOBS) --timeout=7200 \
 	    tests/stories/test_jenkins_kills.py
 	KILLS=$$((4 * $(SOAK))) RACES=$(SOAK) $(BIN)/python -m pytest -n $(JOBS) --timeout=14400 \

@@ -4,10 +4,8 @@ code here.
 
 from __future__ import annotations
 
-import argparse
 import difflib
 import errno
-import importlib
 import io
 import json
 import os
@@ -15,10 +13,11 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple, NoReturn
 
+from rdopkg_ci import __version__
 from rdopkg_ci.core.review.change import Asking
 from rdopkg_ci.core.text.terminal import safe
 from rdopkg_ci.errors import CiError, Exit, UsageError
-from rdopkg_ci.menu import COMMANDS, EXIT_CODES
+from rdopkg_ci.menu import COMMANDS, listing
 
 INTERRUPTED = 130
 _WRITABLE = (
@@ -53,6 +52,7 @@ class UpdateOptions(NamedTuple):
     reviewers: tuple[str, ...] = ()
     cc: tuple[str, ...] = ()
     as_json: bool = False
+    isolate: bool = False
 
     @property
     def asking(self) -> Asking:
@@ -65,14 +65,14 @@ def update(names: Sequence[str], options: UpdateOptions) -> None:
 
 
 def _update(names: Sequence[str], options: UpdateOptions) -> int:
-    of_phase2 = {'--without': bool(options.without)}
+    of_phase2 = {'--without': bool(options.without), '--isolate': options.isolate}
     of_files = {
         '--id': bool(options.update_id),
         '--no-check': options.unchecked,
         '--wip, --reviewer, --cc': options.asking != Asking(),
     }
     _check_together(options.phase2, of_phase2, of_files)
-    from rdopkg_ci.commands.update import phase2, submit
+    from rdopkg_ci.commands.update import isolate, phase2, submit
 
     if not options.phase2:
         return submit.run(
@@ -84,6 +84,10 @@ def _update(names: Sequence[str], options: UpdateOptions) -> int:
             options.as_json,
             options.wait,
         )
+    if options.isolate:
+        if options.without:
+            raise UsageError('--without: not with --isolate, which looks into the last red round')
+        return isolate.run(names, options.wait, options.dry_run, options.as_json)
     without = sorted({one for given in options.without for one in given.split(',') if one})
     return phase2.run(names, without, options.wait, options.dry_run, options.as_json)
 
@@ -166,36 +170,22 @@ def _say(error: CiError, as_json: bool) -> None:
 
 def _ci(command: str | None, arguments: Sequence[str]) -> int:
     if command == 'help':
-        print(_listing())
+        print(listing())
+        return Exit.OK
+    if command == 'version':
+        print(f'rdopkg-ci {__version__}')
         return Exit.OK
     if command not in COMMANDS:
         _unknown(command)
-    module = importlib.import_module(f'rdopkg_ci.commands.ci.{command}')
-    parser = _Parser(
-        prog=f'rdopkg ci {command}',
-        description=module.__doc__,
-        epilog=EXIT_CODES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-    module.arguments(parser)
-    code: int = module.run(parser.parse_args(list(arguments)))
-    return code
+    from rdopkg_ci.commands import parsing
 
-
-class _Parser(argparse.ArgumentParser):
-    """Wrong usage is an error like any other: a sentence, and an object with ``--json``."""
-
-    def error(self, message: str) -> NoReturn:
-        raise UsageError(message, f'{self.format_usage()}`{self.prog} --help` says more.')
+    options = parsing.parser(command).parse_args(list(arguments))
+    return parsing.module(command).run(options)
 
 
 def _unknown(command: str | None) -> NoReturn:
     if command is None:
-        raise UsageError(f'which command?\n{_listing()}')
+        raise UsageError(f'which command?\n{listing()}')
     near = difflib.get_close_matches(command, COMMANDS, n=1)
     guess = f', did you mean {near[0]!r}?' if near else ''
-    raise UsageError(f'there is no command {command!r}{guess}\n{_listing()}')
-
-
-def _listing() -> str:
-    return '\n'.join(f'  {name:9} {summary}' for name, summary in COMMANDS.items())
+    raise UsageError(f'there is no command {command!r}{guess}\n{listing()}')

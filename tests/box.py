@@ -39,6 +39,21 @@ class Box:
             'RDOPKG_CI_SOURCES_LOCAL': str(DEMO / 'rpms'),
         }
 
+    def begin(self) -> None:
+        """Have the embedded repo, as the first submission makes it."""
+        from rdopkg_ci import settings
+        from rdopkg_ci.flows.services import open_services
+
+        open_services(settings.load(self.environ))
+
+    def install(self) -> None:
+        """Have an `rdopkg` for what is not us to find."""
+        program = self.work / 'bin' / 'rdopkg'
+        program.parent.mkdir()
+        program.write_text(f'#!/bin/sh\nexec {sys.executable} -m rdopkg_ci "$@"\n')
+        program.chmod(0o755)
+        self.environ['PATH'] = f'{program.parent}:{self.environ["PATH"]}'
+
     def popen(
         self, *words: str, stdin: int = subprocess.DEVNULL, **options: Any
     ) -> subprocess.Popen[str]:

@@ -56,7 +56,7 @@ names, in the tables below. Failing tests and compilers quote what they were giv
 
 
 def _rules() -> str:
-    from rdopkg_ci.core.causes.turn import RULES
+    from rdopkg_ci.core.causes.turn_rules import RULES
 
     rows = [f'| {rule.when} | {rule.blame.value} |' for rule in RULES]
     return '\n'.join(['| when | to blame |', '| --- | --- |', *rows]) + '\n'

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from causes_page import page
+from man_pages import PLACE, pages
 from settings_table import table
 
 from rdopkg_ci.actions.update import ACTIONS
@@ -55,6 +56,11 @@ def test_the_page_of_causes_is_what_the_code_knows() -> None:
     assert (DOCS / 'causes.md').read_text('utf-8') == page(), (
         'run: python tests/causes_page.py > docs/causes.md'
     )
+
+
+def test_the_manual_pages_say_what_help_says() -> None:
+    there = {path.name: path.read_text('utf-8') for path in PLACE.iterdir()}
+    assert there == dict(pages()), 'run: python tests/man_pages.py'
 
 
 def test_the_policy_in_the_documentation_is_one() -> None:

@@ -14,6 +14,7 @@ from rdopkg_ci.flows import gate
 from rdopkg_ci.flows.following import follower
 from rdopkg_ci.flows.polling import LONGEST, PAUSE
 from rdopkg_ci.flows.services import Services
+from rdopkg_ci.view.gate import judged
 
 MINUTES, LEAST, MOST = 10.0, 0.1, 1440.0
 
@@ -65,7 +66,8 @@ class Passes:
     def _pass(self) -> float:
         done = gate.once(self._services, date.today())
         self._tell.events(done.events)
-        self._say(done.problems)
+        self._tell.text(judged(done.events, done.rows))
+        self._say([*done.warnings, *done.problems])
         # Nobody tells when runs end.
         is_waiting = done.unfinished and not done.events
         self._pause = min(2 * self._pause, LONGEST) if is_waiting else PAUSE

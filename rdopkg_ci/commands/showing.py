@@ -30,7 +30,7 @@ def show_log(seen: Snapshot, rows: Sequence[Row], target: str) -> None:
 
 def show_page(seen: Snapshot, rows: Sequence[Row], target: str) -> None:
     """The page of the one run, a red one before others, or of the one review: its address, and on a
-    terminal the page itself in a browser.
+    terminal the page itself in a browser. Of a review that has no page, the command that shows it.
     """
     if not picked(rows, target):
         _stop_at(seen.problems)
@@ -51,7 +51,7 @@ def _page(rows: Sequence[Row], target: str) -> str:
     found = [one for one in runs if one.is_red] or runs
     if found:
         return _the_one(found, '--web').report.url
-    reviews = [row.url for row in rows if row.url]
+    reviews = [row.address for row in rows if row.address]
     if target or len(reviews) != 1:
         raise UsageError('nothing of this has run', 'Name an update that is in review or has run.')
     return reviews[0]

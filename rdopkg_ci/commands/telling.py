@@ -5,15 +5,18 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Mapping, Sequence
+import time
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from rdopkg_ci.core.event import Event
 from rdopkg_ci.core.text.terminal import safe
-from rdopkg_ci.errors import CiError
+from rdopkg_ci.errors import CiError, distinct
 from rdopkg_ci.view import events as view
 
 SCHEMA = 1
+# In seconds: then people ask themselves whether it hangs.
+QUIET = 60.0
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -23,15 +26,23 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 class Teller:
     """Says nothing but the JSON of `finish` when that is wanted."""
 
-    def __init__(self, as_json: bool) -> None:
+    def __init__(self, as_json: bool, clock: Callable[[], float] = time.monotonic) -> None:
         self._as_json = as_json
+        self._clock = clock
+        self._last = clock()
         self._events: list[Event] = []
         self._problems: list[str] = []
 
     def text(self, text: str) -> None:
         """What only people want to read, with its line end."""
-        if not self._as_json:
+        if text and not self._as_json:
             print(text, end='', flush=True)
+            self._last = self._clock()
+
+    def alive(self, text: str) -> None:
+        """That something still goes on, where nothing was said for a minute."""
+        if self._clock() - self._last >= QUIET:
+            self.text(f'still going on: {text}\n')
 
     def note(self, events: Sequence[Event]) -> None:
         """What people have been told in other words."""
@@ -43,8 +54,12 @@ class Teller:
             self.text(f'{sentence}\n')
 
     def problems(self, problems: Sequence[CiError]) -> None:
-        """Warnings on standard error with what to do about them; the message in JSON too."""
-        for problem in problems:
+        """Warnings on standard error with what to do about them, each once; the message in JSON
+        too.
+        """
+        for problem in distinct(problems):
+            if str(problem) in self._problems:
+                continue
             self._problems.append(str(problem))
             print(f'warning: {safe(str(problem))}', file=sys.stderr)
             if problem.hint:

@@ -70,13 +70,13 @@ class Watch:
     def _draw(self, screen: fullscreen.FullScreen, page: Page) -> None:
         assert self._last is not None
         head = f'every {self._pause:g} s, at {datetime.now():%H:%M:%S}; Ctrl-C ends'
-        problems = [f'warning: {safe_line(str(problem))}' for problem in self._last.problems]
+        problems = [f'warning: {safe_line(str(problem))}' for problem in self._last.told]
         screen.draw([head, *problems, *page(self._last).splitlines()])
 
 
 def _tell_changes(before: Look | None, now: Look) -> None:
-    known = {str(problem) for problem in before.problems} if before else ()
-    fresh = [problem for problem in now.problems if str(problem) not in known]
+    known = {str(problem) for problem in before.told} if before else ()
+    fresh = [problem for problem in now.told if str(problem) not in known]
     telling.Teller(as_json=False).problems(fresh)
     for line in changes(before.rows if before else (), now.rows):
         print(line, flush=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -10,11 +10,16 @@ from rdopkg_ci.core.depsolve.clashes import Packages
 from rdopkg_ci.core.depsolve.conflicts import FileConflicts, brought, file_conflicts
 from rdopkg_ci.core.depsolve.difference import Difference, difference
 from rdopkg_ci.core.depsolve.package import Package, World
+from rdopkg_ci.core.depsolve.problem import Older
+from rdopkg_ci.core.depsolve.standing import standing
+from rdopkg_ci.core.depsolve.transaction import Transaction, transaction
 from rdopkg_ci.doors.contents import Contents
 from rdopkg_ci.doors.http import Http
+from rdopkg_ci.doors.repodata import MetadataCache
 from rdopkg_ci.doors.solver import Libsolv
+from rdopkg_ci.errors import CiError
 
-POOL = 'pool'
+POOL, BASE, PRODUCTION = 'pool', 'base', 'production'
 
 
 def by_directory(path: str) -> str:
@@ -25,18 +30,20 @@ def by_directory(path: str) -> str:
 class RepoStack(NamedTuple):
     """URLs of the repos under the pool, and the directory of the pool, a yum repo. ``owner`` says
     by the path of an RPM in it which update brings it; empty for what production holds already.
+    ``target`` is what they are the repos of, for people.
     """
 
     base: Sequence[str]
     production: str
     pool: Path
     owner: Callable[[str], str] = by_directory
+    target: str = ''
 
     @property
     def urls(self) -> Mapping[str, str]:
         """The URL of each repo by the name that the solver has for it."""
-        base = {f'base{number}': url for number, url in enumerate(self.base)}
-        return {**base, 'production': self.production, POOL: self.pool.as_uri()}
+        base = {f'{BASE}{number}': url for number, url in enumerate(self.base)}
+        return {**base, PRODUCTION: self.production, POOL: self.pool.as_uri()}
 
 
 class _Loaded(NamedTuple):
@@ -45,17 +52,42 @@ class _Loaded(NamedTuple):
     pool: World
 
 
-def check(repos: RepoStack, updates: Collection[str], cache: Path) -> Difference:
+class Checked(NamedTuple):
+    """What a pool breaks, and by update the others that it needs."""
+
+    difference: Difference
+    needs: Mapping[str, tuple[str, ...]]
+
+
+def check(repos: RepoStack, updates: Collection[str], cache: MetadataCache) -> Checked:
     """What the pool breaks. ``updates`` are the ids that may be to blame; without any nobody is
     named.
 
     Raises MissingTool without libsolv, CiError for repos that cannot be read.
     """
     solver, under, pool = _load(repos, cache)
-    return difference(solver, under, pool, repos.owner, updates)
+    needs = standing(solver, under, pool, repos.owner)
+    found = difference(solver, under, pool, repos.owner, updates)
+    older = list(_older(solver, under, pool, repos.owner))
+    return Checked(found._replace(older=older), needs)
 
 
-def check_files(repos: RepoStack, updates: Collection[str], cache: Path) -> FileConflicts:
+def _older(
+    solver: Libsolv, under: World, pool: World, owner: Callable[[str], str]
+) -> Iterator[Older]:
+    """What the pool brings that production has something newer of."""
+    held: dict[str, list[Package]] = {}
+    for package in under:
+        if package.repo == PRODUCTION:
+            held.setdefault(package.name, []).append(package)
+    for package in sorted(pool, key=str):
+        update, newer = owner(package.where), solver.newer(package, held.get(package.name, ()))
+        if update and newer:
+            release = package.evr.rpartition(':')[2]
+            yield Older(str(package), str(newer), release, (update,))
+
+
+def check_files(repos: RepoStack, updates: Collection[str], cache: MetadataCache) -> FileConflicts:
     """What the pool brings twice. Raises as `check` does, also for RPMs that cannot be read."""
     solver, under, pool = _load(repos, cache)
     with Http() as http:
@@ -66,8 +98,23 @@ def check_files(repos: RepoStack, updates: Collection[str], cache: Path) -> File
         return file_conflicts(packages, updates)
 
 
-def _load(repos: RepoStack, cache: Path) -> _Loaded:
+def check_transaction(repos: RepoStack, cache: MetadataCache) -> Transaction:
+    """What to install to try the pool. Raises as `check` does."""
+    solver, under, pool = _load(repos, cache)
+    return transaction(solver, under, pool, repos.owner)
+
+
+def _load(repos: RepoStack, cache: MetadataCache) -> _Loaded:
     solver = Libsolv()
-    worlds = {name: solver.load(name, url, cache) for name, url in repos.urls.items()}
+    worlds = {name: _world(solver, repos, name, cache) for name in repos.urls}
     pool = worlds.pop(POOL)
     return _Loaded(solver, frozenset[Package]().union(*worlds.values()), pool)
+
+
+def _world(solver: Libsolv, repos: RepoStack, name: str, cache: MetadataCache) -> World:
+    """The packages of one repo; a failure says which it is. A base repo that is empty is none."""
+    try:
+        return solver.load(name, repos.urls[name], cache, may_be_empty=not name.startswith(BASE))
+    except CiError as error:
+        error.args = (f'{name.rstrip("0123456789")} of {repos.target or "the target"}: {error}',)
+        raise

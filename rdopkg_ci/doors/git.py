@@ -119,6 +119,14 @@ class Git(NamedTuple):
         """
         return gitchanges.changed(self.run, sorted(set(commits) - self.missing(commits)))
 
+    def check_out(self, commit: str, place: Path) -> None:
+        """All files of ``commit`` below ``place``, and nothing remembered of it here."""
+        place.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix='index.') as temporary:
+            around = {'GIT_INDEX_FILE': f'{temporary}/index', 'GIT_WORK_TREE': str(place)}
+            self.run('read-tree', checked(commit), env=around)
+            self.run('checkout-index', '--all', '--force', env=around)
+
     def is_ancestor(self, older: str, newer: str) -> bool:
         return (
             self.run(

@@ -84,6 +84,18 @@ def number(least: int, most: int) -> Reader:
     return read
 
 
+def choice(*words: str) -> Reader:
+    """A reader of one of the words."""
+
+    def read(node: Node, what: str, problems: Problems) -> str:
+        text = values.written(node, what, problems)
+        if text and text not in words:
+            problems.add(node.line, f'{what} {quoted(text)} must be one of: {", ".join(words)}')
+        return text
+
+    return read
+
+
 def variables(node: Node, what: str, problems: Problems) -> tuple[str, ...]:
     """Names of environment variables with spaces between; none that looks like that of a secret."""
     names = tuple(values.written(node, what, problems).split())

@@ -5,8 +5,12 @@ server.
 from __future__ import annotations
 
 import hashlib
+import os
 import re
+import shutil
+import time
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
@@ -23,6 +27,10 @@ from rdopkg_ci.errors import CiError
 LIMIT = 500_000_000
 REPOMD = 'repodata/repomd.xml'
 LIMITS = Limits(whole=1800.0)
+# In our home.
+METADATA = 'metadata'
+# In seconds; longer than any run, which reads what it has found as long as it lasts.
+KEPT = 4 * 86400.0
 _PACKED = ('.gz', '.bz2', '.xz', '.zst')
 _KINDS = {
     kind: re.compile(rf'(?:[^/]*-)?{kind}\.xml(?:\.(?:gz|bz2|xz|zst))?')
@@ -37,21 +45,59 @@ class RepoData(NamedTuple):
     filelists: Path | None
 
 
-def fetch(url: str, cache: Path) -> RepoData:
-    """The metadata of the repo at ``url`` (file, http or https), kept in ``cache`` by URL and
-    checksum: other repos have files of the same names.
+class MetadataCache(NamedTuple):
+    """``files`` keeps metadata by URL and checksum: other repos have files of the same names. With
+    ``pins``, a directory of one run, a repo stays for that run what it was at the first look.
+    """
+
+    files: Path
+    pins: Path | None = None
+
+
+def fetch(url: str, cache: MetadataCache) -> RepoData:
+    """The metadata of the repo at ``url`` (file, http or https).
 
     An empty directory is an empty repo: that is what production is before the first publication.
     Raises CiError when the metadata cannot be had, or is not what repomd.xml says.
     """
-    listing = _get(url, REPOMD, repomd.LIMIT)
-    if listing is None:
+    listing = _listing(url, cache.pins)
+    if not listing:
         return RepoData(None, None)
     try:
         named = repomd.data_files(listing)
     except ValueError as error:
         raise CiError(f'{url}: {error}') from error
-    return RepoData(*(_file(url, named, pattern, cache) for pattern in _KINDS.values()))
+    return RepoData(*(_file(url, named, pattern, cache.files) for pattern in _KINDS.values()))
+
+
+def pinned(url: str, pins: Path) -> str | None:
+    """The SHA-256 of the repomd.xml that the run has seen there, empty for an empty repo; None
+    where it has not looked.
+    """
+    place = _pin(url, pins)
+    if not place.exists():
+        return None
+    data = files.read(place, repomd.LIMIT)
+    return hashlib.sha256(data).hexdigest() if data else ''
+
+
+def _pin(url: str, pins: Path) -> Path:
+    return pins / _name(url) / 'repomd.xml'
+
+
+def _name(url: str) -> str:
+    return hashlib.sha256(url.encode()).hexdigest()[:32]
+
+
+def _listing(url: str, pins: Path | None) -> bytes:
+    """The repo's repomd.xml; empty for an empty repo."""
+    place = _pin(url, pins) if pins else None
+    if place and place.exists():
+        return files.read(place, repomd.LIMIT)
+    listing = _get(url, REPOMD, repomd.LIMIT) or b''
+    if place:
+        files.write(place, listing)
+    return listing
 
 
 def _file(
@@ -61,8 +107,13 @@ def _file(
     if not name:
         return None
     checksum = named[name]
-    place = cache / hashlib.sha256(url.encode()).hexdigest()[:32] / checksum.digest / name
-    if not place.exists():
+    place = cache / _name(url) / checksum.digest / name
+    if place.exists():
+        # So that it is not forgotten.
+        with suppress(OSError):
+            os.utime(place.parent)
+    else:
+        _forget(cache)
         data = _get(url, f'repodata/{name}', LIMIT)
         if data is None:
             raise CiError(
@@ -79,6 +130,14 @@ def _file(
             )
         files.write(place, data)
     return _readable(place)
+
+
+def _forget(cache: Path) -> None:
+    """Make room: what nobody has asked for in a long time goes."""
+    for place in cache.glob('*/*'):
+        with suppress(OSError):
+            if time.time() - place.stat().st_mtime > KEPT:
+                shutil.rmtree(place)
 
 
 def _readable(place: Path) -> Path:

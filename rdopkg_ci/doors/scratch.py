@@ -12,7 +12,7 @@ import os
 import shutil
 import stat
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -22,7 +22,7 @@ _PREFIX, _MARKER = 'rdopkg-ci-run-', '.in-use'
 @contextmanager
 def scratch() -> Iterator[Path]:
     """An empty directory below a new one of ours, removed at the end."""
-    _sweep(Path(tempfile.gettempdir()))
+    sweep()
     outer = Path(tempfile.mkdtemp(prefix=_PREFIX))
     lock = os.open(outer / '.new', os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
     try:
@@ -37,23 +37,44 @@ def scratch() -> Iterator[Path]:
         os.close(lock)
 
 
-def _sweep(place: Path) -> None:
-    for path in place.glob(f'{_PREFIX}*'):
-        with suppress(OSError):
-            if _is_ours(path):
-                _sweep_one(path)
+def left() -> Sequence[Path]:
+    """Those of the dead."""
+    return [path for path in _ours() if _is_dead(path)]
+
+
+def sweep() -> None:
+    """Remove those of the dead."""
+    for path in _ours():
+        with suppress(OSError), _taken(path):
+            shutil.rmtree(path, ignore_errors=True)
+
+
+def _ours() -> Sequence[Path]:
+    return [path for path in Path(tempfile.gettempdir()).glob(f'{_PREFIX}*') if _is_ours(path)]
 
 
 def _is_ours(path: Path) -> bool:
-    known = path.lstat()
+    try:
+        known = path.lstat()
+    except OSError:
+        return False
     return stat.S_ISDIR(known.st_mode) and known.st_uid == os.geteuid()
 
 
-def _sweep_one(path: Path) -> None:
+def _is_dead(path: Path) -> bool:
+    try:
+        with _taken(path):
+            return True
+    except OSError:
+        return False
+
+
+@contextmanager
+def _taken(path: Path) -> Iterator[None]:
     """Raises OSError where its owner lives, or there is no marker."""
     lock = os.open(path / _MARKER, os.O_RDWR | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        shutil.rmtree(path, ignore_errors=True)
+        yield
     finally:
         os.close(lock)

@@ -5,12 +5,12 @@ in a given world. It is the `Solver` that `core.depsolve` asks.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
 from typing import Any
 
 from rdopkg_ci.core.depsolve.package import Package, World
 from rdopkg_ci.core.depsolve.problem import DependencyProblem
 from rdopkg_ci.doors import repodata
+from rdopkg_ci.doors.repodata import MetadataCache
 from rdopkg_ci.doors.rpms import SOURCES
 from rdopkg_ci.errors import CiError, MissingTool
 
@@ -33,15 +33,21 @@ class Libsolv:
         # architecture.
         self._pool.setdisttype(solv.Pool.DISTTYPE_RPM)
         self._packages: dict[int, Package] = {}
+        self._conflicts: dict[Package, Sequence[Any]] = {}
+        self._obsoletes: dict[Package, Sequence[Any]] = {}
         self._watched: dict[str, int] = {}
         self._world: World | None = None
 
-    def load(self, name: str, url: str, cache: Path) -> World:
-        """The packages of the repo at ``url``; raises CiError when it cannot be read."""
+    def load(self, name: str, url: str, cache: MetadataCache, may_be_empty: bool = True) -> World:
+        """The packages of the repo at ``url``; raises CiError when it cannot be read, and where a
+        directory of nothing ``may_be_empty`` not.
+        """
         # libsolv sizes its map of a world at the first one, and writes past its end for packages
         # that come later.
         assert self._world is None, 'load every repo before the first question'
         data = repodata.fetch(url, cache)
+        if data.primary is None and not may_be_empty:
+            raise CiError(f'{url} is no yum repo', 'Name one there in the policy, or none at all.')
         repo = self._pool.add_repo(name)
         for path, flags in (
             (data.primary, 0),
@@ -58,6 +64,12 @@ class Libsolv:
             if solvable.arch not in SOURCES
         )
         self._packages.update((package.id, package) for package in found)
+        for package in found:
+            # Few have any, and all are asked about again and again.
+            if deps := self._deps(package, self._solv.SOLVABLE_CONFLICTS):
+                self._conflicts[package] = deps
+            if deps := self._deps(package, self._solv.SOLVABLE_OBSOLETES):
+                self._obsoletes[package] = deps
         return found
 
     def watch(self, paths: Iterable[str]) -> None:
@@ -91,17 +103,28 @@ class Libsolv:
         best: dict[str, list[Package]] = {}
         for package in packages:
             known = best.setdefault(package.name, [package])
+            if known[0] is package:
+                continue
             order = self._solvable(package).evrcmp(self._solvable(known[0]))
             if order > 0:
                 best[package.name] = [package]
-            elif order == 0 and package != known[0]:
+            elif order == 0:
                 known.append(package)
         kept = frozenset(package for found in best.values() for package in found)
         self.enter(kept)
         return kept - {old for package in kept for old in self._obsoleted(package)}
 
+    def newer(self, package: Package, others: Iterable[Package]) -> Package | None:
+        """The newest of the others that is newer than the package and of its name and arch."""
+        alike = [one for one in others if (one.name, one.arch) == (package.name, package.arch)]
+        best: Package | None = None
+        for one in alike:
+            than = self._solvable(best or package)
+            best = one if self._solvable(one).evrcmp(than) > 0 else best
+        return best
+
     def _obsoleted(self, package: Package) -> Iterator[Package]:
-        for dep in self._deps(package, self._solv.SOLVABLE_OBSOLETES):
+        for dep in self._obsoletes.get(package, ()):
             for other in self._providers(dep):
                 # Obsoletes are about names, not about what packages provide.
                 if other.name != package.name and self._solvable(other).matchesdep(
@@ -111,14 +134,27 @@ class Libsolv:
 
     def needs(self, package: Package) -> Iterator[Package]:
         """The packages of the entered world that could satisfy a requirement of it."""
-        for dep in self._deps(package, self._solv.SOLVABLE_REQUIRES):
+        for dep in self._requires(package):
             yield from self._providers(dep)
+
+    def requirements(self, package: Package) -> Iterator[Sequence[Package]]:
+        """For each plain requirement of it, not a rich one or one on rpm itself, the packages of
+        the entered world that could satisfy it.
+        """
+        for dep in self._requires(package):
+            if not str(dep).startswith(('(', 'rpmlib(')):
+                yield list(self._providers(dep))
+
+    def _requires(self, package: Package) -> Iterator[Any]:
+        """Also what its scripts need, which libsolv keeps behind a marker."""
+        for behind in (-1, 1):
+            yield from self._deps(package, self._solv.SOLVABLE_REQUIRES, behind)
 
     def conflicts(self, package: Package) -> Iterator[tuple[str, Package]]:
         """What it declares a conflict with in the entered world, with the words of the
         declaration.
         """
-        for dep in self._deps(package, self._solv.SOLVABLE_CONFLICTS):
+        for dep in self._conflicts.get(package, ()):
             yield from (
                 (str(dep), other) for other in self._providers(dep) if other.name != package.name
             )
@@ -154,7 +190,7 @@ class Libsolv:
         )
 
     def _missing(self, package: Package) -> Iterator[DependencyProblem]:
-        for dep in self._deps(package, self._solv.SOLVABLE_REQUIRES):
+        for dep in self._requires(package):
             if not str(dep).startswith('rpmlib(') and not any(True for _ in self._providers(dep)):
                 yield DependencyProblem(package.name, str(package), str(dep))
 
@@ -194,8 +230,8 @@ class Libsolv:
             )
         return None
 
-    def _deps(self, package: Package, kind: int) -> Sequence[Any]:
-        deps: Sequence[Any] = self._solvable(package).lookup_deparray(kind)
+    def _deps(self, package: Package, kind: int, behind: int = -1) -> Sequence[Any]:
+        deps: Sequence[Any] = self._solvable(package).lookup_deparray(kind, behind)
         return deps
 
     def _providers(self, dep: Any) -> Iterator[Package]:

@@ -96,13 +96,6 @@ _ENGINES: tuple[tuple[bytes, Callable[[], _Engine]], ...] = (
 )
 
 
-def is_packed(path: Path) -> bool:
-    """Whether the file begins as one of the kinds that `unpack` knows."""
-    with files.opened(path) as stream:
-        head = stream.read(8)
-    return head.startswith(_ZSTD) or _engine(head) is not None
-
-
 def unpack(packed: Path, plain: Path, bound: Bound = BOUND) -> None:
     """Put the content of ``packed`` at ``plain``, whole or not at all.
 
@@ -113,6 +106,7 @@ def unpack(packed: Path, plain: Path, bound: Bound = BOUND) -> None:
     try:
         with files.opened(packed) as stream:
             _unpack(packed, stream, temporary, bound)
+        files.sync(temporary)
         os.replace(temporary, plain)
     except (OSError, EOFError, ValueError, zlib.error, lzma.LZMAError) as error:
         raise CiError(f'{packed.name} cannot be unpacked: {error}') from error

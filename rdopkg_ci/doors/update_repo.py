@@ -5,8 +5,9 @@ again after a lost race.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
@@ -16,6 +17,7 @@ from rdopkg_ci.doors import git, reflocks, tree
 from rdopkg_ci.doors.command import Done
 from rdopkg_ci.doors.git import Git
 from rdopkg_ci.doors.gitaccess import OWN, GitAccess
+from rdopkg_ci.doors.githistory import History, dates, histories
 from rdopkg_ci.doors.gitpaths import PathChange
 from rdopkg_ci.doors.lock import held
 from rdopkg_ci.errors import CiError, LostRace, NotAuthorised, Refused
@@ -88,6 +90,20 @@ class UpdateRepo(NamedTuple):
                 raise CiError(said)
             return self.clone.resolve(_TRACKED)
 
+    @classmethod
+    def found(cls, path: Path, branch: str) -> UpdateRepo | None:
+        """The clone that is at ``path`` already, without a way to its server; None for none."""
+        return cls(Git(path), '', branch) if path.exists() else None
+
+    def fetched(self) -> str:
+        """The commit that the branch was at when it was fetched last; empty before that."""
+        return self.clone.resolve(_TRACKED)
+
+    def brought(self, count: int) -> Sequence[str]:
+        """The newest ``count`` commits that were fetched by a ref of their own."""
+        options = ('--sort=-committerdate', f'--count={count}', '--format=%(objectname)')
+        return self.clone.run('for-each-ref', *options, 'refs/rdopkg-ci/').text.split()
+
     def is_in_branch(self, commit: str) -> bool:
         """Whether the branch holds a commit that is here, or held it when it was fetched last."""
         return self.clone.is_ancestor(commit, self.clone.resolve(_TRACKED))
@@ -141,6 +157,11 @@ class UpdateRepo(NamedTuple):
         """The git id of every file's content by path."""
         return self.clone.files(commit)
 
+    def here(self, commits: Iterable[str]) -> Set[str]:
+        """Those of the commits that are in our clone."""
+        wanted = set(commits)
+        return wanted - self.clone.missing(wanted)
+
     def has(self, commit: str) -> bool:
         """Whether that commit is in our clone."""
         return self.clone.has(commit)
@@ -164,6 +185,10 @@ class UpdateRepo(NamedTuple):
         found = self.clone.read_many(list(names), most)
         return {names[name]: content for name, content in found.items()}
 
+    def check_out(self, commit: str, place: Path) -> None:
+        """Have all files of ``commit`` below ``place``, as they may be run from there."""
+        self.clone.check_out(commit, place)
+
     def changed(self, commits: Sequence[str]) -> Mapping[str, tuple[PathChange, ...]]:
         """What each commit changes against its first parent; damaged ones are left out."""
         return self.clone.changed(commits)
@@ -175,6 +200,11 @@ class UpdateRepo(NamedTuple):
     def ever(self, commit: str, patterns: Sequence[str]) -> Set[str]:
         """The paths that fit glob patterns and were in the branch once, as of ``commit``."""
         return self.clone.ever(commit, patterns)
+
+    def versions(self, commit: str, path: str, most: int) -> Sequence[str]:
+        """The commits that changed ``path``, as of ``commit``, the newest first."""
+        options = (f'--max-count={most}', '--format=%H')
+        return self.clone.run('log', *options, git.checked(commit), '--', path).text.split()
 
     def touched(self, since: str, commit: str) -> Set[str]:
         """The paths that commits after ``since`` edited, up to ``commit``."""
@@ -190,6 +220,14 @@ class UpdateRepo(NamedTuple):
         """
         found = self._last(commit, path, '%an <%ae>')
         return found if git.is_person(found) else ''
+
+    def histories(self, commit: str, ids: Collection[str]) -> Mapping[str, History]:
+        """By id of an update: who brought its file, and when it came to where it is now."""
+        return histories(self.clone.run, git.checked(commit), ids)
+
+    def dates(self, commits: Collection[str]) -> Mapping[str, datetime]:
+        """When each commit was made."""
+        return dates(self.clone.run, [git.checked(commit) for commit in commits])
 
     def said(self, commit: str, path: str) -> str:
         """What the last commit that changed ``path``, as of ``commit``, says below its subject."""

@@ -16,7 +16,7 @@ from rdopkg_ci.doors.jenkins import facts
 from rdopkg_ci.doors.jenkins.server import Server
 from rdopkg_ci.doors.parallel import together
 from rdopkg_ci.errors import CiError, NotAuthorised
-from rdopkg_ci.flows import gerrit_checks, server_jobs
+from rdopkg_ci.flows import gerrit_checks, policies, server_jobs
 from rdopkg_ci.flows.services import open_branch, open_server, open_services
 from rdopkg_ci.settings import Settings
 
@@ -71,12 +71,12 @@ def _bad(what: str, error: CiError) -> Finding:
 
 
 def _repo(settings: Settings, labels: list[str]) -> Sequence[Finding]:
-    branch = open_branch(settings)
+    branch = open_branch(settings, create=False)
     tip = branch.repo.tip()
     where = f'{branch.repo.remote}, branch {settings.branch} at {tip[:12]}'
     found = Finding('update repo', Health.GOOD, where)
     try:
-        policy = branch.policy(tip)
+        policy = policies.own(settings, branch.repo, tip)
     except CiError as error:
         return [found, _bad('policy', error)]
     labels += sorted(policy.labels)
@@ -84,7 +84,7 @@ def _repo(settings: Settings, labels: list[str]) -> Sequence[Finding]:
 
 
 def _local(settings: Settings) -> Sequence[Finding]:
-    open_services(settings)
+    open_services(settings, create=False)
     workers = settings.runs.workers
     return [Finding('engine', Health.GOOD, f'runs on this machine, {workers} at once')]
 

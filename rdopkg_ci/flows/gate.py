@@ -11,9 +11,12 @@ from functools import partial
 from typing import NamedTuple
 
 from rdopkg_ci.core.event import Action, Event
+from rdopkg_ci.core.judging.next_step import next_step
+from rdopkg_ci.core.judging.row import Row
 from rdopkg_ci.doors.engine import WINDOW
 from rdopkg_ci.errors import CiError, LostRace, NotAuthorised, Refused, distinct
 from rdopkg_ci.flows import checking, others, phase1, phase2, snapshot, unheard
+from rdopkg_ci.flows.board.reviewed import row_of
 from rdopkg_ci.flows.services import Services
 
 Step = Callable[[], Sequence[Event]]
@@ -24,12 +27,15 @@ _ANSWERS = (Refused, NotAuthorised, LostRace)
 
 class Pass(NamedTuple):
     """``unfinished`` says that runs are still to end, ``problems`` which server did not answer, or
-    would not do what it was asked for.
+    would not do what it was asked for; ``warnings`` are to be known, and hinder nothing. ``rows``
+    are the open changes as they were judged.
     """
 
     events: Sequence[Event]
     unfinished: bool
     problems: Sequence[CiError]
+    warnings: Sequence[CiError] = ()
+    rows: Sequence[Row] = ()
 
 
 def once(services: Services, today: date) -> Pass:
@@ -53,9 +59,11 @@ def once(services: Services, today: date) -> Pass:
     waiting = [item.ruling for item in reviewed if item.update and not item.change.wip]
     waiting += [item.ruling for item in rounds.judged]
     problems = distinct([*seen.problems, *failures])
-    # What was judged as finished, and is run again now.
-    is_again = any(event.action is Action.RESTARTED for event in events)
-    return Pass(events, is_again or any(not ruling.finished for ruling in waiting), problems)
+    # What was judged as finished, and is run again now, or was to be merged and has changed.
+    is_again = any(event.action in (Action.RESTARTED, Action.OVERTAKEN) for event in events)
+    unfinished = is_again or any(not ruling.finished for ruling in waiting)
+    rows = [row._replace(next=next_step(row)) for row in map(row_of, reviewed)]
+    return Pass(events, unfinished, problems, seen.warnings, rows)
 
 
 def _each(steps: Sequence[Step]) -> tuple[Sequence[Event], Sequence[CiError]]:

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from rdopkg_ci.core.event import Action, Event
-from rdopkg_ci.core.judging import review_message
 from rdopkg_ci.core.judging.judge import Ruling, judge
-from rdopkg_ci.core.judging.review_message import Said
 from rdopkg_ci.core.phase import PHASE1
-from rdopkg_ci.core.review.change import Change, Comment, Posting
+from rdopkg_ci.core.review.change import Comment
 from rdopkg_ci.core.runs.request import Request
 from rdopkg_ci.core.target import Target
 from rdopkg_ci.core.update import group, topic, update_file
@@ -18,27 +15,12 @@ from rdopkg_ci.core.update.update import Update
 from rdopkg_ci.errors import InvalidInput, LostRace, NotAuthorised, Refused
 from rdopkg_ci.flows import spoken
 from rdopkg_ci.flows.proposed import NOWHERE, Proposed
+from rdopkg_ci.flows.reviewed import Reviewed, post_review
 from rdopkg_ci.flows.services import Services
 from rdopkg_ci.flows.snapshot import Snapshot
-from rdopkg_ci.flows.spoken import TAG, VOTES
+from rdopkg_ci.flows.spoken import VOTES
 from rdopkg_ci.flows.starting import start, started
 from rdopkg_ci.flows.taken import taken
-
-
-class Reviewed(NamedTuple):
-    """An open change that proposes an update, judged as it stands. Without ``update`` its file is
-    none, for the reason in ``problem``, with ``comments`` at its lines. ``rechecked`` is what of
-    our verdict a person wants to have tried again.
-    """
-
-    change: Change
-    update_id: str
-    update: Update | None
-    ruling: Ruling
-    requests: Mapping[Target, Request]
-    problem: str = ''
-    comments: tuple[Comment, ...] = ()
-    rechecked: Said | None = None
 
 
 def survey(snapshot: Snapshot) -> Sequence[Reviewed]:
@@ -124,7 +106,7 @@ def advance(services: Services, reviewed: Reviewed) -> Sequence[Event]:
     if change.wip or (update is None and not reviewed.comments):
         return ()
     if update is None:
-        return _post_review(services, reviewed, -1)
+        return post_review(services, reviewed, -1)
     events = list(_set_topic(services, reviewed, topic.topic(update.targets)))
     again = list(_again(reviewed))
     for request in again:
@@ -164,29 +146,14 @@ def _again(reviewed: Reviewed) -> Iterator[Request]:
 def _conclude(services: Services, reviewed: Reviewed) -> Sequence[Event]:
     """Vote as it was judged, and merge what passed."""
     vote, update_id = VOTES.get(reviewed.ruling.verdict, 0), reviewed.update_id
-    events = list(_post_review(services, reviewed, vote))
+    events = list(post_review(services, reviewed, vote))
     if vote == 1:
         try:
             services.review.submit(reviewed.change)
             events.append(Event(update_id, Action.MERGED))
         except Refused as why:
-            if _post_review(services, reviewed, vote, str(why)):
+            if post_review(services, reviewed, vote, str(why)):
                 events.append(Event(update_id, Action.NOT_MERGED, str(why)))
         except LostRace:
             events.append(Event(update_id, Action.OVERTAKEN))
     return events
-
-
-def _post_review(
-    services: Services, reviewed: Reviewed, vote: int, refusal: str = ''
-) -> Sequence[Event]:
-    """Say it once of a revision."""
-    change, update_id = reviewed.change, reviewed.update_id
-    text = review_message.text(reviewed.ruling, reviewed.problem, refusal)
-    if spoken.has_said(change, text) and (vote == 0 or spoken.has_voted(change, vote)):
-        return ()
-    try:
-        services.review.post_review(change, Posting(vote, text, TAG, reviewed.comments))
-    except LostRace:
-        return (Event(update_id, Action.OVERTAKEN),)
-    return (Event(update_id, Action.VOTED, f'{vote:+d}'),)

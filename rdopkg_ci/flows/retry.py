@@ -9,6 +9,8 @@ from dataclasses import replace
 
 from rdopkg_ci.core.event import Action, Event
 from rdopkg_ci.core.judging.judge import TargetRuling
+from rdopkg_ci.core.judging.turn import Turn, Who
+from rdopkg_ci.core.phase import PHASE1, PHASE2, STAGE
 from rdopkg_ci.core.runs.request import Request
 from rdopkg_ci.core.runs.verdict import Verdict
 from rdopkg_ci.flows import board
@@ -49,3 +51,10 @@ def _is_red(ruling: TargetRuling) -> bool:
     """Red for good, whether by its own fault or that of others."""
     is_held = ruling.verdict is Verdict.WAITING
     return is_held or (ruling.verdict.red and not ruling.again)
+
+
+def turns(events: Sequence[Event]) -> Sequence[Turn]:
+    """Who goes on when the runs are over."""
+    phases = {event.phase for event in events}
+    later = [Turn(Who.RUN, 'then the gate')] if phases & {PHASE1, PHASE2} else []
+    return [*later, *([Turn(Who.RUN, 'then `rdopkg ci promote`')] if STAGE in phases else [])]

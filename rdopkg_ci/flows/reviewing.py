@@ -35,7 +35,12 @@ def open_repo(settings: Settings) -> UpdateRepo:
     remote = remote or str(embedded.ensure(settings))
     if remote.startswith('file:'):
         remote = str(files.of_url(remote))
-    return UpdateRepo.open(settings.home / 'clone.git', remote, settings.branch, access)
+    return UpdateRepo.open(_clone(settings), remote, settings.branch, access)
+
+
+def clone_of(settings: Settings) -> UpdateRepo | None:
+    """What an earlier look has left of the rdo-update repo; None before the first."""
+    return UpdateRepo.found(_clone(settings), settings.branch)
 
 
 def open_review(settings: Settings, repo: UpdateRepo) -> Review:
@@ -49,6 +54,10 @@ def open_review(settings: Settings, repo: UpdateRepo) -> Review:
 def open_gerrit(settings: Settings) -> GerritServer:
     """The Gerrit of the settings, as whom they say."""
     return connect(settings.gerrit, login.required(settings.gerrit, os.environ))
+
+
+def _clone(settings: Settings) -> Path:
+    return settings.home / 'clone.git'
 
 
 def _project(settings: Settings, credentials: Credentials | None) -> str:

@@ -8,10 +8,8 @@ import os
 from collections.abc import Sequence
 from typing import NamedTuple, Protocol
 
-from rdopkg_ci.core.policy import policy_file
 from rdopkg_ci.core.policy.policy import Policy
-from rdopkg_ci.core.policy.policy_file import POLICY
-from rdopkg_ci.doors import files, python, rdoinfo
+from rdopkg_ci.doors import files, python
 from rdopkg_ci.doors.engine import Engine
 from rdopkg_ci.doors.engine.jenkins.engine import JenkinsEngine
 from rdopkg_ci.doors.engine.local import LocalEngine
@@ -19,8 +17,9 @@ from rdopkg_ci.doors.engine.pruning import Keep
 from rdopkg_ci.doors.jenkins.server import Server, connect
 from rdopkg_ci.doors.review import Review
 from rdopkg_ci.doors.update_repo import UpdateRepo
-from rdopkg_ci.errors import InvalidInput, UsageError
-from rdopkg_ci.flows import reviewing
+from rdopkg_ci.errors import UsageError
+from rdopkg_ci.flows import policies, reviewing
+from rdopkg_ci.flows.policies import InForce
 from rdopkg_ci.settings import Settings
 
 # The package of this very process, installed or not.
@@ -37,7 +36,7 @@ class Branch(Protocol):
     def repo(self) -> UpdateRepo: ...
 
     def policy(self, commit: str) -> Policy:
-        """The policy at a commit; raises InvalidInput where there is none or a broken one."""
+        """The policy in force at a commit; raises InvalidInput where there is none."""
 
 
 class OpenBranch(NamedTuple):
@@ -47,7 +46,10 @@ class OpenBranch(NamedTuple):
     repo: UpdateRepo
 
     def policy(self, commit: str) -> Policy:
-        return read_policy(self.settings, self.repo.read(commit, POLICY), commit)
+        return self.in_force(commit).policy
+
+    def in_force(self, commit: str) -> InForce:
+        return policies.in_force(self.settings, self.repo, commit)
 
 
 class Services(NamedTuple):
@@ -57,14 +59,18 @@ class Services(NamedTuple):
     engine: Engine
 
     def policy(self, commit: str) -> Policy:
-        """The policy at a commit; raises InvalidInput where there is none or a broken one."""
-        return read_policy(self.settings, self.repo.read(commit, POLICY), commit)
+        """The policy in force at a commit; raises InvalidInput where there is none."""
+        return self.in_force(commit).policy
+
+    def in_force(self, commit: str) -> InForce:
+        """The same, with what keeps the commit's own from it."""
+        return policies.in_force(self.settings, self.repo, commit)
 
 
-def open_services(settings: Settings) -> Services:
-    """Open every door; creates the embedded default at first use."""
+def open_services(settings: Settings, create: bool = True) -> Services:
+    """Open every door; ``create`` as in `open_branch`."""
     engine = _engine(settings)
-    branch = open_branch(settings)
+    branch = open_branch(settings, create)
     review = reviewing.open_review(settings, branch.repo)
     return Services(settings, branch.repo, review, engine)
 
@@ -81,8 +87,7 @@ def open_server(settings: Settings) -> Server:
 
 def labels_of(settings: Settings) -> Sequence[str]:
     """The labels of agents that the branch's policy names; none where there is no branch yet."""
-    is_there = settings.update_repo or settings.gerrit.url or settings.embedded_repo.exists()
-    if not is_there:
+    if not is_there(settings):
         return ()
     branch = open_branch(settings)
     return sorted(branch.policy(branch.repo.tip()).labels)
@@ -98,12 +103,30 @@ def _engine(settings: Settings) -> Engine:
     return LocalEngine(settings.home / 'runs', runs.workers, worker, keep)
 
 
-def open_branch(settings: Settings) -> OpenBranch:
-    """The rdo-update repo, wherever it is: a worker on an agent needs no more. Creates the embedded
-    one at first use.
+def open_branch(settings: Settings, create: bool = True) -> OpenBranch:
+    """The rdo-update repo, wherever it is: a worker on an agent needs no more. The embedded
+    one is made where it is not there yet; without ``create``, as for who only looks, that raises
+    UsageError.
     """
+    if not create:
+        _check_is_there(settings)
     _close(settings)
     return OpenBranch(settings, reviewing.open_repo(settings))
+
+
+def is_there(settings: Settings) -> bool:
+    """Whether there is a repo already, or somebody has said where it is."""
+    return bool(settings.update_repo or settings.gerrit.url or settings.embedded_repo.exists())
+
+
+def _check_is_there(settings: Settings) -> None:
+    if is_there(settings):
+        return
+    raise UsageError(
+        f'there is no rdo-update repo at {settings.home} yet',
+        'The first `rdopkg update FILE` makes one there, with a policy to start from.'
+        ' RDOPKG_CI_HOME says where; the settings update_repo and gerrit name one elsewhere.',
+    )
 
 
 def _close(settings: Settings) -> None:
@@ -115,14 +138,3 @@ def _close(settings: Settings) -> None:
     if not any(place.exists() for place in inside):
         files.private(home)
     files.private(home / 'runs')
-
-
-def read_policy(settings: Settings, data: bytes | None, commit: str) -> Policy:
-    """Parse the policy's text and fill in the targets that rdoinfo names."""
-    name = f'the policy, {POLICY} of the rdo-update repo at {commit[:12]}'
-    if data is None:
-        raise InvalidInput(
-            f'{name}:', ('there is no such file',), 'Commit a policy to the rdo-update repo first.'
-        )
-    policy = policy_file.parse(data, name)
-    return rdoinfo.complete(policy, settings.home / 'rdoinfo')

@@ -29,8 +29,9 @@ from rdopkg_ci.flows.services import Services
 
 @dataclass(frozen=True)
 class Snapshot:
-    """``policy`` is that of the branch's ``tip``; ``problems`` say which server did not answer;
-    ``others`` are open changes that propose no update, of which nothing was said yet.
+    """``policy`` is the one in force at the branch's ``tip``, and ``warnings`` say why it is not
+    the tip's own; ``problems`` say which server did not answer; ``others`` are open changes that
+    propose no update, of which nothing was said yet.
     """
 
     services: Services
@@ -41,6 +42,7 @@ class Snapshot:
     evidence: Evidence
     problems: Sequence[CiError] = ()
     others: Sequence[Change] = ()
+    warnings: Sequence[CiError] = ()
 
 
 def take(
@@ -57,7 +59,7 @@ def take(
     Raises CiError when the branch cannot be read; the other servers may fail to answer.
     """
     tip, (changes, problem) = both(services.repo.tip, partial(_open_changes, services))
-    policy = services.policy(tip)
+    policy, warning = services.in_force(tip)
     heard = [_heard(change, place, policy) for change, place in proposed.places(changes)]
     said = {series: report for one in heard for series, report in one.reports.items()}
     unsaid = {one.subject for one in heard if every_attempt or not one.is_whole}
@@ -69,8 +71,10 @@ def take(
         partial(evidence.gather, services.engine, wanted, said, detailed, relevant, policy.labels),
     )
     problems = [*filter(None, [problem]), *known.problems.values()]
-    left = others.of(changes)
-    return Snapshot(services, today, tip, policy, brought, known, distinct(problems), left)
+    left, warnings = others.of(changes), [warning] if warning else []
+    return Snapshot(
+        services, today, tip, policy, brought, known, distinct(problems), left, warnings
+    )
 
 
 def _ready(services: Services, tip: str) -> Set[str]:

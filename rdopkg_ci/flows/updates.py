@@ -7,20 +7,21 @@ from typing import Callable, NamedTuple
 
 from rdopkg_ci.core.policy.policy import Policy
 from rdopkg_ci.core.update import targets, update_file
-from rdopkg_ci.core.update.place import UPDATES, Place
+from rdopkg_ci.core.update.place import FAILED, PUSHED, UPDATES, Place
 from rdopkg_ci.core.update.pool import Pool, Pooled
+from rdopkg_ci.core.update.update import Update
 from rdopkg_ci.doors.gitpaths import is_plain
 from rdopkg_ci.errors import InvalidInput
 from rdopkg_ci.flows.services import Branch
 
 
 class Found(NamedTuple):
-    """``broken`` maps the ids of files that are no update to the reason; ``blobs`` holds the
+    """``broken`` maps the places of files that are no update to the reason; ``blobs`` holds the
     content's git id by id.
     """
 
     pool: Pool
-    broken: Mapping[str, str]
+    broken: Mapping[Place, str]
     blobs: Mapping[str, str]
 
 
@@ -35,18 +36,28 @@ def updates_at(
     """The updates at ``commit`` in the places that are ``wanted``."""
     blobs = services.repo.files(commit)
     listed = {path: place for path in blobs if (place := Place.parse(path)) and wanted(place)}
-    members, broken = [], {}
+    members, broken = [], dict[Place, str]()
     contents = services.repo.read_many(commit, sorted(listed))
     for path, place in sorted(listed.items()):
         data = contents.get(path)
         if data is None or not is_plain(blobs[path]):
-            broken[place.id] = f'{path} is not a regular file'
+            broken[place] = f'{path} is not a regular file'
             continue
         try:
-            update = targets.settle(update_file.parse(data, path).update, policy)
-            members.append(Pooled(place.id, path, update))
+            members.append(Pooled(place.id, path, _parsed(data, place, policy)))
         except InvalidInput as error:
-            broken[place.id] = str(error)
+            broken[place] = str(error)
     return Found(
         Pool(tuple(sorted(members))), broken, {listed[path].id: blobs[path] for path in listed}
     )
+
+
+def _parsed(data: bytes, place: Place, policy: Policy) -> Update:
+    """The update, settled as far as the policy knows its targets: what is over may be older."""
+    if place.directory not in (PUSHED, FAILED):
+        return update_file.parse(data, str(place), policy).update
+    update = update_file.parse(data, str(place)).update
+    try:
+        return targets.settle(update, policy)
+    except InvalidInput:
+        return update

@@ -48,6 +48,11 @@ class Settings:
     def embedded_repo(self) -> Path:
         return self.home / 'rdo-update.git'
 
+    @property
+    def gate(self) -> str:
+        """How the gate is run: by a job of the Jenkins, else by a person or a cron of theirs."""
+        return 'every 5 minutes' if self.jenkins.url else '`rdopkg ci gate`'
+
 
 def load(environ: Mapping[str, str] | None = None, system: Path = SYSTEM) -> Settings:
     """The settings in force. Raises InvalidInput with every problem of the file, by its line, and

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from rdopkg_ci.core.causes.cause import Cause
 from rdopkg_ci.core.judging.judge import Ruling, TargetRuling
@@ -10,22 +10,30 @@ from rdopkg_ci.core.judging.row import Row
 from rdopkg_ci.core.runs.verdict import Verdict
 from rdopkg_ci.core.text.terminal import brief, safe
 from rdopkg_ci.view.blame import blamed
-from rdopkg_ci.view.bounded import LINE, LINES, TITLE, bounded, bounded_lines
+from rdopkg_ci.view.bounded import LINE, LINES, bounded, bounded_lines
 from rdopkg_ci.view.progress import progress
+from rdopkg_ci.view.row_line import MANY, counted, head_line, is_plain, short_line
 from rdopkg_ci.view.style import SIGNS, Style
 from rdopkg_ci.view.told import Told
 
 
-def text(rows: Sequence[Row], style: Style) -> str:
-    """A line an update, a line a target, and under a red one what proves it: each fault once."""
+def text(rows: Sequence[Row], style: Style, warned: Collection[str] = ()) -> str:
+    """A line an update, a line a target, and under a red one what proves it: each fault once, and
+    not again what people have been ``warned`` of. Of many updates, one that needs nobody is a line.
+    """
     if not rows:
         return 'No updates are on their way.\n'
-    lines: list[str] = []
-    told = Told()
+    is_short = len(rows) > MANY and not style.is_long
+    lines = [counted(rows)] if len(rows) > 1 else []
+    told = Told(warned)
     for row in rows:
-        lines += _row(row, style)
+        if is_short and is_plain(row):
+            lines.append(short_line(row, style))
+            continue
+        lines += [head_line(row, style), *(f'      {line}' for line in bounded_lines(row.note))]
         for ruling in row.ruling.targets:
             lines += _once(row.update_id, ruling, told, style)
+        lines.append(f'      next: {bounded(row.next.told(row.whose, style.gate))}')
     return '\n'.join(lines) + '\n'
 
 
@@ -35,17 +43,10 @@ def ruling_lines(ruling: Ruling, style: Style) -> Sequence[str]:
     return [line for row in ruling.targets for line in _once('', row, told, style)]
 
 
-def _row(row: Row, style: Style) -> Sequence[str]:
-    where = f'review {row.number}' if row.number else f'{row.where}/'
-    place = style.link(row.url, where) + ' ' * (10 - len(where))
-    verdict = style.paint(row.verdict, f'{SIGNS[row.verdict]} {row.verdict.word:8}')
-    title = bounded(row.title, TITLE)
-    head = f'{row.update_id}  {place}  {row.phase or "-":6}  {verdict}  {title}'
-    return [head, *(f'      {line}' for line in bounded_lines(row.note))]
-
-
 def _once(update_id: str, row: TargetRuling, told: Told, style: Style) -> Sequence[str]:
     """A target's line, with its cause, or where that was told already."""
+    if told.is_warned_of(row):
+        return [_head(row, 'see the warning', style)]
     before = told.before(update_id, row)
     if not before:
         return _target_lines(row, style)
@@ -75,10 +76,15 @@ def _head(row: TargetRuling, reason: str, style: Style) -> str:
 
 
 def _proof(row: TargetRuling, cause: Cause, style: Style) -> list[str]:
-    """The lines that prove a cause, who is to blame, and where it is read."""
+    """The lines that prove a cause, in the log's order with its own marked, who is to blame, and
+    where it is read.
+    """
+    lines = cause.lines[:LINES]
+    own = lines[0] if len(lines) > 1 else None
     shown = [
-        f'          {f"{line.n}: " if line.n else ""}{brief(safe(line.text), LINE)}'
-        for line in cause.lines[:LINES]
+        f'        {">" if line is own else " "} {f"{line.n}: " if line.n else ""}'
+        f'{brief(safe(line.text), LINE)}'
+        for line in sorted(lines, key=lambda line: line.n)
         if line.text != cause.summary
     ]
     blame = f'          to blame: {blamed(cause, row.alike, style.now)}'

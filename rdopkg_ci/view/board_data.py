@@ -10,6 +10,7 @@ from rdopkg_ci.core.judging.alike import Alike
 from rdopkg_ci.core.judging.judge import Ruling, TargetRuling
 from rdopkg_ci.core.judging.row import Row
 from rdopkg_ci.core.runs.result_json import cause_data
+from rdopkg_ci.core.update.update import Build
 from rdopkg_ci.view.bounded import TITLE, bounded, bounded_lines
 
 
@@ -34,8 +35,16 @@ def _row_data(row: Row) -> dict[str, Any]:
         'phase': row.phase or None,
         'verdict': row.verdict.word,
         'note': '\n'.join(bounded_lines(row.note)),
+        'since': _time(row.since),
+        'builds': [_build_data(build) for build in row.builds],
+        'author': bounded(row.author) or None,
+        'next': {'who': row.next.who.value, 'what': bounded(row.next.what)},
         'targets': [_target_data(ruling) for ruling in row.ruling.targets],
     }
+
+
+def _build_data(build: Build) -> dict[str, Any]:
+    return {'id': build.id, 'source': build.source, 'target': str(build.target), 'tag': build.tag}
 
 
 def _target_data(row: TargetRuling) -> dict[str, Any]:

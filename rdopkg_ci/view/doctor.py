@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import Any
 
 from rdopkg_ci.core.finding import Finding, Health
@@ -12,15 +13,24 @@ _SIGNS = {Health.GOOD: '+', Health.NOTED: '-', Health.BAD: 'x', Health.NOT_AUTHO
 
 
 def text(checks: Sequence[Finding]) -> str:
-    return ''.join(f'{_line(check)}\n' for check in checks)
+    """A line a question, with the remedy below; one that helps several in a row below the last of
+    them.
+    """
+    shown = [line for _, group in groupby(checks, _cure) for line in _lines(list(group))]
+    return ''.join(f'{line}\n' for line in shown)
 
 
-def _line(check: Finding) -> str:
-    first, *more = safe(check.found).splitlines() or ['']
-    lines = [f'{_SIGNS[check.health]} {check.what}: {first}', *(f'    {line}' for line in more)]
-    if check.remedy:
-        lines.append(f'    {safe_line(check.remedy)}')
-    return '\n'.join(lines)
+def _cure(check: Finding) -> str:
+    return check.remedy
+
+
+def _lines(checks: Sequence[Finding]) -> Iterator[str]:
+    for check in checks:
+        first, *more = safe(check.found).splitlines() or ['']
+        yield f'{_SIGNS[check.health]} {check.what}: {first}'
+        yield from (f'    {line}' for line in more)
+    if checks[0].remedy:
+        yield f'    {safe_line(checks[0].remedy)}'
 
 
 def data(check: Finding) -> dict[str, Any]:

@@ -33,6 +33,8 @@ _STARTED: Mapping[str, str] = {
     PHASE2: 'phase2 of {subject} started on {target}',
     STAGE: 'stage started on {target}',
 }
+# A vote of zero.
+_NO_VOTE = '+0'
 _LEFT = 'published, but left where they are, for they were edited meanwhile: '
 
 
@@ -50,6 +52,8 @@ def _worded(action: Action, events: Sequence[Event]) -> Iterator[str]:
     else:
         for event in events:
             template = _STARTED[event.phase] if action is Action.STARTED else _SENTENCES[action]
+            if action is Action.VOTED and event.detail == _NO_VOTE:
+                template = '{subject}: no vote, and said why in the review'
             yield template.format(
                 subject=event.subject, detail=event.detail, phase=event.phase, target=event.target
             )

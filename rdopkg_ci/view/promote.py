@@ -29,7 +29,10 @@ def plan(
 
 def _publication(item: Publication) -> Sequence[str]:
     new = set(item.new)
-    lines = [f'{item.target}: production holds {counted(len(item.production))}, {len(new)} to add']
+    added = {rpm.path for rpm in new}
+    lines = [
+        f'{item.target}: production holds {counted(len(item.production))}, {len(added)} to add'
+    ]
     for update_id in item.updates:
         signs = sorted(
             (rpm.path, '+' if rpm in new else '=') for rpm in item.items if rpm.update == update_id
@@ -44,7 +47,7 @@ def plan_data(publications: Sequence[Publication]) -> dict[str, Any]:
         str(item.target): {
             'generation': item.generation,
             'updates': list(item.updates),
-            'added': sorted(new.path for new in item.new),
+            'added': sorted({new.path for new in item.new}),
         }
         for item in publications
     }

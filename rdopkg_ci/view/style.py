@@ -40,11 +40,17 @@ def plain(verdict: Verdict, text: str) -> str:
 
 
 class Style(NamedTuple):
-    """With ``now`` what goes on tells since when, and for how long."""
+    """With ``now`` what goes on tells since when, and for how long; ``gate`` is how that is run.
+    ``width`` are the columns that there are, 0 for as many as it takes; ``is_long`` has everything
+    told of every update, however many.
+    """
 
     paint: Paint = plain
     link: Link = unlinked
     now: datetime | None = None
+    gate: str = ''
+    width: int = 0
+    is_long: bool = False
 
 
 def paint_for(

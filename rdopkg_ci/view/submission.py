@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from rdopkg_ci.core.event import Action, Event
+from rdopkg_ci.core.judging.next_step import fresh
 from rdopkg_ci.core.review.change import Change
 from rdopkg_ci.core.review.submission import Submission
 from rdopkg_ci.core.text.terminal import safe
@@ -46,14 +47,15 @@ def _action(submission: Submission) -> str:
     return f'would add a patch set to change {number}'
 
 
-def proposed(submission: Submission, change: Change) -> str:
-    """What was submitted, and where it is."""
-    before = submission.change
-    news = ''
-    if before is not None:
-        news = ', unchanged' if before.revision == change.revision else ', new patch set'
-    head = f'{submission.update_id}: change {change.number}{news}, topic {change.topic}'
-    return safe('\n'.join([head, change.url, *_beside(submission)])) + '\n'
+def proposed(submission: Submission, change: Change, wip: bool, gate: str) -> str:
+    """What was submitted, where it is, and what comes next; ``gate`` is how that is run."""
+    before, update_id = submission.change, submission.update_id
+    is_same = before is not None and before.revision == change.revision
+    news = '' if before is None else ', unchanged' if is_same else ', new patch set'
+    turn = fresh(update_id, submission.update.targets, wip).told('you', gate)
+    later = f'`rdopkg ci status {update_id}` says how it stands' if is_same else f'next: {turn}'
+    head = f'{update_id}: change {change.number}{news}, topic {change.topic}'
+    return safe('\n'.join([head, change.address, *_beside(submission), later])) + '\n'
 
 
 def _beside(submission: Submission) -> Iterator[str]:

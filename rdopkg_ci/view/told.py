@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import NamedTuple
 
 from rdopkg_ci.core.judging.judge import TargetRuling
+from rdopkg_ci.core.runs.verdict import Verdict
 
 
 class Before(NamedTuple):
@@ -21,8 +23,15 @@ class _Telling(NamedTuple):
 
 
 class Told:
-    def __init__(self) -> None:
+    """``warned`` is what was told above the page, of no target in particular."""
+
+    def __init__(self, warned: Collection[str] = ()) -> None:
+        self._warned = warned
         self._known: dict[tuple[str, str], _Telling] = {}
+
+    def is_warned_of(self, row: TargetRuling) -> bool:
+        """Whether nobody can tell of this target for a reason that was told above."""
+        return row.verdict is Verdict.UNKNOWN and row.reason in self._warned
 
     def before(self, update_id: str, row: TargetRuling) -> Before | None:
         """Where the cause of this target was told before, None where it is to be told."""

@@ -7,12 +7,13 @@ from __future__ import annotations
 import os
 import subprocess
 import threading
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
+from types import MappingProxyType
 from typing import TextIO
 
 from rdopkg_ci.core.causes import explain
-from rdopkg_ci.core.causes.cause import Blame, Cause
+from rdopkg_ci.core.causes.cause import Blame, Cause, Confidence
 from rdopkg_ci.core.causes.kinds.last_words import LAST_WORDS
 from rdopkg_ci.core.policy import policy
 from rdopkg_ci.core.runs.result import Rpm
@@ -26,31 +27,31 @@ from rdopkg_ci.worker.repo import write_repo_file
 
 # In seconds, for the last output of a command whose processes have all ended.
 _PATIENCE = 10.0
+NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
 def run(step: policy.Command, job: Job, log: TextIO) -> Sequence[Rpm]:
     """Run the command until it ends. Raises StepFailed, with the cause that its log shows."""
-    if job.generation:
-        # In stage no step before has made a repo.
-        write_repo_file(job)
-    words = policy.fill(step.words, job.target, str(job.repo_file))
+    # In stage no step before has made a repo.
+    write_repo_file(job)
+    words = policy.fill(step.words, job.target, str(job.repo_file), str(job.scripts))
     print('$', *words, file=log, flush=True)
     left_before, kills_before = result_files.there(job.result, step.results), exhaustion.kills()
-    code = _run(words, job, log)
+    code = execute(words, job, log)
     new = result_files.there(job.result, step.results).items() - left_before.items()
     cause = _exhausted(job, words[0], code, kills_before) if code else None
     if cause is None and step.results:
         cause = result_files.cause(dict(sorted(new)), log, code)
     if cause is not None:
-        raise StepFailed(cause, _verdict(cause))
+        raise StepFailed(cause, verdict(cause))
     if code:
         cause = _cause(words[0], code, log)
         print(f'error: {_ended(words[0], code)}', file=log)
-        raise StepFailed(cause, _verdict(cause))
+        raise StepFailed(cause, verdict(cause))
     return ()
 
 
-def _verdict(cause: Cause) -> Verdict:
+def verdict(cause: Cause) -> Verdict:
     """A mirror that is down or a full disk says nothing about the update: such a run is tried
     again.
     """
@@ -83,13 +84,17 @@ def _cause(program: str, code: int, log: TextIO) -> Cause:
     return Cause(_ended(program, code), 'command', Blame.TEST, 'command-failed', lines)
 
 
-def _run(words: Sequence[str], job: Job, log: TextIO) -> int:
-    """The command's exit code, when it and all that it started have ended."""
+def execute(
+    words: Sequence[str], job: Job, log: TextIO, environ: Mapping[str, str] = NOTHING
+) -> int:
+    """The command's exit code, when it and all that it started have ended. ``environ`` are
+    variables that it sees besides those that every command does.
+    """
+    log.flush()
     try:
-        process = _start(words, job)
+        process = _start(words, job, environ)
     except OSError as error:
-        print(f'{words[0]}: {error.strerror}', file=log, flush=True)
-        return 127
+        raise StepFailed(_not_started(words[0], error, log), Verdict.ERRORED) from error
     assert process.stdout is not None
     reader = threading.Thread(target=capped.pump, args=(process.stdout, job, log), daemon=True)
     reader.start()
@@ -103,11 +108,18 @@ def _run(words: Sequence[str], job: Job, log: TextIO) -> int:
     return code
 
 
-def _start(words: Sequence[str], job: Job) -> subprocess.Popen[bytes]:
+def _not_started(program: str, error: OSError, log: TextIO) -> Cause:
+    """That the policy names what this machine cannot run, which is no update's fault."""
+    summary = f'{program} cannot be started: {error.strerror}'
+    print(f'error: {summary}', file=log, flush=True)
+    return Cause(summary, 'ci', Blame.CI, 'step-not-started', confidence=Confidence.PROOF)
+
+
+def _start(words: Sequence[str], job: Job, environ: Mapping[str, str]) -> subprocess.Popen[bytes]:
     return subprocess.Popen(
         words,
         cwd=job.result,
-        env=listed(os.environ, job.environment, str(job.scratch)),
+        env={**listed(os.environ, job.environment, str(job.scratch)), **environ},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,

@@ -14,15 +14,28 @@ from rdopkg_ci.core.target import Target
 from rdopkg_ci.core.update.update import Build
 from rdopkg_ci.doors import generations
 from rdopkg_ci.doors.bounds import BOUNDS, Bounds
+from rdopkg_ci.doors.repodata import METADATA, MetadataCache
+
+
+class Owner(NamedTuple):
+    """Whose an RPM in a generation is: the id of the update that brings it, its build and that
+    build's tag.
+    """
+
+    update: str
+    build: str
+    tag: str
 
 
 class Job(NamedTuple):
-    """``builds`` maps update ids to their builds for ``target``; ``owners`` maps the paths of a
-    generation's RPMs to the ids of the updates that bring them; ``generation`` names the one under
+    """``builds`` maps update ids to their builds for ``target``; ``owners`` says by its path whose
+    an RPM of the generation is, of those that updates bring; ``generation`` names the one under
     ``stage`` to test, empty in phase1 and phase2. ``result`` is the directory for result.json and
     logs, ``work`` one for everything else, removed at the end. ``deadline`` is a time of
     `time.monotonic`, in seconds. ``environment`` names the variables that the policy's commands see
-    besides the usual ones.
+    besides the usual ones. ``home`` is where caches outlive the run; None: nowhere. With
+    ``only_tested`` no transaction is real. ``may_be_older`` are tags whose builds need not be newer
+    than what production has.
     """
 
     plan: Plan
@@ -35,9 +48,12 @@ class Job(NamedTuple):
     result: Path
     work: Path
     deadline: float
-    owners: Mapping[str, str] = MappingProxyType({})
+    owners: Mapping[str, Owner] = MappingProxyType({})
     bounds: Bounds = BOUNDS
     environment: tuple[str, ...] = ()
+    home: Path | None = None
+    only_tested: bool = False
+    may_be_older: tuple[str, ...] = ()
 
     @property
     def pool(self) -> Path:
@@ -50,6 +66,16 @@ class Job(NamedTuple):
         if not self.generation:
             return self.pool
         return generations.path(self.stage, self.target, self.generation)
+
+    @property
+    def cache(self) -> MetadataCache:
+        """Where metadata of repos is kept, and what each repo was when this run first looked."""
+        return MetadataCache((self.home or self.work) / METADATA, self.work / 'pins')
+
+    @property
+    def scripts(self) -> Path:
+        """The directory of what lies beside the policy, at the policy's commit."""
+        return self.work / 'policy'
 
     @property
     def scratch(self) -> Path:

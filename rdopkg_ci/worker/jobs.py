@@ -9,7 +9,7 @@ from collections.abc import Container, Mapping, Sequence
 from pathlib import Path
 
 from rdopkg_ci.core.phase import PHASE1, PHASE2, STAGE
-from rdopkg_ci.core.planning.plan import plan
+from rdopkg_ci.core.planning.plan import INSTALL, plan
 from rdopkg_ci.core.policy.policy import Policy
 from rdopkg_ci.core.publication import filelist
 from rdopkg_ci.core.runs.request import Request
@@ -17,11 +17,12 @@ from rdopkg_ci.core.text.terminal import safe
 from rdopkg_ci.core.update import targets, update_file
 from rdopkg_ci.core.update.place import UPDATES, Place
 from rdopkg_ci.core.update.update import Build
+from rdopkg_ci.doors.engine.settings import OFF, TEST
 from rdopkg_ci.doors.update_repo import UpdateRepo
 from rdopkg_ci.errors import UsageError
 from rdopkg_ci.flows.services import Branch
 from rdopkg_ci.flows.updates import pool_at, updates_at
-from rdopkg_ci.worker.job import Job
+from rdopkg_ci.worker.job import Job, Owner
 
 
 def read(
@@ -42,13 +43,15 @@ def read(
     if repos is None:
         raise UsageError(f'the policy at {request.policy[:12]} does not know {request.target}')
     builds = _READERS[request.phase](services, request, policy)
-    if not builds:
+    # Whether production alone is red is a question of its own.
+    if not builds and not request.isolate:
         raise UsageError(
             f'{request.commit[:12]} holds no build for {request.target} in {request.phase}'
         )
     runs = services.settings.runs
-    planned = plan(request.phase, _flat(builds), policy)
-    return Job(
+    left_out = {INSTALL} if runs.transaction == OFF else set()
+    planned = plan(request.phase, _flat(builds), policy, left_out)
+    job = Job(
         planned,
         request.target,
         request.commit,
@@ -62,7 +65,13 @@ def read(
         _owners(services, request, builds),
         runs.bounds,
         runs.environment,
+        services.settings.home,
+        runs.transaction == TEST,
+        policy.may_be_older,
     )
+    if any(step.command and step.command.needs_scripts for step in planned.steps):
+        services.repo.check_out(request.policy, job.scripts)
+    return job
 
 
 def _flat(builds: Mapping[str, tuple[Build, ...]]) -> Sequence[Build]:
@@ -81,19 +90,20 @@ def _bring(repo: UpdateRepo, request: Request) -> None:
         raise UsageError(f'{commit[:12]} is not in {safe(repo.remote)}: {problem}')
 
 
-def _owners(services: Branch, request: Request, updates: Container[str]) -> Mapping[str, str]:
-    """Which update brings an RPM of the generation, by what phase2 tested of each; nothing in the
-    other phases.
+def _owners(services: Branch, request: Request, updates: Container[str]) -> Mapping[str, Owner]:
+    """Whose an RPM of the generation is, by what phase2 tested of each; nothing in the other
+    phases.
     """
     if not request.generation:
         return {}
     places = (Place.parse(path) for path in services.repo.files(request.commit))
     ready = [place for place in places if place and place.is_ready and place.id in updates]
     texts = services.repo.read_many(request.commit, [place.sums for place in ready])
-    owners: dict[str, str] = {}
+    owners: dict[str, Owner] = {}
     for place in ready:
         sums = filelist.parse_sums(texts.get(place.sums, b''), place.sums)
-        owners.update((one.path, place.id) for one in sums if one.target == request.target)
+        ours = (one for one in sums if one.target == request.target)
+        owners.update((one.path, Owner(place.id, one.build, one.tag)) for one in ours)
     return owners
 
 

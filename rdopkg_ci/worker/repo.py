@@ -19,14 +19,15 @@ def make(job: Job, log: TextIO) -> Sequence[Rpm]:
 
 
 def write_repo_file(job: Job) -> None:
-    """Have ``job.repo_file`` name the repo under test."""
-    name = f'rdopkg-ci-{job.plan.phase}'
-    lines = [
-        f'[{name}]',
-        f'name={name}',
-        f'baseurl={job.tested.as_uri()}',
-        'enabled=1',
-        'gpgcheck=0',
-        '',
-    ]
-    files.write(job.repo_file, '\n'.join(lines).encode())
+    """Have ``job.repo_file`` name what is under test, production, and what lies under it."""
+    sections = [_section(job.plan.phase, job.tested.as_uri())]
+    # Before anything is published there is no metadata.
+    sections.append(_section('production', job.repos.production, ('skip_if_unavailable=1',)))
+    sections += [_section(f'base-{n}', url) for n, url in enumerate(job.repos.base, 1)]
+    files.write(job.repo_file, '\n'.join(sections).encode())
+
+
+def _section(which: str, url: str, more: Sequence[str] = ()) -> str:
+    name = f'rdopkg-ci-{which}'
+    keys = (f'name={name}', f'baseurl={url}', 'enabled=1', 'gpgcheck=0', *more)
+    return ''.join(f'{line}\n' for line in (f'[{name}]', *keys))

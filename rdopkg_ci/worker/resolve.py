@@ -5,20 +5,38 @@ alone?
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TextIO
 
+from rdopkg_ci.core.causes.cause import Blame
 from rdopkg_ci.core.depsolve import report as wording
+from rdopkg_ci.core.depsolve.problem import Older
+from rdopkg_ci.core.phase import PHASE1
 from rdopkg_ci.core.runs.result import Rpm
+from rdopkg_ci.core.runs.verdict import Verdict
 from rdopkg_ci.doors import depcheck
+from rdopkg_ci.worker import evidence
 from rdopkg_ci.worker.endings import StepFailed
 from rdopkg_ci.worker.job import Job
 from rdopkg_ci.worker.stack import blamable, stack
 
 
 def resolve(job: Job, log: TextIO) -> Sequence[Rpm]:
-    difference = depcheck.check(stack(job), blamable(job), job.work / 'metadata')
+    difference, needs = depcheck.check(stack(job), blamable(job), job.cache)
+    evidence.note_needs(job, needs)
     lines = wording.report(difference, bool(job.repos.base))
     print('\n'.join(lines), file=log)
     if difference.new:
-        raise StepFailed(wording.cause(difference, lines))
+        cause = wording.cause(difference, lines, str(job.target) if not job.repos.base else '')
+        raise StepFailed(cause, Verdict.ERRORED if cause.blame is Blame.CI else Verdict.FAILED)
+    older = [] if job.plan.phase != PHASE1 else [*filter(partial(_is_told, job), difference.older)]
+    if older:
+        raise StepFailed(wording.older_cause(older, lines))
     return ()
+
+
+def _is_told(job: Job, older: Older) -> bool:
+    """Whether the policy does not allow it, for the tag of the build that it is of."""
+    every = [build for builds in job.builds.values() for build in builds]
+    tags = {build.tag for build in every if build.id.endswith(f'-{older.release}')}
+    return not tags & set(job.may_be_older)

@@ -20,9 +20,9 @@ from rdopkg_ci.core.runs import junit, result_json
 from rdopkg_ci.core.runs.result import Result, Rpm, StepOutcome, StepResult
 from rdopkg_ci.core.runs.verdict import Verdict
 from rdopkg_ci.core.text.terminal import safe_line
-from rdopkg_ci.doors import files
+from rdopkg_ci.doors import files, tools
 from rdopkg_ci.doors.confined import Died, TimeIsUp, confined
-from rdopkg_ci.worker import capped
+from rdopkg_ci.worker import capped, evidence
 from rdopkg_ci.worker.endings import StepFailed, StepSkipped
 from rdopkg_ci.worker.job import Job
 from rdopkg_ci.worker.unexpected import cause_of
@@ -72,9 +72,7 @@ def run(job: Job, steps: Sequence[Step]) -> Result:
 
 def _result(job: Job, started: datetime, done: Sequence[Ended]) -> Result:
     failure = next((ended.failure for ended in done if ended.failure), None)
-    rpms: list[Rpm] = []
-    for ended in done:
-        rpms.extend(ended.rpms)
+    fetched = [rpm for ended in done for rpm in ended.rpms]
     return Result(
         job.plan.phase,
         job.target,
@@ -85,7 +83,10 @@ def _result(job: Job, started: datetime, done: Sequence[Ended]) -> Result:
         datetime.now(timezone.utc),
         tuple(ended.result for ended in done),
         failure.cause if failure else None,
-        tuple(rpms),
+        (*fetched, *evidence.published(job)),
+        tuple(evidence.metadata(job)),
+        tuple(tools.versions(evidence.programs(ended.result for ended in done))),
+        tuple(evidence.needs(job).items()),
     )
 
 

@@ -11,11 +11,12 @@ from rdopkg_ci.worker.job import Job
 
 def stack(job: Job) -> RepoStack:
     """The repo under test over production and what lies under that."""
-    repos = RepoStack(job.repos.base, job.repos.production, job.tested)
+    repos = RepoStack(job.repos.base, job.repos.production, job.tested, target=str(job.target))
     if not job.generation:
         return repos
     # It has production and the updates in one repo.
-    return repos._replace(owner=lambda path: job.owners.get(path, ''))
+    ids = {path: owner.update for path, owner in job.owners.items()}
+    return repos._replace(owner=lambda path: ids.get(path, ''))
 
 
 def blamable(job: Job) -> Collection[str]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from rdopkg_ci.core.planning.plan import FETCH, INSTALL, REPO, RESOLVE
+from rdopkg_ci.core.planning.plan import FETCH, FILES, INSTALL, REPO, RESOLVE
 from rdopkg_ci.settings import Settings
-from rdopkg_ci.worker import command, fetch, install, repo, resolve
+from rdopkg_ci.worker import command, fetch, file_conflicts, install, repo, resolve
 from rdopkg_ci.worker.job import Job
 from rdopkg_ci.worker.run import Step, Work
 
@@ -18,6 +18,7 @@ def of(job: Job, settings: Settings) -> Sequence[Step]:
         FETCH: partial(fetch.fetch, settings),
         REPO: repo.make,
         RESOLVE: resolve.resolve,
+        FILES: file_conflicts.compare,
         INSTALL: install.install,
     }
     return [

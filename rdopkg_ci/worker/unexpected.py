@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import traceback
+from collections.abc import Mapping
 from typing import TextIO
 
 from rdopkg_ci.core.causes.cause import Blame, Cause
 from rdopkg_ci.core.planning.plan import PlannedStep
 from rdopkg_ci.doors.confined import Died, TimeIsUp
+from rdopkg_ci.doors.http import Absent, HttpError, Unreachable
 from rdopkg_ci.errors import CiError
 from rdopkg_ci.worker.job import Job
+
+# As `explain` calls them in the log of a command that fetched.
+_OF_ERRORS: Mapping[type[CiError], tuple[str, str]] = {
+    Absent: ('download_404', 'mirror-404'),
+    Unreachable: ('network_unreachable', 'network-error'),
+    HttpError: ('repo_unreachable', 'http-error'),
+}
 
 
 def cause_of(error: Exception, job: Job, step: PlannedStep, log: TextIO) -> Cause:
@@ -26,8 +35,12 @@ def cause_of(error: Exception, job: Job, step: PlannedStep, log: TextIO) -> Caus
         summary = f'step {step.name} needs more than runs.memory allows, {job.bounds.memory} MB'
         return Cause(summary, 'infrastructure', Blame.INFRASTRUCTURE, 'out-of-memory')
     if isinstance(error, CiError):
+        category, signature = next(
+            (words for kind, words in _OF_ERRORS.items() if isinstance(error, kind)),
+            ('infrastructure', 'worker-error'),
+        )
         summary = '. '.join(filter(None, (str(error), error.hint)))
-        return Cause(summary, 'infrastructure', Blame.INFRASTRUCTURE, 'worker-error')
+        return Cause(summary, category, Blame.INFRASTRUCTURE, signature)
     if isinstance(error, OSError) and error.errno:
         # A write that the disk or a bound does not allow names no file.
         where = error.filename or f'step {step.name}'

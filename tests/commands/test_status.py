@@ -7,6 +7,7 @@ import pytest
 from rdopkg_ci.commands.ci.status import exit_code
 from rdopkg_ci.core.judging.judge import Report, Ruling, TargetRuling
 from rdopkg_ci.core.judging.row import Row
+from rdopkg_ci.core.judging.turn import Turn, Who
 from rdopkg_ci.core.runs.verdict import Verdict
 from rdopkg_ci.core.target import Target
 from rdopkg_ci.errors import CiError, Exit, NotAuthorised
@@ -22,7 +23,8 @@ def row(verdict: Verdict, again: bool = False, **more: object) -> Row:
 
 NOT_ASKED = Row('06ny', '', 'updates', '', Ruling(()), (EL7,))
 AWAY = CiError('away')
-FINE, RED, RUNNING = row(Verdict.PASSED), row(Verdict.FAILED), row(Verdict.RUNNING)
+FINE = row(Verdict.PASSED, where='ready', phase='stage')
+RED, RUNNING = row(Verdict.FAILED), row(Verdict.RUNNING)
 
 
 @pytest.mark.parametrize(
@@ -33,6 +35,9 @@ FINE, RED, RUNNING = row(Verdict.PASSED), row(Verdict.FAILED), row(Verdict.RUNNI
         pytest.param([FINE, RED], [], Exit.RED, id='red'),
         pytest.param([RUNNING, RED], [], Exit.RED, id='red wins over unfinished'),
         pytest.param([FINE, RUNNING], [], Exit.UNFINISHED, id='unfinished'),
+        pytest.param(
+            [row(Verdict.PASSED, next=Turn(Who.GATE))], [], Exit.UNFINISHED, id='not merged yet'
+        ),
         pytest.param([row(Verdict.ERRORED, again=True)], [], Exit.UNFINISHED, id='tried again'),
         pytest.param([row(Verdict.UNKNOWN)], [], Exit.UNFINISHED, id='unknown'),
         pytest.param([row(Verdict.WAITING)], [], Exit.UNFINISHED, id='held by others'),

@@ -36,3 +36,11 @@ def test_scripts_read_one_document_at_the_end(capsys: pytest.CaptureFixture[str]
     told = json.loads(capsys.readouterr().out)
     assert [event['action'] for event in told.pop('events')] == ['started', 'voted']
     assert told == {'schema': 1, 'verdict': 'passed', 'problems': ['away']}
+
+
+def test_a_minute_of_silence_is_broken_once(capsys: pytest.CaptureFixture[str]) -> None:
+    now = [0.0]
+    tell = Teller(as_json=False, clock=lambda: now[0])
+    for now[0] in (59.0, 60.0, 61.0, 119.0, 120.0):
+        tell.alive(f'at {now[0]:g}')
+    assert capsys.readouterr().out == 'still going on: at 60\nstill going on: at 120\n'

@@ -16,6 +16,7 @@ from rdopkg_ci.core.depsolve.difference import Difference
 from rdopkg_ci.core.depsolve.report import report
 from rdopkg_ci.doors import depcheck, repodata, yum
 from rdopkg_ci.doors.depcheck import RepoStack
+from rdopkg_ci.doors.repodata import MetadataCache
 from rdopkg_ci.errors import CiError
 
 pytest.importorskip('solv', reason='needs solv, which is for Python 3.11 and newer')
@@ -46,6 +47,11 @@ CASES = {
         [OSLO, PICKY],
         {'aaaa': [OSLO_2]},
         ['glance-2-1.el7 needs oslo < 2, but the newest is oslo-2.0-1.el7 (update aaaa)'],
+    ),
+    'breaks what a script of production needs': Case(
+        [OSLO, Words('glance', extra=('Requires(post): oslo < 2',))],
+        {'aaaa': [OSLO_2]},
+        ['glance-1-1.el7 needs oslo < 2, but the newest is oslo-2.0-1.el7 (update aaaa)'],
     ),
     'each fine alone, together not': Case(
         [OSLO, GLANCE],
@@ -164,6 +170,10 @@ def repo(place: Path, words: Sequence[Words]) -> Path:
 
 
 def check(place: Path, case: Case) -> Difference:
+    return checked(place, case).difference
+
+
+def checked(place: Path, case: Case) -> depcheck.Checked:
     base, production = repo(place / 'base', case.base), repo(place / 'production', case.production)
     for update, words in case.pool.items():
         repo(place / 'pool' / update, words)
@@ -172,7 +182,7 @@ def check(place: Path, case: Case) -> Difference:
     return depcheck.check(
         RepoStack([base.as_uri()], production.as_uri(), place / 'pool'),
         list(case.pool),
-        place / 'cache',
+        MetadataCache(place / 'cache'),
     )
 
 
@@ -191,6 +201,36 @@ def test_a_build_older_than_another_is_superseded(tmp_path: Path) -> None:
     assert 'superseded: oslo-1.2-1.el7 by oslo-2.0-1.el7' in report(difference)
 
 
+@pytest.mark.parametrize(
+    ('pool', 'needs'),
+    [
+        pytest.param({'aaaa': [OSLO_2], 'bbbb': [GLANCE]}, {}, id='production has enough'),
+        pytest.param(
+            {'aaaa': [OSLO_2], 'bbbb': [Words('glance', '3', requires=('oslo >= 2',))]},
+            {'bbbb': ('aaaa',)},
+            id='only the new one is enough',
+        ),
+        pytest.param(
+            {'aaaa': [OSLO_2, Words('glance', '3', requires=('oslo >= 2',))]}, {}, id='its own'
+        ),
+        pytest.param({'aaaa': [LOST]}, {}, id='what nobody has'),
+        pytest.param(
+            {
+                'aaaa': [Words('one', extra=('Provides: either',))],
+                'bbbb': [Words('other', extra=('Provides: either',))],
+                'cccc': [Words('third', requires=('either',))],
+            },
+            {'cccc': ('aaaa', 'bbbb')},
+            id='several that are enough each',
+        ),
+    ],
+)
+def test_which_updates_stand_on_which(
+    tmp_path: Path, pool: dict[str, Sequence[Words]], needs: dict[str, tuple[str, ...]]
+) -> None:
+    assert checked(tmp_path, Case([OSLO], pool, [])).needs == needs
+
+
 @pytest.fixture
 def server(tmp_path: Path) -> Iterator[str]:
     with serving(tmp_path) as url:
@@ -202,8 +242,10 @@ def test_a_repo_behind_a_web_server(tmp_path: Path, server: str) -> None:
     repo(tmp_path / 'pool' / 'aaaa', [OSLO_2])
     yum.make(tmp_path / 'pool')
     difference = depcheck.check(
-        RepoStack([], f'{server}/production', tmp_path / 'pool'), ['aaaa'], tmp_path / 'cache'
-    )
+        RepoStack([], f'{server}/production', tmp_path / 'pool'),
+        ['aaaa'],
+        MetadataCache(tmp_path / 'cache'),
+    ).difference
     assert len(difference.new) == 1
 
 
@@ -225,7 +267,7 @@ def test_broken_metadata_is_named(tmp_path: Path, damage: object, message: str) 
     repo(tmp_path / 'production', [OSLO])
     damage(tmp_path)  # type: ignore[operator]
     with pytest.raises(CiError, match=message):
-        repodata.fetch((tmp_path / 'production').as_uri(), tmp_path / 'cache')
+        repodata.fetch((tmp_path / 'production').as_uri(), MetadataCache(tmp_path / 'cache'))
 
 
 @pytest.mark.parametrize(
@@ -238,13 +280,13 @@ def test_broken_metadata_is_named(tmp_path: Path, damage: object, message: str) 
 )
 def test_a_repo_that_cannot_be_had(tmp_path: Path, server: str, url: str, message: str) -> None:
     with pytest.raises(CiError, match=message):
-        repodata.fetch(url.format(server=server), tmp_path / 'cache')
+        repodata.fetch(url.format(server=server), MetadataCache(tmp_path / 'cache'))
 
 
 def test_rpms_without_metadata_are_no_empty_repo(tmp_path: Path) -> None:
     build(tmp_path, OSLO)
     with pytest.raises(CiError, match='RPMs, but no metadata') as caught:
-        repodata.fetch(tmp_path.as_uri(), tmp_path / 'cache')
+        repodata.fetch(tmp_path.as_uri(), MetadataCache(tmp_path / 'cache'))
     assert 'createrepo_c' in caught.value.hint
 
 
@@ -259,6 +301,8 @@ def test_metadata_in_other_compressions(tmp_path: Path) -> None:
     repo(tmp_path / 'pool' / 'aaaa', [OSLO_2])
     yum.make(tmp_path / 'pool')
     difference = depcheck.check(
-        RepoStack([], production.as_uri(), tmp_path / 'pool'), ['aaaa'], tmp_path / 'cache'
-    )
+        RepoStack([], production.as_uri(), tmp_path / 'pool'),
+        ['aaaa'],
+        MetadataCache(tmp_path / 'cache'),
+    ).difference
     assert len(difference.new) == 1

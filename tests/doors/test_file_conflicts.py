@@ -14,6 +14,7 @@ from rpmkit import Content, Words, build, source
 from rdopkg_ci.core.depsolve.conflicts import FileConflicts
 from rdopkg_ci.doors import depcheck, rpmheader, yum
 from rdopkg_ci.doors.depcheck import RepoStack
+from rdopkg_ci.doors.repodata import MetadataCache
 
 pytest.importorskip('solv', reason='needs solv, which is for Python 3.11 and newer')
 
@@ -156,7 +157,7 @@ def check(place: Path, case: Case) -> FileConflicts:
             build(place / 'pool' / update, each)
     yum.make(place / 'pool')
     repos = RepoStack([], production.as_uri(), place / 'pool')
-    return depcheck.check_files(repos, list(case.pool), place / 'cache')
+    return depcheck.check_files(repos, list(case.pool), MetadataCache(place / 'cache'))
 
 
 def test_source_packages_in_the_repo_are_no_packages(tmp_path: Path) -> None:
@@ -164,7 +165,7 @@ def test_source_packages_in_the_repo_are_no_packages(tmp_path: Path) -> None:
     case = Case([], {'aaaa': [A]}, [])
     assert check(tmp_path, case).checked == 1
     repos = RepoStack([], (tmp_path / 'production').as_uri(), tmp_path / 'pool')
-    difference = depcheck.check(repos, ['aaaa'], tmp_path / 'cache')
+    difference = depcheck.check(repos, ['aaaa'], MetadataCache(tmp_path / 'cache')).difference
     assert (difference.new, difference.checked) == ([], 1)
 
 

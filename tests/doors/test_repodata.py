@@ -5,7 +5,9 @@ from __future__ import annotations
 import gzip
 import hashlib
 import lzma
+import os
 import re
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -17,6 +19,7 @@ from webserver import Handle, Handler, WebServer
 from rdopkg_ci.core.publication import repomd
 from rdopkg_ci.doors import repodata, yum
 from rdopkg_ci.doors.http import Absent, NotAllowed, Rejected
+from rdopkg_ci.doors.repodata import MetadataCache
 from rdopkg_ci.errors import CiError
 
 REPOMD = '/repo/repodata/repomd.xml'
@@ -46,7 +49,7 @@ def primary(tmp_path: Path, server: WebServer) -> str:
 
 
 def fetch(server: WebServer, tmp_path: Path) -> repodata.RepoData:
-    return repodata.fetch(f'{server.url}/repo/', tmp_path / 'cache')
+    return repodata.fetch(f'{server.url}/repo/', MetadataCache(tmp_path / 'cache'))
 
 
 def test_it_is_fetched_once(server: WebServer, tmp_path: Path) -> None:
@@ -55,6 +58,39 @@ def test_it_is_fetched_once(server: WebServer, tmp_path: Path) -> None:
     assert len(server.asked) == 3
     assert fetch(server, tmp_path) == found
     assert server.paths()[3:] == [REPOMD], 'the rest is known by its checksum'
+
+
+def test_for_one_run_a_repo_stays_what_it_was(server: WebServer, tmp_path: Path) -> None:
+    url, pins = f'{server.url}/repo/', tmp_path / 'pins'
+    cache = MetadataCache(tmp_path / 'cache', pins)
+    assert repodata.pinned(url, pins) is None
+    found = repodata.fetch(url, cache)
+    listing = (tmp_path / 'repo' / 'repodata' / 'repomd.xml').read_bytes()
+    assert repodata.pinned(url, pins) == hashlib.sha256(listing).hexdigest()
+    server.table[REPOMD] = page(b'another state of it')
+    assert repodata.fetch(url, cache) == found
+    with pytest.raises(CiError):
+        fetch(server, tmp_path)
+
+
+def test_an_empty_repo_is_pinned_too(tmp_path: Path) -> None:
+    (tmp_path / 'empty').mkdir()
+    url, pins = (tmp_path / 'empty').as_uri(), tmp_path / 'pins'
+    assert repodata.fetch(url, MetadataCache(tmp_path / 'cache', pins)).primary is None
+    assert repodata.pinned(url, pins) == ''
+
+
+def test_what_nobody_asks_for_is_forgotten(server: WebServer, tmp_path: Path) -> None:
+    old, long_ago = fetch(server, tmp_path), time.time() - repodata.KEPT - 60
+    assert old.primary is not None and old.filelists is not None
+    for one in (old.primary, old.filelists):
+        os.utime(one.parent, (long_ago, long_ago))
+    assert fetch(server, tmp_path).primary == old.primary, 'asking keeps it'
+    os.utime(old.filelists.parent, (long_ago, long_ago))
+    (tmp_path / 'other').mkdir()
+    yum.make(tmp_path / 'other')
+    repodata.fetch((tmp_path / 'other').as_uri(), MetadataCache(tmp_path / 'cache'))
+    assert old.primary.exists() and not old.filelists.exists()
 
 
 def test_a_server_that_is_busy_is_asked_again(server: WebServer, tmp_path: Path) -> None:
@@ -128,14 +164,14 @@ def test_two_repos_whose_files_have_the_same_names_are_not_mixed_up(
         repo = tmp_path / name
         build(repo, Words(name))
         simple(repo, kind)
-        data = repodata.fetch(repo.as_uri(), tmp_path / 'cache')
+        data = repodata.fetch(repo.as_uri(), MetadataCache(tmp_path / 'cache'))
         assert data.primary is not None
         found.append(data.primary.read_bytes())
     assert b'glance' in found[0] and b'nova' in found[1]
     damaged = tmp_path / 'nova' / 'repodata' / 'primary.xml.gz'
     damaged.write_bytes(b'other')
     with pytest.raises(CiError, match=r'is not what repomd\.xml says'):
-        repodata.fetch((tmp_path / 'nova').as_uri(), tmp_path / 'new cache')
+        repodata.fetch((tmp_path / 'nova').as_uri(), MetadataCache(tmp_path / 'new cache'))
 
 
 def simple(repo: Path, kind: str) -> None:
@@ -166,4 +202,4 @@ def test_a_little_that_becomes_far_too_much_is_refused(tmp_path: Path, packer: A
         f'<location href="repodata/primary.xml.{suffix}"/></data></repomd>'
     )
     with pytest.raises(CiError, match='becomes more than'):
-        repodata.fetch((tmp_path / 'repo').as_uri(), tmp_path / 'cache')
+        repodata.fetch((tmp_path / 'repo').as_uri(), MetadataCache(tmp_path / 'cache'))

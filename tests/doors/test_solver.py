@@ -10,6 +10,7 @@ import pytest
 from rpmkit import rpm
 
 from rdopkg_ci.doors import rpms, yum
+from rdopkg_ci.doors.repodata import MetadataCache
 from rdopkg_ci.doors.solver import Libsolv
 
 pytest.importorskip('solv', reason='needs solv, which is for Python 3.11 and newer')
@@ -20,9 +21,10 @@ CHECK = """
 import sys
 from pathlib import Path
 from rdopkg_ci.doors import depcheck
+from rdopkg_ci.doors.repodata import MetadataCache
 place = Path(sys.argv[1])
 repos = depcheck.RepoStack([(place / 'base').as_uri()], (place / 'production').as_uri(), place / 'pool')
-difference = depcheck.check(repos, ['aaaa', 'bbbb'], place / 'cache')
+difference = depcheck.check(repos, ['aaaa', 'bbbb'], MetadataCache(place / 'cache')).difference
 print(difference.checked, len(difference.new))
 """
 
@@ -59,6 +61,6 @@ def test_repos_of_a_real_size(tmp_path: Path) -> None:
 def test_repos_come_before_questions(tmp_path: Path) -> None:
     yum.make(tmp_path)
     solver = Libsolv()
-    solver.newest(solver.load('production', tmp_path.as_uri(), tmp_path / 'cache'))
+    solver.newest(solver.load('production', tmp_path.as_uri(), MetadataCache(tmp_path / 'cache')))
     with pytest.raises(AssertionError, match='before the first question'):
-        solver.load('pool', tmp_path.as_uri(), tmp_path / 'cache')
+        solver.load('pool', tmp_path.as_uri(), MetadataCache(tmp_path / 'cache'))

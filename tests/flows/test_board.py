@@ -62,6 +62,14 @@ def ids(scene: Scene, *what: str) -> list[str]:
         pytest.param(('my-group',), ['cc03'], id='group'),
         pytest.param(('pushed',), ['dd04'], id='pushed shows when it is named'),
         pytest.param(('dd04',), ['dd04'], id='so does one of it'),
+        pytest.param(('a',), ['aa01'], id='package'),
+        pytest.param(('d-1-1',), ['dd04'], id='build, of what was pushed too'),
+        pytest.param(
+            ('packager',), ['aa01', 'bb02', 'cc03', 'dd04', 'ee05'], id='who submitted it'
+        ),
+        pytest.param(('mine',), ['aa01', 'bb02', 'cc03'], id='mine that are on their way'),
+        pytest.param(('red',), [], id='nothing is red'),
+        pytest.param(('running',), [], id='nothing runs'),
         pytest.param(('all',), ['001x', 'aa01', 'cc03', 'bb02', 'dd04', 'ee05'], id='all'),
         pytest.param(('liberty',), [], id='a known name of nothing'),
         pytest.param(('stage',), [], id='a phase of nothing'),
@@ -80,8 +88,8 @@ def test_a_name_of_nothing(scene: Scene) -> None:
     ('update_id', 'verdict', 'note'),
     [
         ('001x', Verdict.MISSING, ''),
-        ('aa01', Verdict.PASSED, 'phase1 passed; `rdopkg update --phase2` is next'),
-        ('bb02', Verdict.PASSED, 'phase2 passed; `rdopkg ci promote` is next'),
+        ('aa01', Verdict.PASSED, 'phase1 passed'),
+        ('bb02', Verdict.PASSED, 'phase2 passed'),
         ('dd04', Verdict.PASSED, ''),
         ('ee05', Verdict.FAILED, 'A better one is on its way.'),
     ],
@@ -109,4 +117,15 @@ def test_an_update_whose_targets_are_all_disabled_says_what_a_person_can_do(scen
     edit = Edit({'ci.yml': text}, 'Disable\n')
     scene.services.repo.edit(lambda tip: (edit, None))
     [row] = board.rows(scene.look(), ['001x'])
-    assert row.verdict is Verdict.DISABLED and '`rdopkg ci enable`' in row.note
+    assert row.verdict is Verdict.DISABLED and '`rdopkg ci enable juno/epel-7`' in row.next.what
+
+
+def test_red_ones_come_first_then_the_oldest(scene: Scene) -> None:
+    scene.services.repo.edit(lambda tip: (Edit({'updates/zz99.yml': b'none'}, 'A test\n'), None))
+    shown = board.rows(scene.look())
+    assert shown[0].update_id == 'zz99'
+    times = [row.since for row in shown[1:] if row.since]
+    assert len(times) == 4 and times == sorted(times)
+    people = {row.where == 'review': row.author for row in shown[1:]}
+    assert people == {True: 'Gate <gate@example.org>', False: 'Packager <packager@example.org>'}
+    assert [row.update_id for row in board.rows(scene.look(), ['red'])] == ['zz99']

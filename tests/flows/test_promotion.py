@@ -181,13 +181,15 @@ def test_what_phase2_did_not_test_is_refused(services: Services) -> None:
     assert 'bar-1-1 (kilo/el7) is no build of ready/aaaa.yml' in str(caught.value)
 
 
-def test_a_broken_file_stops_all_but_those_that_are_named(services: Services) -> None:
+def test_a_broken_file_stays_where_it_is_and_holds_up_no_other(services: Services) -> None:
     add(services, 'ready/aaaa', 'foo', EL7)
     commit(services, {'ready/bbbb.yml': b'no update'})
-    with pytest.raises(InvalidInput, match='can be read'):
-        ids(services)
-    with pytest.raises(InvalidInput, match='can be read'):
-        ids(services, 'bbbb')
+    made = plan(services, [], TODAY)
+    assert [update.id for update in made.updates] == ['aaaa']
+    [warning] = made.warnings
+    assert str(warning).startswith('bbbb stays where it is:\n  ready/bbbb.yml:')
+    with pytest.raises(InvalidInput, match='bbbb stays where it is'):
+        plan(services, ['bbbb'], TODAY)
     assert ids(services, 'aaaa') == ['aaaa']
 
 

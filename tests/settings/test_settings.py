@@ -45,6 +45,7 @@ SAMPLES = {
     'runs.open_files': '64',
     'runs.log': '5',
     'runs.environment': 'LAB',
+    'runs.transaction': 'test',
 }
 
 
@@ -84,7 +85,7 @@ def test_unless_set_it_is_the_embedded_default(home: Path, system: Path) -> None
     assert found.jenkins.ca is None
     assert found.sources.local == ours / 'rpms'
     assert found.publish == settings.PublishSettings(ours / 'stage', ours / 'production', '')
-    assert found.runs == settings.RunSettings(2, 1000, 90, 4096, 16384, 4096, 100, ())
+    assert found.runs == settings.RunSettings(2, 1000, 90, 4096, 16384, 4096, 100, (), 'auto')
 
 
 def test_the_samples_are_of_every_setting() -> None:

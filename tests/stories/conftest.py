@@ -7,6 +7,5 @@ from box import Box
 @pytest.fixture
 def kilo(box: Box) -> Box:
     """A box whose production holds what the demo's does."""
-    box.run('ci', 'status')
     box.fill_production()
     return box

@@ -40,7 +40,6 @@ def everything(box: Box) -> list[tuple[str, float]]:
 
 
 def refuse(box: Box, name: str, data: bytes) -> str:
-    box.run('ci', 'status')
     before = everything(box)
     (box.work / name).write_bytes(data)
     said = box.run('update', name, code=2)

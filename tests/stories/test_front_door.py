@@ -12,14 +12,14 @@ from pathlib import Path
 import pytest
 from box import ROOT, Box
 
-from rdopkg_ci import settings
+from rdopkg_ci import __version__, settings
 from rdopkg_ci.menu import COMMANDS
 
 
 def test_help_lists_every_command_in_one_line(box: Box) -> None:
     said = box.run('ci', '--help')
     for name, summary in COMMANDS.items():
-        assert f'  {name:9} {summary}\n' in said.out
+        assert f'  {name:11} {summary}\n' in said.out
     assert 'not finished yet' in said.out
 
 
@@ -28,6 +28,11 @@ def test_each_command_has_help_of_its_own(box: Box, name: str) -> None:
     said = box.run('ci', name, '--help')
     assert said.out.startswith(f'usage: rdopkg ci {name}')
     assert 'exit codes' in said.out.lower()
+
+
+@pytest.mark.parametrize('word', ['--version', 'version'])
+def test_the_version(box: Box, word: str) -> None:
+    assert box.run('ci', word) == (0, f'rdopkg-ci {__version__}\n', '')
 
 
 def test_update_says_where_local_looks(box: Box) -> None:
@@ -139,8 +144,29 @@ def test_gerrit_is_not_known_yet_and_that_is_said(box: Box, home: Path) -> None:
     assert 'gerrit.url is set' in box.run('ci', 'status', code=2).err
 
 
-def test_first_use_makes_the_embedded_world(box: Box) -> None:
-    assert box.run('ci', 'status') == (0, 'No updates are on their way.\n', '')
+@pytest.mark.parametrize(
+    'words',
+    ['status', 'gate', 'doctor', 'check', 'policy', 'promote', 'retry', 'topic up.yml'],
+)
+def test_looking_makes_nothing(tmp_path: Path, words: str) -> None:
+    box = Box(tmp_path)
+    said = box.run('ci', *words.split(), code=None)
+    assert said.code == (1 if words == 'doctor' else 2)
+    assert f'there is no rdo-update repo at {box.home} yet' in said.out + said.err
+    assert not box.home.exists()
+
+
+def test_a_dry_run_before_it_goes_by_the_policy_to_come(tmp_path: Path) -> None:
+    box = Box(tmp_path)
+    said = box.run('update', box.demo('good.yml'), '--dry-run')
+    assert 'topic:   kilo_el7\n' in said.out and not box.home.exists()
+
+
+def test_the_first_submission_makes_the_embedded_world(tmp_path: Path) -> None:
+    box = Box(tmp_path)
+    said = box.run('update', box.demo('good.yml'))
+    assert said.err.startswith(f'made {box.home}/rdo-update.git: an rdo-update repo')
+    assert box.run('update', 'good.yml').err == ''
     assert box.files() == ['ci.yml']
     assert (box.home / 'production' / 'kilo' / 'el7').is_dir()
     assert box.log() == ['Start with a policy of our own']
@@ -199,7 +225,6 @@ def test_a_terminal_that_nobody_knows_has_no_colours(box: Box) -> None:
 
 def test_an_interrupt_at_any_time_is_no_traceback(box: Box) -> None:
     """While modules are imported, too; before Python itself is up nobody can help it."""
-    box.run('ci', 'status')
     code = 'import os, signal, sys; sys.path.insert(0, {root!r})\n{hook}\nimport rdopkg_ci.__main__'
     hook = (
         'class Finder:\n'

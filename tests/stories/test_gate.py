@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from box import Box
 from life import GLANCE, own_sources, pool, submit
 
 from rdopkg_ci.core.review.change import Proposal
 from rdopkg_ci.doors.review.local import LocalReview
+
+BROKEN = 'openstack-heat-2015.1.1-1.el7 needs python-heat-cfntools'
 
 
 def test_gate_merges_what_passed_and_says_why_of_what_failed(kilo: Box) -> None:
@@ -19,17 +23,23 @@ def test_gate_merges_what_passed_and_says_why_of_what_failed(kilo: Box) -> None:
             f'{good}: voted +1',
             f'{good}: merged into updates/',
             f'{broken}: voted -1',
+            f'  kilo/el7: {BROKEN} >= 1.3, nothing provides it',
+            f'  next: Packager: better builds: `rdopkg update FILE --id {broken}`',
         ]
     )
     assert kilo.files() == ['ci.yml', f'updates/{good}.yml']
     board = kilo.run('ci', 'status', code=3).out
-    assert f'{broken}  review 2    phase1  x failed    Heat 2015.1.1\n' in board
-    assert (
-        'openstack-heat-2015.1.1-1.el7 needs python-heat-cfntools >= 1.3, nothing provides it\n'
-        in board
+    assert board.startswith('2 updates: 1 failed, 1 passed\n')
+    assert re.search(
+        rf'^{broken}  review 2    phase1  x failed    you .* Heat 2015.1.1$', board, re.M
     )
+    assert f'{BROKEN} >= 1.3, nothing provides it\n' in board
+    assert f'next: you: better builds: `rdopkg update FILE --id {broken}`\n' in board
     assert 'to blame: package (depsolve-unresolved)' in board
-    assert f'{good}  updates/    -       + passed    Glance 2015.1.1: fix CVE-2015-5163\n' in board
+    assert re.search(
+        rf'^{good}  updates/    -       \+ passed    you .* Glance 2015.1.1: fix', board, re.M
+    )
+    assert 'next: a release engineer: `rdopkg update --phase2 kilo`\n' in board
 
 
 def test_gate_again_says_nothing_and_changes_nothing(kilo: Box) -> None:
@@ -119,7 +129,32 @@ def test_a_review_that_is_no_update_is_voted_down_with_the_reason(kilo: Box) -> 
         Proposal('Idef', 'ci.yml', b'releases: {}\n', 'Another matter\n\nChange-Id: Idef\n', '')
     )
     said = 'abcd: voted -1\nchange 2: no update, left to people\n'
-    assert kilo.run('ci', 'gate').out == said
+    told = kilo.run('ci', 'gate').out
+    assert told.startswith(said)
+    assert '  next: Packager: mend the file: `rdopkg update FILE --id abcd`\n' in told
     said = review.open_changes()[0].messages[0].text
     assert said.startswith('This is not a valid update.') and 'builds' in said
     assert 'builds' in kilo.run('ci', 'status', 'abcd', code=3).out
+
+
+def test_a_step_that_cannot_be_started_is_no_vote(kilo: Box) -> None:
+    kilo.edit('ci.yml', 'steps: []', 'steps: [{name: own, command: [/no/such/program]}]')
+    [good] = submit(kilo, 'good')
+    said = kilo.run('ci', 'gate').out
+    assert 'voted' not in said and f'{good}: no vote, and said why in the review\n' in said
+    [row] = kilo.json('ci', 'status', good, code=3)['updates']
+    [target] = row['targets']
+    assert (target['verdict'], target['cause']['blame']) == ('errored', 'ci')
+    assert target['reason'] == '/no/such/program cannot be started: No such file or directory'
+
+
+def test_scripts_beside_the_policy_are_those_of_its_commit(kilo: Box) -> None:
+    script = (
+        b'grep -q rdopkg-ci-production "$1" && grep -q ^releases: "$(dirname "$0")/../ci.yml"\n'
+    )
+    kilo.commit({'ci/own.sh': script})
+    words = '[sh, "{policy_dir}/ci/own.sh", "{repo_file}"]'
+    kilo.edit('ci.yml', 'steps: []', f'steps: [{{name: own, command: {words}}}]')
+    [good] = submit(kilo, 'good')
+    kilo.run('ci', 'gate')
+    assert f'updates/{good}.yml' in kilo.files()

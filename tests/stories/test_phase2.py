@@ -104,7 +104,10 @@ def test_what_was_moved_back_by_hand_waits_for_a_round_of_its_own(kilo: Box) -> 
     )
     assert kilo.run('ci', 'gate').out == ''
     assert kilo.files() == ['ci.yml', f'updates/{good}.yml']
-    assert 'phase1 passed; `rdopkg update --phase2` is next' in kilo.run('ci', 'status', good).out
+    assert (
+        'next: a release engineer: `rdopkg update --phase2 kilo`'
+        in kilo.run('ci', 'status', good).out
+    )
     assert f'moved to ready/: {good}\n' in kilo.run('update', '--phase2', '--wait').out
 
 
@@ -139,10 +142,10 @@ def test_green_updates_held_back_by_a_red_one_are_told_so(kilo: Box) -> None:
     guilty = pool(kilo, 'good', 'breaker')
     kilo.run('update', '--phase2', '--wait', code=3)
     board = kilo.run('ci', 'status', one, code=8).out
-    assert (
-        f'{one}  updates/    phase2  . waiting   on one\n'
-        f'      waits for the pool: {" and ".join(sorted(guilty))} are at fault; ' in board
-    )
+    assert board.startswith(f'{one}  updates/    phase2  . waiting   you ')
+    assert f'      waits for the pool: {" and ".join(sorted(guilty))} are at fault\n' in board
+    without = f'`rdopkg update --phase2 kilo --without {min(guilty)}`'
+    assert f'      next: a release engineer: {without}\n' in board
 
 
 def test_a_fault_is_told_once_and_holds_the_others_by_its_name(kilo: Box) -> None:
@@ -168,3 +171,38 @@ def test_a_fault_is_told_once_and_holds_the_others_by_its_name(kilo: Box) -> Non
     assert row['targets'][0]['cause']['at_fault'] == [first, second]
     said = kilo.run('ci', 'retry', innocent[0]).out
     assert said == f'{innocent[0]}: phase2 started again on kilo/el7\n'
+
+
+def test_who_is_at_fault_in_a_step_of_the_policys_own_is_found_by_runs(kilo: Box) -> None:
+    own = own_sources(kilo)
+    ids = {}
+    for name in ('one', 'two', 'three'):
+        build(own, Words(name))
+        text = f'notes: {name}\nbuilds:\n- {{id: {name}-1-1.el7, source: local, repo: kilo, dist: el7}}\n'
+        ids[name] = kilo.run('update', kilo.write(f'{name}.yml', text)).out[:4]
+    kilo.run('ci', 'gate')
+    assert kilo.run('update', '--phase2', '--isolate').out.startswith(
+        'No round of phase2 has failed'
+    )
+    look = 'd=$(sed -n s,^baseurl=file://,,p $0); ! find $d -name two-1* | grep .'
+    step = f'{{name: tempest, command: [sh, -c, "{look}", "{{repo_file}}"]}}'
+    kilo.edit('ci.yml', 'phase2: {steps: []', f'phase2: {{steps: [{step}]')
+    kilo.run('update', '--phase2', '--wait', code=3)
+    dry = kilo.run('update', '--phase2', '--isolate', '--dry-run', code=8).out
+    assert f'next, after 0 runs: {", ".join(sorted(ids.values()))}; no update\n' in dry
+    said = kilo.run('update', '--phase2', '--isolate', '--wait', code=3).out
+    assert f'at fault (certain): {ids["two"]}; with it the pool fails' in said
+    assert f'`rdopkg update --phase2 --without {ids["two"]}`' in said
+    [told] = kilo.json('update', '--phase2', '--isolate', code=3)['targets']
+    assert (told['state'], told['at_fault']) == ('at-fault', [ids['two']])
+    assert told['runs'] <= 5
+    assert kilo.run('ci', 'gate').out == '', 'the runs of the search move nothing'
+    rest = ', '.join(sorted({ids['one'], ids['three']}))
+    said = kilo.run('update', '--phase2', '--without', ids['two'], '--wait')
+    assert f'moved to ready/: {rest}\n' in said.out
+
+
+def test_isolate_belongs_to_phase2_and_chooses_by_itself(kilo: Box) -> None:
+    assert 'only with --phase2' in kilo.run('update', '--isolate', 'x.yml', code=2).err
+    words = ('update', '--phase2', '--isolate', '--without', 'abcd')
+    assert 'not with --isolate' in kilo.run(*words, code=2).err

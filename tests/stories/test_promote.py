@@ -105,3 +105,29 @@ def test_promote_refuses_to_publish_elsewhere_than_ci_tests_against(kilo: Box) -
     said = kilo.run('ci', 'promote', '-y', code=2)
     assert f'but publish.production leads to {kilo.work}/elsewhere/kilo/el7' in said.err
     assert not (kilo.work / 'elsewhere').exists()
+
+
+def test_what_the_policy_does_not_know_any_more_is_shown_and_holds_up_nothing(kilo: Box) -> None:
+    ready(kilo, 'good')
+    text = b'notes: Old\nbuilds:\n- {id: nova-1-1, source: dummy, repo: havana, dist: el7}\n'
+    kilo.commit({f'{place}.yml': text for place in ('ready/old1', 'pushed/old2', 'failed/old3')})
+    told = kilo.run('ci', 'status', code=3).out
+    assert 'old1  ready/      -       x failed  ' in told and 'not a valid update\n' in told
+    assert "      ready/old1.yml:\n        line 3: unknown release 'havana'" in told
+    rows = {row['id']: row for row in kilo.json('ci', 'status', 'pushed', 'failed')['updates']}
+    assert rows['old2']['title'] == 'Old' and rows['old2']['verdict'] == 'passed'
+    said = kilo.run('ci', 'promote', '-y', '--wait')
+    assert said.err.startswith('warning: old1 stays where it is:\n  ready/old1.yml:')
+    assert 'moved to pushed/' in said.out
+    assert "unknown release 'havana'" in kilo.run('ci', 'promote', 'old1', code=2).err
+
+
+def test_an_rpm_that_two_updates_list_is_one_to_add(kilo: Box) -> None:
+    [good] = ready(kilo, 'good')
+    paths = [f'ready/{good}.yml', f'ready/{good}.yml.sums']
+    texts = [kilo.git('show', f'master:{path}').encode() + b'\n' for path in paths]
+    kilo.commit(dict(zip(('ready/twin.yml', 'ready/twin.yml.sums'), texts)))
+    said = kilo.run('ci', 'promote', '--dry-run').out
+    assert 'production holds 4 RPMs, 1 to add\n' in said
+    [plan] = kilo.json('ci', 'promote', '--dry-run')['publications'].values()
+    assert plan['added'] == [f'{GLANCE}.noarch.rpm'] and plan['updates'] == [good, 'twin']

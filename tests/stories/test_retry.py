@@ -15,7 +15,9 @@ def test_what_was_red_for_want_of_something_is_run_again(kilo: Box) -> None:
     assert kilo.run('ci', 'retry', 'kilo/f22').out == 'Nothing of this is red.\n'
     build(kilo.home / 'production' / 'kilo' / 'el7', Words('python-heat-cfntools', '1.3'))
     yum.make(kilo.home / 'production' / 'kilo' / 'el7')
-    assert kilo.run('ci', 'retry', broken).out == f'{broken}: phase1 started again on kilo/el7\n'
+    assert kilo.run('ci', 'retry', broken).out == (
+        f'{broken}: phase1 started again on kilo/el7\nnext: the run goes on, then the gate\n'
+    )
     said = kilo.run('ci', 'gate')
     assert f'{broken}: voted +1\n{broken}: merged into updates/\n' in said.out
     assert kilo.run('ci', 'retry').out == 'Nothing of this is red.\n'
@@ -59,7 +61,10 @@ def test_a_red_stage_can_be_run_again(kilo: Box) -> None:
     said = kilo.run('ci', 'promote', '-y', '--wait', code=3)
     assert 'x failed' in said.out and 'production is as it was' in said.out
     assert 'command-failed' in kilo.run('ci', 'status', good, code=3).out
-    assert kilo.run('ci', 'retry', good).out == f'{good}: stage started again on kilo/el7\n'
+    assert kilo.run('ci', 'retry', good).out == (
+        f'{good}: stage started again on kilo/el7\n'
+        'next: the run goes on, then `rdopkg ci promote`\n'
+    )
     kilo.run('ci', 'promote', '-y', '--wait', code=3)
     kilo.edit('ci.yml', '[test, -e, /nonexistent]', '[test, -e, /]')
     kilo.run('ci', 'retry', 'stage')

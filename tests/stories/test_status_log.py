@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shlex
+import subprocess
 import sys
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -91,10 +93,14 @@ def test_the_page_of_a_run_is_printed_where_no_browser_is(kilo: Box) -> None:
 
 
 def test_the_page_of_what_has_not_run_is_that_of_its_review(kilo: Box) -> None:
-    good = kilo.run('update', kilo.demo('good.yml'), '--json')
-    assert '"url"' in good.out
-    [row] = kilo.json('ci', 'status', code=8)['updates']
-    assert kilo.run('ci', 'status', '--web', code=8).out == f'{row["url"]}\n'
+    said = kilo.run('update', kilo.demo('good.yml')).out.splitlines()
+    shown = kilo.run('ci', 'status', '--web', code=8).out
+    # A review in a git repo has no page, but there is a command to see it by.
+    assert shown == f'{said[1]}\n'
+    words = shlex.split(shown)
+    assert words[0] == 'git'
+    done = subprocess.run(words, capture_output=True, text=True, check=True, env=kilo.environ)
+    assert '+++ b/updates/' in done.stdout
 
 
 @pytest.mark.parametrize(

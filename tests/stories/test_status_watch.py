@@ -7,6 +7,7 @@ import subprocess
 
 import pytest
 from box import Box
+from life import pool
 from screen import Screen
 
 PAUSE = '0.2'
@@ -39,8 +40,10 @@ def test_elsewhere_it_says_a_line_a_change_and_then_the_board(kilo: Box) -> None
     kilo.let_go()
     until(watch, f'{good} on kilo/el7: phase1 passed')
     assert watch.stdout and watch.stderr
+    kilo.run('ci', 'gate')
     # Not by communicate, which knows nothing of the lines that were read ahead.
-    assert watch.stdout.read().startswith(f'{good}  review 1    phase1  + passed')
+    told = watch.stdout.read()
+    assert told.startswith(f'{good}: updates/: passed; ') and f'\n{good}  updates/  ' in told
     assert (watch.stderr.read(), watch.wait(120)) == ('', 0)
 
 
@@ -57,6 +60,7 @@ def test_as_data_it_says_nothing_before_the_end(kilo: Box) -> None:
     held(kilo)
     watch = kilo.popen('ci', 'status', '--watch', PAUSE, '--json')
     kilo.let_go()
+    kilo.run('ci', 'gate')
     out, _ = watch.communicate(timeout=120)
     assert watch.returncode == 0 and out.startswith('{\n "schema": 1,')
 
@@ -66,10 +70,12 @@ def test_on_a_terminal_it_draws_in_place_and_leaves_the_board(kilo: Box) -> None
     screen = Screen(kilo, 'ci', 'status', '--watch', PAUSE)
     screen.until('~ running')
     kilo.let_go()
+    screen.until('+ passed')
+    kilo.run('ci', 'gate')
     assert screen.end() == 0
     drawn, _, after = screen.shown.partition(LEFT)
     assert drawn.startswith('\x1b[?1049h') and 'Ctrl-C ends' in drawn
-    assert '\x1b[H' not in after and after.startswith(f'{good}  review 1    phase1  ')
+    assert '\x1b[H' not in after and after.startswith(f'{good}  updates/ ')
 
 
 def test_it_draws_again_when_the_size_changes_and_while_time_passes(kilo: Box) -> None:
@@ -82,6 +88,17 @@ def test_it_draws_again_when_the_size_changes_and_while_time_passes(kilo: Box) -
     screen.interrupt()
     assert screen.end() == 8
     kilo.let_go()
+
+
+def test_while_something_waits_for_the_gate_what_is_red_does_not_end_it(kilo: Box) -> None:
+    pool(kilo, 'broken')
+    good = held(kilo)
+    watch = kilo.popen('ci', 'status', '--watch', PAUSE)
+    kilo.let_go()
+    until(watch, f'{good} on kilo/el7: phase1 passed')
+    kilo.run('ci', 'gate')
+    until(watch, f'{good}: updates/: passed')
+    assert watch.wait(120) == 3
 
 
 @pytest.mark.parametrize('terminal', ['dumb', 'xterm'])
@@ -118,6 +135,7 @@ def test_a_server_that_fails_for_a_while_is_said_and_watched_on(kilo: Box) -> No
     (kilo.home / 'away').rename(repo)
     kilo.let_go()
     until(watch, f'{good} on kilo/el7: phase1 passed')
+    kilo.run('ci', 'gate')
     assert watch.wait(120) == 0
 
 

@@ -105,7 +105,6 @@ def test_options_that_do_not_go_together(box: Box, words: tuple[str, ...], messa
 
 
 def test_dry_run_shows_all_and_changes_nothing(box: Box) -> None:
-    box.run('ci', 'status')
     before = box.git('for-each-ref')
     said = box.run('update', box.write('up.yml', UPDATE), '--dry-run')
     assert re.match(
@@ -121,10 +120,12 @@ def test_a_build_that_does_not_exist_is_named(box: Box) -> None:
     text = UPDATE.replace('source: dummy', 'source: local')
     said = box.run('update', box.write('up.yml', text), code=2)
     assert (
-        'openstack-cinder-2015.1.0-3.el7 (kilo/el7) does not exist at its source local' in said.err
+        'line 6: openstack-cinder-2015.1.0-3.el7 (kilo/el7) does not exist at its source local'
+        in said.err
     )
     assert (
-        'openstack-cinder-2015.1.0-3.fc22 (kilo/f22) does not exist at its source local' in said.err
+        'line 10: openstack-cinder-2015.1.0-3.fc22 (kilo/f22) does not exist at its source local'
+        in said.err
     )
     assert '-a' in said.err
     assert box.git('for-each-ref', 'refs/changes') == ''
@@ -148,7 +149,6 @@ def test_an_unknown_source_server_is_named(box: Box) -> None:
 
 
 def test_every_problem_at_once_and_nothing_changed(box: Box) -> None:
-    box.run('ci', 'status')
     before = box.git('for-each-ref')
     text = UPDATE.replace('repo: kilo', 'repo: killo', 1).replace('dist: fedora-22', 'dist: f23')
     said = box.run('update', box.write('up.yml', text), code=2)

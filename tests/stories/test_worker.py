@@ -20,14 +20,14 @@ def test_a_run_leaves_logs_result_and_junit(kilo: Box) -> None:
     [result] = (kilo.home / 'runs' / 'phase1').glob('*/result')
     assert sorted(path.name for path in result.iterdir()) == [
         'fetch.log',
-        'install.log',
+        'files.log',
         'repo.log',
         'resolve.log',
         'result.json',
         'result.xml',
     ]
     data = json.loads((result / 'result.json').read_text())
-    assert [step['name'] for step in data['steps']] == ['fetch', 'repo', 'resolve', 'install']
+    assert [step['name'] for step in data['steps']] == ['fetch', 'repo', 'resolve', 'files']
     assert [rpm['file'] for rpm in data['rpms']] == [f'{GLANCE}.noarch.rpm']
 
 
@@ -59,7 +59,7 @@ packages: as an upgrade of what was provisioned
   1  fetch      built in
   2  repo       built in
   3  resolve    built in
-  4  install    built in
+  4  files      built in
   5  packstack  packstack --allinone; role provision
   6  upgrade    ./upgrade.sh '{{repo_file}}'; role install
   7  collect    ./collect.sh; always; at most 10m
@@ -117,7 +117,7 @@ def test_one_worker_by_hand(kilo: Box) -> None:
         '--result',
         str(result),
     )
-    assert said.out == 'fetch: ok\nrepo: ok\nresolve: ok\ninstall: ok\n'
+    assert said.out == 'fetch: ok\nrepo: ok\nresolve: ok\nfiles: ok\n'
     assert json.loads((result / 'result.json').read_text())['verdict'] == 'passed'
     said = kilo.run(
         'ci', 'run', 'phase1', '--target', 'kilo/f22', '--commit', commit, '--update', good, code=2
@@ -140,7 +140,7 @@ def test_an_agent_needs_the_url_of_the_repo_only(kilo: Box) -> None:
         words = ('--target', 'kilo/el7', '--commit', commit, '--update', good)
         said = kilo.run('ci', 'run', 'phase1', *words)
         refused = kilo.run('ci', 'status', code=2)
-    assert said.out == 'fetch: ok\nrepo: ok\nresolve: ok\ninstall: ok\n'
+    assert said.out == 'fetch: ok\nrepo: ok\nresolve: ok\nfiles: ok\n'
     assert not (kilo.work / 'agent' / 'rdo-update.git').exists()
     assert f'update_repo: {url} is on another machine' in refused.err
 
@@ -258,7 +258,7 @@ def test_a_job_has_its_parameters_in_the_environment(kilo: Box) -> None:
         (result / name).write_text('of another run')
     kilo.environ.update(target='kilo/el7', commit=commit, key=key)
     words = ('ci', 'run', 'phase2', '--from-environment')
-    assert kilo.run(*words).out == 'fetch: ok\nrepo: ok\nresolve: ok\ninstall: ok\n'
+    assert kilo.run(*words).out == 'fetch: ok\nrepo: ok\nresolve: ok\nfiles: ok\n'
     assert json.loads((result / 'result.json').read_text())['commit'] == commit
     assert not (result / 'tempest.log').exists()
     kilo.environ['target'] = '$(id)'

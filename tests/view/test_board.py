@@ -8,6 +8,7 @@ import pytest
 from rdopkg_ci.core.causes.cause import Blame, Cause, Confidence, Line
 from rdopkg_ci.core.judging.judge import Report, Ruling, TargetRuling
 from rdopkg_ci.core.judging.row import Row
+from rdopkg_ci.core.judging.turn import Turn, Who
 from rdopkg_ci.core.runs.verdict import Verdict
 from rdopkg_ci.core.target import Target
 from rdopkg_ci.view import board
@@ -48,22 +49,29 @@ RED = Row(
     7,
     'juno_epel-7',
     'file:///r#refs/changes/07/7',
+    next=Turn(Who.AUTHOR, 'better builds'),
+    author='Ann <ann@example.org>',
 )
-READY = Row('aaaa', 'Other', 'ready', '', Ruling(()), (EL,), 'phase2 passed')
+READY = Row('aaaa', 'Other', 'ready', '', Ruling(()), (EL,), 'phase2 passed')._replace(
+    next=Turn(Who.GATE, 'goes on')
+)
 
 
 def test_the_board() -> None:
     assert (
-        board.text([RED, READY], Style())
+        board.text([RED, READY], Style(gate='by hand'))
         == """\
+2 updates: 1 failed, 1 passed
 06ny  review 7    phase1  x failed    Fix CVE
       juno/epel-7       + passed
       juno/fedora-21    x failed    nova needs oslo
           4: nothing provides oslo
           to blame: package (depsolve-unresolved)
           /runs/2/result/resolve.log
+      next: Ann: better builds
 aaaa  ready/      -       + passed    Other
       phase2 passed
+      next: the gate goes on: by hand
 """
     )
 
@@ -159,7 +167,7 @@ def test_a_title_of_a_megabyte_is_one_line_of_many() -> None:
     long = RED._replace(title='x' * 950_000, note='y' * 950_000 + '\n' * 950_000)
     shown = board.text([long], Style())
     assert len(shown) < 5_000
-    assert f'{"x" * TITLE}…\n' in shown
+    assert f'{"x" * (TITLE - 1)}…\n' in shown
     [row] = board_data([long])
     assert len(row['title']) <= TITLE + 1 and len(row['note']) <= 60_000
 
@@ -204,8 +212,8 @@ def again(update_id: str, target: Target, run: str, cause: Cause = CAUSE) -> Row
 )
 def test_a_fault_is_told_once(row: Row, shown: list[str]) -> None:
     told = board.text([RED, row], Style()).splitlines()
-    head, *more = told[len(board.text([RED], Style()).splitlines()) + 1 :]
-    assert [head.partition('failed')[2].strip(), *map(str.strip, more)] == shown
+    head, *more = told[len(board.text([RED], Style()).splitlines()) + 2 :]
+    assert [head.partition('failed')[2].strip(), *map(str.strip, more[:-1])] == shown
 
 
 def test_a_round_tells_a_fault_once_too() -> None:
@@ -216,3 +224,11 @@ def test_a_round_tells_a_fault_once_too() -> None:
         'juno/epel-7       x failed    the same as on juno/fedora-21',
         '/runs/9/result/resolve.log',
     ]
+
+
+def test_what_people_were_warned_of_is_not_told_for_every_target() -> None:
+    away = 'http://ci.example.org/queue cannot be reached: Connection refused'
+    rulings = tuple(TargetRuling(one, Verdict.UNKNOWN, away) for one in (EL, FED))
+    row = RED._replace(ruling=Ruling(rulings))
+    assert board.text([row], Style(), {away}).count('? unknown   see the warning\n') == 2
+    assert board.text([row], Style()).count(away) == 2

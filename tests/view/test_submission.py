@@ -83,7 +83,11 @@ def test_what_would_be_done(submission: Submission, checked: bool, line: str) ->
 )
 def test_what_was_done(before: Change | None, now: Change, news: str, events: list[Event]) -> None:
     submitted = ONE._replace(change=before)
-    assert view.proposed(submitted, now) == f'06ny: change 7{news}, topic kilo_el7\nurl\n'
+    later = '`rdopkg ci status 06ny` says how it stands'
+    if events:
+        later = 'next: the gate starts phase1: by hand'
+    told = f'06ny: change 7{news}, topic kilo_el7\nurl\n{later}\n'
+    assert view.proposed(submitted, now, wip=False, gate='by hand') == told
     assert view.events(submitted, now) == events
 
 

@@ -72,12 +72,6 @@ def test_words_are_filled_in_and_no_shell_sees_them(job: Job) -> None:
             'sh was killed by signal 15',
             id='it was killed',
         ),
-        pytest.param(
-            ('/no/such/program',),
-            'missing-file',
-            '/no/such/program: No such file or directory',
-            id='it is not there',
-        ),
     ],
 )
 def test_a_command_that_fails(
@@ -86,6 +80,22 @@ def test_a_command_that_fails(
     result = ended(job, own(*words))
     assert result.verdict is Verdict.FAILED and result.cause is not None
     assert (result.cause.signature, result.cause.summary) == (signature, summary)
+
+
+@pytest.mark.parametrize(
+    ('program', 'reason'),
+    [
+        pytest.param('/no/such/program', 'No such file or directory', id='it is not there'),
+        pytest.param('/etc/passwd', 'Permission denied', id='it cannot be run'),
+    ],
+)
+def test_what_cannot_be_started_is_no_fault_of_the_update(
+    job: Job, program: str, reason: str
+) -> None:
+    result = ended(job, own(program))
+    assert result.verdict is Verdict.ERRORED and result.cause is not None
+    assert (result.cause.signature, result.cause.blame) == ('step-not-started', Blame.CI)
+    assert result.cause.summary == f'{program} cannot be started: {reason}'
 
 
 def test_a_command_that_the_infrastructure_fails_is_tried_again(job: Job) -> None:

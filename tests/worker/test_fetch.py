@@ -3,22 +3,29 @@
 from __future__ import annotations
 
 import io
+import random
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
-from rpmkit import Words, build
-from workerkit import settings_in
+from rpmkit import Content, Words, build
+from servers.koji import Koji
+from workerkit import ended, settings_in
 
+from rdopkg_ci.core.planning.plan import PlannedStep
 from rdopkg_ci.core.runs.result import Rpm
 from rdopkg_ci.core.runs.verdict import Verdict
 from rdopkg_ci.core.update.build_state import BuildState, BuildStatus
 from rdopkg_ci.core.update.update import Build
 from rdopkg_ci.doors import files
+from rdopkg_ci.doors.bounds import Bounds
 from rdopkg_ci.errors import CiError, UsageError
 from rdopkg_ci.settings import Settings
 from rdopkg_ci.worker.endings import StepFailed
 from rdopkg_ci.worker.fetch import fetch, refuse
 from rdopkg_ci.worker.job import Job
+from rdopkg_ci.worker.run import Step
 
 
 def local(build_id: str, tag: str = '') -> Build:
@@ -101,3 +108,23 @@ def test_a_source_that_we_do_not_know(config: Settings, job: Job) -> None:
     koji = Build('glance-1-1.el7', 'brew', 'kilo', 'el7')
     with pytest.raises(UsageError, match=r'sources\.brew_hub is not set'):
         fetch(config, job._replace(builds={'aaaa': (koji,)}), io.StringIO())
+
+
+@pytest.mark.parametrize('source', ['local', 'cbs'])
+def test_a_disk_that_takes_no_more_names_the_build(
+    config: Settings, job: Job, tmp_path: Path, source: str
+) -> None:
+    """As far as it goes without one: the kernel refuses a file of more than a megabyte."""
+    noise = ''.join(random.Random(1).choices('0123456789abcdef', k=4_000_000))
+    words = Words('large', files=(Content('/usr/share/large', noise),))
+    large = build(config.home / 'rpms', words)
+    wanted = Build('large-1-1.el7', source, 'kilo', 'el7')
+    with Koji() as koji:
+        koji.add(wanted.id, large)
+        where = replace(config.sources, cbs_hub=koji.hub, cbs_top=koji.top)
+        work = partial(fetch, replace(config, sources=where))
+        small = job._replace(builds={'aaaa': (wanted,)}, bounds=Bounds(file_size=1))
+        result = ended(small, Step(PlannedStep('fetch'), work))
+    assert result.verdict is Verdict.ERRORED and result.cause is not None
+    assert 'large-1-1.el7' in result.cause.summary and 'File too large' in result.cause.summary
+    assert not list((config.home / 'downloads').glob('*'))

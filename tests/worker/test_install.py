@@ -1,100 +1,215 @@
-"""Step install: what it compares, and what it says of a file that two packages bring."""
+"""Step install: real transactions of RPMs that we build, by the dnf of this machine."""
 
 from __future__ import annotations
 
-import io
-from collections.abc import Iterator
+import os
+import shutil
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TextIO
 
 import pytest
 from rpmkit import Content, Words, build
-from webserver import serving
 from workerkit import repo
 
 from rdopkg_ci.core.causes.cause import Blame
+from rdopkg_ci.core.phase import PHASE1, PHASE2, STAGE
 from rdopkg_ci.core.planning.plan import Plan
 from rdopkg_ci.core.policy.policy import Repos
 from rdopkg_ci.core.runs.verdict import Verdict
-from rdopkg_ci.doors import yum
-from rdopkg_ci.errors import CiError
-from rdopkg_ci.worker.endings import StepFailed
+from rdopkg_ci.doors import dnf, yum
+from rdopkg_ci.worker.endings import StepFailed, StepSkipped
 from rdopkg_ci.worker.install import install
-from rdopkg_ci.worker.job import Job
+from rdopkg_ci.worker.job import Job, Owner
 
 pytest.importorskip('solv', reason='needs solv, which is for Python 3.11 and newer')
+needs_dnf = pytest.mark.skipif(bool(dnf.lacking()), reason=f'needs dnf: {dnf.lacking()}')
+needs_root = pytest.mark.skipif(os.geteuid() != 0, reason='needs root, to install')
 
-OLD = Words('tool-a', files=(Content('/usr/bin/tool'),))
-NEW = Words('tool-b', files=(Content('/usr/bin/tool', 'b\n'),))
-BOTH = 'tool-a-1-1.el7 and tool-b-1-1.el7 both bring /usr/bin/tool'
+# Lua, which rpm itself runs: an empty root has no shell.
+BOO = '%{} -p <lua>\nerror("boo")'
+NOVA, OLD = Words('nova', '1'), Words('quantum', '1')
+SOUND = Words('nova', '2', files=(Content('/usr/bin/nova'),))
+NEUTRON = Words('neutron', '1', extra=('Obsoletes: quantum < 2', 'Provides: quantum = 2'))
+ASKS_FOR_A_SHELL = Words('shelled', text='A test.\n%post\nexit 0')
+Tried = Callable[..., str]
+
+
+def with_scriptlet(name: str, version: str = '2', package: str = 'nova') -> Words:
+    return Words(package, version, text=f'A test.\n{BOO.format(name)}')
 
 
 @pytest.fixture
-def tested(job: Job, tmp_path: Path) -> Job:
-    """A job whose update brings a file that production has already, in another package."""
-    build(job.pool / 'aaaa', NEW)
-    yum.make(job.pool)
-    return job._replace(repos=Repos(repo(tmp_path / 'production', OLD)), builds={'aaaa': ()})
+def log(job: Job) -> Iterator[TextIO]:
+    with open(job.result / 'install.log', 'a', 1, encoding='utf-8') as stream:
+        yield stream
 
 
-@pytest.mark.parametrize(
-    ('phase', 'summary'),
-    [
-        pytest.param('phase1', BOTH, id='phase1 has one update, which needs no telling'),
-        pytest.param('phase2', f'{BOTH} (update aaaa)', id='phase2 names it'),
-    ],
-)
-def test_a_file_of_two_packages_fails(tested: Job, phase: str, summary: str) -> None:
-    log = io.StringIO()
+@pytest.fixture
+def tried(job: Job, log: TextIO, tmp_path: Path) -> Tried:
+    """What the log says of a step that tests the update aaaa over production."""
+
+    def run(*tested: Words, production: tuple[Words, ...] = (NOVA, OLD), **fields: object) -> str:
+        for words in tested:
+            build(job.pool / 'aaaa', words)
+        yum.make(job.pool)
+        url = repo(tmp_path / 'production', *production)
+        known = job._replace(repos=Repos(url), builds={'aaaa': ()}, home=tmp_path / 'ci')
+        assert install(known._replace(**fields), log) == ()
+        return (job.result / 'install.log').read_text()
+
+    return run
+
+
+@needs_dnf
+@needs_root
+def test_what_is_sound_is_installed_over_production(tried: Tried, job: Job) -> None:
+    said = tried(SOUND, NEUTRON)
+    assert 'production first: nova-1-1.el7.noarch, quantum-1-1.el7.noarch\n' in said
+    assert 'under test: neutron-1-1.el7.noarch, nova-2-1.el7.noarch\n' in said
+    assert (job.work / 'dnf' / 'root' / 'usr' / 'bin' / 'nova').exists()
+    assert 'Upgraded:\n  nova-2' in said and said.count('Complete!') == 2
+
+
+@needs_dnf
+@needs_root
+def test_a_cache_outlives_the_run_without_what_was_tested(tried: Tried, tmp_path: Path) -> None:
+    tried(SOUND)
+    kept = sorted(
+        path.name.partition('-')[0]
+        for path in (tmp_path / 'ci' / 'dnf' / 'kilo_el7').iterdir()
+        if path.is_dir()
+    )
+    assert kept == ['production']
+
+
+FAILS = [
+    pytest.param(
+        (with_scriptlet('pre'),), '%prein of nova-2-1.el7.noarch failed', id='dnf says so'
+    ),
+    pytest.param(
+        (with_scriptlet('post'),), '%post of nova-2-1.el7.noarch failed', id='dnf says all is well'
+    ),
+    pytest.param(
+        (with_scriptlet('post'), with_scriptlet('posttrans', '1', 'glance')),
+        '%post of nova-2-1.el7.noarch failed, and 1 more',
+        id='several',
+    ),
+]
+
+
+@needs_dnf
+@needs_root
+@pytest.mark.parametrize(('tested', 'summary'), FAILS)
+def test_scriptlets_that_fail(
+    tried: Tried, job: Job, tested: tuple[Words, ...], summary: str
+) -> None:
     with pytest.raises(StepFailed) as caught:
-        install(tested._replace(plan=Plan(phase, (), 60.0)), log)
+        tried(*tested, plan=Plan(PHASE2, (), 60.0))
     cause = caught.value.cause
     assert (caught.value.verdict, cause.summary) == (Verdict.FAILED, summary)
-    assert (cause.signature, cause.blame) == ('yum-file-conflict', Blame.PACKAGE)
-    [line] = cause.lines
-    assert log.getvalue().splitlines()[line.n - 1] == line.text == summary
+    assert (cause.signature, cause.blame, cause.at_fault) == (
+        'rpm-scriptlet',
+        Blame.PACKAGE,
+        ('aaaa',),
+    )
+    said = (job.result / 'install.log').read_text().splitlines()
+    assert said[cause.lines[-1].n - 1] == cause.lines[-1].text
 
 
-def test_all_is_well(tested: Job, tmp_path: Path) -> None:
-    log = io.StringIO()
-    fine = tested._replace(repos=Repos(repo(tmp_path / 'other', Words('oslo'))))
-    assert install(fine, log) == ()
-    assert log.getvalue().endswith('file conflicts: none\n')
+@needs_dnf
+@needs_root
+def test_scriptlets_of_what_is_replaced_are_nobodys_fault(tried: Tried, job: Job) -> None:
+    tried(SOUND, production=(with_scriptlet('postun', '1'),))
+    with pytest.raises(
+        StepSkipped, match=r'%preun of nova-1-1\.el7\.noarch fails, as in production'
+    ):
+        tried(SOUND, production=(with_scriptlet('preun', '1'),))
 
 
-def test_a_base_repo_counts_too(tested: Job, tmp_path: Path) -> None:
-    base = Repos(repo(tmp_path / 'empty'), (tested.repos.production,))
-    with pytest.raises(StepFailed, match='both bring'):
-        install(tested._replace(repos=base), io.StringIO())
-
-
-def test_stage_names_the_update_by_the_paths_of_the_generation(tested: Job) -> None:
-    name = 'tool-b-1-1.el7.noarch.rpm'
-    job = tested._replace(plan=Plan('stage', (), 60.0), generation='0123-ab', owners={name: 'aaaa'})
-    repo(job.tested, OLD, NEW)
+@needs_dnf
+@needs_root
+def test_what_the_headers_do_not_show(tried: Tried) -> None:
+    """A directory that becomes a link: rpm cannot replace it, though no two packages have it."""
+    old = Words('nova', '1', files=(Content('/opt/nova', kind='%dir'), Content('/opt/nova/a')))
+    new = Words('nova', '2', files=(Content('/opt/nova', link='/opt/other'),))
     with pytest.raises(StepFailed) as caught:
-        install(job, io.StringIO())
-    assert caught.value.cause.summary == f'{BOTH} (update aaaa)'
+        tried(new, production=(old,), plan=Plan(PHASE2, (), 60.0))
+    assert caught.value.cause.at_fault == ('aaaa',)
+    assert 'nova' in caught.value.cause.summary
 
 
-@pytest.fixture
-def server(tmp_path: Path) -> Iterator[str]:
-    with serving(tmp_path) as url:
-        yield url
+@needs_dnf
+@pytest.mark.parametrize('only_tested', [True, pytest.param(False, marks=needs_root)])
+def test_files_of_two_packages(tried: Tried, only_tested: bool) -> None:
+    tool = Words('tool', files=(Content('/usr/bin/nova', 'another\n'),))
+    with pytest.raises(StepFailed) as caught:
+        tried(SOUND, tool, only_tested=only_tested, plan=Plan(PHASE2, (), 60.0))
+    cause = caught.value.cause
+    assert (cause.signature, cause.at_fault) == ('yum-file-conflict', ('aaaa',))
+    assert 'file /usr/bin/nova conflicts between attempted installs' in cause.lines[0].text
 
 
-def test_production_behind_a_web_server(tested: Job, server: str) -> None:
-    with pytest.raises(StepFailed, match='both bring'):
-        install(tested._replace(repos=Repos(f'{server}/production')), io.StringIO())
+@needs_dnf
+def test_a_test_runs_no_script(tried: Tried, job: Job) -> None:
+    said = tried(with_scriptlet('post'), only_tested=True)
+    assert 'no script of a package runs' in said and 'Transaction test succeeded' in said
+    assert not (job.work / 'dnf' / 'root' / 'usr').exists()
 
 
-@pytest.mark.parametrize('spoiled', [b'', b'\xed\xab\xee\xdb no header', None])
-def test_an_rpm_that_cannot_be_read_is_named(
-    tested: Job, tmp_path: Path, spoiled: bytes | None
+@needs_dnf
+def test_in_stage_the_updates_packages_are_told_from_the_others(
+    job: Job, log: TextIO, tmp_path: Path
 ) -> None:
-    [rpm] = (tmp_path / 'production').glob('*.rpm')
-    if spoiled is None:
-        rpm.unlink()
-    else:
-        rpm.write_bytes(spoiled)
-    with pytest.raises(CiError, match=r'tool-a-1-1\.el7\.noarch\.rpm'):
-        install(tested, io.StringIO())
+    name = 'nova-2-1.el7.noarch.rpm'
+    staged = job._replace(
+        plan=Plan(STAGE, (), 60.0),
+        generation='0123-ab',
+        owners={name: Owner('aaaa', 'nova-2-1.el7', '')},
+        repos=Repos(repo(tmp_path / 'production', NOVA, OLD)),
+        builds={'aaaa': ()},
+    )
+    repo(staged.tested, SOUND, OLD)
+    install(staged, log)
+    assert 'under test: nova-2-1.el7.noarch\n' in (job.result / 'install.log').read_text()
+
+
+@needs_dnf
+@pytest.mark.parametrize(
+    ('tested', 'reason'),
+    [
+        pytest.param(
+            ASKS_FOR_A_SHELL, 'shelled-1-1.el7 needs /bin/sh, nothing provides it', id='no base'
+        ),
+        pytest.param(Words('nova', '0'), 'nothing new is under test', id='an older version'),
+    ],
+)
+def test_what_stands_on_nothing_is_skipped(tried: Tried, tested: Words, reason: str) -> None:
+    with pytest.raises(StepSkipped, match=reason):
+        tried(tested)
+
+
+@needs_dnf
+def test_what_cannot_be_installed_is_left_out(tried: Tried) -> None:
+    other = Words('other', extra=('Conflicts: nova',))
+    said = tried(SOUND, ASKS_FOR_A_SHELL, other)
+    assert 'left out: shelled-1-1.el7: shelled-1-1.el7 needs /bin/sh' in said
+    assert 'left out: other-1-1.el7: it cannot be installed together with the others\n' in said
+
+
+@needs_dnf
+@needs_root
+def test_a_production_that_cannot_be_installed_says_nothing_of_the_update(tried: Tried) -> None:
+    with pytest.raises(StepSkipped, match='production alone cannot be installed'):
+        tried(SOUND, production=(with_scriptlet('pre', '1'),))
+
+
+def test_without_dnf_it_is_skipped(
+    tried: Tried, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / 'bin').mkdir()
+    for name in ('rpmbuild', 'cp'):
+        (tmp_path / 'bin' / name).symlink_to(shutil.which(name) or '')
+    monkeypatch.setenv('PATH', str(tmp_path / 'bin'))
+    with pytest.raises(StepSkipped, match='dnf is not installed'):
+        tried(SOUND, plan=Plan(PHASE1, (), 60.0))

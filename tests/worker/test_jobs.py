@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ from rdopkg_ci.doors.update_repo import Edit
 from rdopkg_ci.errors import InvalidInput, UsageError
 from rdopkg_ci.flows.services import OpenBranch, open_branch
 from rdopkg_ci.worker import jobs
-from rdopkg_ci.worker.job import Job
+from rdopkg_ci.worker.job import Job, Owner
 
 EL7, F22 = Target('kilo', 'el7'), Target('kilo', 'f22')
 SUM = 'ab' * 32
@@ -68,7 +69,13 @@ def test_phase1_has_one_update(services: OpenBranch, commit: str, tmp_path: Path
     assert ids(job) == {'bbbb': ['glance-1-1.el7', 'glance-client-1-1.el7']}
     assert (job.target, job.commit, job.generation, job.owners) == (EL7, commit, '', {})
     assert job.repos.production.endswith('/production/kilo/el7')
-    assert [step.name for step in job.plan.steps] == ['fetch', 'repo', 'resolve', 'install']
+    assert [step.name for step in job.plan.steps] == [
+        'fetch',
+        'repo',
+        'resolve',
+        'files',
+        'install',
+    ]
     assert job.plan.timeout - 60 < job.deadline - time.monotonic() <= job.plan.timeout
 
 
@@ -90,16 +97,25 @@ def test_phase2_has_the_pool(services: OpenBranch, commit: str, tmp_path: Path) 
     assert less.plan.packages_first
 
 
+def test_the_empty_pool_is_tested_where_somebody_looks_for_who_is_at_fault(
+    services: OpenBranch, commit: str, tmp_path: Path
+) -> None:
+    asked = Request('phase2', EL7, commit, commit, without=('aaaa', 'bbbb'))
+    assert ids(read(services, replace(asked, isolate='yes'), tmp_path)) == {}
+    with pytest.raises(UsageError, match='holds no build'):
+        read(services, asked, tmp_path)
+
+
 def test_stage_has_a_generation_and_its_owners(
     services: OpenBranch, commit: str, tmp_path: Path
 ) -> None:
     request = Request('stage', EL7, commit, commit, updates=('dddd',), generation='0123-ab')
     job = read(services, request, tmp_path)
     assert ids(job) == {'dddd': ['cinder-1-1.el7']}
-    assert job.owners == {'cinder-1-1.el7.noarch.rpm': 'dddd'}
+    assert job.owners == {'cinder-1-1.el7.noarch.rpm': Owner('dddd', 'cinder-1-1.el7', '')}
     stage = services.settings.publish.stage
     assert job.tested == stage / '.generations' / 'kilo' / 'el7' / '0123-ab'
-    assert [step.name for step in job.plan.steps] == ['resolve', 'install']
+    assert [step.name for step in job.plan.steps] == ['resolve', 'files', 'install']
 
 
 def test_the_policy_is_read_at_a_commit_of_its_own(

@@ -10,14 +10,16 @@ from rpmkit import Words, build
 from workerkit import repo
 
 from rdopkg_ci.core.causes.cause import Blame
-from rdopkg_ci.core.planning.plan import Plan
+from rdopkg_ci.core.planning.plan import Plan, PlannedStep
 from rdopkg_ci.core.policy.policy import Repos
 from rdopkg_ci.core.runs.verdict import Verdict
+from rdopkg_ci.core.update.update import Build
 from rdopkg_ci.doors import yum
 from rdopkg_ci.errors import CiError
 from rdopkg_ci.worker.endings import StepFailed
-from rdopkg_ci.worker.job import Job
+from rdopkg_ci.worker.job import Job, Owner
 from rdopkg_ci.worker.resolve import resolve
+from rdopkg_ci.worker.unexpected import cause_of
 
 pytest.importorskip('solv', reason='needs solv, which is for Python 3.11 and newer')
 
@@ -63,7 +65,11 @@ def test_what_is_new_fails(tested: Job, phase: str, summary: str) -> None:
 
 def test_stage_names_the_update_by_the_paths_of_the_generation(tested: Job) -> None:
     name = 'lost-1-1.el7.noarch.rpm'
-    job = tested._replace(plan=Plan('stage', (), 60.0), generation='0123-ab', owners={name: 'aaaa'})
+    job = tested._replace(
+        plan=Plan('stage', (), 60.0),
+        generation='0123-ab',
+        owners={name: Owner('aaaa', 'x-1-1', '')},
+    )
     repo(job.tested, OSLO, LOST)
     with pytest.raises(StepFailed) as caught:
         resolve(job, io.StringIO())
@@ -81,3 +87,76 @@ def test_a_production_that_cannot_be_read_is_named(tested: Job, tmp_path: Path) 
     gone = Repos((tmp_path / 'gone').as_uri())
     with pytest.raises(CiError, match='gone'):
         resolve(tested._replace(repos=gone), io.StringIO())
+
+
+def test_what_the_os_provides_is_not_missed_by_a_package_where_the_policy_names_no_os(
+    tested: Job, tmp_path: Path
+) -> None:
+    build(tested.pool / 'bbbb', Words('shell', requires=('/bin/sh', 'libc.so.6')))
+    (tested.pool / 'aaaa' / 'lost-1-1.el7.noarch.rpm').unlink()
+    yum.make(tested.pool)
+    bare = tested._replace(repos=Repos(tested.repos.production))
+    with pytest.raises(StepFailed) as caught:
+        resolve(bare, io.StringIO())
+    cause, summary = caught.value.cause, caught.value.cause.summary
+    assert (caught.value.verdict, cause.signature) == (Verdict.ERRORED, 'base-missing')
+    assert cause.blame is Blame.CI
+    assert summary.startswith('the policy names no base repos for kilo/el7: shell-1-1.el7 needs ')
+
+
+@pytest.mark.parametrize(
+    ('base', 'error', 'signature'),
+    [
+        pytest.param(
+            'file:///etc',
+            'base of kilo/el7: file:///etc is no yum repo',
+            'worker-error',
+            id='no repo',
+        ),
+        pytest.param(
+            'http://127.0.0.1:9/os',
+            'base of kilo/el7: http://127.0.0.1:9/os/repodata/repomd.xml cannot be reached: Connection refused',
+            'network-error',
+            id='a dead server',
+        ),
+    ],
+)
+def test_a_base_that_cannot_be_used_is_named(
+    tested: Job, base: str, error: str, signature: str
+) -> None:
+    job = tested._replace(repos=Repos(tested.repos.production, (base,)))
+    with pytest.raises(CiError) as caught:
+        resolve(job, io.StringIO())
+    assert str(caught.value) == error
+    cause = cause_of(caught.value, job, PlannedStep('resolve'), io.StringIO())
+    assert (cause.blame, cause.signature) == (Blame.INFRASTRUCTURE, signature)
+
+
+@pytest.mark.parametrize(
+    ('tag', 'phase', 'is_red'),
+    [
+        pytest.param('', 'phase1', True, id='older'),
+        pytest.param('common', 'phase1', True, id='with a tag that the policy does not name'),
+        pytest.param('back', 'phase1', False, id='with one that it names'),
+        pytest.param('', 'phase2', False, id='of the pool'),
+    ],
+)
+def test_what_is_older_than_production_is_for_nobody(
+    tested: Job, tmp_path: Path, tag: str, phase: str, is_red: bool
+) -> None:
+    repo(tmp_path / 'production', Words('lost', '2'))
+    build(tested.pool / 'aaaa', Words('lost'))
+    yum.make(tested.pool)
+    builds = {'aaaa': (Build('lost-1-1.el7', 'local', 'kilo', 'el7', tag),)}
+    plan = Plan(phase, (), 60.0)
+    job = tested._replace(builds=builds, may_be_older=('back',), plan=plan)
+    if not is_red:
+        assert resolve(job, io.StringIO()) == ()
+        return
+    with pytest.raises(StepFailed) as caught:
+        resolve(job, io.StringIO())
+    cause = caught.value.cause
+    assert (cause.signature, cause.blame) == ('older-than-production', Blame.PACKAGE)
+    assert cause.summary == (
+        'production has lost-2-1.el7, newer than lost-1-1.el7: nobody would get this'
+    )

@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import signal
 import sys
 import time
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TextIO
 
 import pytest
-from workerkit import ended, limited
+from rpmkit import Words, build
+from workerkit import ended, limited, repo
 
 from rdopkg_ci.core.causes.cause import Blame, Cause
 from rdopkg_ci.core.planning.plan import PlannedStep
-from rdopkg_ci.core.policy.policy import Command
-from rdopkg_ci.core.runs.result import Result, Rpm
+from rdopkg_ci.core.policy.policy import Command, Repos
+from rdopkg_ci.core.runs.result import Metadata, Result, Rpm
 from rdopkg_ci.core.runs.verdict import Verdict
+from rdopkg_ci.doors import files, repodata
 from rdopkg_ci.doors.bounds import Bounds
 from rdopkg_ci.errors import CiError
 from rdopkg_ci.worker.endings import StepFailed, StepSkipped
-from rdopkg_ci.worker.job import Job
+from rdopkg_ci.worker.job import Job, Owner
 from rdopkg_ci.worker.run import Step, Work
 
 
@@ -73,6 +77,37 @@ def test_all_steps_passed(job: Job, capsys: pytest.CaptureFixture[str]) -> None:
     assert outcomes(result) == [('one', 'ok', ''), ('two', 'ok', '')]
     assert (job.result / 'one.log').read_text() == 'fine\n'
     assert capsys.readouterr().out == 'one: ok\ntwo: ok\n'
+
+
+def test_a_run_tells_what_it_tested_against_though_it_failed(job: Job, tmp_path: Path) -> None:
+    (tmp_path / 'production').mkdir()
+
+    def broken(job: Job, log: TextIO) -> Sequence[Rpm]:
+        for url in (job.repos.production, *job.repos.base):
+            repodata.fetch(url, job.cache)
+        return red(job, log)
+
+    base = repo(tmp_path / 'base', Words('glibc'))
+    repos = Repos((tmp_path / 'production').as_uri(), (base,))
+    result = ended(job._replace(repos=repos), step('resolve', broken))
+    listing = (tmp_path / 'base' / 'repodata' / 'repomd.xml').read_bytes()
+    digest = hashlib.sha256(listing).hexdigest()
+    assert result.metadata == (
+        Metadata('base0', base, digest),
+        Metadata('production', repos.production, ''),
+    )
+    assert {'rdopkg-ci', 'python'} <= dict(result.tools).keys()
+
+
+def test_a_stage_run_tells_the_checksums_of_what_is_published(job: Job) -> None:
+    name = 'nova-1-1.el7.noarch.rpm'
+    owners = {
+        name: Owner('06ny', 'nova-1-1.el7', ''),
+        'gone-1-1.noarch.rpm': Owner('49fz', 'gone-1-1', ''),
+    }
+    staged = job._replace(generation='0123-ab', owners=owners)
+    place = build(staged.tested, Words('nova'))
+    assert ended(staged).rpms == (Rpm(name, files.sha256(place), 'nova-1-1.el7', ''),)
 
 
 @pytest.mark.parametrize(

@@ -13,10 +13,11 @@ from rdopkg_ci.core.policy.policy import Command, Phase, Policy, Repos, Role
 from rdopkg_ci.core.runs.result import Result
 from rdopkg_ci.core.runs.verdict import Verdict
 from rdopkg_ci.core.update.update import Build
-from rdopkg_ci.doors import yum
+from rdopkg_ci.doors import dnf, yum
 from rdopkg_ci.worker import steps
-from rdopkg_ci.worker.job import Job
+from rdopkg_ci.worker.job import Job, Owner
 
+pytestmark = pytest.mark.skipif(bool(dnf.lacking()), reason=f'needs dnf: {dnf.lacking()}')
 pytest.importorskip('solv', reason='needs solv, which is for Python 3.11 and newer')
 
 GLANCE = Build('glance-1-1.el7', 'local', 'kilo', 'el7')
@@ -56,7 +57,7 @@ def test_every_step_of_phase1(job: Job, tmp_path: Path) -> None:
     result = ran(job, tmp_path, plan('phase1', [GLANCE], POLICY), Words('glance', '1'))
     assert result.verdict is Verdict.PASSED
     assert outcomes(result) == (
-        'fetch=ok repo=ok resolve=ok install=ok upgrade=ok packstack=ok collect=ok'
+        'fetch=ok repo=ok resolve=ok files=ok install=ok upgrade=ok packstack=ok collect=ok'
     )
     assert [rpm.file for rpm in result.rpms] == ['glance-1-1.el7.noarch.rpm']
     assert f'baseurl={job.pool.as_uri()}' in (job.result / 'upgrade.log').read_text()
@@ -67,17 +68,18 @@ def test_logs_are_collected_of_a_run_that_failed_early(job: Job, tmp_path: Path)
     assert result.verdict is Verdict.FAILED and result.cause is not None
     assert result.cause.step == 'fetch'
     assert outcomes(result) == (
-        'fetch=failed repo=skipped resolve=skipped install=skipped upgrade=skipped packstack=skipped collect=ok'
+        'fetch=failed repo=skipped resolve=skipped files=skipped install=skipped upgrade=skipped packstack=skipped collect=ok'
     )
     assert 'collected\n' in (job.result / 'collect.log').read_text()
 
 
 def test_stage_tests_the_generation(job: Job, tmp_path: Path) -> None:
-    staged = job._replace(generation='0123-ab')
+    owner = Owner('06ny', 'glance-1-1.el7', '')
+    staged = job._replace(generation='0123-ab', owners={'glance-1-1.el7.noarch.rpm': owner})
     place = staged.tested
     build(place, Words('oslo', '1'))
     build(place, Words('glance', '1'))
     yum.make(place)
     result = ran(staged, tmp_path, plan('stage', [GLANCE], POLICY))
-    assert outcomes(result) == 'resolve=ok install=ok tempest=ok'
+    assert outcomes(result) == 'resolve=ok files=ok install=ok tempest=ok'
     assert f'baseurl={place.as_uri()}' in (job.result / 'tempest.log').read_text()

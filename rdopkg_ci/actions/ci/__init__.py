@@ -2,15 +2,15 @@
 # there and light.
 from rdopkg.action import Action, Arg
 
-from rdopkg_ci.menu import COMMANDS, EXIT_CODES
+from rdopkg_ci.menu import EXIT_CODES, listing
 
 ACTIONS = [
     Action(
         'ci',
         help='follow package updates through CI and publish what passed',
-        description='Follow package updates through CI and publish what passed.\n\ncommands:\n'
-        + ''.join(f'  {name:9} {summary}\n' for name, summary in COMMANDS.items())
-        + f'\n{EXIT_CODES}\n\n`rdopkg ci COMMAND --help` shows the options of one command.',
+        description='Follow package updates through CI and publish what passed.\n\n'
+        f'commands:\n{listing()}\n\n{EXIT_CODES}\n\n'
+        '`rdopkg ci COMMAND --help` shows the options of one command.',
         optional_args=[
             Arg(
                 'command',
@@ -26,6 +26,7 @@ ACTIONS = [
                 metavar='...',
                 help='what the command takes',
             ),
+            Arg('version', action='store_true', help='print our version'),
         ],
     ),
 ]

@@ -19,6 +19,7 @@ def update(
     reviewer: Sequence[str] = (),
     cc: Sequence[str] = (),
     json: bool = False,
+    isolate: bool = False,
 ) -> None:
     options = cli.UpdateOptions(
         phase2,
@@ -31,5 +32,6 @@ def update(
         reviewers=tuple(reviewer),
         cc=tuple(cc),
         as_json=json,
+        isolate=isolate,
     )
     cli.update(tuple(names), options)

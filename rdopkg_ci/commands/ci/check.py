@@ -18,7 +18,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    services, tell = open_services(settings.load()), telling.Teller(options.json)
+    services, tell = open_services(settings.load(), create=False), telling.Teller(options.json)
     done = checking.check(services)
     tell.events(done.events)
     if not done.events and not done.problems:

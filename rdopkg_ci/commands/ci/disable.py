@@ -44,7 +44,7 @@ def _day(text: str) -> date:
 def run(options: argparse.Namespace) -> int:
     if options.until < date.today():
         raise UsageError(f'--until {options.until} is over already')
-    services = open_services(settings.load())
+    services = open_services(settings.load(), create=False)
     owner = options.owner or services.repo.person()
     asked = Disable(
         options.target, options.reason, owner, options.until, options.phase, options.signature

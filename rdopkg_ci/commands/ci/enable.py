@@ -16,6 +16,6 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    changed = disables.enable(open_services(settings.load()), options.target)
+    changed = disables.enable(open_services(settings.load(), create=False), options.target)
     print(f'{options.target} is enabled' if changed else f'{options.target} was not disabled')
     return Exit.OK

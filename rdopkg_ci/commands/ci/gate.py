@@ -16,6 +16,7 @@ from rdopkg_ci.flows.gate import Pass
 from rdopkg_ci.flows.once import once_only
 from rdopkg_ci.flows.polling import poll
 from rdopkg_ci.flows.services import open_services
+from rdopkg_ci.view.gate import going, judged
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -45,7 +46,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     _check_together(options)
-    services = once_only(open_services(settings.load()))
+    services = once_only(open_services(settings.load(), create=False))
     tell = telling.Teller(options.json)
     if options.events:
         following.follow(services, options.every or following.MINUTES, tell)
@@ -53,7 +54,11 @@ def run(options: argparse.Namespace) -> int:
 
     def once() -> tuple[Pass, bool]:
         done = gate.once(services, date.today())
+        tell.problems(done.warnings)
         tell.events(done.events)
+        tell.text(judged(done.events, done.rows))
+        if going(done.rows):
+            tell.alive(going(done.rows))
         return done, is_single or bool(done.problems) or not done.unfinished
 
     done = poll(once)

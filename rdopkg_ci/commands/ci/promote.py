@@ -35,8 +35,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    services, tell = once_only(open_services(settings.load())), Teller(options.json)
+    services, tell = once_only(open_services(settings.load(), create=False)), Teller(options.json)
     promotion = plan(services, options.what, date.today())
+    tell.problems(promotion.warnings)
     tell.text(_plan(promotion))
     if options.dry_run or not promotion.updates:
         tell.finish(**view.plan_data(promotion.publications), verdict=None, targets=[])

@@ -23,12 +23,15 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    seen = snapshot.take(open_services(settings.load()), date.today(), every_attempt=True)
+    services = open_services(settings.load(), create=False)
+    seen = snapshot.take(services, date.today(), every_attempt=True)
     tell = telling.Teller(options.json)
     events = retry.retry(seen, options.what)
     tell.events(events)
+    for turn in retry.turns(events):
+        tell.text(f'next: {turn.told(gate=services.settings.gate)}\n')
     if not events:
         tell.text('Nothing of this is red.\n')
-    tell.problems(seen.problems)
+    tell.problems([*seen.warnings, *seen.problems])
     tell.finish()
     return exit_of(seen.problems)

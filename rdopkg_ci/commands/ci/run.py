@@ -72,7 +72,7 @@ def run(options: argparse.Namespace) -> int:
     with orderly(), scratch() as work:
         with within(READING, 'reading the job from the rdo-update repo'):
             is_ours = not options.from_environment
-            job = jobs.read(open_branch(config), request, result, work, is_ours)
+            job = jobs.read(open_branch(config, create=False), request, result, work, is_ours)
         if options.plan:
             print(_plan(job, options.json))
             return Exit.OK

@@ -1,13 +1,15 @@
 """Show the board: a line for each update, one for each of its targets, and under a red one the
 cause.
 
-WHAT is an update id, a change number, a topic, a release, a target, phase1, phase2, stage, a
-directory such as pushed, or all; without it everything that is on its way.
+WHAT is an update id, a change number, a package, a build, a person, a topic, a release, a target,
+phase1, phase2, stage, a directory such as pushed, red, running, mine, or all; without it everything
+that is on its way. Red ones come first, then the oldest.
 """
 
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from datetime import datetime, timezone
@@ -18,6 +20,7 @@ from rdopkg_ci.commands import showing, telling, watching
 from rdopkg_ci.core.judging.row import Row
 from rdopkg_ci.core.runs.verdict import Verdict
 from rdopkg_ci.core.target import Target
+from rdopkg_ci.doors.columns import columns
 from rdopkg_ci.errors import CiError, Exit, UsageError, exit_of
 from rdopkg_ci.flows import board
 from rdopkg_ci.flows.board.looking import Look, Looking
@@ -38,6 +41,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     one = parser.add_mutually_exclusive_group()
     for name, (value, text) in instead.items():
         one.add_argument(name, nargs='?', const='', metavar=value, help=text)
+    parser.add_argument(
+        '--long', action='store_true', help='everything of every update, however many there are'
+    )
     telling.arguments(parser)
     parser.add_argument(
         '--color', choices=('auto', 'always', 'never'), default='auto', help='(%(default)s)'
@@ -47,12 +53,13 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     what, pause = _watched(options)
     what, target = _chosen(options, what)
-    looking = Looking(open_services(settings.load()), what)
-    tell, page = telling.Teller(options.json), partial(_page, options.color)
+    looking = Looking(open_services(settings.load(), create=False), what)
+    tell, page = telling.Teller(options.json), partial(_page, options.color, options.long)
     if pause:
         seen = watching.Watch(looking, pause, None if options.json else page).run()
     else:
         seen = looking.look()
+    tell.problems(seen.told)
     [target] = board.meant(seen.snapshot, [target])
     if options.log is not None:
         showing.show_log(seen.snapshot, seen.rows, target)
@@ -60,14 +67,16 @@ def run(options: argparse.Namespace) -> int:
         showing.show_page(seen.snapshot, seen.rows, target)
     else:
         tell.text(page(seen))
-    tell.problems(seen.problems)
     tell.finish(updates=data(seen.rows))
     return exit_code(seen.rows, seen.problems)
 
 
-def _page(when: str, seen: Look) -> str:
+def _page(when: str, is_long: bool, seen: Look) -> str:
     out, now = sys.stdout, datetime.now(timezone.utc)
-    return view.text(seen.rows, Style(paint_for(out, when), link_for(out, when), now))
+    gate = seen.snapshot.services.settings.gate
+    width = columns(out, os.environ)
+    style = Style(paint_for(out, when), link_for(out, when), now, gate, width, is_long)
+    return view.text(seen.rows, style, {str(problem) for problem in seen.problems})
 
 
 def _watched(options: argparse.Namespace) -> tuple[Sequence[str], float]:

@@ -20,7 +20,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    services = open_services(settings.load())
+    services = open_services(settings.load(), create=False)
     policy = services.policy(services.repo.tip())
     errors: list[CiError] = []
     for path in options.files:

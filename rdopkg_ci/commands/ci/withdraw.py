@@ -24,8 +24,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     if not options.reason.strip():
         raise UsageError('--reason is empty')
-    tell = telling.Teller(options.json)
-    events = withdraw.withdraw(open_services(settings.load()), options.id, options.reason)
+    services, tell = open_services(settings.load(), create=False), telling.Teller(options.json)
+    events = withdraw.withdraw(services, options.id, options.reason)
     tell.events(events)
     if not events:
         tell.text(f'{options.id}: nothing to do, it has been withdrawn\n')

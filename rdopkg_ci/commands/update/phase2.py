@@ -26,8 +26,9 @@ CODES = {Verdict.PASSED: Exit.OK, Verdict.DISABLED: Exit.OK}
 def run(
     releases: Sequence[str], without: Sequence[str], wait: bool, dry_run: bool, as_json: bool
 ) -> int:
-    services, tell = once_only(open_services(settings.load())), Teller(as_json)
+    services, tell = once_only(open_services(settings.load(), create=False)), Teller(as_json)
     seen = snapshot.take(services, date.today())
+    tell.problems(seen.warnings)
     round_ = phase2.plan(seen, releases, without)
     if round_ is None:
         tell.text('Nothing in updates/ to test.\n')

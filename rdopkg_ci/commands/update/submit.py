@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import sys
-from collections.abc import Sequence
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from rdopkg_ci import settings
@@ -13,7 +16,7 @@ from rdopkg_ci.core.text.terminal import safe
 from rdopkg_ci.core.update.update import Build
 from rdopkg_ci.errors import Exit, UsageError
 from rdopkg_ci.flows.polling import Pauses
-from rdopkg_ci.flows.services import open_services
+from rdopkg_ci.flows.services import Services, is_there, open_services
 from rdopkg_ci.flows.submission import submit
 from rdopkg_ci.view import submission as view
 
@@ -45,19 +48,39 @@ def run(
     if len(names) != 1:
         problem = f'one update file at a time, not {len(names)}' if names else 'which update file?'
         raise UsageError(problem, 'rdopkg update FILE, or rdopkg update --phase2 [RELEASE…]')
-    services, tell = open_services(settings.load()), Teller(as_json)
-    waiting = _Waiting() if wait else None
-    found = submit.prepare(services, Path(names[0]), not unchecked, update_id, waiting)
-    for warning in found.warnings:
-        print(f'warning: {safe(warning)}', file=sys.stderr)
-    change = found.change
-    if dry_run:
-        tell.text(view.plan(found, checked=not unchecked))
-    elif found.place:
-        tell.text(f'{found.update_id}: nothing to do, these builds are in {found.place}\n')
+    tell = Teller(as_json)
+    with _opened(dry_run) as services:
+        waiting = _Waiting() if wait else None
+        found = submit.prepare(services, Path(names[0]), not unchecked, update_id, waiting)
+        for warning in found.warnings:
+            print(f'warning: {safe(warning)}', file=sys.stderr)
+        change = found.change
+        if dry_run:
+            tell.text(view.plan(found, checked=not unchecked))
+        elif found.place:
+            tell.text(f'{found.update_id}: nothing to do, these builds are in {found.place}\n')
+        else:
+            change = services.review.propose(found.proposal._replace(asking=asking))
+            tell.text(view.proposed(found, change, asking.wip, services.settings.gate))
+            tell.note(view.events(found, change))
+        tell.finish(**view.data(found, change))
+        return Exit.OK
+
+
+@contextmanager
+def _opened(dry_run: bool) -> Iterator[Services]:
+    """The doors; what the first submission makes is said. Before it a dry run goes by what would be
+    made.
+    """
+    config = settings.load()
+    if is_there(config):
+        yield open_services(config)
+    elif dry_run:
+        with tempfile.TemporaryDirectory(prefix='rdopkg-ci.') as place:
+            kept = {'RDOPKG_CI_SOURCES_LOCAL': str(config.sources.local)}
+            yield open_services(settings.load({**os.environ, 'RDOPKG_CI_HOME': place, **kept}))
     else:
-        change = services.review.propose(found.proposal._replace(asking=asking))
-        tell.text(view.proposed(found, change))
-        tell.note(view.events(found, change))
-    tell.finish(**view.data(found, change))
-    return Exit.OK
+        services = open_services(config)
+        what = 'an rdo-update repo, with a policy to start from'
+        print(f'made {config.embedded_repo}: {what}', file=sys.stderr)
+        yield services

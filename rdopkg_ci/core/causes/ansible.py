@@ -16,7 +16,8 @@ KEYS = ('stderr', 'msg', 'module_stderr', 'reason', 'exception', 'stdout', 'modu
 _BLOBS = {key: re.compile(rf'"{key}": ("(?:[^"\\]|\\.){{1,8000}}"?)') for key in KEYS}
 _DULL = re.compile(
     r'non-zero return code|MODULE FAILURE|^\s*$|All items completed|One or more items failed'
-    r'|^\W*(?:WARN|DEPRECAT|\[WARN|\[DEPRECAT|warning:|Warning:)|DeprecationWarning'
+    r'|See stdout/stderr for the exact|DeprecationWarning'
+    r'|^\W*(?:WARN|DEPRECAT|\[WARN|\[DEPRECAT|warning:|Warning:)'
     r'|^\++ |^(?:Cloning into|Traceback \(most recent|Note: |Last metadata|Loaded plugins)'
     r'|^(?:File "|Shared connection to|OpenSSH|debug\d: |Module failed)|^[\W\d]*$',
 )
@@ -92,7 +93,10 @@ def reasons(after: bytes, bare_of: Callable[[bytes], str]) -> list[ModuleAnswer]
         held = values.get(key, [])
         told = telling([said.said for said in held])
         best += [said for said in held if told and said.said.strip() == told][:1]
-    best.sort(key=lambda said: not _TELLING.search(said.said))
+        if told.endswith(':'):
+            # What it announces is in the line below.
+            best += held[held.index(best[-1]) + 1 :][:1]
+    best.sort(key=lambda said: said.said.endswith(':') or not _TELLING.search(said.said))
     return best[:2]
 
 

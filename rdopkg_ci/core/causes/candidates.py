@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
@@ -13,8 +12,8 @@ from rdopkg_ci.core.causes.kind import LIKELY, NOISE, Kind, Pattern
 from rdopkg_ci.core.causes.literals import Literals
 from rdopkg_ci.core.causes.marks import Mark
 from rdopkg_ci.core.causes.patterns import MOST_OF_A_WRAPPER, Match
+from rdopkg_ci.core.causes.reading import Reading, shown
 
-_CONTROL = re.compile(rb'[\x00-\x1f]')
 # Levels in the prefix of a line that say that it is an error.
 _SEVERE = ('ERROR', 'CRITICAL', 'FATAL', 'SEVERE')
 
@@ -46,18 +45,6 @@ class Candidate(NamedTuple):
         return self.pattern.weight <= MOST_OF_A_WRAPPER
 
 
-class Reading(NamedTuple):
-    """``forms`` are the line bare of what always is a prefix and, if that is less, of what most
-    lines here begin with; ``level`` is what the prefix says of it. ``held`` are the literals in it,
-    None where control characters may hide some.
-    """
-
-    text: str
-    forms: tuple[str, ...]
-    level: str
-    held: frozenset[bytes] | None
-
-
 class _Read(NamedTuple):
     """A way to read a line, and what it then is."""
 
@@ -74,20 +61,6 @@ def literals() -> Literals:
     return Literals(texts, {*texts} - anywhere)
 
 
-def reading(hit: Hit) -> Reading:
-    text = clean.shown(hit.raw)
-    bare = clean.bare(text)
-    stripped = hit.prefix.strip(bare)
-    level = hit.prefix.level(bare, stripped)
-    forms = (bare,) if stripped.strip() == bare else (bare, stripped.strip())
-    return Reading(text, forms, level, None if _hides(hit) else hit.held)
-
-
-def _hides(hit: Hit) -> bool:
-    """Whether something between the letters of a line may hide a literal."""
-    return hit.prefix.coloured or _CONTROL.search(hit.raw.rstrip()) is not None
-
-
 def _held(text: str) -> frozenset[bytes]:
     return literals().within(text.lower().encode('utf-8', 'replace'))
 
@@ -97,7 +70,7 @@ def marks_of(hit: Hit, line: Reading) -> Sequence[Mark]:
     held = _held(told + line.forms[0]) if line.held is None else line.held
     if not marks.any_of(held):
         return ()
-    found = (list(marks.marks(hit.n, told + form, held, hit.before)) for form in line.forms)
+    found = (list(marks.marks(hit.n, told + form, held, hit.before)) for form in line.forms[::-1])
     return next(filter(None, found), ())
 
 
@@ -120,7 +93,7 @@ def classify(hit: Hit, line: Reading) -> Candidate | None:
             weight -= noise.MILDER
     if weight <= NOISE:
         return None
-    text = line.forms[0] if len(line.forms[0]) >= clean.ENOUGH else line.text
+    text = shown(line)
     kept = hit.alone(ansible.LONG if match.kind.category == 'ansible' else AFTER)
     return Candidate(hit.n, text, bare, match.kind, match.pattern, weight, kept, match.test)
 
@@ -130,6 +103,9 @@ def _heaviest(hit: Hit, line: Reading) -> _Read | None:
     best: _Read | None = None
     for form in line.forms:
         match = patterns.match(form, hit.around, line.held)
+        if match and form is not line.forms[-1] and not match.is_of_beginning:
+            # It would fit without what most lines begin with as well, if it is no exception.
+            continue
         if match and (best is None or match.rank >= best.match.rank):
             best = _Read(form, match)
     if line.level in _SEVERE and (best is None or best.match.rank < LIKELY - 4):

@@ -8,7 +8,7 @@ import math
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from rdopkg_ci.core.causes import ending, words
+from rdopkg_ci.core.causes import ending, playbook, words
 from rdopkg_ci.core.causes.candidates import Candidate
 from rdopkg_ci.core.causes.ending import PassedOn
 from rdopkg_ci.core.causes.kind import LIKELY, STRONG
@@ -77,8 +77,12 @@ def choose(candidates: Sequence[Candidate], log: Log) -> Choice:
 
 
 def _first_of_task(last: Candidate, family: Sequence[Candidate], log: Log) -> Candidate:
-    """Of what failed last, an item of a loop or a host, the first of the same task."""
+    """Of what failed last, an item of a loop or a host, the first of the same task; where nothing
+    was rescued the first of the playbook, for other hosts may have gone on without that one.
+    """
     begin = max((task.begin for task in log.scopes if _holds(task, last.n)), default=last.n)
+    if last.kind.category == 'ansible' and playbook.is_without_rescue(log):
+        begin = playbook.begin(log)
     return next(one for one in family if one is last or begin <= one.n < last.n)
 
 

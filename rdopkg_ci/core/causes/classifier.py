@@ -10,8 +10,11 @@ from rdopkg_ci.core.causes.candidates import Candidate
 from rdopkg_ci.core.causes.hit import Hit
 from rdopkg_ci.core.causes.mark_rules import MarkKind
 from rdopkg_ci.core.causes.marks import Mark
+from rdopkg_ci.core.causes.reading import reading
 from rdopkg_ci.core.causes.scan import MANY
 
+# A scope begins or ends there, whatever was ignored.
+_NEW = (MarkKind.NEXT, MarkKind.DONE)
 # Far more than anybody reads, far fewer than a log of errors only: the first and the last.
 KEPT = 3000
 # So many different lines are known to be of no kind.
@@ -19,7 +22,7 @@ FORGET = 50_000
 # So many lines may differ in nothing but numbers.
 ALIKE = 500
 # None of something is never like some of it.
-_DIGITS = str.maketrans('23456789', '11111111')
+_SOME = re.compile(rb'\d*[1-9]\d*')
 # A frame of a stack: where it was, never what.
 _FRAME = re.compile(rb'(?:\S{1,60} ){0,4}\s*at [\w$.<>/]+\([\w$]+\.java:|\s*at [\w$.<>/]+\(')
 
@@ -34,7 +37,9 @@ class Classifier:
         self._found: dict[tuple[str, int], Candidate] = {}
         # Lines that are neither.
         self._nothing: set[str] = set()
-        self._alike: Counter[str] = Counter()
+        self._alike: Counter[bytes] = Counter()
+        self._block = b''
+        self._marking: set[bytes] = set()
         self._taken = 0
 
     @property
@@ -42,15 +47,17 @@ class Classifier:
         return list(self._found.values())
 
     def take(self, hit: Hit) -> None:
-        if _FRAME.match(hit.raw):
+        if _FRAME.match(hit.raw) or self._is_one_of_many(hit):
             return
-        line = candidates.reading(hit)
+        line = reading(hit)
         bare = line.forms[-1]
-        if bare in self._nothing or self._is_one_of_many(bare):
+        if bare in self._nothing:
             return
         said = candidates.marks_of(hit, line)
+        if said:
+            self._marking.add(_SOME.sub(b'1', hit.raw))
         if noise.is_ignored(hit):
-            self.marks += (mark for mark in said if mark.event is MarkKind.NEXT)
+            self.marks += (mark for mark in said if mark.event in _NEW)
             return
         self.marks += said
         key = (bare, len(self.marks))
@@ -66,16 +73,19 @@ class Classifier:
             if len(self._nothing) > FORGET:
                 self._nothing.clear()
 
-    def _is_one_of_many(self, bare: str) -> bool:
-        """Lines that differ in nothing but numbers say no more after the first hundreds."""
+    def _is_one_of_many(self, hit: Hit) -> bool:
+        """Lines that differ in nothing but numbers say no more after the first hundreds of a
+        block, unless they tell of scopes.
+        """
         self._taken += 1
         if self._taken < MANY:
             return False
-        alike = bare.translate(_DIGITS)
-        self._alike[alike] += 1
-        if len(self._alike) > FORGET:
+        if hit.data is not self._block:
+            self._block = hit.data
             self._alike.clear()
-        return self._alike[alike] > ALIKE
+        alike = _SOME.sub(b'1', hit.raw)
+        self._alike[alike] += 1
+        return self._alike[alike] > ALIKE and alike not in self._marking
 
     def _keep(self, key: tuple[str, int], candidate: Candidate) -> None:
         self._found[key] = candidate

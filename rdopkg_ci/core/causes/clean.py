@@ -15,9 +15,9 @@ _NOTE = re.compile(rb'\x1b\[8mha:[A-Za-z0-9+/=]*\x1b\[0m')
 # What GitHub and Azure write before a line that a step, an action or the service itself declares to
 # be an error, or none.
 ANNOTATION, WARNING = '##[error]', '##[warning]'
-_TIME = r'\[?\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d+)?(?:Z|[+-]\d\d:?\d\d)?\]?'
+_TIME = r'\[?\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d+)?(?: ?(?:Z|UTC|[+-]\d\d:?\d\d)(?!\w))?\]?'
 _PREFIX = re.compile(
-    rf'(?:{_TIME}(?:\s+\|)?'  # timestamper, GitHub, devstack, zuul
+    rf'(?:{_TIME}(?:\s+\||:(?=\s)|\s+\d\d[OE](?=[ +])\+?)?'  # timestamper, GitHub, devstack, zuul
     r'|\[\s*\d+(?:\.\d+)?s?\]'  # seconds since the start: obs, dmesg
     r'|\d\d:\d\d:\d\d(?:[.,]\d+)?(?=\s)'
     r'|\[\d\d:\d\d:\d\d\]'
@@ -29,7 +29,7 @@ _PREFIX = re.compile(
     r'|##\[(?:error|warning)\]'
     r'|travis_(?:fold|time):\S+'
     r'|#\d+ (?:(?:\d+\.\d+)?(?=\s)|(?=ERROR|CANCELED))|\d{1,4}\.\d{1,3} (?=\S)'  # buildkit
-    r'|(?!TEST-)[A-Za-z0-9._-]{2,40} \| (?=\S)'  # zuul and docker-compose: host |
+    r'|(?!TEST-)[A-Za-z0-9._-]{2,40} \|(?: (?=\S)| +(?=["{}\[\]]))'  # zuul, docker-compose
     r')\s*',
 )
 

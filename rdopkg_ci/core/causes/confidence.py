@@ -7,7 +7,7 @@ from rdopkg_ci.core.causes.choose import Choice
 from rdopkg_ci.core.causes.kind import LIKELY, STRONG
 
 # So much likelier than the next of another kind is what proves itself.
-CLEARLY = 8
+CLEARLY = 12
 
 
 def confidence(choice: Choice) -> Confidence:

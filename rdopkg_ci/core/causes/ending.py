@@ -66,4 +66,4 @@ def _begins(log: Log, failed: Scope | None) -> Iterator[int]:
         yield failed.begin
     yield from (scope.begin for scope in log.scopes if scope.family == 'step')
     if _WENT_WELL in log.tail:
-        yield from (n for n, raw in log.last(len(log.tail)) if _WENT_WELL in raw)
+        yield from (n for n, raw in log.end() if _WENT_WELL in raw)

@@ -58,7 +58,7 @@ class Hit(NamedTuple):
 
     def bare(self, raw: bytes) -> str:
         """A line near it without its prefix."""
-        return self.prefix.strip(clean.bare(clean.shown(raw))).strip()
+        return self.prefix.bare(clean.bare(clean.shown(raw)))
 
     def alone(self, size: int = AFTER) -> Hit:
         """The same with no more than that of what follows, and without the rest of its block."""

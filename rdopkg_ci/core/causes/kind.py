@@ -12,6 +12,9 @@ from rdopkg_ci.core.causes.cause import Blame
 # Weights: what proves itself, what is likely, and what only says that something failed.
 PROOF, STRONG, LIKELY, WEAK, WRAPPER, NOISE = 95, 85, 70, 50, 15, 0
 
+# Categories of tests that failed.
+TESTS = frozenset({'test_failure', 'test_crash', 'tempest'})
+
 
 class Pattern(NamedTuple):
     """How a line of some kind looks: ``literal`` is lower-case text that each of them holds,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator
 
 from ahocorasick_rs import BytesAhoCorasick, Implementation
@@ -13,6 +14,9 @@ PIECE = 1 << 16
 # No prefix of a line ends with one of these, unless it is the end of a colour.
 _WITHIN = frozenset(b'abcdefghijklmnopqrstuvwxyz0123456789_-=/."\'<(,')
 _COLOUR = b'0123456789['
+# In a frame of a stack, which tells where it was and never what, there is no more than this after
+# the name of a file.
+_IN_FRAME = re.compile(rb'\d*\)')
 
 
 class Literals:
@@ -23,6 +27,7 @@ class Literals:
     def __init__(self, texts: Iterable[bytes], first: Collection[bytes] = ()) -> None:
         self.texts = tuple(dict.fromkeys(texts))
         self._first = [text in first for text in self.texts]
+        self._of_a_file = [text[:1] == b'.' and text[-1:] == b':' for text in self.texts]
         self._automaton = BytesAhoCorasick(self.texts)
         self._searched = 0
 
@@ -36,12 +41,14 @@ class Literals:
         self._searched += len(low)
         if self._searched - len(low) <= MUCH < self._searched:
             self._automaton = BytesAhoCorasick(self.texts, implementation=Implementation.DFA)
-        texts, first = self.texts, self._first
+        texts, first, of_a_file = self.texts, self._first, self._of_a_file
         for at, lines in _pieces(low):
             for index, start, end in self._automaton.find_matches_as_indexes(
                 lines, overlapping=True
             ):
-                if not first[index] or not _is_within(lines, start):
+                if first[index] and _is_within(lines, start):
+                    continue
+                if not of_a_file[index] or not _IN_FRAME.match(lines, end):
                     yield texts[index], at + start, at + end
 
 

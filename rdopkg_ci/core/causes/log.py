@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from rdopkg_ci.core.causes import clean
@@ -34,16 +35,26 @@ class Log(NamedTuple):
         """The first line that says that the job has failed."""
         return next((mark for mark in self.marks if mark.event is MarkKind.OVER), None)
 
-    def last(self, most: int) -> list[tuple[int, bytes]]:
-        """At most so many of its last lines that are not empty, with their numbers."""
+    def end(self) -> list[tuple[int, bytes]]:
+        """Its last lines, with their numbers."""
         lines = self.tail.removesuffix(b'\n').split(b'\n')
-        return [
-            (n, line) for n, line in enumerate(lines, self.lines - len(lines) + 1) if line.strip()
-        ][-most:]
+        return list(enumerate(lines, self.lines - len(lines) + 1))
+
+    def last(self, most: int) -> list[tuple[int, bytes]]:
+        """At most so many of them that hold more than a prefix."""
+        said = ((n, line) for n, line in reversed(self.end()) if self.bare(line + b' .') != '.')
+        return list(islice(said, most))[::-1]
 
     def bare(self, raw: bytes) -> str:
         """One of its last lines without its prefix."""
-        return self.prefix.strip(clean.bare(clean.shown(raw))).strip()
+        return self.forms(raw)[-1]
+
+    def forms(self, raw: bytes) -> tuple[str, str]:
+        """One of its last lines without what always is a prefix, and without what most lines
+        here begin with.
+        """
+        bare = clean.bare(clean.shown(raw))
+        return bare, self.prefix.bare(bare)
 
 
 def read(chunks: Iterable[bytes]) -> Log:

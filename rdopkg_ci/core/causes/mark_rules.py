@@ -9,16 +9,17 @@ from typing import NamedTuple
 
 
 class MarkKind(Enum):
-    """What a line says of a scope of its family. Where the ``NEXT`` begins, the one before went
-    well, unless a line said that it is ``BROKEN``; of one that ``BEGINS`` or just ``ENDS`` nobody
-    knows until it is said. ``SKIPPED`` says that the one before went badly, ``SO_FAR`` that all
-    since the last such line went well, ``ABOVE`` that nobody minded the few lines above. With
-    ``OVER`` the job has failed, and what follows is aftermath.
+    """What a line says of a scope of its family. Where the ``NEXT`` begins, or all are ``DONE``,
+    the one before went well, unless a line said that it is ``BROKEN``; of one that ``BEGINS`` or
+    just ``ENDS`` nobody knows until it is said. ``SKIPPED`` says that the one before went badly,
+    ``SO_FAR`` that all since the last such line went well, ``ABOVE`` that nobody minded the few
+    lines above. With ``OVER`` the job has failed, and what follows is aftermath.
     """
 
     NEXT = 'next'
     BEGINS = 'begins'
     ENDS = 'ends'
+    DONE = 'done'
     WELL = 'well'
     BADLY = 'badly'
     BROKEN = 'broken'
@@ -45,12 +46,16 @@ RULES = (
     Rule('rpm-tmp.', r'/rpm-tmp\.\w+ \((?P<name>%\w+)\)', 'rpm', MarkKind.BADLY),
     Rule('executing command: ', r'^Executing command: (?P<name>.{0,300})', 'mock', MarkKind.BEGINS),
     Rule('child return code was: ', r'^Child return code was: 0$', 'mock', MarkKind.WELL),
-    Rule('child return code was: ', r'^Child return code was: -?[1-9]', 'mock', MarkKind.BADLY),
+    Rule(
+        'child return code was: ', r'^Child return code was: (?!11$)-?[1-9]', 'mock', MarkKind.BADLY
+    ),
     Rule('task [', r'^TASK \[', 'ansible', MarkKind.NEXT),
     Rule('task: [', r'^TASK: \[', 'ansible', MarkKind.NEXT),
     Rule('running handler', r'^RUNNING HANDLER', 'ansible', MarkKind.NEXT),
     Rule('play [', r'^PLAY \[', 'ansible', MarkKind.NEXT),
-    Rule('play recap', r'^PLAY RECAP', 'ansible', MarkKind.NEXT),
+    Rule('play recap', r'^PLAY RECAP', 'ansible', MarkKind.DONE),
+    Rule('play [', r'^PLAY \[', 'play', MarkKind.BEGINS),
+    Rule('play recap', r'^PLAY RECAP', 'play', MarkKind.ENDS),
     Rule('gathering facts', r'^GATHERING FACTS', 'ansible', MarkKind.NEXT),
     Rule('notified: ', r'^NOTIFIED: ', 'ansible', MarkKind.NEXT),
     Rule('fatal: [', r'^fatal: \[', 'ansible', MarkKind.BROKEN),
@@ -62,6 +67,8 @@ RULES = (
         'recap',
         MarkKind.BADLY,
     ),
+    Rule('rescued', r'\brescued[=:] ?[1-9]', 'rescue', MarkKind.BADLY),
+    Rule('rescued', r'\brescued[=:] ?0', 'rescue', MarkKind.WELL),
     Rule('run end result_', r'^RUN END RESULT_', 'ansible', MarkKind.ENDS),
     Rule('"rc": ', r'^"rc": [1-9]', 'ansible', MarkKind.BROKEN),
     Rule('##[group]run ', r'^##\[group\]Run ', 'step', MarkKind.NEXT),

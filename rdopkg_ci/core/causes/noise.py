@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from rdopkg_ci.core.causes import clean
 from rdopkg_ci.core.causes.hit import AFTER, Hit
 from rdopkg_ci.core.causes.kind import STRONG, compiled
+from rdopkg_ci.core.causes.literals import Literals
 
 # From here on the form of a line says what it is, whatever words are in it: those of a name make it
 # no noise.
@@ -52,6 +54,8 @@ _HARMLESS = (
     ('btrfs', r'not a btrfs'),
     ('/var/lib/mock', r'/var/lib/mock'),
     ('acpi', r'^acpi\b'),
+    ('dpkg-preconfigure', r'dpkg-preconfigure: unable to re-open stdin'),
+    ('debconf: ', r'\bdebconf: (?:unable|falling|\()'),
     # A banner.
     *((rule * 4, rf'^\W{{0,3}}(?:error|fatal)?[^\w]{{0,4}}[{rule}]{{4}}\W*$') for rule in '=*#~-'),
     ('pci', r'^pci\b'),
@@ -92,10 +96,23 @@ def is_echo(bare: str) -> bool:
 
 def is_harmless(bare: str) -> bool:
     low = bare.lower()
-    return any(
-        literal in low and compiled(pattern).search(low)
-        for literal, pattern in (*_HARMLESS, *_AFTERMATH)
-    )
+    for literal in _literals().within(low.encode('utf-8', 'replace')):
+        if any(compiled(pattern).search(low) for pattern in _by_literal()[literal]):
+            return True
+    return False
+
+
+@cache
+def _literals() -> Literals:
+    return Literals(_by_literal())
+
+
+@cache
+def _by_literal() -> dict[bytes, list[str]]:
+    found: dict[bytes, list[str]] = {}
+    for literal, pattern in (*_HARMLESS, *_AFTERMATH):
+        found.setdefault(literal.encode(), []).append(pattern)
+    return found
 
 
 def is_mild(text: str, bare: str, level: str = '') -> bool:

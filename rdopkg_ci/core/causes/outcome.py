@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from rdopkg_ci.core.causes import scopes, verdicts
+from rdopkg_ci.core.causes import playbook, scopes, verdicts
 from rdopkg_ci.core.causes.candidates import Candidate
 from rdopkg_ci.core.causes.cause import Line, Outcome
 from rdopkg_ci.core.causes.kind import LIKELY, STRONG, WEAK
@@ -31,7 +31,8 @@ def outcome(log: Log, candidates: Sequence[Candidate]) -> Statement:
     verdict = _verdict(log)
     if verdict:
         return verdict
-    last = [Line(n, log.bare(raw)) for n, raw in log.last(LAST)]
+    # Each in both its forms: what most lines begin with may say something.
+    last = [Line(n, form) for n, raw in log.last(LAST) for form in log.forms(raw)]
     well = _unannotated(log) or _built(log, last, candidates) or _done(last, candidates)
     well = well or _returned(log, last, candidates)
     if well:
@@ -57,13 +58,14 @@ def _unannotated(log: Log) -> Line | None:
     annotated = any(mark.family == 'annotation' for mark in log.marks)
     if annotated or not log.whole:
         return None
-    end = log.last(len(log.tail))
-    return next((Line(n, log.bare(raw)) for n, raw in end if verdicts.ENDED.search(raw)), None)
+    return next(
+        (Line(n, log.bare(raw)) for n, raw in log.end() if verdicts.ENDED.search(raw)), None
+    )
 
 
 def _tell(log: Log, candidates: Sequence[Candidate]) -> bool:
     """Something that passes a failure on or proves one, or a likely cause near the end."""
-    if scopes.failed(log.scopes) or _undone(log) or _gave_up(log):
+    if scopes.failed(log.scopes) or playbook.is_undone(log) or _gave_up(log):
         return True
     near, last = log.lines - max(40, log.lines // 10), log.lines - VERY_LAST
     return any(
@@ -80,15 +82,18 @@ def _built(log: Log, last: Sequence[Line], candidates: Sequence[Candidate]) -> L
     play failed.
     """
     said = next((line for line in reversed(last) if verdicts.BUILT.search(line.text)), None)
-    if said is None or _worse(candidates, said.n):
+    if said is None or _worse(candidates, said.n) or playbook.is_undone(log):
         return None
-    return None if _undone(log) else said
+    if verdicts.RECAP.search(said.text) and _failed_before(candidates, playbook.begin(log)):
+        return None
+    return said
 
 
-def _undone(log: Log) -> bool:
-    """A host of the last play failed."""
-    undone = max((mark.n for mark in log.marks if mark.family == 'recap'), default=0)
-    return undone > max((mark.n for mark in log.marks if mark.family == 'ansible'), default=0)
+def _failed_before(candidates: Sequence[Candidate], n: int) -> bool:
+    return any(
+        candidate.n < n and (candidate.is_wrapper or candidate.weight >= STRONG)
+        for candidate in candidates
+    )
 
 
 def _gave_up(log: Log) -> bool:
@@ -115,7 +120,7 @@ def _worse(candidates: Sequence[Candidate], n: int) -> bool:
 
 
 def _done(last: Sequence[Line], candidates: Sequence[Candidate]) -> Line | None:
-    said = next((line for line in reversed(last) if not verdicts.ADDED.match(line.text)), None)
-    if said is None or not verdicts.DONE.search(said.text):
-        return None
+    added = {line.n for line in last if verdicts.ADDED.match(line.text)}
+    n = max((line.n for line in last if line.n not in added), default=0)
+    said = next((line for line in last if line.n == n and verdicts.DONE.search(line.text)), None)
     return None if any(candidate.is_wrapper for candidate in candidates) else said

@@ -40,6 +40,11 @@ class Match(NamedTuple):
         return self.pattern.weight <= MOST_OF_A_WRAPPER
 
     @property
+    def is_of_beginning(self) -> bool:
+        """Whether it fits because of what the line begins with."""
+        return self.pattern.regex.startswith('^') and not self.pattern.regex.startswith('^(?!')
+
+    @property
     def rank(self) -> int:
         return _rank(self.pattern)
 

@@ -9,24 +9,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from rdopkg_ci.core.causes import clean
+from rdopkg_ci.core.causes.stamps import LEVEL, TIME
 
-_CLOCK = r'\d{1,2}:\d\d:\d\d(?:[.,:]\d{1,9})?(?: ?[AP]M\b)?'
-_ZONE = r'(?: ?(?:Z|UTC|GMT|[A-Z]{3,4}|[+-]\d\d:?\d\d)(?![\w-]))?'
-_MONTH = r'(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)'
-_DAY = r'(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),?'
-_DATE = (
-    r'(?:\d{4}[-/.]\d\d[-/.]\d\d'
-    rf'|(?:{_DAY} )?{_MONTH} {{1,2}}\d{{1,2}},?(?: \d{{4}})?'
-    rf'|(?:{_DAY} )?\d{{1,2}}[ /-]{_MONTH}[ /-]\d{{2,4}}'
-    r'|\d{1,2}/\d{1,2}/\d{2,4})'
-)
-# A date with its clock or a clock alone, in brackets or not, and what is set after it.
-TIME = (
-    rf'[\[(<]?(?:{_DATE}[T :_,]{{1,2}}{_CLOCK}(?: \d{{4}})?|{_CLOCK}|\d{{10}}\.\d{{1,9}}(?=[ \]]))'
-    rf'{_ZONE}(?: \d{{4}})?[\])>]?(?:\s?[:|,]|\s[-–](?=\s))?(?=\s|$)\s*'
-)
 _TIME = re.compile(TIME)
-LEVEL = r'(?:TRACE|DEBUG|INFO|NOTICE|WARN(?:ING)?|ERROR|CRITICAL|FATAL|SEVERE)'
 _LEVEL = re.compile(rf'\b{LEVEL}\b')
 # What may be a part of a prefix when nearly all lines begin with something of the same shape.
 _SHAPES = tuple(
@@ -36,6 +21,7 @@ _SHAPES = tuple(
         rf'(?:\d+ )?{LEVEL}\b(?: [\w.-]{{1,60}})?(?: \[[^\]]{{0,80}}\])?[:|]?\s+(?=\S)',
         r'\[[^\]\[]{1,60}\]:?\s+(?=\S)',
         r'\([^()\s]{1,40}\):?\s+(?=\S)',
+        r'(?!(?i:fatal|error|warning|failed|failure|note)\b)'  # what is said, by whomever
         r'(?:[\w.-]{1,60} )?[\w./@+-]{1,60}(?:\[\d+\]|\(\w{1,20}\))?(?::\d+)? ?[:|>]{1,2}\s+(?=\S)',
         r'[|:>-]\s+(?=\S)',
     )
@@ -97,6 +83,11 @@ class Prefix:
             rest = _without_time(rest[end:]) if end else rest
         return rest or text
 
+    def bare(self, text: str) -> str:
+        """The line without it, and without what the machinery wrote behind it."""
+        rest = self.strip(text)
+        return clean.bare(rest) if rest != text else text.strip()
+
     def level(self, text: str, bare: str) -> str:
         """The level in the prefix of a line; empty where there is none, or where nearly all lines
         have the same.
@@ -113,16 +104,25 @@ def _layer(lines: Sequence[str]) -> re.Pattern[str] | None:
         matches = [
             _SHAPES[shape - 1].match(line) if shape else _before_time(line) for line in lines
         ]
+        empty = [
+            line for line, match in zip(lines, matches) if not match and _is_empty(shape, line)
+        ]
         found = Counter(_DIGITS.sub('0', match[0]) for match in matches if match and match[0])
         common = [
             (text, times)
             for text, times in found.most_common(ALTERNATIVES)
             if times > max(1, len(lines) // 50)
         ]
-        if sum(times for _, times in common) >= len(lines) * NEARLY:
+        if sum(times for _, times in common) >= max(FEWEST, (len(lines) - len(empty)) * NEARLY):
             texts = sorted((text for text, _ in common), key=len, reverse=True)
             return re.compile('|'.join(re.escape(text).replace('0', r'\d+') for text in texts))
     return None
+
+
+def _is_empty(shape: int, line: str) -> bool:
+    """Whether there is nothing after such a prefix."""
+    match = _SHAPES[shape - 1].match(f'{line} x') if shape else None
+    return match is not None and match.end() == len(line) + 1
 
 
 def _before_time(line: str) -> re.Match[str] | None:

@@ -43,6 +43,8 @@ def _all(choice: Choice, log: Log) -> Iterator[Line]:
     said = _last_words(choice, log) if primary.weight < STRONG else _hung(log, primary)
     if primary.is_wrapper:
         yield from said[:1]
+    telling = reason.first(primary)
+    yield from [telling] if telling else []
     yield _line(primary)
     yield from reason.lines(primary)
     yield from _belonging(primary)
@@ -50,7 +52,10 @@ def _all(choice: Choice, log: Log) -> Iterator[Line]:
     better = [candidate for candidate in choice.others if not candidate.is_wrapper]
     if primary.weight < LIKELY:
         yield from said
-    yield from map(_line, better[:2])
+    for candidate in better[:1]:
+        yield _line(candidate)
+        yield from islice(_belonging(candidate), 1)
+    yield from map(_line, better[1:2])
     yield from said[:2]
     yield from map(_line, choice.family[1:2])
     yield from map(_line, [candidate for candidate in choice.others if candidate.is_wrapper][:1])
@@ -74,8 +79,8 @@ def _last_words(choice: Choice, log: Log) -> list[Line]:
     program's own complaint.
     """
     if choice.end:
-        return words.before(log, choice.end.n, choice.end.before)
-    return words.last(log)
+        return words.telling(words.before(log, choice.end.n, choice.end.before))
+    return words.telling(words.last(log))
 
 
 def _hung(log: Log, candidate: Candidate) -> list[Line]:

@@ -10,7 +10,7 @@ from rdopkg_ci.core.causes import ansible, clean
 from rdopkg_ci.core.causes.candidates import Candidate
 from rdopkg_ci.core.causes.cause import Line
 from rdopkg_ci.core.causes.hit import Hit
-from rdopkg_ci.core.causes.kind import compiled
+from rdopkg_ci.core.causes.kind import TESTS, compiled
 
 # How far the reason may be below its headline, in lines; of a chain, how far down it goes.
 NEAR, DEEP = 30, 40
@@ -34,6 +34,19 @@ def lines(candidate: Candidate) -> Iterator[Line]:
         yield found.line
 
 
+def first(candidate: Candidate) -> Line | None:
+    """The line that says why, where it says more than the candidate's own, which is only a
+    headline; None where that is no headline. The name of a test that failed is none.
+    """
+    kind = candidate.kind
+    is_bare = kind.category == 'ansible' and ' => {"' not in candidate.bare
+    if not is_bare and (not kind.reason or kind.category in TESTS):
+        return None
+    if kind.reason and compiled(kind.reason).search(candidate.bare):
+        return None
+    return next((found.line for found in why(candidate)), None)
+
+
 def what(candidate: Candidate) -> Reason | None:
     """The nearest line before it that says what failed."""
     about = candidate.kind.about
@@ -46,7 +59,7 @@ def what(candidate: Candidate) -> Reason | None:
 
 def why(candidate: Candidate) -> list[Reason]:
     """The lines after it that say why, the one that says most first."""
-    if candidate.kind.category == 'ansible':
+    if candidate.kind.category == 'ansible' and not candidate.kind.reason:
         answer = candidate.hit.following(ansible.LONG)
         return [
             Reason(Line(candidate.n + at, clean.quoted(raw)), said)

@@ -40,7 +40,22 @@ def scopes(marks: Sequence[Mark], lines: int) -> list[Scope]:
     for mark in marks:
         families.setdefault(mark.family, _Family()).take(mark)
     found = [scope for family in families.values() for scope in family.done(lines)]
-    return sorted(found, key=lambda scope: scope.end)
+    recaps = [mark.n for mark in marks if mark.family == 'recap']
+    return _doubted(sorted(found, key=lambda scope: scope.end), recaps)
+
+
+def _doubted(scopes: list[Scope], recaps: Sequence[int]) -> list[Scope]:
+    """Where a recap tells of a failure that none of its tasks shows, none of them is known to have
+    ended well.
+    """
+    since = 0
+    for recap in recaps:
+        tasks = [s for s in scopes if s.family == 'ansible' and since <= s.begin and s.end < recap]
+        if tasks and all(task.well for task in tasks):
+            unknown = {id(task) for task in tasks}
+            scopes = [s._replace(well=None) if id(s) in unknown else s for s in scopes]
+        since = recap
+    return scopes
 
 
 def failed(scopes: Iterable[Scope]) -> Scope | None:
@@ -92,15 +107,19 @@ class _Family:
             self.close(mark.n - 1, not self._broken if event is MarkKind.NEXT else None)
             self._begun = mark
         elif event in (MarkKind.WELL, MarkKind.BADLY):
-            if self._begun is None and mark.family == 'rpm':
+            if self._begun is None and self._is_said_again(mark):
+                return
+            if self._begun is None and mark.family in _DEADLY and event is MarkKind.BADLY:
                 # The log does not hold its beginning.
-                self._begun = mark._replace(n=1)
+                self._begun = mark._replace(n=self._since)
             # Where another one ends first, they ran side by side, and no lines are of one alone.
             own = self._begun is not None and mark.name in ('', self._begun.name)
             self.close(mark.n, event is MarkKind.WELL if own else None, mark.before)
             self._since = mark.n + 1
         elif event is MarkKind.ENDS:
             self.close(mark.n, None)
+        elif event is MarkKind.DONE:
+            self.close(mark.n, not self._broken)
         elif event is MarkKind.BROKEN:
             self._broken = True
         elif event is MarkKind.SKIPPED and self.scopes:
@@ -110,6 +129,11 @@ class _Family:
             self._since = mark.n + 1
         elif event is MarkKind.ABOVE:
             self.scopes.append(Scope(mark.family, '', mark.n - ABOVE, mark.n, True))
+
+    def _is_said_again(self, mark: Mark) -> bool:
+        """rpmbuild repeats what failed."""
+        last = self.scopes[-1] if self.scopes else None
+        return last is not None and last.well is False and mark.family == 'rpm'
 
     def close(self, end: int, well: bool | None, before: bytes = b'') -> None:
         begun = self._begun

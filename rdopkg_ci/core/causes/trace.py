@@ -52,7 +52,8 @@ def ended(log: Log) -> Cause | None:
     a word.
     """
     commands, command = _commands(log), last_command(log)
-    if command is None or commands[-1].n != log.lines or _HARMLESS.match(command.text):
+    said_last = [n for n, _ in log.last(1)]
+    if command is None or [commands[-1].n] != said_last or _HARMLESS.match(command.text):
         return None
     summary = f'the script ended with its last command: {command.text}'
     return Cause(

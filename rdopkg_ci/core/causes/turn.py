@@ -1,124 +1,12 @@
-"""Whose turn it is: a table that an engineer would sign, read from the top, and the first row that
-fits counts. What no row fits is the turn of whom its kind names.
+"""Whose turn it is: the first row of the table that fits counts, and what none fits is the turn of
+whom its kind names.
 """
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from rdopkg_ci.core.causes.cause import Blame
-from rdopkg_ci.core.causes.kind import Kind, compiled
-
-# Categories that quote what they were given: words in those lines are not about the machine.
-TESTS = frozenset({'test_failure', 'test_crash', 'tempest'})
-QUOTING = TESTS | {
-    *('compile_error', 'link_error', 'api_compat', 'lint', 'depsolve', 'scm_merge', 'abort'),
-    *('rpm_patch', 'rpm_spec', 'rpm_missing_file', 'rpm_unpackaged_files', 'rpm_files'),
-}
-# What is of a log's own section where it failed, and would be of the job outside of it.
-SECTIONS = frozenset({'%generate_buildrequires', '%conf', '%prep', '%build', '%install', '%check'})
-_MACHINE = (
-    r'[Nn]o space left|[Dd]isk quota|[Oo]ut of memory|Cannot allocate memory|more space needed'
-    r'|Quota exceeded|Read-only file system'
-)
-_NETWORK = (
-    r'[Cc]onnection (?:refused|timed out|reset|closed|was refused|to the server)|ConnectException'
-    r'|[Cc]ould(?: not|n.t) resolve host|[Nn]ame resolution|Name or service not known'
-    r'|UnknownHost|[Nn]o route to host|[Nn]etwork is unreachable|\bE(?:TIMEDOUT|CONNREFUSED'
-    r'|CONNRESET|NOTFOUND|AI_AGAIN)\b|HTTP(?:/[\d.]+)? ?(?:Error |status |returned )?50[0-4]'
-    r'|\(HTTP 50\d\)|50[234] (?:Bad Gateway|Service|Gateway)|[Bb]ad [Gg]ateway'
-    r'|Service Unavailable|[Mm]ax retries exceeded|[Rr]ead timed out|ConnectionError'
-    r'|Curl error|TLS handshake|i/o timeout|[Uu]nable to establish connection|No more mirrors'
-    r'|Failed to download (?:metadata|packages)|SSH encountered an unknown error'
-    r'|not have a Release file|410 Gone|timed out waiting for the condition'
-)
-_JOB = (
-    r'undefined variable|is undefined|[Cc]ould ?n.t resolve (?:module|action)|template error'
-    r'|sshpass|[Vv]ault|authentication (?:failed|required)|requires authentication'
-    r'|[Cc]redential|must be installed|be installed on the ansible controller|parsing errors'
-    r'|[Ss]udo password|non TTY|no tty|host key'
-    r'|could not be found on the Ansible|No such (?:image|flavor)'
-)
-_PACKAGES = (
-    r'[Nn]othing provides|[Uu]nable to find a match|[Nn]o package|[Nn]o match|conflicts with'
-    r'|[Uu]nable to locate package|No matching package|Depsolve Error|unmet dependencies'
-)
-
-
-class TurnRule(NamedTuple):
-    """``when`` is for people. It fits where the cause is of none of the categories ``but``, of one
-    of those ``only`` (any when empty), lies in a section of a spec (``section``), and where
-    what is said of it holds ``words``.
-    """
-
-    when: str
-    blame: Blame
-    words: str = ''
-    section: bool = False
-    only: frozenset[str] = frozenset()
-    but: frozenset[str] = frozenset()
-
-    def fits(self, kind: Kind, said: str, section: str) -> bool:
-        return (
-            kind.category not in self.but
-            and (not self.only or kind.category in self.only)
-            and (not self.section or section in SECTIONS)
-            and (not self.words or compiled(self.words).search(said) is not None)
-        )
-
-
-_LOOSE = frozenset({'missing_tool', 'missing_file', 'script', 'exit_code', 'config_error', 'error'})
-RULES = (
-    TurnRule(
-        'the browser or the display that a test drives is not there',
-        Blame.CI,
-        r'SessionNotCreated|[Ss]ession not created|cannot open display|DevToolsActivePort',
-        only=TESTS,
-    ),
-    TurnRule(
-        'the job runs where there is no project',
-        Blame.CI,
-        r'no such file or directory, open \S+package\.json|there is no POM in this directory',
-    ),
-    TurnRule(
-        'disk, memory or a quota ran out, whoever met it',
-        Blame.INFRASTRUCTURE,
-        _MACHINE,
-        but=TESTS | {'compile_error'},
-    ),
-    TurnRule(
-        'the network, a mirror, a server or a name does not answer, whoever met it',
-        Blame.INFRASTRUCTURE,
-        _NETWORK,
-        but=frozenset(QUOTING),
-    ),
-    TurnRule(
-        'in a section of a spec (%prep … %check) a command, a file, a right or an answer is'
-        " missing: BuildRequires, sources and scripts are the package's",
-        Blame.PACKAGE,
-        section=True,
-        only=_LOOSE | {'rpm_source', 'permission', 'python_traceback', 'exception'},
-    ),
-    TurnRule(
-        'what is missing or refused lies in the build root or the build directory, or a scriptlet'
-        ' of a package asks for it',
-        Blame.PACKAGE,
-        r'/BUILDROOT/|/builddir/build/(?:BUILD|SOURCES|SPECS)\b|/var/tmp/rpm-tmp\.\w+: ',
-        only=_LOOSE | {'rpm_source', 'permission'},
-    ),
-    TurnRule(
-        'a task of the job lacks a variable, a module, a key or an account',
-        Blame.CI,
-        _JOB,
-        only=frozenset({'ansible', 'openstack', 'error', 'scm_checkout'}),
-    ),
-    TurnRule(
-        'a task installs what no repository has, or what conflicts',
-        Blame.PACKAGE,
-        _PACKAGES,
-        only=frozenset({'ansible', 'error', 'container_build', 'image_build'}),
-    ),
-)
+from rdopkg_ci.core.causes.kind import Kind
+from rdopkg_ci.core.causes.turn_rules import RULES
 
 
 def whose(kind: Kind, said: str, section: str = '') -> Blame:

@@ -26,6 +26,8 @@ VERDICTS = (
 )
 # The last line of GitHub's and Azure's logs, which hold an annotation when anything failed.
 ENDED = re.compile(rb'Cleaning up orphan processes|##\[section\]Finishing: Finalize Job')
+_RECAP = r'\bunreachable[=:] ?0 +failed[=:] ?0\b'
+RECAP = re.compile(_RECAP)
 # What a build says when all of it went well, whatever sounded like an error on the way: Maven, sbt,
 # mock, koji, OBS, rpmbuild, packstack, devstack, TripleO, Ansible,
 BUILT = re.compile(
@@ -33,12 +35,13 @@ BUILT = re.compile(
     r' successfully$|^\S+ finished "build \S+" at '
     r'|^Executing\((?:%clean|--clean|rmbuild)\): |^\*{4} Installation completed successfully'
     r' \*|^stack\.sh completed in \d+ seconds'
-    r'|DEPLOY_SUCCESS|Overcloud Deployed|\bunreachable[=:] ?0 +failed[=:] ?0\b'
+    rf'|DEPLOY_SUCCESS|Overcloud Deployed|{_RECAP}'
     r'|^This is your host (?:ip|IP address): |^Undercloud install complete'
     r'|\bsuccessfully installed\b'
     r'|^Deployment successful|^Image file \S+ created|^Build completed successfully'
     r'|^Finish: run$|^==> Builds finished\. The artifacts of successful builds are'
-    r'|^-----> Test Kitchen is finished\.',
+    r'|^-----> Test Kitchen is finished\.|^Results are in /'
+    r'|^==> [\w.-]+: Machine \'.+\' has a post `vagrant up` message',
 )
 # What one tool of many says: it counts for the job only as the last word of all, where nothing
 # passed a failure on.

@@ -5,6 +5,7 @@ they often are a program's own complaint; they need no vocabulary, for their pla
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from rdopkg_ci.core.causes import clean
 from rdopkg_ci.core.causes.candidates import Candidate
@@ -28,6 +29,12 @@ _BOOKS = re.compile(
 # What was said before a command is not of it.
 _COMMAND = re.compile(r'\$ \S')
 _NEW_STEP = re.compile(r'##\[endgroup\]')
+# What is wrong, whoever says it.
+_TELLING = re.compile(
+    r'\b(?:[Nn]o (?:valid|such|suitable|matching)|[Nn]ot (?:found|allowed|permitted|valid|supported'
+    r'|signed|available|set|defined)|[Ii]nvalid|[Mm]issing|[Mm]ust be|[Cc]annot|[Cc]ould not'
+    r'|[Uu]nable to|[Dd]enied|[Rr]efused|[Mm]ismatch|[Uu]nexpected|[Ee]xpired)\b'
+)
 # A program names itself and complains.
 _COMPLAINT = re.compile(
     r'(?!(?:make|info|debug|warning|note|error|https?|ftp|copying|creating)\b)'
@@ -54,6 +61,12 @@ def before(log: Log, n: int, text: bytes) -> list[Line]:
             if _COMMAND.match(bare) or may_fail(bare):
                 break
     return found
+
+
+def telling(said: Sequence[Line]) -> list[Line]:
+    """The first of them that says what is wrong, then the others."""
+    first = next((line for line in reversed(said) if _TELLING.search(line.text)), None)
+    return [*([first] if first else []), *(line for line in said if line is not first)]
 
 
 def complaint(log: Log, passed_on: PassedOn | None) -> Candidate | None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from operator import eq, ne
+from operator import eq
 from typing import NamedTuple
 
 from rdopkg_ci.core.depsolve.package import World
@@ -46,8 +46,22 @@ def blame(ask: SmallerPools, key: Key, updates: Sequence[str]) -> Blamed:
     by itself.
     """
     victim, problem = ask.problems[key]
-    guilty = [update for update in updates if not ask.has(key, partial(ne, update))]
+    guilty = list(_needed_for(ask, key, updates))
     if guilty:
         return Blamed(problem, str(victim), guilty)
     alone = [update for update in updates if ask.has(key, partial(eq, update))]
     return Blamed(problem, str(victim), alone, each=True)
+
+
+def _needed_for(ask: SmallerPools, key: Key, updates: Sequence[str]) -> Iterator[str]:
+    """Those without any one of which the problem would be gone, looked for in halves: where it
+    stays without all of some, each of them can be missed.
+    """
+    if not updates or ask.has(key, lambda owner: owner not in updates):
+        return
+    if len(updates) == 1:
+        yield updates[0]
+        return
+    middle = len(updates) // 2
+    yield from _needed_for(ask, key, updates[:middle])
+    yield from _needed_for(ask, key, updates[middle:])

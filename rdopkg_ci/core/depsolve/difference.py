@@ -12,20 +12,22 @@ from typing import NamedTuple
 
 from rdopkg_ci.core.depsolve.blame import SmallerPools, blame
 from rdopkg_ci.core.depsolve.package import World
-from rdopkg_ci.core.depsolve.problem import Blamed
+from rdopkg_ci.core.depsolve.problem import Blamed, Older
 from rdopkg_ci.core.depsolve.search import Key, ProblemsByKey, explain, problems_of, reached_by
 from rdopkg_ci.core.depsolve.solver import Solver
 
 
 class Difference(NamedTuple):
     """``new`` problems are those that production alone has not; ``known`` counts the others.
-    ``superseded`` maps builds that another version of theirs hides to that version.
+    ``superseded`` maps builds that another version of theirs hides to that version; ``older`` are
+    those that production holds something newer of.
     """
 
     new: Sequence[Blamed]
     known: int
     checked: int
     superseded: Mapping[str, str]
+    older: Sequence[Older] = ()
 
 
 def difference(

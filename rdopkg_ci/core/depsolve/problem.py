@@ -8,6 +8,7 @@ from typing import NamedTuple, Union
 from rdopkg_ci.core.text.terminal import safe_line
 
 UNRESOLVED, CONFLICT = 'depsolve-unresolved', 'depsolve-conflict'
+OLDER = 'older-than-production'
 # As `explain` calls it in the log of a real transaction.
 FILE_CONFLICT = 'yum-file-conflict'
 
@@ -77,6 +78,20 @@ class FileConflict(NamedTuple):
         rest = f' and {more} more that differ' if more else ''
         what = f'{safe_line(self.paths[0])}{rest}'
         return f'{one} and {other} both bring {what}{_who(self.updates, self.each)}'
+
+
+class Older(NamedTuple):
+    """A package that no upgrade would ever bring, for the ``newer`` one that production has.
+    ``release`` is its version and release.
+    """
+
+    package: str
+    newer: str
+    release: str
+    updates: Sequence[str]
+
+    def __str__(self) -> str:
+        return f'production has {self.newer}, newer than {self.package}: nobody would get this'
 
 
 Attributed = Union[Blamed, FileConflict]

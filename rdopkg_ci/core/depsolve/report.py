@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from rdopkg_ci.core.causes.cause import Blame, Cause, Line
 from rdopkg_ci.core.depsolve.conflicts import FileConflicts
 from rdopkg_ci.core.depsolve.difference import Difference
-from rdopkg_ci.core.depsolve.problem import FILE_CONFLICT, Attributed, at_fault
+from rdopkg_ci.core.depsolve.problem import (
+    FILE_CONFLICT,
+    OLDER,
+    Attributed,
+    DependencyProblem,
+    Older,
+    at_fault,
+)
 
 SHOWN = 5
+_OS = re.compile(
+    r'/(?:usr/)?(?:s?bin|lib(?:64|exec)?)/|/etc/|lib[\w.+-]+\.so|rtld\(|(?:python|perl)\('
+)
 
 NO_BASE = (
     'note: the policy names no base repos for this target, so what the OS provides counts as'
@@ -26,13 +37,39 @@ def report(difference: Difference, has_base: bool = True) -> Sequence[str]:
     ]
     if difference.known:
         lines.append(f'not counted: {difference.known} problems that production alone has too')
+    lines += map(str, difference.older)
     lines.append(f'new problems: {len(difference.new) or "none"}')
     return lines + [str(blamed) for blamed in difference.new]
 
 
-def cause(difference: Difference, lines: Sequence[str]) -> Cause:
-    """The cause of a difference that is red, proved by the last of its ``lines`` in the log."""
-    return _cause(difference.new, difference.new[0].problem.signature, lines)
+def cause(difference: Difference, lines: Sequence[str], baseless: str = '') -> Cause:
+    """The cause of a difference that is red, proved by the last of its ``lines`` in the log.
+
+    ``baseless`` is the target where the policy names no base repos for it: that what every OS
+    provides is missing is no package's fault then.
+    """
+    found = _cause(difference.new, difference.new[0].problem.signature, lines)
+    if not baseless or not all(_is_of_the_os(one.problem) for one in difference.new):
+        return found
+    summary = f'the policy names no base repos for {baseless}: {found.summary}'
+    return found._replace(
+        summary=summary, category='ci', blame=Blame.CI, signature='base-missing', at_fault=()
+    )
+
+
+def older_cause(older: Sequence[Older], lines: Sequence[str]) -> Cause:
+    """The cause where production has something newer."""
+    first, more = older[0], len(older) - 1
+    proofs = tuple(Line(n, text) for n, text in enumerate(lines, 1) if text == str(first))
+    summary = f'{first}{f", and {more} more" if more else ""}'
+    return Cause(summary, 'depsolve', Blame.PACKAGE, OLDER, proofs)
+
+
+def _is_of_the_os(problem: DependencyProblem) -> bool:
+    """Whether what nothing provides is a file or an interpreter, library or symbol, and no
+    package.
+    """
+    return not (problem.conflict or problem.newest) and bool(_OS.match(problem.requirement))
 
 
 def files_report(conflicts: FileConflicts) -> Sequence[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence, Set
 
 from rdopkg_ci.core.depsolve.package import Package, World
 from rdopkg_ci.core.depsolve.problem import DependencyProblem
@@ -41,13 +41,56 @@ def problems_of(solver: Solver, before: World, after: World, reached: World) -> 
     for problem, victim in _broken_upgrades(solver, before, after, reached):
         found.setdefault(problem.key, (victim, problem))
     solver.enter(after)
-    # Mostly all is well, and then one question is enough.
-    if not solver.can_install(reached):
-        for victim in sorted(reached):
-            for problem in solver.explain(victim):
-                if problem.key not in found or victim.name == problem.name:
-                    found[problem.key] = (victim, problem)
+    for victim in _victims(solver, reached):
+        for problem in solver.explain(victim):
+            if problem.key not in found or victim.name == problem.name:
+                found[problem.key] = (victim, problem)
     return found
+
+
+def _victims(solver: Solver, reached: World) -> Iterator[Package]:
+    """Packages of the entered world that together have every problem there is.
+
+    The solver takes its time for each that it is asked about, and whatever needs a broken package
+    is broken for the same reason: so only one that lacks something itself is asked about, and what
+    is left in halves.
+    """
+    # Mostly all is well, and then one question is enough.
+    if solver.can_install(reached):
+        return
+    needs = {one: list(solver.requirements(one)) for one in reached}
+    lacking = {one for one, requirements in needs.items() if not all(requirements)}
+    yield from sorted(lacking)
+    yield from _halved(solver, sorted(reached - _behind(needs, lacking)))
+
+
+def _behind(
+    needs: Mapping[Package, Sequence[Sequence[Package]]], lacking: Set[Package]
+) -> Set[Package]:
+    """The lacking, and what needs them whatever it chooses."""
+    needed_by: dict[Package, set[Package]] = {}
+    for package, requirements in needs.items():
+        for provider in {one for providers in requirements for one in providers}:
+            needed_by.setdefault(provider, set()).add(package)
+    behind, ahead = set(lacking), list(lacking)
+    while ahead:
+        for package in needed_by.get(ahead.pop(), ()):
+            if package not in behind and any(behind.issuperset(one) for one in needs[package]):
+                behind.add(package)
+                ahead.append(package)
+    return behind
+
+
+def _halved(solver: Solver, packages: Sequence[Package]) -> Iterator[Package]:
+    """Those that cannot be installed, each alone."""
+    if not packages or solver.can_install(packages):
+        return
+    if len(packages) == 1:
+        yield packages[0]
+        return
+    middle = len(packages) // 2
+    yield from _halved(solver, packages[:middle])
+    yield from _halved(solver, packages[middle:])
 
 
 def _broken_upgrades(

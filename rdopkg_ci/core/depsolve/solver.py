@@ -23,6 +23,9 @@ class Solver(Protocol):
     def needs(self, package: Package) -> Iterable[Package]:
         """The packages of the world that could satisfy a requirement of it."""
 
+    def requirements(self, package: Package) -> Iterable[Sequence[Package]]:
+        """For each plain requirement of it, the packages of the world that could satisfy it."""
+
     def conflicts(self, package: Package) -> Iterable[tuple[str, Package]]:
         """What it declares a conflict with in the world, with the words of the declaration."""
 

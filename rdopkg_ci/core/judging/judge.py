@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from rdopkg_ci.core.causes.cause import Cause
 from rdopkg_ci.core.judging.alike import Alike
+from rdopkg_ci.core.phase import STAGE
 from rdopkg_ci.core.policy.policy import Policy
-from rdopkg_ci.core.runs.result import Result
+from rdopkg_ci.core.runs.result import Result, StepOutcome
 from rdopkg_ci.core.runs.verdict import Verdict
 from rdopkg_ci.core.target import Target
 
@@ -45,6 +46,13 @@ class Report(NamedTuple):
         if log == CONSOLE:
             return self.console_url
         return f'{self.results}/{log}' if self.results and log else ''
+
+    @property
+    def unproven(self) -> str:
+        """Which steps a green run skipped, and why; empty where it did all of them."""
+        steps = self.result.steps if self.result and self.verdict is Verdict.PASSED else ()
+        skipped = (step for step in steps if step.outcome is StepOutcome.SKIPPED)
+        return '; '.join(f'{step.name} was skipped: {step.reason}' for step in skipped)
 
     @property
     def where(self) -> str:
@@ -139,7 +147,8 @@ def _judge(
             report,
         )
     if report is None:
-        return TargetRuling(target, Verdict.MISSING, 'no run yet')
+        starter = '`rdopkg ci promote`' if phase == STAGE else 'the gate'
+        return TargetRuling(target, Verdict.MISSING, f'no run yet, it waits for {starter}')
     again = report.verdict is Verdict.ERRORED and report.attempt <= policy.retries
-    reason = report.cause.summary if red and report.cause else report.problem or report.verdict.word
-    return TargetRuling(target, report.verdict, reason, report, again)
+    reason = report.cause.summary if red and report.cause else report.problem or report.unproven
+    return TargetRuling(target, report.verdict, reason or report.verdict.word, report, again)

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from rdopkg_ci.core.causes.cause import Blame, Cause, Line
 from rdopkg_ci.core.judging.judge import Report, Ruling, TargetRuling
+from rdopkg_ci.core.judging.turn import Turn, Who
 from rdopkg_ci.core.runs.verdict import Verdict
 from rdopkg_ci.core.target import Target
 from rdopkg_ci.core.text.terminal import brief, safe, safe_line
@@ -28,12 +29,19 @@ HEADLINES = {
 _LINES = 60
 _FRAME = 3
 _WIDTH = 200
-NOT_SUBMITTED = 'Not submitted: '
+NOT_SUBMITTED, NEXT = 'Not submitted: ', 'Next: '
 _HEAD = re.compile(
     r'(?P<target>\S+/\S+): (?P<verdict>passed|failed|errored)'
     r'(?:, attempt (?P<attempt>\d{1,6}))?'
     r'(?: \((?P<blame>\w+), (?P<signature>[^)\s]*)\): (?P<summary>.*))?'
 )
+
+
+def with_next(said: str, turn: Turn) -> str:
+    """The same for the eyes of people: with what comes next, where a person has to act."""
+    if turn.who is Who.NOBODY or turn.goes_on:
+        return said
+    return f'{said}\n\n{NEXT}{safe_line(turn.told())}'
 
 
 def text(ruling: Ruling, problem: str = '', because: str = '') -> str:
@@ -50,7 +58,7 @@ def text(ruling: Ruling, problem: str = '', because: str = '') -> str:
 
 def refusal(said: str) -> str:
     """The reason that `text` put into a message, empty where there is none."""
-    return said.partition(NOT_SUBMITTED)[2].strip()
+    return said.partition(NOT_SUBMITTED)[2].partition(f'\n\n{NEXT}')[0].strip()
 
 
 def _room(rows: Sequence[TargetRuling]) -> int:
@@ -68,9 +76,10 @@ def _block(row: TargetRuling, room: int) -> str:
     if report is None or row.cause is None or row.verdict is Verdict.DISABLED:
         return f'{head}: {safe_line(row.reason)}'
     cause = row.cause
-    head = f'{head}{attempt} ({cause.blame.value}, {cause.signature}): {_line(cause.summary)}'
-    shown = [f'  {_line(line.text)}'.rstrip() for line in cause.lines]
-    told = [line for line in shown if line][:room]
+    summary = _line(cause.summary)
+    head = f'{head}{attempt} ({cause.blame.value}, {cause.signature}): {summary}'
+    shown = [_line(line.text).strip() for line in cause.lines]
+    told = [f'  {line}' for line in shown if line not in ('', summary)][:room]
     return '\n'.join([head, *told, *filter(None, [report.where])])
 
 
@@ -94,7 +103,8 @@ def parse(said: str) -> Said | None:
     verdict = next((one for one, known in HEADLINES.items() if known == headline), None)
     if verdict is None:
         return None
-    found = [_report(block.split('\n')) for block in blocks if not block.startswith(NOT_SUBMITTED)]
+    more = (NOT_SUBMITTED, NEXT)
+    found = [_report(block.split('\n')) for block in blocks if not block.startswith(more)]
     reports = {report.target: report for report in found if report}
     return Said(verdict, reports, len(reports) == len(found) > 0)
 

@@ -2,22 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
+from datetime import datetime
 from typing import NamedTuple
 
 from rdopkg_ci.core.judging.judge import Ruling
+from rdopkg_ci.core.judging.turn import Hold, Turn
 from rdopkg_ci.core.runs.request import Request
 from rdopkg_ci.core.runs.verdict import Verdict
 from rdopkg_ci.core.target import Target
 from rdopkg_ci.core.update.place import FAILED
+from rdopkg_ci.core.update.update import Build
+
+# What names several rows by how they stand.
+WORDS = ('all', 'red', 'running', 'mine')
+# Where an update is before its file lies in a directory.
+REVIEW = 'review'
 
 
 class Row(NamedTuple):
     """``where`` is ``review`` or the directory that the update lies in; ``phase`` is the one whose
-    ``ruling`` counts, empty when none was asked for; ``note`` says what is special or what comes
-    next; ``targets`` are all targets of the update; ``number`` and ``url`` are its change's, 0 and
-    empty without one; ``requests`` are the runs that the ruling is about; ``packages`` are the
-    names of what it builds.
+    ``ruling`` counts, empty when none was asked for; ``note`` says what is special; ``targets`` are
+    all targets of the update; ``number`` and ``url`` are its change's, 0 and empty without one, and
+    ``address`` is where people look at that; ``requests`` are the runs that the ruling is about;
+    ``packages`` are the names of what it builds. ``hold`` is what keeps it where it is,
+    ``at_fault`` are the ids of those who do; ``next`` is who does what then; ``author`` is
+    ``Name <address>``, empty where nobody asked, and ``is_mine`` says that it is who looks;
+    ``since`` is when it came to where it is.
 
     ``override`` is the verdict whatever the runs say: failed where the file is no update or its
     review cannot be merged, unknown where a server did not tell, waiting where others that it was
@@ -37,6 +48,14 @@ class Row(NamedTuple):
     override: Verdict | None = None
     requests: Mapping[Target, Request] = {}
     packages: Sequence[str] = ()
+    address: str = ''
+    hold: Hold = Hold.NOTHING
+    at_fault: Sequence[str] = ()
+    next: Turn = Turn()
+    author: str = ''
+    is_mine: bool = False
+    builds: Sequence[Build] = ()
+    since: datetime | None = None
 
     @property
     def verdict(self) -> Verdict:
@@ -50,30 +69,58 @@ class Row(NamedTuple):
         return self.ruling.verdict if self.ruling.targets else Verdict.PASSED
 
     @property
+    def whose(self) -> str:
+        """Whom it is by, as people call them."""
+        return 'you' if self.is_mine else self.author.partition(' <')[0] or 'the author'
+
+    @property
     def is_red(self) -> bool:
         """Whether somebody has to act now: red, and no run left that could change it."""
         return self.verdict.red and (self.override is not None or self.ruling.finished)
 
     @property
     def is_unfinished(self) -> bool:
-        """Whether runs are still to end, or a server is still to answer."""
-        if self.override is Verdict.UNKNOWN:
+        """Whether runs are still to end, a server to answer, or the gate to go on from there."""
+        if self.override is Verdict.UNKNOWN or self.next.goes_on:
             return True
         return bool(self.ruling.targets) and not self.ruling.finished
 
+    @property
+    def goes_on(self) -> bool:
+        """Whether something comes of watching it: no person has to act first."""
+        is_unknown = Verdict.UNKNOWN in (self.override, self.ruling.verdict)
+        return is_unknown or self.next.goes_on
+
+    @property
+    def is_running(self) -> bool:
+        goes_on = (Verdict.RUNNING, Verdict.QUEUED)
+        return any(one.verdict in goes_on for one in self.ruling.targets)
+
     def matches(self, what: str) -> bool:
-        """Whether ``what`` names it: an id, change number, topic, release, target, phase, directory
-        or ``all``.
+        """Whether ``what`` names it: an id, change number, topic, release, target, phase,
+        directory, package, build, author, or one of the words for several.
         """
-        releases = {target.release for target in self.targets}
-        names = {
+        return bool(what) and what in self._names
+
+    @property
+    def _names(self) -> Set[str]:
+        address = address_of(self.author)
+        words = {'all': True, 'red': self.is_red, 'running': self.is_running, 'mine': self.is_mine}
+        return {
             self.update_id,
             str(self.number or ''),
             self.topic,
             self.phase,
             self.where,
-            'all',
             *map(str, self.targets),
-            *releases,
+            *(target.release for target in self.targets),
+            *self.packages,
+            *(build.id for build in self.builds),
+            *(self.author, self.author.partition(' <')[0], address, address.partition('@')[0]),
+            *(word for word, fits in words.items() if fits),
         }
-        return bool(what) and what in names
+
+
+def address_of(person: str) -> str:
+    """The address in ``Name <address>``, by which people are the same; empty without one."""
+    return person.rpartition('<')[2].rstrip('>').lower() if '<' in person else ''

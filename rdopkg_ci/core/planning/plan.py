@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from rdopkg_ci.core.phase import PHASE1, PHASE2, STAGE
 from rdopkg_ci.core.policy.policy import Command, Policy, Role
 from rdopkg_ci.core.update.update import Build
 
-FETCH, REPO, RESOLVE, INSTALL = 'fetch', 'repo', 'resolve', 'install'
+FETCH, REPO, RESOLVE, FILES, INSTALL = 'fetch', 'repo', 'resolve', 'files', 'install'
 # Stage tests a published repo, so it has nothing to fetch.
 BUILT_IN = {
-    PHASE1: (FETCH, REPO, RESOLVE, INSTALL),
-    PHASE2: (FETCH, REPO, RESOLVE, INSTALL),
-    STAGE: (RESOLVE, INSTALL),
+    PHASE1: (FETCH, REPO, RESOLVE, FILES, INSTALL),
+    PHASE2: (FETCH, REPO, RESOLVE, FILES, INSTALL),
+    STAGE: (RESOLVE, FILES, INSTALL),
 }
 
 
@@ -58,12 +58,16 @@ class Plan:
     packages_first: str = ''
 
 
-def plan(phase: str, builds: Iterable[Build], policy: Policy) -> Plan:
-    """What a run of ``phase`` does that tests ``builds``."""
+def plan(
+    phase: str, builds: Iterable[Build], policy: Policy, left_out: Container[str] = ()
+) -> Plan:
+    """What a run of ``phase`` does that tests ``builds``. ``left_out`` are built-in steps that the
+    machine is not to do.
+    """
     settings = policy.phase(phase)
     first = _why_packages_first(phase, builds, policy)
     commands = _ordered(settings.steps, bool(first))
-    steps = [PlannedStep(name) for name in BUILT_IN[phase]]
+    steps = [PlannedStep(name) for name in BUILT_IN[phase] if name not in left_out]
     steps += [PlannedStep(command.name, command) for command in commands]
     return Plan(phase, _with_kept(steps), settings.timeout, first)
 

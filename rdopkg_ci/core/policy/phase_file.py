@@ -10,7 +10,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from rdopkg_ci.core.phase import PHASES
-from rdopkg_ci.core.policy.policy import Command, Phase, Role
+from rdopkg_ci.core.policy.policy import (
+    PLACEHOLDERS,
+    Command,
+    Phase,
+    Role,
+    is_beside,
+    strange_placeholders,
+)
 from rdopkg_ci.core.text.suggestions import unknown
 from rdopkg_ci.core.text.terminal import quoted
 from rdopkg_ci.core.yaml import fields, values
@@ -21,7 +28,7 @@ from rdopkg_ci.core.yaml.problems import Problems
 OPTIONAL = ('role', 'always', 'timeout', 'results')
 # JUnit XML and subunit.
 RESULTS = ('.xml', '.subunit')
-RESERVED = ('fetch', 'repo', 'resolve', 'install', 'result')
+RESERVED = ('fetch', 'repo', 'resolve', 'files', 'install', 'result')
 
 
 def read(node: Node, problems: Problems) -> Mapping[str, Phase]:
@@ -122,4 +129,11 @@ def _words(node: Node, problems: Problems) -> tuple[str, ...]:
             'command must be a list of words, such as [packstack, --allinone]; no shell reads it',
         )
         return ()
-    return tuple(values.word(one, 'a word of the command', problems) for one in node.items)
+    words = tuple(values.word(one, 'a word of the command', problems) for one in node.items)
+    for item, word in zip(node.items, words):
+        for name in strange_placeholders(word):
+            said = unknown('placeholder', f'{{{name}}}', [f'{{{one}}}' for one in PLACEHOLDERS])
+            problems.add(item.line, f'{said}. Where braces are meant, put spaces inside them')
+    if is_beside(words[0]) and '..' in words[0].split('/'):
+        problems.add(node.line, f'{quoted(words[0])} leads out of the rdo-update repo')
+    return words

@@ -13,7 +13,10 @@ from typing import NamedTuple
 from rdopkg_ci.core.policy.recheck import Recheck
 from rdopkg_ci.core.target import Target
 
-_PLACEHOLDER = re.compile(r'{(release|dist|target|repo_file)}')
+PLACEHOLDERS = ('release', 'dist', 'target', 'repo_file', 'policy_dir')
+_PLACEHOLDER = re.compile(f'{{({"|".join(PLACEHOLDERS)})}}')
+# What a shell or a template language has braces for looks otherwise.
+_LIKE_ONE = re.compile(r'(?<![{$%]){([a-z_]+)}(?!})')
 
 
 @dataclass(frozen=True)
@@ -71,6 +74,11 @@ class Command:
     role: Role | None = None
     results: tuple[str, ...] = ()
 
+    @property
+    def needs_scripts(self) -> bool:
+        """Whether it runs or names files that lie beside the policy."""
+        return is_beside(self.words[0]) or any('{policy_dir}' in word for word in self.words)
+
 
 @dataclass(frozen=True)
 class Phase:
@@ -91,6 +99,7 @@ class Rdoinfo(NamedTuple):
 class Policy:
     """``special`` maps targets that must not be submitted to, to the reason why. ``rdoinfo`` names
     more targets. ``agents`` are labels by globs of targets, the first that fits counts.
+    ``may_be_older`` are tags whose builds need not be newer than what production has.
     """
 
     targets: Mapping[Target, Repos]
@@ -103,6 +112,7 @@ class Policy:
     rdoinfo: Rdoinfo | None = None
     agents: Mapping[str, str] = field(default_factory=dict)
     recheck: Recheck = field(default_factory=Recheck)
+    may_be_older: tuple[str, ...] = ()
 
     def phase(self, name: str) -> Phase:
         return self.phases.get(name, Phase())
@@ -130,14 +140,28 @@ class Policy:
         return None
 
 
-def fill(words: Sequence[str], target: Target, repo_file: str) -> list[str]:
-    """The words with ``{release} {dist} {target} {repo_file}`` filled in, word by word; other
-    braces stay.
+def fill(
+    words: Sequence[str], target: Target, repo_file: str, policy_dir: str = ''
+) -> Sequence[str]:
+    """The words with the `PLACEHOLDERS` filled in, word by word; other braces stay. A program that
+    lies beside the policy is named by its place below ``policy_dir``.
     """
     values = {
         'release': target.release,
         'dist': target.dist,
         'target': str(target),
         'repo_file': repo_file,
+        'policy_dir': policy_dir,
     }
-    return [_PLACEHOLDER.sub(lambda match: values[match[1]], word) for word in words]
+    filled = [_PLACEHOLDER.sub(lambda match: values[match[1]], word) for word in words]
+    return [f'{policy_dir}/{filled[0]}', *filled[1:]] if is_beside(words[0]) else filled
+
+
+def is_beside(program: str) -> bool:
+    """Whether a program is named as a file of the rdo-update repo, such as ``ci/tempest.sh``."""
+    return '/' in program and not program.startswith(('/', '{'))
+
+
+def strange_placeholders(word: str) -> Sequence[str]:
+    """What looks like a placeholder in a word, and is none."""
+    return [name for name in _LIKE_ONE.findall(word) if name not in PLACEHOLDERS]

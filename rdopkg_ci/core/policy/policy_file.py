@@ -2,7 +2,7 @@
 
 ``releases`` (release → dist → ``production`` URL and ``base`` URLs) or ``rdoinfo`` (``local``
 directory or ``git`` URL) names the targets. May have ``aliases``, ``must_provision``, ``special``,
-``disabled``, ``retries``, ``phases``, ``agents`` and ``recheck``.
+``disabled``, ``retries``, ``phases``, ``agents``, ``recheck`` and ``may_be_older``.
 """
 
 from __future__ import annotations
@@ -32,10 +32,11 @@ KEYS = (
     'phases',
     'agents',
     'recheck',
+    'may_be_older',
 )
 HINT = (
     'The policy has releases (or rdoinfo), and may have aliases, special, must_provision, disabled,'
-    ' retries, phases, agents and recheck.'
+    ' retries, phases, agents, recheck and may_be_older.'
 )
 MOST_RETRIES = 10
 
@@ -76,6 +77,7 @@ def parse(data: bytes, name: str) -> Policy:
         rdoinfo=rdoinfo,
         agents=agents_file.read(nodes['agents'], problems) if 'agents' in nodes else {},
         recheck=recheck.read(nodes['recheck'], problems) if 'recheck' in nodes else Recheck(),
+        may_be_older=_tags(nodes['may_be_older'], problems) if 'may_be_older' in nodes else (),
     )
     problems.stop()
     return policy
@@ -145,6 +147,11 @@ def _aliases(node: Node, problems: Problems) -> Mapping[str, str]:
 def _globs(node: Node, problems: Problems) -> tuple[str, ...]:
     nodes = fields.items(node, 'must_provision', problems)
     return tuple(fields.word(one, 'must_provision', values.GLOB, problems) for one in nodes)
+
+
+def _tags(node: Node, problems: Problems) -> tuple[str, ...]:
+    nodes = fields.items(node, 'may_be_older', problems)
+    return tuple(fields.word(one, 'may_be_older', fields.DIRECTORY, problems) for one in nodes)
 
 
 def _disabled(

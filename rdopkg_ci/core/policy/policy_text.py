@@ -32,9 +32,9 @@ ERA = {
 _KEY = re.compile(r"""(["']?disabled["']?[ \t]*:)(?:[ \t]*(?:\[[ \t]*\]|~|null)(?=\s|$))?""")
 _DASH = re.compile(r'([ \t]*)-(?=\s|$)')
 _INITIAL = """\
-# The policy of this rdo-update repo: which targets there are and how CI treats them. It is read
-# at the commit under test, so edit it like an update: in a clone, as a commit, reviewed.
-# docs/pipeline.md describes every key.
+# The policy of this rdo-update repo: which targets there are and how CI treats them. Edit it like
+# an update, in a clone, as a commit, reviewed; `rdopkg ci policy FILE` checks it. phase1 goes by
+# the branch's, phase2 and stage by that of the commit they test. docs/pipeline.md has every key.
 
 # Release, then dist, as updates spell them. `production` is the URL of the yum repo that we
 # publish to: file, http or https; it starts empty. `base` lists what lies under it, such as the
@@ -47,8 +47,8 @@ releases:
 special:
   juno/fedora-20: this repo is a symlink to that of juno/fedora-21; submit to juno/fedora-21 instead
 
-# Other spellings of dists, `written: meant`. elN = epel-N and fN = fedora-N are known, and a
-# release's own spelling wins.
+# Other spellings of dists, `written: meant`. elN, epel-N, centosN and rhelN are known to be the
+# same, and so are fN, fcN and fedora-N; a release's own spelling wins.
 aliases: {}
 
 # Globs of the packages that provision a cloud: an update with one of them is installed before
@@ -73,8 +73,9 @@ recheck: anyone
 # shell:
 #   steps:
 #     - {name: packstack, command: [packstack, --allinone, "--additional-repo={repo_file}"]}
-# {release}, {dist}, {target} and {repo_file} are filled in. A step may also have `always: true`
-# (it runs after a failure too), a `timeout` of its own, and a `role`: docs/pipeline.md has them.
+# {release}, {dist}, {target}, {repo_file} and {policy_dir} are filled in; a script that lies in
+# this repo is named by its path, such as ci/tempest.sh. A step may also have `always: true` (it
+# runs after a failure too), a `timeout` of its own, and a `role`: docs/pipeline.md has them.
 phases:
   phase1: {steps: [], timeout: 120m}
   phase2: {steps: [], timeout: 180m}

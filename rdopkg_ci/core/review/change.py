@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shlex
 from typing import NamedTuple
+from urllib.parse import unquote
 
 
 class Vote(NamedTuple):
@@ -58,6 +60,15 @@ class Change(NamedTuple):
     messages: tuple[Message, ...]
     url: str
     problem: str = ''
+
+    @property
+    def address(self) -> str:
+        """Where people look at it: its page, or of one in a git repo the command that shows it."""
+        repo, mark, _ = self.url.partition('#refs/')
+        if not mark or not self.ref:
+            return self.url
+        place = shlex.quote(unquote(repo.removeprefix('file://')))
+        return f'git --git-dir={place} show {self.ref}'
 
 
 class Asking(NamedTuple):

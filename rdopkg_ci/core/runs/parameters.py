@@ -32,6 +32,8 @@ _IDS = re.compile(r'[A-Za-z0-9]{4}(?:,[A-Za-z0-9]{4})*')
 _LABEL = re.compile(r'[A-Za-z0-9][A-Za-z0-9._-]{0,62}')
 _GENERATION = re.compile(r'[A-Za-z0-9][A-Za-z0-9_-]{0,100}')
 
+_ISOLATE = 'yes: a look for who is at fault, over a part of the pool, of which nothing moves'
+
 PARAMETERS = (
     Parameter('target', 'RELEASE/DIST', 'the target to test on', _TARGET, required=True),
     Parameter('commit', 'COMMIT', 'the id of the commit under test', _COMMIT, required=True),
@@ -41,6 +43,7 @@ PARAMETERS = (
     Parameter('ref', 'REF', 'the ref of the change under review', _REF, (PHASE1,)),
     Parameter('update', 'ID', 'the id of the update to test', _ID, (PHASE1,), required=True),
     Parameter('without', 'ID,ID', 'the ids of updates to leave out', _IDS, (PHASE2,)),
+    Parameter('isolate', 'yes', _ISOLATE, re.compile('yes'), (PHASE2,)),
     Parameter(
         'updates',
         'ID,ID',

@@ -26,7 +26,8 @@ class Request:
 
     ``commit`` is under test, and ``ref`` leads to it while it is under review; ``policy`` is the
     commit that the policy is read at. ``without`` and ``updates`` are sorted ids. ``label`` is of
-    the agents that may run it, empty for any.
+    the agents that may run it, empty for any. With ``isolate``, which is ``yes`` or empty, it is no
+    round: it only looks for who is at fault.
     """
 
     phase: str
@@ -40,6 +41,7 @@ class Request:
     generation: str = ''
     attempt: int = 1
     label: str = ''
+    isolate: str = ''
 
     @property
     def subject(self) -> str:
@@ -47,7 +49,7 @@ class Request:
         if self.phase == PHASE1:
             return phase1_subject(self.update, self.commit)
         if self.phase == PHASE2:
-            return phase2_subject(self.commit, self.without)
+            return phase2_subject(self.commit, self.without, bool(self.isolate))
         # Generations are named after their content: the same content needs no second test.
         return f'{self.phase}.{self.generation}'
 
@@ -89,6 +91,7 @@ class Request:
             _ids(values.get('updates', '')),
             values.get('generation', ''),
             label=values.get('label', ''),
+            isolate=values.get('isolate', ''),
         )
         return _with_key(request, mapping.get('key') or '')
 
@@ -99,9 +102,11 @@ def phase1_subject(update: str, commit: str) -> str:
     return f'{PHASE1}.{update}-{commit}'
 
 
-def phase2_subject(commit: str, without: tuple[str, ...]) -> str:
+def phase2_subject(commit: str, without: tuple[str, ...], isolate: bool = False) -> str:
     """The subject of phase2's runs for the pool at a commit less some updates, by sorted ids."""
     digest = hashlib.sha256(','.join(without).encode()).hexdigest()[:16]
+    if isolate:
+        return f'{PHASE2}.{commit}-isolate-{digest}'
     return f'{PHASE2}.{commit}{f"-without-{digest}" if without else ""}'
 
 

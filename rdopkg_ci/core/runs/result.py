@@ -46,8 +46,22 @@ class Rpm(NamedTuple):
     tag: str = ''
 
 
+class Metadata(NamedTuple):
+    """A yum repo as a run saw it: ``repo`` is what the run calls it, ``repomd`` the SHA-256 of its
+    repomd.xml, which has the digests of all the rest; empty for a repo that was empty.
+    """
+
+    repo: str
+    url: str
+    repomd: str
+
+
 class Result(NamedTuple):
-    """``verdict`` is passed, failed or errored; ``updates`` are update ids; times are UTC."""
+    """``verdict`` is passed, failed or errored; ``updates`` are update ids; times are UTC.
+    ``tools`` has the versions of what tested, by name; ``needs`` by the id of an update those of
+    the others that it cannot be installed without. Workers of before leave ``metadata``, ``tools``
+    and ``needs`` out.
+    """
 
     phase: str
     target: Target
@@ -59,3 +73,6 @@ class Result(NamedTuple):
     steps: tuple[StepResult, ...] = ()
     cause: Cause | None = None
     rpms: tuple[Rpm, ...] = ()
+    metadata: tuple[Metadata, ...] = ()
+    tools: tuple[tuple[str, str], ...] = ()
+    needs: tuple[tuple[str, tuple[str, ...]], ...] = ()

@@ -1,7 +1,8 @@
 """result.json as text: schema 1 of design.md §4.4, written by workers and read by everybody
 else.
 
-A step's ``ok`` came first; ``outcome`` and ``reason`` joined it, and may be absent.
+A step's ``ok`` came first; ``outcome`` and ``reason`` joined it, and may be absent, as may
+``metadata``, ``tools`` and ``needs``.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from typing import Any
 
 from rdopkg_ci.core.causes.cause import Blame, Cause, Confidence, Line
 from rdopkg_ci.core.rpm_name import BUILD, RPM_FILE
-from rdopkg_ci.core.runs.result import Result, Rpm, StepOutcome, StepResult
+from rdopkg_ci.core.runs.result import Metadata, Result, Rpm, StepOutcome, StepResult
 from rdopkg_ci.core.runs.verdict import Verdict
 from rdopkg_ci.core.target import Target
 from rdopkg_ci.core.text import json_values
@@ -39,6 +40,9 @@ def dump(result: Result) -> bytes:
         'steps': [_step_data(step) for step in result.steps],
         'cause': cause_data(result.cause),
         'rpms': [rpm._asdict() for rpm in result.rpms],
+        'metadata': [one._asdict() for one in result.metadata],
+        'tools': dict(result.tools),
+        'needs': {update: list(others) for update, others in result.needs},
     }
     return (json.dumps(data, indent=1) + '\n').encode()
 
@@ -89,6 +93,12 @@ def parse(data: bytes) -> Result:
         ),
         cause=None if cause is None else _cause(json_values.mapping(cause, 'cause')),
         rpms=tuple(_rpm(json_values.mapping(r, 'an RPM')) for r in json_values.items(raw, 'rpms')),
+        metadata=tuple(
+            _metadata(json_values.mapping(one, 'metadata'))
+            for one in json_values.items(raw, 'metadata', [])
+        ),
+        tools=_tools(json_values.mapping(raw.get('tools', {}), 'tools')),
+        needs=_needs(json_values.mapping(raw.get('needs', {}), 'needs')),
     )
 
 
@@ -145,6 +155,25 @@ def _rpm(raw: Mapping[str, Any]) -> Rpm:
     if tag and not BUILD.fullmatch(tag):
         raise ValueError('the tag of an RPM of it is not one')
     return Rpm(file, sha256, build, tag)
+
+
+def _metadata(raw: Mapping[str, Any]) -> Metadata:
+    digest = json_values.text(raw, 'repomd')
+    if digest and not _SHA256.fullmatch(digest):
+        raise ValueError('the digest of some metadata is not one')
+    return Metadata(_line(raw, 'repo'), _line(raw, 'url'), digest)
+
+
+def _tools(raw: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
+    names = (json_values.string(name, 'the name of a tool') for name in raw)
+    return tuple((safe_line(name), _line(raw, name)) for name in names)
+
+
+def _needs(raw: Mapping[str, Any]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    return tuple(
+        (_update(update), tuple(_update(other) for other in json_values.items(raw, update)))
+        for update in raw
+    )
 
 
 def _cause(raw: Mapping[str, Any]) -> Cause:

@@ -31,10 +31,14 @@ class Round:
 
 
 def latest(requests: Iterable[Request]) -> Sequence[Round]:
-    """The newest round of every release, from what phase2's runs were asked for, newest first."""
+    """The newest round of every release, from what phase2's runs were asked for, newest first.
+    Those that only look for who is at fault are of none.
+    """
     releases: dict[tuple[str, tuple[str, ...]], set[str]] = {}
     settled: set[str] = set()
     for request in requests:
+        if request.isolate:
+            continue
         asked, release = (request.commit, request.without), request.target.release
         if release not in settled or release in releases.get(asked, ()):
             releases.setdefault(asked, set()).add(release)

@@ -12,8 +12,8 @@ from rdopkg_ci.core.text.suggestions import unknown
 from rdopkg_ci.core.update.update import Build, Update
 from rdopkg_ci.errors import InvalidInput
 
-_SHORT = re.compile(r'(el|f)(\d+)')
-_LONG = {'el': 'epel', 'f': 'fedora'}
+# What packagers call the same dists, with or without a dash before the number.
+_NAMES = re.compile(r'(?:(el|epel|rhel|centos)|f|fc|fedora)-?(\d+)')
 
 
 class UnknownRelease(ValueError):
@@ -85,8 +85,8 @@ def _canonical(dist: str, policy: Policy) -> str:
 
 
 def _long(dist: str) -> str:
-    match = _SHORT.fullmatch(dist)
-    return f'{_LONG[match[1]]}-{match[2]}' if match else dist
+    match = _NAMES.fullmatch(dist)
+    return f'{"epel" if match[1] else "fedora"}-{match[2]}' if match else dist
 
 
 def _doubles(builds: Iterable[Build]) -> list[Build]:

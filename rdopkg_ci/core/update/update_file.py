@@ -32,10 +32,11 @@ _TAKEN = (UPDATES, PUSHED, FAILED, POLICY, 'review', 'all', *PHASES)
 
 
 class Parsed(NamedTuple):
-    """``warnings`` name the file and the line."""
+    """``warnings`` name the file and the line; ``lines`` are those of the update's builds."""
 
     update: Update
     warnings: tuple[str, ...]
+    lines: tuple[int, ...]
 
 
 def parse(data: bytes, name: str, policy: Policy | None = None) -> Parsed:
@@ -50,9 +51,10 @@ def parse(data: bytes, name: str, policy: Policy | None = None) -> Parsed:
     )
     notes = _notes(fields.text(nodes['notes'], 'notes', problems)) if 'notes' in nodes else ''
     group = _group(nodes['group'], problems, policy) if 'group' in nodes else ''
-    builds = _builds(nodes['builds'], problems, policy) if 'builds' in nodes else ()
+    found = _builds(nodes['builds'], problems, policy) if 'builds' in nodes else ()
     problems.stop()
-    return Parsed(Update(builds, notes, group), _warnings(nodes['notes'], name))
+    update = Update(tuple(one.build for one in found), notes, group)
+    return Parsed(update, _warnings(nodes['notes'], name), tuple(one.line for one in found))
 
 
 def dump(update: Update) -> bytes:
@@ -98,13 +100,13 @@ def _group(node: Node, problems: Problems, policy: Policy | None) -> str:
     return group
 
 
-def _builds(node: Node, problems: Problems, policy: Policy | None) -> tuple[Build, ...]:
+def _builds(node: Node, problems: Problems, policy: Policy | None) -> Sequence[Located]:
     nodes = fields.items(node, 'builds', problems)
     if isinstance(node, ListNode) and not nodes:
         problems.add(node.line, 'builds is an empty list; an update has at least one build')
     found = [located for one in nodes if (located := build_file.read(one, problems, policy))]
     _tell_doubles(found, problems)
-    return tuple(located.build for located in found)
+    return found
 
 
 def _tell_doubles(found: Sequence[Located], problems: Problems) -> None:

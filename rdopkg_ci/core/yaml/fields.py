@@ -116,14 +116,20 @@ def line(node: Node, what: str, problems: Problems) -> str:
 def word(node: Node, what: str, grammar: Grammar, problems: Problems) -> str:
     """Text that may stand in a path: it fits the grammar and holds no ``..``."""
     value = line(node, what, problems)
-    if value and (not grammar.pattern.fullmatch(value) or '..' in value):
-        problems.add(
-            node.line,
-            f'{what} {quoted(value)} must be {grammar.allowed}, the first a letter or digit, and'
-            ' hold no ".."',
-        )
-        return ''
-    return value
+    if not value or _fits(value, grammar):
+        return value
+    small = value.lower()
+    meant = f'; did you mean {quoted(small)}?' if _fits(small, grammar) else ''
+    problems.add(
+        node.line,
+        f'{what} {quoted(value)} must be {grammar.allowed}, the first a letter or digit, and'
+        f' hold no ".."{meant}',
+    )
+    return ''
+
+
+def _fits(value: str, grammar: Grammar) -> bool:
+    return bool(grammar.pattern.fullmatch(value)) and '..' not in value
 
 
 def _mistyped(node: Node, problem: str, problems: Problems) -> None:

@@ -29,14 +29,18 @@ def prune(
 
     A run that is ``wanted``, by its subject, or is not over yet, is never removed.
     """
-    oldest = now - timedelta(days=keep.days)
     stay = []
     for number, run in enumerate(older):
-        if number < keep.runs or run.subject in wanted or not _is_done(run, oldest):
+        if number < keep.runs or not may_go(run, wanted, now - timedelta(days=keep.days)):
             stay.append(run)
         else:
-            _remove(run.path)
+            remove(run.path)
     return stay
+
+
+def may_go(run: RunDir, wanted: Collection[str], oldest: datetime) -> bool:
+    """Whether nobody wants it, by its subject, and it is over, and older than ``oldest``."""
+    return run.subject not in wanted and _is_done(run, oldest)
 
 
 def _is_done(run: RunDir, oldest: datetime) -> bool:
@@ -46,8 +50,8 @@ def _is_done(run: RunDir, oldest: datetime) -> bool:
     return is_old and (run.is_over() or run.started() is not None) and not run.is_held()
 
 
-def _remove(path: Path) -> None:
-    """Renamed first, so that no part of a run is ever seen under its key."""
+def remove(path: Path) -> None:
+    """A run's directory; renamed first, so that no part of a run is ever seen under its key."""
     with suppress(OSError):
         doomed = Path(tempfile.mkdtemp(prefix=_DOOMED, dir=path.parent))
         path.rename(doomed / path.name)

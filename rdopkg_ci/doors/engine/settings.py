@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from rdopkg_ci.doors.bounds import Bounds
-from rdopkg_ci.doors.leaf import Leaf, number, variables
+from rdopkg_ci.doors.leaf import Leaf, choice, number, variables
 
 
 @dataclass(frozen=True)
 class RunSettings:
     """``workers`` at once; what is beyond ``keep`` runs of a phase and ``keep_days`` goes. The next
     four bound a step, in MB but for ``open_files``; 0 is no bound. ``environment`` names variables
-    that the policy's commands see besides the usual ones.
+    that the policy's commands see besides the usual ones. ``transaction`` is AUTO, TEST or OFF.
     """
 
     workers: int
@@ -23,12 +23,16 @@ class RunSettings:
     open_files: int
     log: int
     environment: tuple[str, ...]
+    transaction: str
 
     @property
     def bounds(self) -> Bounds:
         return Bounds(self.memory, self.file_size, self.open_files, self.log)
 
 
+# What the step install does: a transaction where we are root and else a test of one, always a test,
+# or nothing.
+AUTO, TEST, OFF = 'auto', 'test', 'off'
 LEAVES = (
     Leaf('workers', number(1, 64), '2', 'local runs at once, from 1 to 64'),
     Leaf('keep', number(0, 1_000_000), '1000', 'local runs of a phase that are kept in any case'),
@@ -43,5 +47,11 @@ LEAVES = (
         '',
         'names of variables, with spaces between, that the policy’s commands see too',
         (),
+    ),
+    Leaf(
+        'transaction',
+        choice(AUTO, TEST, OFF),
+        AUTO,
+        'step `install`: `auto` (a real one as root, else a test), `test`, or `off`',
     ),
 )

@@ -101,7 +101,8 @@ def of_error(url: str, error: Exception) -> Unreachable:
         else:
             continue
         break
-    message = f'{shown(url)} cannot be reached: {reason}'
+    # What was asked for is none of its business.
+    message = f'{shown(url.partition("?")[0])} cannot be reached: {reason}'
     return Unreachable(message, hint, is_passing=is_passing)
 
 

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 from rdopkg_ci.core.update.build_file import COPR
 from rdopkg_ci.core.update.update import Build
 from rdopkg_ci.doors.http import Http
+from rdopkg_ci.doors.repodata import METADATA, MetadataCache
 from rdopkg_ci.doors.sources import Source
 from rdopkg_ci.doors.sources.cache import Cache
 from rdopkg_ci.doors.sources.copr import Copr
+from rdopkg_ci.doors.sources.download import Means
 from rdopkg_ci.doors.sources.dummy import Dummy
 from rdopkg_ci.doors.sources.hub import Hub
 from rdopkg_ci.doors.sources.koji import Koji
 from rdopkg_ci.doors.sources.local import Local
+from rdopkg_ci.doors.sources.progress import Progress
 from rdopkg_ci.doors.sources.remotes import Looked, Remotes
 from rdopkg_ci.doors.sources.settings import SourceSettings
 from rdopkg_ci.doors.sources.web import Web
@@ -33,7 +37,8 @@ def find(name: str, settings: SourceSettings, home: Path) -> Source:
     if name == 'dummy':
         return Dummy()
     http = Http()
-    return Remotes(_look(name, settings, http, home), http, Cache(home / DOWNLOADS))
+    means = Means(http, Cache(home / DOWNLOADS), Progress(sys.stderr))
+    return Remotes(_look(name, settings, http, home), means)
 
 
 def _look(name: str, settings: SourceSettings, http: Http, home: Path) -> Callable[[Build], Looked]:
@@ -43,7 +48,8 @@ def _look(name: str, settings: SourceSettings, http: Http, home: Path) -> Callab
         owner = name[len(COPR) :]
         return Copr(where, owner, settings.copr_project, settings.copr_chroot, http).look
     if name == 'http':
-        return Web(_set('http', settings.http), http, home / DOWNLOADS / 'metadata').look
+        metadata = MetadataCache(home / METADATA)
+        return Web(_set('http', settings.http), http, metadata).look
     hub, top = settings.koji(name)
     return Koji(Hub(_set(f'{name}_hub', hub), http), _set(f'{name}_top', top)).look
 

@@ -9,11 +9,10 @@ from typing import NamedTuple
 
 from rdopkg_ci.core.update.build_state import BuildState, BuildStatus
 from rdopkg_ci.core.update.update import Build
-from rdopkg_ci.doors.http import Http, Unreachable
+from rdopkg_ci.doors.http import Unreachable
 from rdopkg_ci.doors.parallel import together
 from rdopkg_ci.doors.sources import download
-from rdopkg_ci.doors.sources.cache import Cache
-from rdopkg_ci.doors.sources.download import Remote
+from rdopkg_ci.doors.sources.download import Means, Remote
 from rdopkg_ci.errors import CiError
 
 
@@ -27,10 +26,9 @@ class Looked(NamedTuple):
 class Remotes:
     """A `Source` over a function that looks one build up."""
 
-    def __init__(self, look: Callable[[Build], Looked], http: Http, cache: Cache) -> None:
+    def __init__(self, look: Callable[[Build], Looked], means: Means) -> None:
         self._look = look
-        self._http = http
-        self._cache = cache
+        self._means = means
         self._known: dict[Build, Looked] = {}
         self._away: Unreachable | None = None
 
@@ -56,7 +54,7 @@ class Remotes:
         if state.status is BuildStatus.DAMAGED:
             raise CiError(f'{build.id} {state.problem(build.source)}')
         try:
-            return download.fetch(self._http, self._cache, self._known[build].remotes, into)
+            return download.fetch(self._means, self._known[build].remotes, into)
         except CiError as error:
             error.args = (f'{build.id} @ {build.source}: {error}',)
             raise

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import partial
 from html.parser import HTMLParser
-from pathlib import Path
 from threading import Lock
 from urllib.parse import quote, unquote
 
@@ -14,6 +13,7 @@ from rdopkg_ci.core.update.update import Build
 from rdopkg_ci.doors import contents, primary, repodata
 from rdopkg_ci.doors.http import Absent, Http, shown
 from rdopkg_ci.doors.parallel import together
+from rdopkg_ci.doors.repodata import MetadataCache
 from rdopkg_ci.doors.sources.alike import near
 from rdopkg_ci.doors.sources.arches import chosen
 from rdopkg_ci.doors.sources.download import Remote
@@ -24,11 +24,11 @@ LIMIT = 16_000_000
 
 
 class Web:
-    """What is at ``url`` is read once, at the first question. ``metadata`` is a directory of
-    ours.
+    """What is at ``url`` is read once, at the first question, by way of the cache
+    ``metadata``.
     """
 
-    def __init__(self, url: str, http: Http, metadata: Path) -> None:
+    def __init__(self, url: str, http: Http, metadata: MetadataCache) -> None:
         self._url = url
         self._http = http
         self._metadata = metadata

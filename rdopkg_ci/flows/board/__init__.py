@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence, Set
 
 from rdopkg_ci.core.judging import elsewhere
-from rdopkg_ci.core.judging.row import Row
+from rdopkg_ci.core.judging.row import REVIEW, WORDS, Row
 from rdopkg_ci.core.phase import PHASES
 from rdopkg_ci.core.policy.policy import Policy
 from rdopkg_ci.core.target import Target
@@ -18,32 +18,39 @@ from rdopkg_ci.errors import UsageError
 from rdopkg_ci.flows.board.pooled import pooled
 from rdopkg_ci.flows.board.reviewed import reviewed
 from rdopkg_ci.flows.board.settled import settled
+from rdopkg_ci.flows.board.signed import signed
 from rdopkg_ci.flows.snapshot import Snapshot
 
 
 def rows(snapshot: Snapshot, what: Sequence[str] = ()) -> Sequence[Row]:
     """The rows that ``what`` names, by default all updates on their way: those pushed or failed
-    show only when named.
+    show only when named. Red ones come first, then the oldest.
 
     Raises UsageError for a name of nothing.
     """
     names = meant(snapshot, what)
-    found = [*reviewed(snapshot), *pooled(snapshot), *settled(snapshot, set(names))]
-    every = elsewhere.noted(found)
     words = _words(snapshot.policy)
+    special = set(names) - words
+    found = [*reviewed(snapshot), *pooled(snapshot), *settled(snapshot, set(names), special)]
+    every = signed(snapshot, elsewhere.noted(found))
     strange = [
-        name for name in names if name not in words and not any(row.matches(name) for row in every)
+        name for name in names if name in special and not any(row.matches(name) for row in every)
     ]
     if strange:
         problem = f'nothing is known of {", ".join(map(quoted, strange))}'
         raise UsageError(problem, '`rdopkg ci status` shows what there is.')
-    return [row for row in every if not names or any(row.matches(name) for name in names)]
+    chosen = [row for row in every if not names or any(row.matches(name) for name in names)]
+    return sorted(chosen, key=_urgency)
+
+
+def _urgency(row: Row) -> tuple[bool, float]:
+    return not row.is_red, row.since.timestamp() if row.since else 0.0
 
 
 def _words(policy: Policy) -> Set[str]:
     """What may be named though nothing is there of it now."""
     releases = {target.release for target in policy.targets}
-    return {'all', 'review', *DIRECTORIES, *PHASES, *map(str, policy.targets), *releases}
+    return {*WORDS, REVIEW, *DIRECTORIES, *PHASES, *map(str, policy.targets), *releases}
 
 
 def meant(snapshot: Snapshot, what: Sequence[str]) -> Sequence[str]:
@@ -55,6 +62,7 @@ def meant(snapshot: Snapshot, what: Sequence[str]) -> Sequence[str]:
 
 def _meant(snapshot: Snapshot, name: str) -> str:
     try:
-        return str(targets.spell(Target.parse(name), snapshot.policy))
+        return str(targets.spell(Target.parse(name.lower()), snapshot.policy))
     except ValueError:
-        return name
+        releases = {target.release for target in snapshot.policy.targets}
+        return name.lower() if name.lower() in releases else name

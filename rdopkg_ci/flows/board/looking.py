@@ -22,13 +22,18 @@ class Look(NamedTuple):
     problems: Sequence[CiError]
 
     @property
+    def told(self) -> Sequence[CiError]:
+        """What people have to know before the rows."""
+        return [*self.snapshot.warnings, *self.problems]
+
+    @property
     def is_settled(self) -> bool:
         """Whether everything was seen, and nothing of it goes on; or whether a person has to mend
         first what keeps us from seeing it.
         """
         if any(isinstance(problem, NotAuthorised) for problem in self.problems):
             return True
-        return not self.problems and not any(row.is_unfinished for row in self.rows)
+        return not self.problems and not any(row.goes_on for row in self.rows)
 
 
 class Looking:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from rdopkg_ci.core.judging.judge import Ruling, unknown
 from rdopkg_ci.core.judging.row import Row
+from rdopkg_ci.core.judging.turn import Hold
+from rdopkg_ci.core.runs.verdict import Verdict
 from rdopkg_ci.core.update import topic
+from rdopkg_ci.core.update.place import Place
 from rdopkg_ci.core.update.pool import Pooled
 from rdopkg_ci.flows.snapshot import Snapshot
 
@@ -25,7 +28,14 @@ def member_row(
         note,
         topic=topic.topic(update.targets),
         packages=update.packages,
+        builds=update.builds,
     )
+
+
+def broken_row(place: Place, problem: str) -> Row:
+    """Of a file that is no update, or not one of this policy."""
+    row = Row(place.id, 'not a valid update', place.directory, '', NOT_ASKED, (), problem)
+    return row._replace(override=Verdict.FAILED, hold=Hold.INVALID)
 
 
 def unknown_row(snapshot: Snapshot, member: Pooled, where: str, phase: str) -> Row:

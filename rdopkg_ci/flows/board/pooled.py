@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from rdopkg_ci.core.judging import held
 from rdopkg_ci.core.judging.row import Row
+from rdopkg_ci.core.judging.turn import Hold
 from rdopkg_ci.core.phase import PHASE2
 from rdopkg_ci.core.runs.verdict import Verdict
 from rdopkg_ci.core.update import move
 from rdopkg_ci.core.update.place import UPDATES
 from rdopkg_ci.core.update.pool import Pooled
 from rdopkg_ci.flows import phase2
-from rdopkg_ci.flows.board.members import NOT_ASKED, member_row, unknown_row
+from rdopkg_ci.flows.board.members import NOT_ASKED, broken_row, member_row, unknown_row
 from rdopkg_ci.flows.snapshot import Snapshot
 from rdopkg_ci.flows.updates import pool_at
 
@@ -23,11 +25,11 @@ def pooled(snapshot: Snapshot) -> Iterable[Row]:
     for member in found.pool.members:
         row = _member(snapshot, rounds.judged, member, found.blobs)
         # However green it is, nothing moves over what is there.
-        yield row._replace(note=move.blocked(phase2.destination(member), there) or row.note)
+        blocked = move.blocked(phase2.destination(member), there)
+        yield row._replace(note=blocked, hold=Hold.BLOCKED) if blocked else row
     yield from _broken_rounds(rounds)
-    for update_id, problem in sorted(found.broken.items()):
-        title = 'not a valid update'
-        yield Row(update_id, title, UPDATES, '', NOT_ASKED, (), problem, override=Verdict.FAILED)
+    for place, problem in sorted(found.broken.items()):
+        yield broken_row(place, problem)
 
 
 def _member(
@@ -43,8 +45,9 @@ def _member(
     if PHASE2 in snapshot.evidence.problems:
         return unknown_row(snapshot, member, UPDATES, PHASE2)
     if any(one.left_out(member.id, blob) for one in tested):
-        return member_row(member, UPDATES, note='left out of the last phase2')
-    return member_row(member, UPDATES, note='phase1 passed; `rdopkg update --phase2` is next')
+        row = member_row(member, UPDATES, note='left out of the last phase2')
+        return row._replace(hold=Hold.LEFT_OUT)
+    return member_row(member, UPDATES, note='phase1 passed')
 
 
 def _tested(item: phase2.RoundStatus, member: Pooled, blobs: Mapping[str, str]) -> Row:
@@ -53,29 +56,37 @@ def _tested(item: phase2.RoundStatus, member: Pooled, blobs: Mapping[str, str]) 
     row = member_row(member, UPDATES, PHASE2, ruling)._replace(requests=item.requests)
     if row.verdict not in (Verdict.PASSED, Verdict.WAITING):
         return row
-    note = _why_held(item, member, blobs)
-    return row._replace(note=note, override=Verdict.WAITING) if note else row
+    held_by = _held(item, member, blobs)
+    return row._replace(**held_by._asdict(), override=Verdict.WAITING) if held_by else row
 
 
-def _why_held(item: phase2.RoundStatus, member: Pooled, blobs: Mapping[str, str]) -> str:
+class _Held(NamedTuple):
+    """What a row says of it."""
+
+    note: str
+    hold: Hold
+    at_fault: Sequence[str]
+
+
+def _held(item: phase2.RoundStatus, member: Pooled, blobs: Mapping[str, str]) -> _Held | None:
     """Why an update that is not at fault has not moved: it shares a target with others, which were
     tested with it.
     """
     part = next(part for part in item.pool.parts() if member in part.members)
     judged = item.ruling.only(part.targets)
     if not judged.finished or judged.green:
-        return ''
+        return None
     guilty = held.at_fault(judged, item.pool.ids)
     if guilty and not any(item.is_of(one, blobs.get(one, '')) for one in guilty):
-        return 'what was at fault has changed; `rdopkg update --phase2` is next'
-    without = '`rdopkg update --phase2 --without ID` leaves one out'
+        return _Held('what was at fault has changed', Hold.CHANGED, guilty)
     others = ', '.join(update_id for update_id in part.ids if update_id != member.id)
     why = held.told(guilty) if guilty else f'what it was tested with is red ({others})'
-    return f'waits for the pool: {why}; {without}'
+    return _Held(f'waits for the pool: {why}', Hold.OTHERS, guilty)
 
 
 def _broken_rounds(rounds: phase2.Rounds) -> Iterable[Row]:
     for one, problem in rounds.broken.items():
         title = f'a round of phase2 on {", ".join(one.releases)}'
         name = one.commit[:12]
-        yield Row(name, title, UPDATES, PHASE2, NOT_ASKED, (), problem, override=Verdict.UNKNOWN)
+        row = Row(name, title, UPDATES, PHASE2, NOT_ASKED, (), problem)
+        yield row._replace(override=Verdict.UNKNOWN, hold=Hold.UNREADABLE)

@@ -6,19 +6,25 @@ from collections.abc import Iterable, Set
 
 from rdopkg_ci.core.judging import held
 from rdopkg_ci.core.judging.row import Row
+from rdopkg_ci.core.judging.turn import Hold
 from rdopkg_ci.core.phase import STAGE
 from rdopkg_ci.core.runs.verdict import Verdict
 from rdopkg_ci.core.update.place import FAILED, UPDATES, Place
 from rdopkg_ci.core.update.pool import Pooled
 from rdopkg_ci.flows import stage
-from rdopkg_ci.flows.board.members import member_row, unknown_row
+from rdopkg_ci.flows.board.members import broken_row, member_row, unknown_row
 from rdopkg_ci.flows.snapshot import Snapshot
 from rdopkg_ci.flows.updates import updates_at
 
 
-def settled(snapshot: Snapshot, what: Set[str]) -> Iterable[Row]:
+def settled(snapshot: Snapshot, what: Set[str], special: Set[str]) -> Iterable[Row]:
+    """``special`` are those of the names that may be of anything: an id, a package, a person."""
+    paths = snapshot.services.repo.files(snapshot.tip)
+    is_deep = not special <= {place.id for path in paths if (place := Place.parse(path))}
+
     def wanted(place: Place) -> bool:
-        return place.is_ready or not what.isdisjoint({place.id, place.directory, 'all'})
+        named = {place.id, place.directory, 'all'}
+        return place.is_ready or is_deep or not what.isdisjoint(named)
 
     found = updates_at(snapshot.services, snapshot.tip, snapshot.policy, wanted)
     for member in found.pool.members:
@@ -29,6 +35,9 @@ def settled(snapshot: Snapshot, what: Set[str]) -> Iterable[Row]:
             yield _ready(snapshot, member, place.directory)
         else:
             yield member_row(member, place.directory, note=_why_failed(snapshot, member, place))
+    for place, problem in sorted(found.broken.items()):
+        if place.directory != UPDATES:
+            yield broken_row(place, problem)
 
 
 def _why_failed(snapshot: Snapshot, member: Pooled, place: Place) -> str:
@@ -44,14 +53,12 @@ def _ready(snapshot: Snapshot, member: Pooled, where: str) -> Row:
         return _staged(staged, member, where)
     if STAGE in snapshot.evidence.problems:
         return unknown_row(snapshot, member, where, STAGE)
-    return member_row(member, where, note='phase2 passed; `rdopkg ci promote` is next')
+    return member_row(member, where, note='phase2 passed')
 
 
 def _staged(staged: stage.Staged, member: Pooled, where: str) -> Row:
     tested = {one for request in staged.requests.values() for one in request.updates}
-    ruling, note = held.own(staged.ruling, member.id, tested, 'stage'), ''
-    if ruling.green:
-        note = 'stage passed; `rdopkg ci promote` goes on'
-    elif ruling.verdict is Verdict.WAITING:
-        note = f'`rdopkg ci promote {member.id}` goes on without what is at fault'
-    return member_row(member, where, STAGE, ruling, note)._replace(requests=staged.requests)
+    ruling = held.own(staged.ruling, member.id, tested, 'stage')
+    hold = Hold.OTHERS if ruling.verdict is Verdict.WAITING else Hold.NOTHING
+    row = member_row(member, where, STAGE, ruling, 'stage passed' if ruling.green else '')
+    return row._replace(requests=staged.requests, hold=hold)

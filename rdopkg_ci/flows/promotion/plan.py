@@ -18,7 +18,7 @@ from rdopkg_ci.core.publication.publication import Item, Publication, TestedUpda
 from rdopkg_ci.core.runs.request import Request
 from rdopkg_ci.core.target import Target
 from rdopkg_ci.doors import files, production, signing
-from rdopkg_ci.errors import InvalidInput, Refused, listed
+from rdopkg_ci.errors import CiError, InvalidInput, Refused, listed
 from rdopkg_ci.flows.promotion.ready import Ready, chosen
 from rdopkg_ci.flows.services import Services
 
@@ -27,7 +27,7 @@ SIGNED = 'signed'
 
 class Promotion(NamedTuple):
     """What a person asks for, pinned to ``commit``. ``waiting`` are the chosen updates whose
-    targets are all disabled.
+    targets are all disabled; ``warnings`` say what else stays where it is, or is not as it should.
     """
 
     commit: str
@@ -35,6 +35,7 @@ class Promotion(NamedTuple):
     updates: Sequence[Ready]
     waiting: Sequence[Ready]
     publications: Sequence[Publication] = ()
+    warnings: Sequence[CiError] = ()
 
     @property
     def requests(self) -> Mapping[Target, Request]:
@@ -61,8 +62,8 @@ class Promotion(NamedTuple):
 def plan(services: Services, names: Sequence[str], today: date) -> Promotion:
     """The plan; changes nothing. Raises Refused naming every collision."""
     commit = services.repo.tip()
-    policy = services.policy(commit)
-    every = chosen(services, commit, policy, names)
+    policy, bad = services.in_force(commit)
+    every, left = chosen(services, commit, policy, names)
     targets = sorted({target for update in every for target in update.member.update.targets})
     _check_production(services, policy, targets)
     waiting = [
@@ -71,7 +72,8 @@ def plan(services: Services, names: Sequence[str], today: date) -> Promotion:
         if judge(update.member.update.targets, STAGE, (), policy, today).all_disabled
     ]
     going = [update for update in every if update not in waiting]
-    return planned(services, Promotion(commit, policy, going, waiting))
+    warnings = [*([bad] if bad else []), *left]
+    return planned(services, Promotion(commit, policy, going, waiting, warnings=warnings))
 
 
 def _check_production(services: Services, policy: Policy, targets: Sequence[Target]) -> None:

@@ -44,14 +44,19 @@ class Ready(NamedTuple):
         return (blobs.get(str(self.place)), blobs.get(self.place.sums, '')) == self.blobs
 
 
-def chosen(
-    services: Services, commit: str, policy: Policy, names: Sequence[str]
-) -> Sequence[Ready]:
+class Chosen(NamedTuple):
+    """``left`` says of each that cannot be read why it stays where it is."""
+
+    updates: Sequence[Ready]
+    left: Sequence[InvalidInput]
+
+
+def chosen(services: Services, commit: str, policy: Policy, names: Sequence[str]) -> Chosen:
     """What ``names`` choose, by id, release or group; everything without any. An update is chosen
     whole or not at all.
 
-    Raises UsageError for a name that means nothing, InvalidInput for a broken file, Refused for an
-    update that phase2 has not tested.
+    Raises UsageError for a name that means nothing, InvalidInput for a broken file that is named,
+    Refused for an update that phase2 has not tested.
     """
     blobs = services.repo.files(commit)
     found = updates_at(services, commit, policy, lambda place: place.is_ready)
@@ -61,18 +66,18 @@ def chosen(
         if not names or any(_means(name, member) for name in names)
     ]
     _check_names(names, found, blobs, policy)
-    broken = [
-        reason
-        for update_id, reason in sorted(found.broken.items())
-        if not names or update_id in names
-    ]
-    if broken:
-        raise InvalidInput(
-            'not all that is ready can be read:',
-            tuple(broken),
-            'Correct these files, or promote the others by their ids.',
+    broken = {
+        place.id: InvalidInput(
+            f'{place.id} stays where it is:',
+            (reason,),
+            'Correct the file or the policy in the rdo-update repo, or withdraw it.',
         )
-    return _with_sums(services, commit, members, blobs)
+        for place, reason in sorted(found.broken.items())
+    }
+    for update_id in names:
+        if update_id in broken:
+            raise broken[update_id]
+    return Chosen(_with_sums(services, commit, members, blobs), list(broken.values()))
 
 
 def _means(name: str, member: Pooled) -> bool:
@@ -86,7 +91,7 @@ def _check_names(
     """A known name may well choose nothing: what it meant has been promoted already."""
     releases = {target.release for target in policy.targets}
     ids = {
-        *found.broken,
+        *(place.id for place in found.broken),
         *(place.id for path in blobs if (place := Place.parse(path)) and place.directory == PUSHED),
     }
     unknown = [

@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from rdopkg_ci.core.update.build_state import BuildStatus
-from rdopkg_ci.core.update.update import Build, Update
+from rdopkg_ci.core.update.update import Build
+from rdopkg_ci.core.update.update_file import Parsed
 from rdopkg_ci.doors import sources
 from rdopkg_ci.doors.sources import named
-from rdopkg_ci.errors import InvalidInput, UsageError
+from rdopkg_ci.errors import InvalidInput, Problem, UsageError
 from rdopkg_ci.settings import Settings
 
 # Is told which builds are being built, and returns when it is time to look again.
@@ -26,19 +27,24 @@ class Trouble(NamedTuple):
     is_building: bool = False
 
 
-def check(settings: Settings, update: Update, name: str, wait: Wait | None = None) -> None:
-    """Look all builds up at their sources; raises InvalidInput naming those that cannot be had.
-    With ``wait`` those that are being built are waited for.
+def check(settings: Settings, parsed: Parsed, name: str, wait: Wait | None = None) -> None:
+    """Look all builds up at their sources; raises InvalidInput naming those that cannot be had,
+    with their lines in the file called ``name``. With ``wait`` those that are being built are
+    waited for.
     """
-    found = troubles(settings, update.builds)
+    builds = parsed.update.builds
+    found = troubles(settings, builds)
     while wait and (building := [build for build in found if found[build].is_building]):
         wait(building)
         found = {build: found[build] for build in found if build not in building}
         found.update(troubles(settings, building))
-    bad = [build for build in update.builds if build in found]
+    bad = [(line, build) for line, build in zip(parsed.lines, builds) if build in found]
     if bad:
-        told = [f'{build.id} ({build.target}) {found[build].words}' for build in bad]
-        raise InvalidInput(f'{name}:', told, _hint(settings, bad, found))
+        told = [
+            Problem(line, f'{build.id} ({build.target}) {found[build].words}')
+            for line, build in bad
+        ]
+        raise InvalidInput(f'{name}:', told, _hint(settings, [build for _, build in bad], found))
 
 
 def _hint(settings: Settings, bad: Sequence[Build], found: Mapping[Build, Trouble]) -> str:

@@ -29,17 +29,18 @@ def prepare(
         problem = f'{asked_id!r} is not the id of an update: four letters or digits, such as 06ny'
         raise UsageError(problem)
     tip = services.repo.tip()
-    policy = services.policy(tip)
+    policy, bad = services.in_force(tip)
     parsed = update_file.parse(files.read(path, LIMIT), str(path), policy)
     update, there = parsed.update, known.gather(services, tip)
     problem = group.problem(update.group, there.blobs.keys(), policy)
     if problem:
         raise InvalidInput(f'{path}:', (problem,))
     if check:
-        builds.check(services.settings, update, str(path), wait)
+        builds.check(services.settings, parsed, str(path), wait)
     update_id = _id(there, path, update, asked_id)
     proposal = _proposal(there, update_id, update)
-    warnings = [*parsed.warnings, *there.elsewhere(update_id, update)]
+    told = [f'{bad}\n{bad.hint}'] if bad else []
+    warnings = [*told, *parsed.warnings, *there.elsewhere(update_id, update)]
     change, beside = there.change(update_id), tuple(there.beside(update_id, update))
     found = Submission(update_id, update, proposal, warnings, change, beside=beside)
     if change:

@@ -34,7 +34,7 @@ def test_the_task_that_failed_is_shown_and_not_the_next() -> None:
         b'PLAY RECAP ****\nn1 : ok=1 changed=0 unreachable=0 failed=1\n'
     )
     assert found.summary == 'fatal: [n1]: FAILED!: There is no wind. (TASK [rook : fly])'
-    assert [line.n for line in found.lines[:3]] == [2, 4, 1]
+    assert [line.n for line in found.lines[:3]] == [4, 2, 1]
     assert 7 not in [line.n for line in found.lines]
 
 

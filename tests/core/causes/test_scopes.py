@@ -60,13 +60,23 @@ TESTS = """\
     [
         pytest.param(RPM, [True, False], id='phases of rpmbuild'),
         pytest.param(MOCK, [True, False, False], id='commands of mock'),
-        pytest.param(ANSIBLE, [True, False, True, None], id='tasks of Ansible'),
+        pytest.param(ANSIBLE, [True, False, True], id='tasks of Ansible'),
         pytest.param(STAGES, [True, False, None], id='stages of Jenkins'),
         pytest.param(TESTS, [None, None, False, True], id='tests of Go'),
     ],
 )
 def test_how_scopes_end(log: str, ends: list[bool | None]) -> None:
     assert [scope.well for scope in scopes(log)] == ends
+
+
+def test_a_recap_that_tells_of_a_failure_doubts_the_tasks_above_it() -> None:
+    log = 'TASK [one] ***\nTASK [two] ***\nPLAY RECAP ***\na : ok=1 unreachable=0 failed=1\n'
+    assert [scope.well for scope in scopes(log) if scope.family == 'ansible'] == [None] * 2
+
+
+def test_what_rpmbuild_repeats_is_no_phase_of_its_own() -> None:
+    phases = scopes(RPM + '    Bad exit status from /var/tmp/rpm-tmp.b2 (%build)\n')
+    assert [phase.end for phase in phases if phase.well is False] == [5]
 
 
 def test_the_phase_that_a_line_is_in() -> None:

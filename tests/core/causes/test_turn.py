@@ -7,7 +7,8 @@ import pytest
 from rdopkg_ci.core.causes import explain
 from rdopkg_ci.core.causes.cause import Blame
 from rdopkg_ci.core.causes.kind import Kind
-from rdopkg_ci.core.causes.turn import RULES, whose
+from rdopkg_ci.core.causes.turn import whose
+from rdopkg_ci.core.causes.turn_rules import RULES
 
 PACKAGE, TEST, INFRA, CI = Blame.PACKAGE, Blame.TEST, Blame.INFRASTRUCTURE, Blame.CI
 
@@ -28,7 +29,13 @@ PACKAGE, TEST, INFRA, CI = Blame.PACKAGE, Blame.TEST, Blame.INFRASTRUCTURE, Blam
         ('ansible', TEST, "the error was: 'rook_port' is undefined", '', CI),
         ('ansible', TEST, 'Error: Unable to find a match: rook', '', PACKAGE),
         ('ansible', TEST, 'Failed to download metadata for repo', '', INFRA),
-        ('ansible', TEST, 'it failed', '', TEST),
+        ('ansible', CI, 'it failed', '', CI),
+        ('ansible', CI, 'it failed (TASK [rook : Run the tests])', '', TEST),
+        ('ansible', CI, 'The project has no repository for this chroot.', '', TEST),
+        ('ansible', CI, 'Unable to start service rook: Job for rook.service failed', '', INFRA),
+        ('exit_code', TEST, "only: Build step 'Execute shell' marked build as failure", '', CI),
+        ('maven', PACKAGE, "You're not authorized to run analysis", '', CI),
+        ('test_failure', TEST, 'unknown error: cannot find Chrome binary', '', CI),
         ('compile_error', PACKAGE, 'x.c:1: error: No space left for it', '%build', PACKAGE),
         ('openstack', TEST, 'Bad Gateway (HTTP 502)', '', INFRA),
     ],

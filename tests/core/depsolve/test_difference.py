@@ -35,8 +35,12 @@ class SmallSolver:
         return [one for one in self._world if need in (one.name, f'{one.name}={one.evr}')]
 
     def needs(self, package: Package) -> Iterator[Package]:
+        for providers in self.requirements(package):
+            yield from providers
+
+    def requirements(self, package: Package) -> Iterator[Sequence[Package]]:
         for need in self._needs[package]:
-            yield from self._providers(need)
+            yield self._providers(need)
 
     def conflicts(self, package: Package) -> Iterable[tuple[str, Package]]:
         return ()

@@ -1,16 +1,18 @@
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime, timezone
 
 import pytest
 
 from rdopkg_ci.core.causes.cause import Blame, Cause
 from rdopkg_ci.core.judging.judge import Report, Ruling, judge
 from rdopkg_ci.core.policy.policy import Disable, Policy, Repos
+from rdopkg_ci.core.runs.result import Result, StepOutcome, StepResult
 from rdopkg_ci.core.runs.verdict import Verdict
 from rdopkg_ci.core.target import Target
 
 TODAY = date(2015, 3, 1)
+NOW = datetime(2015, 3, 1, tzinfo=timezone.utc)
 EL, FED = Target('juno', 'epel-7'), Target('juno', 'fedora-21')
 UNRESOLVED = Cause('a needs b', 'depsolve', Blame.PACKAGE, 'depsolve-unresolved')
 
@@ -144,3 +146,11 @@ def test_only_looks_at_some_targets() -> None:
     ruling = judge((EL, FED), 'phase1', [report(EL, P), report(FED, F)], policy(), TODAY)
     assert ruling.only([EL]).green
     assert not ruling.only([EL, FED]).green
+
+
+def test_a_green_run_that_did_not_do_everything_says_so() -> None:
+    skipped = StepResult('install', StepOutcome.SKIPPED, 0.0, '', 'dnf is not installed')
+    fine = StepResult('fetch', StepOutcome.OK, 1.0, 'fetch.log')
+    left = Result('phase2', EL, (), 'c0ffee', P, NOW, NOW, (fine, skipped))
+    [row] = judge([EL], 'phase2', [report(EL, P)._replace(result=left)], policy(), TODAY).targets
+    assert (row.verdict, row.reason) == (P, 'install was skipped: dnf is not installed')

@@ -43,6 +43,17 @@ url2"""
     )
 
 
+def test_what_the_head_says_is_not_said_again() -> None:
+    cause = CAUSE._replace(lines=(Line(3, f'  {CAUSE.summary}'), Line(4, '    and more')))
+    ruling = Ruling(
+        (TargetRuling(FED, Verdict.FAILED, '', Report(FED, 1, Verdict.FAILED, '', cause)),)
+    )
+    assert review_message.text(ruling).splitlines()[2:] == [
+        'juno/fedora-21: failed (package, depsolve-unresolved): nova needs oslo',
+        '  and more',
+    ]
+
+
 @pytest.mark.parametrize(
     ('verdict', 'headline'),
     [

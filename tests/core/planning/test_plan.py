@@ -25,11 +25,11 @@ def policy(*commands: Command, timeout: float = 100.0) -> Policy:
     return Policy({}, must_provision=('openstack-packstack*',), phases=dict.fromkeys(PHASES, phase))
 
 
-FETCHED = 'fetch repo resolve install'
+FETCHED = 'fetch repo resolve files install'
 # The table of docs/pipeline.md, and the corners of it.
 ORDERS = [
     pytest.param(PHASE1, [NOVA], [], FETCHED, id='no steps of its own'),
-    pytest.param(STAGE, [NOVA], [], 'resolve install', id='stage has nothing to fetch'),
+    pytest.param(STAGE, [NOVA], [], 'resolve files install', id='stage has nothing to fetch'),
     pytest.param(
         PHASE1,
         [NOVA],
@@ -55,7 +55,7 @@ ORDERS = [
         STAGE,
         [NOVA],
         [MACHINE, SETUP, CLOUD, UPGRADE, TEMPEST, COLLECT],
-        'resolve install machine upgrade setup cloud tempest collect',
+        'resolve files install machine upgrade setup cloud tempest collect',
         id='stage: packages first',
     ),
     pytest.param(
@@ -91,6 +91,11 @@ def test_the_order(phase: str, builds: list[Build], commands: list[Command], exp
     ]
 
 
+def test_what_the_machine_is_not_to_do_is_not_planned() -> None:
+    found = plan(PHASE1, [NOVA], policy(TEMPEST), {'install'})
+    assert [step.name for step in found.steps] == ['fetch', 'repo', 'resolve', 'files', 'tempest']
+
+
 @pytest.mark.parametrize(
     ('phase', 'builds', 'reason'),
     [
@@ -117,6 +122,7 @@ def test_time_is_kept_for_the_steps_that_always_run() -> None:
         ('fetch', 15.0),
         ('repo', 15.0),
         ('resolve', 15.0),
+        ('files', 15.0),
         ('install', 15.0),
         ('collect', 5.0),
         ('tempest', 5.0),

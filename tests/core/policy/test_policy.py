@@ -4,7 +4,15 @@ from datetime import date
 
 import pytest
 
-from rdopkg_ci.core.policy.policy import Disable, Phase, Policy, Repos, fill
+from rdopkg_ci.core.policy.policy import (
+    Command,
+    Disable,
+    Phase,
+    Policy,
+    Repos,
+    fill,
+    strange_placeholders,
+)
 from rdopkg_ci.core.runs.verdict import Verdict
 from rdopkg_ci.core.target import Target
 
@@ -99,3 +107,22 @@ def test_verdicts_have_an_order_and_the_worst_wins() -> None:
         'missing',
         'unknown',
     ]
+
+
+@pytest.mark.parametrize(
+    ('word', 'strange'),
+    [
+        pytest.param('{repo_file}:{policy_dir}', [], id='known ones'),
+        pytest.param('--repo={repofile}', ['repofile'], id='one that is spelled otherwise'),
+        pytest.param('${home} {{item}} {%x%} { print } {1}', [], id='braces of other languages'),
+    ],
+)
+def test_what_looks_like_a_placeholder(word: str, strange: list[str]) -> None:
+    assert strange_placeholders(word) == strange
+
+
+def test_a_program_beside_the_policy_is_found_there() -> None:
+    words = ('ci/own.sh', '{policy_dir}/x')
+    assert fill(words, EL, '', '/work/policy') == ['/work/policy/ci/own.sh', '/work/policy/x']
+    assert Command('own', words).needs_scripts
+    assert not Command('own', ('/srv/own', 'a/b')).needs_scripts

@@ -188,7 +188,7 @@ BAD = {
         '- a',
         [
             'line 1: the policy must be a mapping with the keys rdoinfo, releases, aliases, special, must_provision, '
-            'disabled, retries, phases, agents, recheck, not a list'
+            'disabled, retries, phases, agents, recheck, may_be_older, not a list'
         ],
     ),
     'misspelt': (
@@ -196,14 +196,14 @@ BAD = {
         [
             "line 2: unknown key 'retrys' in the policy; did you mean 'retries'?",
             "line 3: unknown key 'owner' in the policy; known are rdoinfo, releases, aliases, special, must_provision, disabled, retries, "
-            'phases, agents, recheck',
+            'phases, agents, recheck, may_be_older',
         ],
     ),
     'releases': (
         'releases:\n  Juno:\n    el7: {production: file:///srv}\n  2015:\n    el7: {}\n  kilo: {}\n  mitaka: el7\n'
         '  ocata: {el7: file:///srv}\n',
         [
-            f"line 2: release 'Juno' must be {NAME}",
+            f"line 2: release 'Juno' must be {NAME}; did you mean 'juno'?",
             "line 4: a key of releases must be text, but YAML reads 2015 as a number; quote it: '2015'",
             "line 6: release 'kilo' has no dists",
             "line 7: release 'mitaka' must be a mapping of keys to values, not one value",
@@ -237,7 +237,7 @@ BAD = {
         BASE + 'aliases: {a_b: el7, c7: "EL"}',
         [
             f"line 2: alias 'a_b' must be {NAME}",
-            f"line 2: alias 'c7' 'EL' must be {NAME}",
+            f"line 2: alias 'c7' 'EL' must be {NAME}; did you mean 'el'?",
         ],
     ),
     'special': (
@@ -313,7 +313,8 @@ BAD = {
         BASE
         + 'phases:\n  phase1:\n    steps:\n      - {name: fetch, command: [a]}\n      - {name: a/b, command: ls -l}\n'
         '      - {name: x, command: []}\n      - {name: y, command: [~, ""]}\n'
-        '      - {name: z, command: [a]}\n      - {name: z, command: [a]}\n',
+        '      - {name: z, command: [a]}\n      - {name: z, command: [a]}\n'
+        '      - {name: u, command: [a, "{repofile}"]}\n      - {name: v, command: [ci/../../x]}\n',
         [
             "line 5: step 'fetch' is one that every run has; choose another name",
             'line 6: command must be a list of words, such as [packstack, --allinone]; no shell reads it',
@@ -321,6 +322,10 @@ BAD = {
             'line 7: command must be a list of words, such as [packstack, --allinone]; no shell reads it',
             'line 8: a word of the command is empty',
             "line 10: step 'z' stands here twice; give each a name of its own",
+            "line 11: unknown placeholder '{repofile}'; did you mean '{repo_file}' or '{release}'?"
+            ' Known: {dist}, {policy_dir}, {release}, {repo_file}, {target}. Where braces are meant,'
+            ' put spaces inside them',
+            "line 12: 'ci/../../x' leads out of the rdo-update repo",
         ],
     ),
 }

@@ -15,6 +15,7 @@ GOOD = {
     'ref': 'refs/changes/07/7/12',
     'update': '06ny',
     'without': 'aa11,bb22',
+    'isolate': 'yes',
     'updates': '06ny',
     'generation': 'b01a3f678451e0b7',
     'label': 'el6_only',
@@ -26,7 +27,7 @@ HOSTILE = ('--help', '-x', '../x', 'a b', 'a\n', '$(id)', '`id`', ';id', 'a\0', 
     ('phase', 'names'),
     [
         (PHASE1, ['target', 'commit', 'policy', 'ref', 'update', 'label']),
-        (PHASE2, ['target', 'commit', 'policy', 'without', 'label']),
+        (PHASE2, ['target', 'commit', 'policy', 'without', 'isolate', 'label']),
         (STAGE, ['target', 'commit', 'policy', 'updates', 'generation', 'label']),
     ],
 )

@@ -16,8 +16,9 @@ COMMIT, OTHER = '0123456789abcdef' * 2 + '01234567', 'f' * 40
 ONE = Request(PHASE1, EL, COMMIT, OTHER, 'refs/changes/01/1/2', update='06ny')
 POOL = Request(PHASE2, EL, COMMIT, COMMIT)
 LESS = Request(PHASE2, EL, COMMIT, COMMIT, without=('aa11', 'bb22'))
+WHOLE, PART = dataclasses.replace(POOL, isolate='yes'), dataclasses.replace(LESS, isolate='yes')
 PUBLISHED = Request(STAGE, EL, COMMIT, COMMIT, updates=('06ny', 'a7de'), generation='feedbeef')
-REQUESTS = (ONE, ONE.attempted(2), POOL, LESS, PUBLISHED)
+REQUESTS = (ONE, ONE.attempted(2), POOL, LESS, WHOLE, PART, PUBLISHED)
 
 
 def test_keys_are_computed_from_what_is_tested() -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from rdopkg_ci.core.causes.cause import Blame, Cause, Line
 from rdopkg_ci.core.runs import junit, result_json
-from rdopkg_ci.core.runs.result import Result, Rpm, StepOutcome, StepResult
+from rdopkg_ci.core.runs.result import Metadata, Result, Rpm, StepOutcome, StepResult
 from rdopkg_ci.core.runs.verdict import Verdict
 from rdopkg_ci.core.target import Target
 
@@ -44,6 +44,9 @@ FAILED = Result(
     ),
     CAUSE,
     (Rpm('a.rpm', 'ab' * 32, 'a-1-1', 'common'),),
+    (Metadata('production', 'https://repo.example.org/juno', 'cd' * 32),),
+    (('rdopkg-ci', '0.2.0'), ('solv', '0.7')),
+    (('06ny', ('49fz',)),),
 )
 
 
@@ -74,6 +77,9 @@ def test_the_format_is_schema_1() -> None:
         'steps',
         'cause',
         'rpms',
+        'metadata',
+        'tools',
+        'needs',
     ]
     assert (data['schema'], data['target'], data['verdict'], data['started']) == (
         1,
@@ -146,6 +152,29 @@ def test_text_comes_out_safe() -> None:
     step = {**OLD_STEP, 'ok': True, 'name': 'x\ny'}
     result = result_json.parse(edited(commit='a\x1b[31mb\u202e', steps=[step]))
     assert (result.commit, result.steps[0].name) == ('ab', 'x y')
+
+
+def test_a_worker_of_before_tells_of_less() -> None:
+    data = json.loads(edited())
+    del data['metadata'], data['tools'], data['needs']
+    result = result_json.parse(json.dumps(data).encode())
+    assert result == FAILED._replace(metadata=(), tools=(), needs=())
+
+
+@pytest.mark.parametrize(
+    'fields',
+    [
+        pytest.param({'metadata': [{'repo': 'x', 'url': 'y', 'repomd': 'z'}]}, id='a digest'),
+        pytest.param({'metadata': [{'repo': 'x'}]}, id='half of it'),
+        pytest.param({'tools': ['solv']}, id='tools are a list'),
+        pytest.param({'tools': {'solv': 7}}, id='a version is a number'),
+        pytest.param({'needs': {'06ny': '49fz'}}, id='needs are text'),
+        pytest.param({'needs': [['06ny']]}, id='needs are a list'),
+    ],
+)
+def test_evidence_is_what_it_should_be(fields: dict[str, Any]) -> None:
+    with pytest.raises(ValueError):
+        result_json.parse(edited(**fields))
 
 
 RPM = {'file': 'a-1-1.noarch.rpm', 'sha256': 'a' * 64, 'build': 'a-1-1', 'tag': 'common'}

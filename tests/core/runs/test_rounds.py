@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from rdopkg_ci.core.phase import PHASE2
 from rdopkg_ci.core.runs.request import Request
@@ -30,6 +31,11 @@ def test_the_newest_round_of_each_release() -> None:
 def test_leaving_updates_out_is_another_round() -> None:
     known = runs((NEW, ('ab12', 'aa11'), 'juno/epel-7'), (NEW, (), 'juno/epel-7'))
     assert latest(known) == [Round(NEW, ('aa11', 'ab12'), ('juno',))]
+
+
+def test_a_look_for_who_is_at_fault_is_no_round() -> None:
+    [look, round_] = runs((NEW, ('ab12',), 'juno/epel-7'), (OLD, (), 'juno/epel-7'))
+    assert latest([replace(look, isolate='yes'), round_]) == [Round(OLD, (), ('juno',))]
 
 
 def test_what_a_round_asks_for() -> None:

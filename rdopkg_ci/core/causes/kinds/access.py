@@ -16,7 +16,8 @@ KINDS = (
         Pattern('ssh: ', r'^ssh: (?:connect|Could)', STRONG),
         Pattern('exchange_identification: ', r'^(?:kex|ssh)_exchange_identification: ', STRONG),
         Pattern('closed by remote host', r'^(?:Connection (?:to \S+ )?closed by remote host|client_loop: send disconnect)', LIKELY + 4),
-        Pattern('connection closed by', r'^Connection (?:closed|reset) by \S+ port \d+', LIKELY + 6),
+        *(Pattern(f'connection {word} by', rf'^Connection {word} by \S+ port \d+', LIKELY + 6) for word in ('closed', 'reset')),
+        Pattern('could not be sent', r'SSH Error: data could not be sent', STRONG),
     )),
     Kind('auth-failed', 'auth', Blame.INFRASTRUCTURE, (
         Pattern('authentication failed', r'[Aa]uthentication failed', STRONG + 2),
@@ -42,6 +43,12 @@ KINDS = (
     Kind('cluster-denied', 'auth', Blame.INFRASTRUCTURE, (
         Pattern('you must be logged in to the server', r'You must be logged in to the server', PROOF),
         Pattern('error from server (', r'Error from server \((?:Forbidden|Unauthorized)\)', PROOF),
+    )),
+    Kind('not-root', 'permission', Blame.CI, (
+        Pattern(', are you root?', r', are you root\?', STRONG + 2),
+        Pattern('could not open lock file', r'Could not open lock file .*Permission denied', STRONG + 3),
+        Pattern('you need to be root', r'[Yy]ou (?:need to be|must be|have to be|need to run \S+ as) (?:the )?root\b', STRONG + 2),
+        Pattern('superuser privileges', r'has to be run (?:with superuser privileges|under the root user|as root)', STRONG + 2),
     )),
     Kind('permission', 'permission', Blame.INFRASTRUCTURE, (
         Pattern('permission denied', r'[Pp]ermission denied', STRONG - 3),

@@ -5,10 +5,21 @@ from __future__ import annotations
 from rdopkg_ci.core.causes.cause import Blame
 from rdopkg_ci.core.causes.kind import LIKELY, PROOF, STRONG, WRAPPER, Kind, Pattern
 
+# Whose 'ERROR: ' it is.
+_MOCK = 'mock.py version|start: chroot|start(bootstrap)|/var/lib/mock|finish: run|mockbuild|mock -r|/etc/mock'
+
 KINDS = (
+    Kind('mock-config', 'config_error', Blame.CI, (
+        Pattern('could not find required config', r'^ERROR: Could not find required config file', PROOF),
+        Pattern("must be a member of the", r'current user must be a member of the .?mock.? group', PROOF + 1),
+        Pattern('cannot find group "mock"', r'Cannot find group "mock"', PROOF),
+        Pattern('error in configuration', r'^ERROR: Error in configuration', PROOF),
+        Pattern('mock: error: ', r'^mock: error: ', PROOF),
+        Pattern('error: ', r'^ERROR: (?:You must be root|Could not find (?:file|useradd)|Unable to load any of|Must specify an? )', PROOF, near=_MOCK),
+    )),
     Kind('mock-error', 'build', Blame.INFRASTRUCTURE, (
         Pattern('build root is locked', r'Build root is locked by another process', PROOF),
-        Pattern('error: ', r'^ERROR: (?!Command failed|Exception\(|Error )\S', STRONG - 1, near='mock.py version|start: chroot|start(bootstrap)|/var/lib/mock|finish: run|mockbuild'),
+        Pattern('error: ', r'^ERROR: (?!Command failed|Exception\(|Error )\S', STRONG - 1, near=_MOCK),
     )),
     Kind('rpm-database', 'build', Blame.INFRASTRUCTURE, (
         Pattern('rpmdb: ', r'^error: rpmdb: (?:BDB|Thread|damaged|unable)', PROOF),
@@ -26,6 +37,9 @@ KINDS = (
         Pattern('autherror', r'\bkoji\.\w*Auth\w*Error\b', PROOF),
         Pattern('request is unauthorized', r'Request is unauthorized', STRONG + 4),
         Pattern('kinit: ', r'^kinit: ', STRONG + 2),
+        Pattern('kerberos authentication fail', r'Kerberos authentication fail', STRONG + 4),
+        Pattern('invalid/expired', r'Login invalid/expired', PROOF),
+        Pattern(' is blocked', r'^(?:\S+: )?[Pp]ackage \S+ is blocked', STRONG + 3),
     )),
     Kind('koji-build', 'build', Blame.PACKAGE, (
         Pattern('builderror: ', r'^\d+ \w+ \(.*\): .* -> FAILED: BuildError: ', STRONG + 2),
@@ -34,6 +48,8 @@ KINDS = (
     )),
     Kind('builder-error', 'build', Blame.INFRASTRUCTURE, (
         Pattern('[error] koji: ', r'^\[ERROR\] koji: ', STRONG + 2),
+        Pattern('unsuccessfully waited', r'Unsuccessfully waited \S+ .*for', PROOF),
+        Pattern('serveroffline: ', r'\bServerOffline: ', PROOF),
         Pattern('job seems to be stuck here, killed', r'Job seems to be stuck here, killed', PROOF),
         Pattern('commandtimeoutexpired', r'^commandTimeoutExpired: |Timeout\(\d+\) expired for command', PROOF),
         Pattern(' -> failed: ', r'^\d+ \w+ \(.*\): .* -> FAILED: ', STRONG + 1),
@@ -54,6 +70,7 @@ KINDS = (
     Kind('build-failed', 'exit_code', Blame.PACKAGE, (
         Pattern(' failed "build ', r'^\S+ failed "build \S+" at ', WRAPPER),
         Pattern('copr build error: ', r'^Copr build error: ', WRAPPER),
+        Pattern('error: build(s) ', r'^Error: Build\(s\) .* failed', WRAPPER + 4),
         Pattern('build failed', r'^KIWI build failed|image build failed', WRAPPER),
         Pattern('mock exited with status ', r'mock exited with status [1-9]\d*', WRAPPER + 4),
     )),

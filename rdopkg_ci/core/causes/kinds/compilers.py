@@ -109,6 +109,7 @@ KINDS = (
     )),
     Kind('configure-error', 'missing_dependency', Blame.PACKAGE, (
         Pattern('configure: error: ', r'configure: error: ', PROOF),
+        Pattern('attempt to load network entity', r'Attempt to load network entity', STRONG + 3),
         Pattern('cmake error', r'^CMake Error(?: at | in |:| \()', PROOF - 2, 3),
         Pattern('could not find ', r'^\s*Could NOT find .*\(missing', LIKELY),
         Pattern(': error: ', r'meson\.build:\d+:\d+: ERROR: ', PROOF),

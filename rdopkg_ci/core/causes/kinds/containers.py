@@ -47,7 +47,7 @@ KINDS = (
         Pattern('unable to prepare context', r'unable to prepare context', STRONG + 4),
         Pattern('failed to calculate checksum', r'^ERROR: failed to (?:calculate checksum|compute cache key)', STRONG + 3),
         Pattern('invalid reference format', r'invalid reference format', STRONG + 4),
-        Pattern('no ', r'building at STEP .*(?:no such file|no files)', STRONG + 4),
+        Pattern('building at step ', r'building at STEP .*(?:no such file|no files)', STRONG + 4),
     )),
     Kind('container-step', 'container_build', Blame.PACKAGE, (
         Pattern('failed to solve: ', r'failed to solve: (?!process |executor failed|rpc error.*executor failed)', STRONG - 4),
@@ -80,6 +80,7 @@ KINDS = (
         Pattern('exceeded its progress deadline', r'exceeded its progress deadline', STRONG + 3),
         Pattern('error: timed out waiting for the condition', r'^error: timed out waiting for the condition', STRONG),
         Pattern('error from server', r'^Error from server(?: \(\w+\))?: ', STRONG + 3),
+        Pattern('error: ', r'^error: (?:error parsing|unable to (?:read|decode|load)|the path \S+ does not exist|You must |unknown (?:command|flag)|no objects passed|no context|current-context)', STRONG + 2, near='kubectl|oc apply|kubeconfig'),
         Pattern('error: ', r"^error: (?:the server doesn't have|error validating|unable to recognize|no matches for kind)", STRONG + 3),
         Pattern(' denied the request', r'admission webhook .* denied the request', STRONG + 4),
         Pattern('" is invalid: ', r'^The \w+ "\S+" is invalid: ', STRONG + 4),
@@ -89,7 +90,7 @@ KINDS = (
     )),
     Kind('helm', 'kubernetes', Blame.PACKAGE, (
         Pattern('error: ', r'^Error: (?:INSTALLATION|UPGRADE|UNINSTALL|ROLLBACK) FAILED', STRONG + 4, 1),
-        Pattern('error: ', r'^Error: (?:release \S+ failed|rendered manifests contain|another operation \(|execution error at|chart )', STRONG + 4),
+        Pattern('error: ', r'^Error: (?:release \S+ failed|rendered manifests contain|another operation \(|execution error at|chart |Chart\.yaml|failed to download|non-absolute URLs|path "|repo )', STRONG + 4),
         Pattern('error: ', r'^Error: (?:template: |parse error at|YAML parse error|unable to build kubernetes|Kubernetes cluster)', STRONG + 4),
     )),
 )

@@ -9,7 +9,7 @@ KINDS = (
     Kind('puppet-resource', 'puppet', Blame.PACKAGE, (
         Pattern('error: /stage', r'(?:Error|Err):? /Stage\[', STRONG + 8),
         Pattern(' failed', r'^err: /Stage\[.* failed', STRONG + 8),
-        Pattern(' instead of one of', r'returned \S+ instead of one of', STRONG + 7),
+        Pattern(' instead of one of', r'returned \S+ instead of one of', STRONG + 5),
     )),
     Kind('puppet-error', 'puppet', Blame.PACKAGE, (
         Pattern('error: could not ', r'Error: Could not .*(?: at /| on node )', STRONG + 7),
@@ -22,12 +22,15 @@ KINDS = (
     Kind('chef', 'chef', Blame.TEST, (
         Pattern('stderr: ', r'^STDERR: \S', STRONG + 4, near='begin output of'),
         Pattern('error executing action', r'^Error executing action `\w+` on resource', STRONG, 4),
+        Pattern(' had an error: ', r'^(?:ERROR|FATAL): \S+\[.*\] \(.* line \d+\) had an error: ', STRONG + 3),
+        Pattern('stacktrace dumped to ', r'Stacktrace dumped to \S', WRAPPER + 8),
         Pattern('recipe compile error', r'^Recipe Compile Error in ', STRONG + 2, 4),
         Pattern('chef::exceptions::', r'\bChef::Exceptions::\w+', STRONG + 1, 1),
+        Pattern('message: ', r'^>{4,}\s+Message: Failed to complete #\w+ action: \[(?!Expected process|SSH exited|\d+ actions? failed|.*\bexit)', LIKELY + 6),
         Pattern('message: ', r'^>{4,}\s+Message: ', WRAPPER + 9),
         Pattern('>>>>>> ', r'^>{4,} ', WRAPPER + 4),
         Pattern('failures', r'^Test Summary: \d+ successful, [1-9]\d* failures?', LIKELY),
-        Pattern('×  ', r'^×  \S', STRONG - 1),
+        Pattern('×  ', r'^×  \S', STRONG - 1, 1),
     )),
     Kind('docker-puppet', 'puppet', Blame.PACKAGE, (
         Pattern('error configuring ', r'ERROR configuring \S+', STRONG + 4),

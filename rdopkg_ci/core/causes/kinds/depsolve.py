@@ -55,7 +55,7 @@ KINDS = (
     )),
     Kind('apt-unmet', 'depsolve', Blame.PACKAGE, (
         Pattern('unmet dependencies', r'unmet dependencies', STRONG, 3),
-    )),
+    ), reason=r'^(\S+ : (?:Depends|PreDepends|Breaks|Conflicts|Recommends): .+)'),
     Kind('apt-error', 'depsolve', Blame.PACKAGE, (
         Pattern('problems', r'E: There (?:are|were) ', STRONG - 3),
         *(Pattern(literal, r'^E: (?!Sub-process)', STRONG - 2) for literal in ('e: unable ', 'e: could ', 'e: failed ', 'e: the ', 'e: package ', 'e: version ', 'e: you ')),

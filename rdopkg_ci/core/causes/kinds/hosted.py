@@ -82,7 +82,7 @@ KINDS = (
     Kind('job-timeout', 'timeout', Blame.INFRASTRUCTURE, (
         Pattern('timed out', r'\b(?:[Jj]ob|[Tt]ask|[Ss]tep|[Tt]est|[Cc]ommand|[Bb]uild)s? .{0,60}timed out|TimeoutExpired', STRONG - 3),
         Pattern('command timed out: ', r'^command timed out: \d+ seconds', STRONG + 3),
-        Pattern('timeout', r'TIMED[_ ]?OUT|Timeout(?:Error| reached| exceeded|: )', LIKELY + 5),
+        *(Pattern(literal, r'TIMED[_ ]?OUT|Timeout(?:Error| reached| exceeded|: )', LIKELY + 5) for literal in ('timed_out', 'timed out', 'timedout', 'timeouterror', 'timeout reached', 'timeout exceeded', 'timeout: ')),
         Pattern('aborting', r'Aborting task|maximum run time exceeded', STRONG),
         Pattern('timed out', r'[Tt]imed out (?:waiting|after)|^Timed out', LIKELY + 6),
         Pattern('gave up', r'[Gg]ave up (?:waiting|after)|[Gg]iving up', LIKELY + 4),

@@ -31,7 +31,7 @@ KINDS = (
         Pattern('unexpected termination of the channel', r'Unexpected termination of the channel', STRONG + 7),
         Pattern('offline', r'(?:[Aa]gent|[Ss]lave|[Nn]ode) (?:\S+ )?(?:went|is|was marked) offline|node went offline during', STRONG + 7),
         Pattern(' is offline; cannot locate ', r' is offline; cannot locate ', STRONG - 4),
-        Pattern('no agent', r"There are no (?:nodes|agents) with the label", STRONG + 3),
+        Pattern(' with the label', r'There are no (?:nodes|agents) with the label', STRONG + 3),
         Pattern('unable to create live filepath', r'Unable to create live FilePath', STRONG + 3),
         Pattern('missing workspace ', r'missing workspace ', STRONG + 3),
         Pattern('could not connect to ', r'^Could not connect to \S+ to send interrupt', STRONG + 3),
@@ -46,7 +46,7 @@ KINDS = (
         Pattern('terminated ', r'Container \S+ (?:was )?terminated .*(?:OOMKilled|Error)', STRONG + 5),
     )),
     Kind('jenkins-fatal', 'jenkins', Blame.CI, (
-        Pattern('fatal: ', r'^FATAL: (?!Unable to delete script)', STRONG + 2, 1),
+        Pattern('fatal: ', r'^FATAL: (?!Unable to delete script|Stacktrace dumped)', STRONG + 2, 1, near=_JENKINS),
     )),
     Kind('jenkins-missing-tool', 'missing_tool', Blame.CI, (
         Pattern('cannot run program ', r'Cannot run program ', STRONG + 5),
@@ -56,6 +56,7 @@ KINDS = (
         Pattern('not found', r'[Mm]aven installation .* is not available', STRONG + 4),
     )),
     Kind('jenkins-downstream', 'downstream', Blame.CI, (
+        Pattern(' completed with result ', r' completed with result (?!SUCCESS)[A-Z]', STRONG),
         Pattern(' completed with status ', r'#\d+ completed with status (?!SUCCESS)', STRONG + 3),
         Pattern(' with status : ', r'^Finished Build : #\d+ of Job : .* with status : (?!SUCCESS)', STRONG),
         Pattern(' completed. result was ', r'#\d+ completed\. Result was (?!SUCCESS)', STRONG),
@@ -76,6 +77,11 @@ KINDS = (
         Pattern('unable to find ', r'Unable to find (?:project|a build) for artifact copy', STRONG + 4),
         Pattern("' does not exist", r"^Specified HTML directory '.*' does not exist", LIKELY - 1),
     )),
+    Kind('jenkins-deploy', 'deploy', Blame.CI, (
+        Pattern('tomcatmanagerexception: ', r'\bTomcatManagerException: (?!.*(?:refused|timed out))', STRONG),
+        Pattern('deploy aborted', r'No wars found\. Deploy aborted', PROOF),
+        Pattern('containerexception: ', r'\bContainerException: Failed to ', LIKELY),
+    ), last=True),
     Kind('jenkins-plugin', 'jenkins', Blame.CI, (
         Pattern('failed with exception', r'^ERROR: (?:Build step|Step .*|Publisher .*) (?:failed with|aborted due to) exception', LIKELY, 1),
         Pattern(' aborted due to exception', r'^ERROR: (?:Publisher|Step) .* aborted due to exception', LIKELY, 1),

@@ -36,7 +36,7 @@ KINDS = (
         Pattern('could not resolve dependencies for project', r'Could not resolve dependencies for project', PROOF),
         Pattern('error', r'Non-resolvable (?:parent|import) POM', PROOF),
         Pattern('could not find artifact', r'^(?:\[ERROR\].*)?Could not find artifact', STRONG),
-        Pattern('failed to collect dependencies', r'Failed to (?:collect dependencies|read artifact descriptor)', STRONG + 4),
+        *(Pattern(f'failed to {what}', rf'Failed to {what}', STRONG + 4) for what in ('collect dependencies', 'read artifact descriptor')),
         Pattern('could not be resolved', r'(?:\[ERROR\]|Plugin) .*could not be resolved', STRONG + 6),
     )),
     Kind('maven-transfer', 'repo_unreachable', Blame.INFRASTRUCTURE, (
@@ -85,7 +85,7 @@ KINDS = (
     )),
     Kind('composer', 'missing_dependency', Blame.PACKAGE, (
         Pattern('your requirements could not be resolved', r'Your requirements could not be resolved', PROOF - 3, 4),
-        Pattern(' -> ', r'^- .{1,300} -> (?:your |found |no matching|could not|it is missing|satisfiable by .*but|the requested)', PROOF),
+        *(Pattern(literal, r'^- .{1,300} -> (?:your |found |no matching|could not|it is missing|satisfiable by .*but|the requested)', PROOF) for literal in (' -> your ', ' -> found ', ' -> no matching', ' -> could not', ' -> it is missing', ' -> satisfiable by', ' -> the requested')),
         Pattern('could not be found', r'^- The requested (?:package|PHP extension) \S+', PROOF),
         Pattern('missing from your system', r'^- .{1,200}requires? .*missing from your system', PROOF),
         Pattern('- root composer.json requires ', r'^- Root composer\.json requires ', PROOF),

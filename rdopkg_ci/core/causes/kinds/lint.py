@@ -39,6 +39,7 @@ KINDS = (
         Pattern('-- sc', r'^\^-+\^? ?(?:--)? SC\d+', STRONG),
         Pattern('.py:', r'^\S+\.py:\d+ (?:in|at) (?:public|private|module|nested)', STRONG, 1),
         Pattern('==> ', r'^\S+:\d+: \S+ +==> \S', STRONG),
+        Pattern('total: ', r'^Total: \d+ \(.*\b(?:HIGH|CRITICAL): [1-9]', STRONG - 2, 1),
         Pattern('tidy error: ', r'^tidy error: ', STRONG + 3),
         Pattern('undefined', r'^\d{1,5} {2,}[A-Z]\w+ .*(?:undefined|unknown)', LIKELY + 5),
         Pattern('not ', r'^\d{1,5} {3,}[A-Z]\w+ .*\bnot ', LIKELY + 2),
@@ -63,7 +64,7 @@ KINDS = (
         Pattern(':docstring of ', r'^\S+:docstring of \S+:\d*: ?(?:WARNING|ERROR|CRITICAL|SEVERE): ', LIKELY + 4),
         Pattern('build finished with problems', r'^build finished with problems', WRAPPER + 9),
         Pattern('strict mode', r'^Aborted with \d+ (?:Build|Configuration)?\s?[Ww]arnings? in .?strict', WRAPPER + 9),
-        Pattern('warning', r'^WARNING +-  ?\S', LIKELY + 4),
+        *(Pattern(literal, r'^WARNING +-  ?\S', LIKELY + 4) for literal in ('warning -', 'warning  -')),
     )),
     Kind('docs-error', 'docs_build', Blame.PACKAGE, (
         Pattern('warning, treated as error', r'^Warning, treated as error', STRONG + 3, 1),
@@ -71,7 +72,7 @@ KINDS = (
         Pattern('extension error', r'^Extension error', STRONG, 1),
         Pattern('latex error', r'^! (?:LaTeX|Package \S+) Error: ', STRONG + 4),
         Pattern('! undefined control sequence', r'^! Undefined control sequence', STRONG + 4, 1),
-    )),
+    ), reason=r'^(Could not import extension .*|There is a programmable error.*|[Tt]he .* extension .*)'),
     Kind('copyright', 'lint', Blame.PACKAGE, (
         Pattern('missing', r'(?:license|copyright) header', LIKELY),
     )),

@@ -6,7 +6,7 @@ from rdopkg_ci.core.causes.cause import Blame
 from rdopkg_ci.core.causes.kind import STRONG, WRAPPER, Kind, Pattern
 
 # Why: npm says it below its code.
-_NPM = r'^npm (?:ERR!|error) ((?:Missing: |Invalid: |network request|notarget No|404 {1,2}\S+.*(?:not|could)|Could not resolve|.*reason: |Found: |enoent ENOENT: ).*)'
+_NPM = r'^npm (?:ERR!|error) ((?:Missing: |Invalid: |network request|notarget No|404 {1,2}\S+.*(?:[Nn]ot|could)|Could not resolve|.*reason: |ERESOLVE \S|enoent ENOENT: ).*)'
 
 KINDS = (
     Kind('npm-error', 'missing_dependency', Blame.PACKAGE, (

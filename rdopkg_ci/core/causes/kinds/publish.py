@@ -16,7 +16,7 @@ KINDS = (
     Kind('createrepo', 'publish', Blame.CI, (
         Pattern('c_createrepolib: critical: ', r'C_CREATEREPOLIB: Critical: ', PROOF),
         Pattern('createrepo', r'^(?:\S*/)?createrepo(?:_c)?: (?:error|.*[Ff]ailed)', STRONG + 2),
-        Pattern('directory must exist', r'^Directory \S+ must exist', STRONG + 2),
+        Pattern(' must exist', r'^Directory \S+ must exist', STRONG + 2),
     )),
     Kind('upload', 'publish', Blame.CI, (
         Pattern('httperror: ', r'^(?:ERROR +)?HTTPError: 4\d\d .* from https?://', STRONG + 3),

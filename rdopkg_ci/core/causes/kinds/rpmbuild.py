@@ -5,6 +5,7 @@ from __future__ import annotations
 from rdopkg_ci.core.causes.cause import Blame
 from rdopkg_ci.core.causes.kind import LIKELY, PROOF, STRONG, WRAPPER, Kind, Pattern
 
+SCRIPTLET = 'rpm-scriptlet'
 # Which patch it was, and which macro that nobody defined.
 _PATCH = r'^(?:\+ .{0,300}[ /]|Patch #\d+ \()([\w.+~-]{1,150}\.(?:patch|diff)(?:\.[gx]z|\.bz2)?)\b|^Applying: (.+)'
 _MACRO = r'^\+ (%\S.*)'
@@ -16,6 +17,9 @@ KINDS = (
         Pattern('failed at', r'^Hunk #\d+ FAILED', PROOF, 1),
         Pattern('failed', r'\d+ out of \d+ hunks? FAILED', PROOF - 1),
         Pattern('reversed (or previously applied) patch', r'Reversed \(or previously applied\) patch detected', STRONG),
+        Pattern('error: patch failed: ', r'^error: patch failed: \S+:\d+', PROOF),
+        Pattern('skipping patch.', r'^(?:The next patch would .*|which already exists!) +Skipping patch\.', STRONG + 3),
+        Pattern('refusing to patch', r'refusing to patch$', STRONG + 3),
         Pattern("can't find file to patch", r"can't find file to patch", STRONG + 3),
         Pattern('which does not exist!', r'^which does not exist! +Skipping patch', STRONG + 3),
         Pattern('only garbage was found in the patch', r'Only garbage was found in the patch input', PROOF),
@@ -60,15 +64,20 @@ KINDS = (
              r'|Explicit file attributes|Two files on one line|Package already exists|Illegal char|Empty tag|Unknown tag|Name field|Version required|Missing \S+ field|Bare words|Unmatched |Undefined %|[Ff]ailed to load macro|Unable to parse|Architecture is |bad date in|Unknown option|Duplicate )', PROOF - 1),
         Pattern('error: no ', r'^error: No (?:patch|source) number \d+|^error: No source \S+ in|^error: No such patch', PROOF - 1),
         Pattern('error: ', r'^error: (?:File must begin with|Dependency tokens must begin)', PROOF - 1),
-        Pattern("can't find spec file", r"Can't find spec file", PROOF),
+        Pattern("can't find ", r"[Cc]an't find (?:spec file|\S+\.spec\b)", PROOF),
+        Pattern('no spec file', r'[Nn]o spec file (?:found|in)\b', PROOF),
+        Pattern('.spec:', r'^error: \S+\.spec:(?: ?line)? ?\d+: ', PROOF),
         Pattern('error: query of specfile ', r"^error: query of specfile .* failed", STRONG),
+    )),
+    Kind('rpm-error', 'rpm_spec', Blame.PACKAGE, (
+        Pattern('error: ', r'^error: (?!Bad exit|could not compile|test failed|aborting|linking|process |command |lua script|Failed to publish|failed to (?:push|run|load|get|parse))[A-Z%]\S* \S', LIKELY + 2, 1, near='rpm build errors|building target platforms|executing(%|processing files: |rpmbuild'),
     )),
     Kind('rpm-source', 'rpm_source', Blame.PACKAGE, (
         Pattern('error: bad ', r'error: Bad (?:source|file)', PROOF),
         Pattern(': no such file or directory', r'error: (?:File |Unable to open ).*: No such file or directory', PROOF),
         Pattern(': no such file or directory', r'rpm-tmp\.\w+: line \d+: cd: .*: No such file or directory', PROOF - 1),
     )),
-    Kind('rpm-scriptlet', 'rpm_scriptlet', Blame.PACKAGE, (
+    Kind(SCRIPTLET, 'rpm_scriptlet', Blame.PACKAGE, (
         Pattern('scriptlet failed', r'^error: (?:lua script failed|%\w+\(.{1,200}\) scriptlet failed)', STRONG + 2),
         Pattern('scriptlet failed', r'scriptlet failed', LIKELY + 8),
         Pattern('error in ', r'^(?:Error|error)(?:: | in )(?:%?(?:PRE|POST|pre|post)\w* )?scriptlet', LIKELY + 8),

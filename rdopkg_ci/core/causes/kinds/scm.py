@@ -9,7 +9,7 @@ from rdopkg_ci.core.causes.kind import LIKELY, PROOF, STRONG, Kind, Pattern
 _JENKINS_GIT = 'gitexception|hudson.plugins.git|gitclient|git fetch --tags|git.exc'
 _GIT = 'git |gitexception|hudson.plugins.git|.git|cloning into|remote: '
 # Why: what git itself said, below what Jenkins says of it.
-_REASON = r'^stderr: (?!\'?$|[Ww]arning|Cloning|From )(\S.*)|^((?:fatal|ssh|ERROR): (?!Error (?:cloning|fetching)).*)'
+_REASON = r'^stderr: (?!\'?$|[Ww]arning|Cloning|From )(\S.*)|^((?:fatal|ssh): .*|ERROR: (?:Repository|The project|You are not).*)'
 
 KINDS = (
     Kind('git-fatal', 'scm_checkout', Blame.INFRASTRUCTURE, (

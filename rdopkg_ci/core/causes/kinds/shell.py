@@ -27,7 +27,8 @@ KINDS = (
         Pattern('unable to find ', r'Unable to find (?:build script|\S+ at )', STRONG + 3),
         Pattern('cannot open', r'Cannot open: |cannot find or open', STRONG - 3),
         Pattern('scp: ', r'^scp: ', STRONG - 4),
-        Pattern('rsync error: ', r'^rsync error: ', LIKELY + 2),
+        Pattern('rsync: ', r'^rsync: (?:\[\w+\] )?(?!warning).*(?:failed|error|denied|refused|unexpectedly|not found)', STRONG - 2),
+        Pattern('rsync error: ', r'^rsync error: ', WRAPPER + 9),
     )),
     Kind('script-gave-up', 'script', Blame.TEST, (
         Pattern('exiting', r'^\W*[Ee]xiting\W*$', WRAPPER + 10),
@@ -61,7 +62,7 @@ KINDS = (
     Kind('usage-error', 'script', Blame.CI, (
         Pattern('argument', r'(?:[Uu]nexpected|[Uu]nrecognized|[Uu]nknown|[Ii]nvalid) (?:argument|option|command)', LIKELY + 9),
         Pattern('unrecognized', r'(?:unrecognized|unknown|no such) (?:option|arguments?|flag|subcommand)\b|unknown (?:shorthand )?flag', LIKELY + 9),
-        Pattern('unknown', r'[Uu]nknown (?:shorthand )?(?:option|flag|subcommand)|is not a \w+ command', LIKELY + 9),
+        *(Pattern(literal, r'[Uu]nknown (?:shorthand )?(?:option|flag|subcommand)|is not a \w+ command', LIKELY + 9) for literal in ('unknown option', 'unknown flag', 'unknown subcommand', 'unknown shorthand', 'is not a ')),
         Pattern('no such ', r'[Nn]o such (?:option|command|subcommand)\b', LIKELY + 9),
         Pattern(': error: ', r'^(?!collect2|\S*clang|lto-wrapper)\S+: error: (?!Bad exit|lto-wrapper)', LIKELY + 6),
     )),
@@ -72,6 +73,9 @@ KINDS = (
     Kind('terraform', 'config_error', Blame.CI, (
         Pattern('│ error: ', r'^│ Error: ', STRONG + 3, 4),
         Pattern('error: ', r'^Error: (?:Invalid|Unsupported|Missing|Reference|Failed|error)', STRONG - 4, 3, near='terraform|tofu|.tf |│'),
+    )),
+    Kind('deploy-tool', 'deploy', Blame.CI, (
+        Pattern('error: ', r'^\W{0,3}(?:ERROR|Error|error): \S', LIKELY - 3, 1, near='+ kubectl|+ helm|+ terraform|+ docker-compose|+ docker compose|+ aws |+ az |+ gcloud|+ eksctl|+ oc '),
     )),
     Kind('unanswered', 'script', Blame.CI, (
         Pattern('[y/n', r'\[[yY]/[nN](?:/\w)?\]:? ?(?:Operation aborted|Exiting on user|Abort|Is this ok|Aborted|No$)', STRONG + 2),

@@ -10,6 +10,8 @@ KINDS = (
         Pattern("gpg: can't connect to the", r"^gpg: can't connect to the agent", PROOF + 1),
         Pattern('could not exec', r'^(?:error: )?[Cc]ould not exec \S*gpg', PROOF),
         Pattern('no secret key', r'^gpg: .*: No secret key', PROOF - 1),
+        Pattern('secret key not available', r'^gpg: .*: secret key not available', PROOF - 1),
+        *(Pattern(literal, r'\b[Rr]equest (?:was )?(?:refused|denied)\b', STRONG + 4, near='gpg exec failed|gpg: |qubes-gpg|rpmsign|--addsign') for literal in ('request refused', 'request denied', 'request was ')),
         Pattern('gpg: ', r'^gpg: (?:signing failed|no default secret key|public key decryption failed|decryption failed|agent_genkey failed)', PROOF - 1),
         Pattern('ioctl for device', r'^gpg: .*Inappropriate ioctl for device', PROOF - 1),
         Pattern('gnupg agent unusable', r'GnuPG agent unusable', PROOF - 2),

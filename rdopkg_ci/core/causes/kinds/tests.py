@@ -69,7 +69,7 @@ KINDS = (
     )),
     Kind('crash', 'test_crash', Blame.TEST, (
         Pattern('segmentation fault', r'[Ss]egmentation fault', STRONG + 4),
-        Pattern('signal', r'(?:[Rr]eceived signal|terminated by|killed by)[: ]+(?:signal )?SIG(?:SEGV|ABRT|BUS|ILL|FPE|KILL)|Received signal: SIG|^SIG(?:SEGV|ABRT|BUS)', STRONG + 4),
+        *(Pattern(literal, r'(?:[Rr]eceived signal|terminated by|killed by)[: ]+(?:signal )?SIG(?:SEGV|ABRT|BUS|ILL|FPE|KILL)|Received signal: SIG|^SIG(?:SEGV|ABRT|BUS)', STRONG + 4) for literal in ('sigsegv', 'sigabrt', 'sigbus', 'sigill', 'sigfpe', 'sigkill')),
         Pattern('core dumped', r'core dumped', STRONG - 5),
         Pattern('fatal python error: ', r'^Fatal Python error: ', STRONG + 5),
         Pattern('assertion failed: ', r'^Assertion failed: ', STRONG + 2),

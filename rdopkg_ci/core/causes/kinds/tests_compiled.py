@@ -64,7 +64,8 @@ KINDS = (
     Kind('ctest', 'test_failure', Blame.TEST, (
         Pattern(' tests failed out of', r'tests passed, [1-9]\d* tests failed out of', LIKELY + 4, 4),
         Pattern('the following tests failed', r'The following tests FAILED', STRONG + 1, 3),
-        *(Pattern(f'***{word}'.lower(), rf'\*\*\*{word}', STRONG) for word in ('Failed', 'Exception', 'Timeout', 'Not Run')),
+        *(Pattern(f'({word}'.lower(), rf'^\d+ - \S.* \({word}', STRONG + 3) for word in ('Failed', 'Timeout', 'SEGFAULT', 'Not Run', 'Subprocess', 'Child aborted')),
+        *(Pattern(f'***{word}'.lower(), rf'\*\*\*{word}', STRONG + 2) for word in ('Failed', 'Exception', 'Timeout', 'Not Run')),
     )),
     Kind('meson-test', 'test_failure', Blame.TEST, (
         *(Pattern(literal, r'^\d+/\d+ \S.*\s(?:FAIL|TIMEOUT|ERROR)\s+[\d.]+ ?s\b', STRONG + 2) for literal in (' fail', ' timeout', ' error')),

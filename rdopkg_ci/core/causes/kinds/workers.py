@@ -37,6 +37,15 @@ KINDS = (
         Pattern(' is not set', r'^(?:error: )?sources\.\w+ is not set', PROOF + 3),
         Pattern('cannot be read as an rpm', r'^(?:error: )?\S+: cannot be read as an RPM', PROOF + 3),
     )),
+    Kind('step-not-started', 'ci', Blame.CI, (
+        Pattern(' cannot be started: ', r'^error: \S+ cannot be started: ', PROOF + 3),
+    )),
+    Kind('base-missing', 'ci', Blame.CI, (
+        Pattern('the policy names no base repos for ', r'^(?:error: )?the policy names no base repos for \S+: ', PROOF + 4),
+    )),
+    Kind('older-than-production', 'depsolve', Blame.PACKAGE, (
+        Pattern(': nobody would get this', r'^(?:error: )?production has \S+, newer than \S+: nobody would get this', PROOF + 3),
+    )),
     Kind('worker-lost', 'infrastructure', Blame.INFRASTRUCTURE, ()),
     Kind('worker-bug', 'ci', Blame.CI, ()),
 )

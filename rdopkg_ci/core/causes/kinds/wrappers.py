@@ -7,7 +7,7 @@ from rdopkg_ci.core.causes.kind import WRAPPER, Kind, Pattern
 
 KINDS = (
     Kind('exit-code', 'exit_code', Blame.TEST, (
-        Pattern('exit', r'(?:[Pp]rocess completed with|exited with) (?:exit )?(?:code|status)?:? ?[1-9]\d*|\b[Ee]xit(?:ed)?(?: with)? (?:code|status):? ?[1-9]', WRAPPER),
+        *(Pattern(literal, r'(?:[Pp]rocess completed with|exited with) (?:exit )?(?:code|status)?:? ?[1-9]\d*|\b[Ee]xit(?:ed)?(?: with)? (?:code|status):? ?[1-9]', WRAPPER) for literal in ('completed with ', 'exited with ', 'exit code', 'exit status', 'exit with ', 'exited code', 'exited status')),
         *(Pattern(literal, rf'{literal} (?:exit|return)', WRAPPER) for literal in ('non-zero', 'nonzero')),
         Pattern('bad exit status', r'[Bb]ad exit status', WRAPPER + 2),
         Pattern('exit status ', r'exit status [1-9]', WRAPPER),
@@ -19,16 +19,17 @@ KINDS = (
         Pattern('unreachable', r'\bunreachable[=:] ?\d+ +failed[=:] ?[1-9]|\bunreachable[=:] ?[1-9]', WRAPPER - 5),
         Pattern('finished: ', r'^Finished: (?:FAILURE|ABORTED|UNSTABLE)', WRAPPER - 5),
         Pattern('for failed job', r'^Uploading artifacts for failed job', WRAPPER - 5),
-        Pattern('*** ', r'\*\*\* .*(?:Error \d+|Error$)|\*\*\* Waiting for', WRAPPER + 3),
+        *(Pattern(literal, r'\*\*\* .*(?:Error \d+|Error$)|\*\*\* Waiting for', WRAPPER + 3) for literal in ('] error', '*** error', '*** waiting')),
         Pattern('could not compile', r'could not compile', WRAPPER + 3),
         Pattern('compilation terminated', r'compilation terminated', WRAPPER + 3),
         Pattern('compilation error', r'COMPILATION ERROR', WRAPPER + 3),
         Pattern('ninja: build stopped', r'ninja: build stopped', WRAPPER + 3),
         Pattern('aborting due to', r'aborting due to', WRAPPER + 3),
         Pattern('command failed', r'[Cc]ommand failed', WRAPPER + 5),
-        Pattern('there are test failures', r'There (?:are|were) (?:test|failing)', WRAPPER + 5),
+        *(Pattern(literal, r'There (?:are|were) (?:test|failing)', WRAPPER + 5) for literal in ('there are test', 'there were test', 'there were failing')),
         Pattern('not exist', r'[Aa]rchive.*does not exist|No artifacts found', WRAPPER),
         Pattern('failed', r'^\W{0,3}(?:(?:ERROR|FATAL|Error)\W{1,4})?(?:[\w&-]{1,20} ){0,4}(?:[Bb]uild|BUILD|[Dd]eploy(?:ment)?|[Jj]ob|[Ss]cript|[Ss]tep|[Ss]tage|[Pp]ipeline|[Pp]rovision(?:ing)?|PROVISION|[Ii]nstallation|[Ss]etup|[Tt]ests?|[Cc]ommand|[Tt]ask|[Pp]rocess|[Ee]xecution|[Rr]elease) (?:has |have )?(?:[Ff]ailed|FAILED)[!.]*$', WRAPPER + 9),
+        Pattern('failed', r'^(?:Reason: )?(?:Command|Undercloud|Overcloud|Install\w*) .{0,80}(?:failed(?: with return code \d+)?|FAILED)\.?$', WRAPPER + 9),
         Pattern('please fix errors', r'Please fix errors', WRAPPER + 8),
         Pattern('error: exception(', r'^ERROR: Exception\(', WRAPPER),
         Pattern('error: invocationerror', r'ERROR: InvocationError', WRAPPER + 8),

@@ -1,0 +1,47 @@
+"""Remove what may go of what lies in our home: runs of this machine, downloads and metadata of
+repos, signed copies of RPMs, and temporary directories that killed workers left. What an update on
+its way needs always stays.
+"""
+
+from __future__ import annotations
+
+import argparse
+from datetime import date, datetime, timezone
+
+from rdopkg_ci import settings
+from rdopkg_ci.commands import telling
+from rdopkg_ci.errors import Exit
+from rdopkg_ci.flows import cleaning, snapshot
+from rdopkg_ci.flows.services import open_services
+from rdopkg_ci.view import clean as view
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        '--days',
+        type=_days,
+        default=30,
+        metavar='N',
+        help='what nobody has used for so many days (%(default)s)',
+    )
+    parser.add_argument('-n', '--dry-run', action='store_true', help='only show what may go')
+    telling.arguments(parser)
+
+
+def run(options: argparse.Namespace) -> int:
+    loaded, tell = settings.load(), telling.Teller(options.json)
+    services = open_services(loaded, create=False)
+    needed = cleaning.wanted(snapshot.take(services, date.today(), every_attempt=True))
+    found = cleaning.survey(loaded, needed, options.days, datetime.now(timezone.utc))
+    if not options.dry_run:
+        cleaning.remove(found)
+    tell.text(view.text(found, removed=not options.dry_run))
+    tell.finish(removed=not options.dry_run, leftovers=view.data(found))
+    return Exit.OK
+
+
+def _days(text: str) -> int:
+    days = int(text)
+    if days < 1:
+        raise argparse.ArgumentTypeError('1 is the least: what is newer may be in use')
+    return days

@@ -1,0 +1,49 @@
+"""What is said where a machine, a network, a service, a right or the job itself is at fault."""
+
+from __future__ import annotations
+
+MACHINE = (
+    r'[Nn]o space left|[Dd]isk quota|[Oo]ut of memory|Cannot allocate memory|more space needed'
+    r'|Quota exceeded|Read-only file system|not enough (?:free )?(?:disk )?space'
+    r'|number of available CPUs|available memory|[Ii]nput/output error|Too many open files'
+)
+NETWORK = (
+    r'[Cc]onnection (?:refused|timed out|reset|closed|was refused|to the server)|ConnectException'
+    r'|[Cc]ould(?: not|n.t) resolve host|[Nn]ame resolution|Name or service not known'
+    r'|UnknownHost|[Nn]o route to host|[Nn]etwork is unreachable|\bE(?:TIMEDOUT|CONNREFUSED'
+    r'|CONNRESET|NOTFOUND|AI_AGAIN)\b|HTTP(?:/[\d.]+)? ?(?:Error |status |returned )?50[0-4]'
+    r'|\(HTTP 50\d\)|50[234] (?:Bad Gateway|Service|Gateway)|[Bb]ad [Gg]ateway'
+    r'|Service Unavailable|[Mm]ax retries exceeded|[Rr]ead timed out|ConnectionError'
+    r'|Curl error|TLS handshake|i/o timeout|[Uu]nable to establish connection|No more mirrors'
+    r'|Failed to download (?:metadata|packages)|SSH encountered an unknown error'
+    r'|not have a Release file|410 Gone|timed out waiting for the condition'
+    r'|[Uu]nknown [Hh]ost|[Cc]onnect(?:ion)? timed out|No URLs in mirrorlist|[Nn]o more mirrors'
+    r'|[Ee]rror downloading packages|[Ff]ailed to (?:download|synchronize)|unable to resolve host'
+    r'|not match intended download|Failed to connect to \S+ port|Could not get lock'
+    r'|another process using it|[Tt]oo [Mm]any [Rr]equests|toomanyrequests|repomd\.xml'
+)
+SERVICES = (
+    r'[Uu]nable to (?:re)?start service|\bJob for \S+ failed|[Ff]ailed to (?:re)?start \S+\.service'
+)
+RIGHTS = (
+    r'[Uu]nauthorized|[Nn]ot authorized|[Nn]ot allowed to use'
+    r'|\b40[13]\b.{0,40}(?:Forbidden|for URL)|\((?:error |HTTP )?40[13]\)'
+    r'|[Ii]nvalid (?:user(?:name)?|password|credentials|token)'
+    r'|(?:password|username) you provided|(?:code is|status code)[: ]+40[0135]\b'
+    r'|are you root|[Aa]uthentication failed|Permission denied \([a-z]|[Cc]redentials?\b'
+)
+TESTED = (
+    r'TASK \[[^\]]{0,150}\b(?:[Tt]ests?|tempest|[Vv]erify|[Vv]alidate|[Aa]ssert|[Cc]heck)\b'
+    r'|[Aa]ssertion|AssertionError|\btests? failed|FAILED \(|failed tests?\b'
+)
+JOB = (
+    r'undefined variable|is undefined|[Cc]ould ?n.t resolve (?:module|action)|template error'
+    r'|sshpass|[Vv]ault|authentication (?:failed|required)|requires authentication'
+    r'|[Cc]redential|must be installed|be installed on the ansible controller|parsing errors'
+    r'|[Ss]udo password|non TTY|no tty|host key'
+    r'|could not be found on the Ansible|No such (?:image|flavor)'
+)
+PACKAGES = (
+    r'[Nn]othing provides|[Uu]nable to find a match|[Nn]o package|[Nn]o match|conflicts with'
+    r'|[Uu]nable to locate package|No matching package|Depsolve Error|unmet dependencies'
+)

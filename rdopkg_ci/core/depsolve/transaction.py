@@ -1,0 +1,58 @@
+"""What to put on an empty disk to try an update: production's packages first, then those under
+test.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from rdopkg_ci.core.depsolve.clashes import identity
+from rdopkg_ci.core.depsolve.conflicts import brought
+from rdopkg_ci.core.depsolve.package import Package, World
+from rdopkg_ci.core.depsolve.solver import Solver
+
+
+class Transaction(NamedTuple):
+    """``before`` is what production has of what ``after`` replaces. ``left_out`` says by package
+    why it is in neither: nobody can install all of it at once, or this one at all.
+    """
+
+    before: Sequence[Package]
+    after: Sequence[Package]
+    left_out: Mapping[str, str]
+
+
+def transaction(
+    solver: Solver, under: World, pool: World, owner: Callable[[str], str]
+) -> Transaction:
+    """``owner`` says by a package's path in the pool which update brings it, empty for none."""
+    old, new = solver.newest(under), solver.newest(under | pool)
+    after, left_out = _together(solver, new, brought(pool, owner) & new)
+    obsoleted = {package.name for package in old} - {package.name for package in new}
+    replaced = {package.name for package in after} | obsoleted
+    before, _ = _together(solver, old, (package for package in old if package.name in replaced))
+    return Transaction(before, after, left_out)
+
+
+def _together(
+    solver: Solver, world: World, wanted: Iterable[Package]
+) -> tuple[Sequence[Package], Mapping[str, str]]:
+    """As many as can be installed at once, and why not the others."""
+    ordered = sorted(wanted, key=identity)
+    solver.enter(world)
+    if solver.can_install(ordered):
+        return ordered, {}
+    kept: list[Package] = []
+    left_out: dict[str, str] = {}
+    for package in ordered:
+        if solver.can_install([*kept, package]):
+            kept.append(package)
+        else:
+            left_out[str(package)] = _why(solver, package)
+    return kept, left_out
+
+
+def _why(solver: Solver, package: Package) -> str:
+    problems = solver.explain(package)
+    return str(problems[0]) if problems else 'it cannot be installed together with the others'

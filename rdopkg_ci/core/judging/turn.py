@@ -1,0 +1,65 @@
+"""Whose turn it is with an update, and what they do."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import NamedTuple
+
+
+class Who(Enum):
+    """``RUN`` goes on by itself; ``NOBODY`` has anything to do."""
+
+    NOBODY = 'nobody'
+    RUN = 'run'
+    GATE = 'gate'
+    AUTHOR = 'author'
+    RELEASE_ENGINEER = 'release engineer'
+    ADMIN = 'admin'
+
+
+class Hold(Enum):
+    """What keeps an update where it is, whatever its runs say."""
+
+    NOTHING = 'nothing'
+    # Its file is no update, or not one of this policy.
+    INVALID = 'invalid'
+    # Nobody can tell what it proposes, or how its round was.
+    UNREADABLE = 'unreadable'
+    WIP = 'wip'
+    # The server does not merge it.
+    REFUSED = 'refused'
+    # Something lies where it is to move.
+    BLOCKED = 'blocked'
+    # By a person, of the last phase2.
+    LEFT_OUT = 'left out'
+    # By others that it was tested with.
+    OTHERS = 'others'
+    # By others that have changed since.
+    CHANGED = 'changed'
+
+
+class Turn(NamedTuple):
+    """``what`` is a clause, with the command to type where there is one."""
+
+    who: Who = Who.NOBODY
+    what: str = ''
+
+    def told(self, author: str = 'the author', gate: str = '') -> str:
+        """As a clause; ``gate`` says how that is run."""
+        if self.who is Who.NOBODY:
+            return self.what
+        if self.who is Who.RUN:
+            return f'the run goes on, {self.what}'
+        if self.who is Who.GATE:
+            return f'the gate {self.what}{f": {gate}" if gate else ""}'
+        names = {
+            Who.AUTHOR: author,
+            Who.RELEASE_ENGINEER: 'a release engineer',
+            Who.ADMIN: 'an admin',
+        }
+        return f'{names[self.who]}: {self.what}'
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether something comes of waiting: no person has to act first."""
+        return self.who in (Who.RUN, Who.GATE)

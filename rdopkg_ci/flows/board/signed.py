@@ -1,0 +1,29 @@
+"""Rows with who brought them, since when they are where they are, and who is next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from rdopkg_ci.core.judging.next_step import next_step
+from rdopkg_ci.core.judging.row import REVIEW, Row, address_of
+from rdopkg_ci.flows.snapshot import Snapshot
+
+
+def signed(snapshot: Snapshot, rows: Sequence[Row]) -> Sequence[Row]:
+    return [row._replace(next=next_step(row)) for row in _dated(snapshot, rows)]
+
+
+def _dated(snapshot: Snapshot, rows: Iterable[Row]) -> Iterator[Row]:
+    """Of a file the branch's history knows, of a change its commit."""
+    repo = snapshot.services.repo
+    there = [row for row in rows if row.where != REVIEW]
+    known = repo.histories(snapshot.tip, {row.update_id for row in there if row.targets})
+    revisions = {one.change.number: one.change.revision for one in snapshot.proposed}
+    made = repo.dates(repo.here(revision for revision in revisions.values() if revision))
+    me = address_of(repo.person())
+    for row in rows:
+        history = known.get(row.update_id) if row.where != REVIEW else None
+        author = history.author if history else row.author
+        since = history.since if history else made.get(revisions.get(row.number, ''))
+        is_mine = bool(me) and address_of(author) == me
+        yield row._replace(author=author, since=since, is_mine=is_mine)

@@ -1,0 +1,69 @@
+"""An open change as it was judged, and what is said of it in its review."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from rdopkg_ci.core.event import Action, Event
+from rdopkg_ci.core.judging import review_message
+from rdopkg_ci.core.judging.judge import Ruling
+from rdopkg_ci.core.judging.next_step import next_step
+from rdopkg_ci.core.judging.review_message import Said
+from rdopkg_ci.core.judging.row import REVIEW, Row
+from rdopkg_ci.core.judging.turn import Hold, Turn
+from rdopkg_ci.core.phase import PHASE1
+from rdopkg_ci.core.review.change import Change, Comment, Posting
+from rdopkg_ci.core.runs.request import Request
+from rdopkg_ci.core.target import Target
+from rdopkg_ci.core.update.update import Update
+from rdopkg_ci.errors import LostRace
+from rdopkg_ci.flows import spoken
+from rdopkg_ci.flows.services import Services
+from rdopkg_ci.flows.spoken import TAG
+
+
+class Reviewed(NamedTuple):
+    """An open change that proposes an update, judged as it stands. Without ``update`` its file is
+    none, for the reason in ``problem``, with ``comments`` at its lines. ``rechecked`` is what of
+    our verdict a person wants to have tried again.
+    """
+
+    change: Change
+    update_id: str
+    update: Update | None
+    ruling: Ruling
+    requests: Mapping[Target, Request]
+    problem: str = ''
+    comments: tuple[Comment, ...] = ()
+    rechecked: Said | None = None
+
+    @property
+    def hold(self) -> Hold:
+        if self.update is None:
+            return Hold.INVALID if self.comments else Hold.UNREADABLE
+        if spoken.refusal(self.change):
+            return Hold.REFUSED
+        return Hold.WIP if self.change.wip else Hold.NOTHING
+
+
+def post_review(
+    services: Services, reviewed: Reviewed, vote: int, refusal: str = ''
+) -> Sequence[Event]:
+    """Say it once of a revision, with what comes next."""
+    change, update_id = reviewed.change, reviewed.update_id
+    text = review_message.text(reviewed.ruling, reviewed.problem, refusal)
+    if spoken.has_said(change, text) and (vote == 0 or spoken.has_voted(change, vote)):
+        return ()
+    told = review_message.with_next(text, _turn(reviewed, refusal))
+    try:
+        services.review.post_review(change, Posting(vote, told, TAG, reviewed.comments))
+    except LostRace:
+        return (Event(update_id, Action.OVERTAKEN),)
+    return (Event(update_id, Action.VOTED, f'{vote:+d}'),)
+
+
+def _turn(reviewed: Reviewed, refusal: str) -> Turn:
+    targets = reviewed.update.targets if reviewed.update else ()
+    row = Row(reviewed.update_id, '', REVIEW, PHASE1, reviewed.ruling, targets)
+    return next_step(row._replace(hold=Hold.REFUSED if refusal else reviewed.hold))

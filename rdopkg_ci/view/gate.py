@@ -1,0 +1,38 @@
+"""What the gate has judged, and what it waits for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rdopkg_ci.core.event import Action, Event
+from rdopkg_ci.core.judging.row import Row
+from rdopkg_ci.core.runs.verdict import Verdict
+from rdopkg_ci.view.bounded import bounded
+
+# As many as anybody reads on a line.
+_NAMED = 4
+
+
+def judged(events: Sequence[Event], rows: Sequence[Row]) -> str:
+    """Of each change that was spoken of and does not go on: why, and what comes next."""
+    spoken = {event.subject for event in events if event.action is Action.VOTED}
+    lines: list[str] = []
+    for row in rows:
+        if row.update_id in spoken and row.verdict is not Verdict.PASSED:
+            red = [one for one in row.ruling.targets if one.verdict.red]
+            lines += [f'  {one.target}: {bounded(one.reason)}' for one in red]
+            lines += [f'  {bounded(line)}' for line in row.note.splitlines()]
+            lines.append(f'  next: {bounded(row.next.told(row.whose))}')
+    return ''.join(f'{line}\n' for line in lines)
+
+
+def going(rows: Sequence[Row]) -> str:
+    """What goes on; empty where nothing does."""
+    runs = [
+        f'{row.update_id} on {one.target} {one.verdict.word}'
+        for row in rows
+        for one in row.ruling.targets
+        if one.verdict in (Verdict.RUNNING, Verdict.QUEUED)
+    ]
+    more = f' and {len(runs) - _NAMED} more' if len(runs) > _NAMED else ''
+    return ', '.join(runs[:_NAMED]) + more

@@ -1,0 +1,90 @@
+"""The search for who is at fault, as text and as JSON data."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from rdopkg_ci.core.causes.cause import Cause, Confidence
+from rdopkg_ci.core.isolation.search import Ask, Guilty, Step
+from rdopkg_ci.core.target import Target
+from rdopkg_ci.view.bounded import bounded
+
+NOTHING = 'No round of phase2 has failed: there is nobody to look for.\n'
+_SURE = {Confidence.PROOF: 'certain', Confidence.LIKELY: 'likely'}
+
+
+class Searched(NamedTuple):
+    """The search on one target: ``step`` is None where the run itself says who is at fault, and
+    ``tested`` is how many parts of the pool were run.
+    """
+
+    target: Target
+    commit: str
+    cause: Cause
+    step: Step | None
+    tested: int
+
+
+def text(found: Sequence[Searched]) -> str:
+    if not found:
+        return NOTHING
+    lines = [line for one in found for line in _lines(one)]
+    left_out = sorted({update for one in found for update in _left_out(one)})
+    if left_out:
+        advice = f'`rdopkg update --phase2 --without {",".join(left_out)}`'
+        lines.append(f'The rest may go on: {advice}')
+    if any(isinstance(one.step, Ask) for one in found):
+        lines.append('Not finished: run this again to go on, or with --wait.')
+    return '\n'.join(lines) + '\n'
+
+
+def _lines(one: Searched) -> Sequence[str]:
+    head = f'{one.target}: {one.cause.step} of phase2 of {one.commit[:12]} failed: '
+    return [f'{head}{bounded(one.cause.summary)}', f'  {_what(one)}']
+
+
+def _what(one: Searched) -> str:
+    if one.step is None:
+        return f'at fault by what the run itself says: {", ".join(one.cause.at_fault)}'
+    runs = f'{one.tested} run{"" if one.tested == 1 else "s"}'
+    if isinstance(one.step, Ask):
+        parts = '; '.join(', '.join(sorted(part)) or 'no update' for part in one.step.parts)
+        return f'next, after {runs}: {parts}'
+    if isinstance(one.step, Guilty):
+        names = ' and '.join(one.step.updates)
+        return f'at fault ({_SURE[one.step.confidence]}): {names}; {one.step.why} ({runs})'
+    return f'errored: {one.step.why} ({runs})'
+
+
+def _left_out(one: Searched) -> Sequence[str]:
+    return one.step.left_out if isinstance(one.step, Guilty) else ()
+
+
+def data(found: Sequence[Searched]) -> list[dict[str, Any]]:
+    """A target an object; ``state`` is at-fault, errored, unfinished, or told by the run itself."""
+    return [_data(one) for one in found]
+
+
+def _data(one: Searched) -> dict[str, Any]:
+    guilty = one.step if isinstance(one.step, Guilty) else None
+    return {
+        'target': str(one.target),
+        'commit': one.commit,
+        'step': one.cause.step,
+        'summary': bounded(one.cause.summary),
+        'state': _state(one.step),
+        'at_fault': list(guilty.updates if guilty else one.cause.at_fault),
+        'left_out': list(_left_out(one)),
+        'confidence': _SURE[guilty.confidence] if guilty else None,
+        'why': '' if one.step is None or isinstance(one.step, Ask) else one.step.why,
+        'runs': one.tested,
+    }
+
+
+def _state(step: Step | None) -> str:
+    if step is None:
+        return 'told'
+    if isinstance(step, Ask):
+        return 'unfinished'
+    return 'at-fault' if isinstance(step, Guilty) else 'errored'

@@ -1,0 +1,153 @@
+"""Looking for who of a red pool is at fault, over doors in memory."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+import pytest
+from memory import result
+from scene import CAUSE, TODAY, Scene
+
+from rdopkg_ci.core.isolation.search import Guilty, Part, Step, Undecided
+from rdopkg_ci.core.phase import PHASE2
+from rdopkg_ci.core.runs.request import Request
+from rdopkg_ci.core.runs.verdict import Verdict
+from rdopkg_ci.doors.update_repo import Edit
+from rdopkg_ci.errors import CiError
+from rdopkg_ci.flows import board, isolating, phase2
+from rdopkg_ci.flows.isolating import RedTarget
+
+IDS = ('a001', 'b002', 'c003', 'd004')
+BUILD = '- {{id: {id}-1-1, source: dummy, repo: kilo, dist: el7}}\n'
+TEMPEST = CAUSE._replace(step='tempest')
+P, F, E = Verdict.PASSED, Verdict.FAILED, Verdict.ERRORED
+Rule = Callable[[Part], Verdict]
+
+
+@pytest.fixture
+def scene(tmp_path: Path) -> Scene:
+    """One with a pool, whose round failed in tempest."""
+    scene = Scene(tmp_path)
+    texts = {one: f'notes: x\nbuilds:\n{BUILD.format(id=one)}'.encode() for one in IDS}
+    paths: dict[str, bytes | None] = {f'updates/{one}.yml': text for one, text in texts.items()}
+    scene.services.repo.edit(lambda tip: (Edit(paths, 'Pool\n', 'Ann <ann@example.org>'), None))
+    seen = scene.look()
+    asked = phase2.plan(seen, (), ())
+    assert asked is not None
+    phase2.begin(scene.services, phase2.judged(seen, asked))
+    end(scene, lambda part: F)
+    return scene
+
+
+def part_of(request: Request) -> Part:
+    return frozenset(IDS) - set(request.without)
+
+
+def end(scene: Scene, rule: Rule, step: str = 'tempest') -> None:
+    for kept in scene.engine.kept:
+        if kept.conclusion is None:
+            verdict = rule(part_of(kept.request))
+            cause = CAUSE._replace(step=step) if verdict.red else None
+            needs = (('d004', ('c003',)),)
+            left = result(kept.request, verdict, cause=cause, needs=needs)
+            scene.engine.end(kept.request.key, left)
+
+
+def look(scene: Scene, reds: Sequence[RedTarget]) -> isolating.Standing:
+    known = isolating.gather(scene.services.engine, reds, (), ())
+    [one] = [isolating.standing(red, known, scene.look().policy, TODAY) for red in reds]
+    return one
+
+
+def steps(scene: Scene, rule: Rule, step: str = 'tempest') -> Iterator[Step | None]:
+    """The step that each pass comes to, the runs of the one before being over."""
+    while True:
+        reds = isolating.red_targets(scene.look(), ())
+        one = look(scene, reds)
+        yield one.step
+        if not one.asked:
+            return
+        assert isolating.go_on(scene.services.engine, [one])
+        assert not isolating.go_on(scene.services.engine, [look(scene, reds)]), 'they run already'
+        end(scene, rule, step)
+
+
+def last(scene: Scene, rule: Rule, step: str = 'tempest') -> Step | None:
+    return list(steps(scene, rule, step))[-1]
+
+
+def test_the_guilty_is_found_with_what_cannot_go_on_without_it(scene: Scene) -> None:
+    found = last(scene, lambda part: F if 'c003' in part else P)
+    assert isinstance(found, Guilty)
+    assert (found.updates, found.left_out) == (('c003',), ('c003', 'd004'))
+    parts = [part_of(kept.request) for kept in scene.engine.kept if kept.request.isolate]
+    assert parts[:2] == [frozenset(IDS), frozenset()]
+    assert not any('d004' in part and 'c003' not in part for part in parts)
+
+
+def test_the_runs_of_a_search_are_no_rounds_and_move_nothing(scene: Scene) -> None:
+    last(scene, lambda part: F if 'c003' in part else P)
+    before = board.rows(scene.look())
+    assert scene.gate().events == []
+    assert {row.update_id: row.verdict for row in before} == dict.fromkeys(IDS, F)
+    assert set(scene.services.repo.files(scene.services.repo.tip())) >= {
+        f'updates/{one}.yml' for one in IDS
+    }
+
+
+@pytest.mark.parametrize(
+    ('rule', 'step', 'why'),
+    [
+        pytest.param(lambda part: P, 'tempest', 'comes and goes', id='a pool that passes now'),
+        pytest.param(lambda part: F, 'tempest', 'without any update', id='production is red'),
+        pytest.param(lambda part: F if part else P, 'packstack', 'another way', id='another step'),
+    ],
+)
+def test_brackets_that_do_not_hold(scene: Scene, rule: Rule, step: str, why: str) -> None:
+    found = last(scene, rule, step)
+    assert isinstance(found, Undecided) and why in found.why
+
+
+def test_an_errored_run_has_the_attempts_that_the_policy_grants(scene: Scene) -> None:
+    found = last(scene, lambda part: E if not part else F)
+    assert isinstance(found, Undecided) and 'the empty pool errored' in found.why
+    empty = [kept.request.attempt for kept in scene.engine.kept if not part_of(kept.request)]
+    assert empty == [1, 2]
+
+
+def test_what_the_run_itself_tells_is_not_looked_for(scene: Scene) -> None:
+    for kept in scene.engine.kept:
+        cause = TEMPEST._replace(at_fault=('b002',))
+        scene.engine.end(kept.request.key, result(kept.request, F, cause=cause))
+    assert list(steps(scene, lambda part: P)) == [None]
+
+
+@pytest.mark.parametrize(('release', 'count'), [('kilo', 1), ('juno', 0)])
+def test_a_release_can_be_named(scene: Scene, release: str, count: int) -> None:
+    assert len(isolating.red_targets(scene.look(), [release])) == count
+
+
+def test_nothing_is_looked_for_while_a_round_goes_on_or_is_green(scene: Scene) -> None:
+    [kept] = scene.engine.kept
+    scene.engine.end(kept.request.key, result(kept.request, P))
+    assert isolating.red_targets(scene.look(), ()) == []
+
+
+def test_an_engine_that_does_not_answer_is_told_of(scene: Scene) -> None:
+    reds = isolating.red_targets(scene.look(), ())
+    scene.engine.down.add('runs')
+    with pytest.raises(CiError, match='the engine does not answer'):
+        isolating.gather(scene.services.engine, reds, (), ())
+
+
+def test_runs_that_the_window_has_forgotten_count_when_they_are_asked_for(scene: Scene) -> None:
+    reds = isolating.red_targets(scene.look(), ())
+    first = look(scene, reds)
+    isolating.go_on(scene.services.engine, [first])
+    end(scene, lambda part: F if part else P)
+    for number in range(120):
+        other = Request(PHASE2, reds[0].target, f'{number:040x}', f'{number:040x}')
+        scene.engine.start(other)
+    known = isolating.gather(scene.services.engine, reds, isolating.subjects([first]), ())
+    assert isolating.standing(reds[0], known, scene.look().policy, TODAY).tested == 2
