@@ -51,7 +51,6 @@ class Passes:
         self._longest = longest
         self._tell = tell
         self._pause = PAUSE
-        self._told: set[str] = set()
 
     def first(self) -> float:
         return self._pass()
@@ -74,5 +73,5 @@ class Passes:
         return min(self._pause, self._longest) if done.unfinished else self._longest
 
     def _say(self, problems: Sequence[CiError]) -> None:
-        self._tell.problems([one for one in problems if str(one) not in self._told])
-        self._told = {str(one) for one in problems}
+        self._tell.keep(problems)
+        self._tell.problems(problems)
