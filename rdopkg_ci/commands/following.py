@@ -14,6 +14,7 @@ from rdopkg_ci.flows import gate
 from rdopkg_ci.flows.following import follower
 from rdopkg_ci.flows.polling import LONGEST, PAUSE
 from rdopkg_ci.flows.services import Services
+from rdopkg_ci.view.gate import judged
 
 MINUTES, LEAST, MOST = 10.0, 0.1, 1440.0
 
@@ -50,7 +51,6 @@ class Passes:
         self._longest = longest
         self._tell = tell
         self._pause = PAUSE
-        self._told: set[str] = set()
 
     def first(self) -> float:
         return self._pass()
@@ -65,12 +65,13 @@ class Passes:
     def _pass(self) -> float:
         done = gate.once(self._services, date.today())
         self._tell.events(done.events)
-        self._say(done.problems)
+        self._tell.text(judged(done.events, done.rows))
+        self._say([*done.warnings, *done.problems])
         # Nobody tells when runs end.
         is_waiting = done.unfinished and not done.events
         self._pause = min(2 * self._pause, LONGEST) if is_waiting else PAUSE
         return min(self._pause, self._longest) if done.unfinished else self._longest
 
     def _say(self, problems: Sequence[CiError]) -> None:
-        self._tell.problems([one for one in problems if str(one) not in self._told])
-        self._told = {str(one) for one in problems}
+        self._tell.keep(problems)
+        self._tell.problems(problems)

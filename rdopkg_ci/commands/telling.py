@@ -65,6 +65,11 @@ class Teller:
             if problem.hint:
                 print(f'  {safe(problem.hint)}', file=sys.stderr)
 
+    def keep(self, problems: Sequence[CiError]) -> None:
+        """All others are over, and told again when they come back."""
+        kept = {str(problem) for problem in problems}
+        self._problems = [problem for problem in self._problems if problem in kept]
+
     def finish(self, **more: Any) -> None:
         """``more`` are further keys of the document."""
         if self._as_json:

@@ -14,8 +14,9 @@ from rdopkg_ci.errors import CiError, NotAuthorised, UsageError
 from rdopkg_ci.flows.reviewing import open_gerrit
 from rdopkg_ci.settings import Settings
 
-# In seconds. A stream tells nothing when it begins, so after a while it counts as sound.
-SETTLED, GATHER = 5.0, 1.0
+# In seconds. A stream tells nothing when it begins: after a while it is surely there, and after a
+# longer one, which no attempt to connect takes, it was sound.
+SETTLED, SOUND, GATHER = 5.0, 60.0, 1.0
 FIRST, LONGEST = 1.0, 300.0
 
 
@@ -68,7 +69,7 @@ class Follower:
                 self._fatal = problem
                 self._woken.set()
                 return
-            if time.monotonic() - began > SETTLED:
+            if time.monotonic() - began > SOUND:
                 wait, is_told = FIRST, False
             if not is_told:
                 self._news.append(problem)
@@ -83,6 +84,8 @@ class Follower:
             self._stream = EventStream(self.address)
         except CiError as error:
             return error
+        except OSError as error:
+            return CiError(f'the events of {self.address} cannot be followed: {error.strerror}')
         if self._left.is_set():
             self._stream.close()
         look = threading.Timer(SETTLED, self._woken.set)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rdopkg_ci.core.judging import review_message
 from rdopkg_ci.core.judging.review_message import Said
 from rdopkg_ci.core.policy.recheck import Recheck
@@ -44,20 +46,21 @@ def refusal(change: Change) -> str:
 
 def rechecked(change: Change, who: Recheck) -> Said | None:
     """What of our verdict a person wants to have tried again: our last words on the current
-    revision, where they were answered by "recheck"; else None.
+    revision, where they were answered by "recheck" of one whom the policy hears; else None.
+    """
+    heard = any(who.is_open_to(one.groups, one.accounts) for one in asked_again(change))
+    return verdict(change) if heard else None
 
-    Only people are heard, of whom the policy says who: nobody under a tag, and not we ourselves.
+
+def asked_again(change: Change) -> Sequence[Message]:
+    """The answers to our last words on the current revision that ask for another attempt: of
+    people, so of nobody under a tag, and not of ourselves.
     """
     said = _ours(change)
     if not said:
-        return None
+        return ()
     since = change.messages[change.messages.index(said[-1]) + 1 :]
-    people = [
-        one
-        for one in since
-        if not (one.tag or one.is_ours) and who.is_open_to(one.groups, one.accounts)
-    ]
-    return verdict(change) if any(map(_asks_again, people)) else None
+    return [one for one in since if not (one.tag or one.is_ours) and _asks_again(one)]
 
 
 def _asks_again(message: Message) -> bool:

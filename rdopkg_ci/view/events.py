@@ -21,6 +21,7 @@ _SENTENCES: Mapping[Action, str] = {
     Action.NOT_MERGED: '{subject}: not merged: {detail}',
     Action.OVERTAKEN: '{subject}: changed meanwhile, left for the next pass',
     Action.LEFT_TO_PEOPLE: 'change {subject}: no update, left to people',
+    Action.NOT_HEARD: 'change {subject}: who asks to test it again is not listed in the policy',
     Action.STAGED: '{target}: stage is generation {detail}',
     Action.PUBLISHED: '{target}: production is generation {detail}',
     Action.WITHDRAWN: '{detail}: moved to failed/',

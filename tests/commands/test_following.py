@@ -27,6 +27,7 @@ def passes(scene: Scene) -> Passes:
 def test_what_goes_wrong_is_told_once_while_it_lasts(
     scene: Scene, passes: Passes, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    scene.propose(1)
     passes.first()
     for _ in range(2):
         scene.engine.down.add('runs')

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from webserver import Handler, WebServer
 
+from rdopkg_ci import settings
 from rdopkg_ci.doors.gerrit import ssh
 from rdopkg_ci.doors.gerrit.server import GerritServer
 from rdopkg_ci.doors.gerrit.ssh import SshAddress
@@ -89,6 +90,11 @@ def test_a_command_that_cannot_be_read(follower: Follower, monkeypatch: pytest.M
     monkeypatch.setenv('GIT_SSH_COMMAND', 'ssh "-i')
     with follower, pytest.raises(UsageError, match='GIT_SSH_COMMAND'):
         follower.wait(PATIENCE)
+
+
+def test_only_a_gerrit_tells_events(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match='only a Gerrit tells events'):
+        following.follower(settings.load({'HOME': str(tmp_path)}))
 
 
 CHANGE = {'project': 'rdo-update', 'branch': 'master'}

@@ -12,6 +12,7 @@ from rdopkg_ci.core.event import Action, Event
 from rdopkg_ci.core.judging.judge import Ruling
 from rdopkg_ci.core.review.change import Change, Message, Posting, Proposal, Vote
 from rdopkg_ci.core.runs.verdict import Verdict
+from rdopkg_ci.doors.update_repo import Edit
 from rdopkg_ci.errors import LostRace, Refused
 from rdopkg_ci.flows import phase1, spoken
 from rdopkg_ci.flows.spoken import TAG
@@ -214,9 +215,9 @@ def test_no_more_runs_at_once_than_an_engine_lists(scene: Scene, room: int, adva
     assert len(list(phase1.within(room, reviewed))) == advanced
 
 
-def commented(scene: Scene, text: str, who: str = 'Ann', tag: str = '', ours: bool = False) -> None:
+def commented(scene: Scene, text: str, tag: str = '', ours: bool = False, by: str = 'ann') -> None:
     change = only(scene)
-    said = Message(who, text, tag, change.revision, ours)
+    said = Message('Ann', text, tag, change.revision, ours, accounts=frozenset({by}))
     scene.review.changes[change.key] = change._replace(messages=(*change.messages, said))
 
 
@@ -246,6 +247,25 @@ def test_recheck_of_what_fails_again_is_said_again_once(scene: Scene) -> None:
     assert actions(scene.gate().events) == [Action.VOTED]
     assert 'attempt 2' in only(scene).messages[-1].text
     assert scene.gate().events == []
+
+
+def test_recheck_of_who_is_not_listed_is_answered_once(scene: Scene) -> None:
+    scene.propose(1)
+    scene.gate()
+    scene.end(Verdict.FAILED)
+    scene.gate()
+    policy = scene.git.read(scene.services.repo.tip(), 'ci.yml')
+    assert policy
+    edit = Edit({'ci.yml': policy.replace(b'recheck: anyone', b'recheck: [ann]')}, 'Whose\n')
+    scene.services.repo.edit(lambda tip: (edit, None))
+    commented(scene, 'recheck', by='eve')
+    assert actions(scene.gate().events) == [Action.NOT_HEARD]
+    assert 'It lists ann.' in only(scene).messages[-1].text
+    assert [vote.value for vote in only(scene).votes] == [-1]
+    commented(scene, 'recheck', by='eve')
+    assert scene.gate().events == []
+    commented(scene, 'recheck', by='ann')
+    assert actions(scene.gate().events) == [Action.RESTARTED] * len(TARGETS)
 
 
 @pytest.mark.parametrize(

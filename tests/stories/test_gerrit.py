@@ -283,7 +283,11 @@ def test_a_person_has_it_tested_again(reviewed: GerritBox) -> None:
     reviewed.box.edit('ci.yml', 'recheck: anyone', 'recheck: [owner]')
     again, review = {'message': 'Heat is there.\n\nrecheck'}, '/revisions/current/review'
     reviewed.do('another', 'POST', review, again)
-    assert reviewed.gate().out == '', 'the policy says whose word counts'
+    number = reviewed.change()['_number']
+    said = reviewed.gate().out
+    assert said == f'change {number}: who asks to test it again is not listed in the policy\n'
+    assert reviewed.said()[-1].endswith('It lists owner.')
+    assert reviewed.gate().out == '', 'it is said once'
     reviewed.do('packager', 'POST', review, again)
     said = reviewed.gate().out
     assert 'phase1 started again on kilo/el7' in said and 'voted -1' in said

@@ -135,7 +135,6 @@ def test_without_the_right_to_follow(reviewed: GerritBox) -> None:
         (('--events', '--once'), '--once: not with --events'),
         (('--every', '5'), '--every: only with --events'),
         (('--events', '--every', '0'), 'MINUTES are from'),
-        (('--events',), 'only a Gerrit tells events'),
     ],
 )
 def test_what_does_not_go_together(box: Box, words: tuple[str, ...], why: str) -> None:

@@ -44,7 +44,7 @@ def relay(gerrit: Gerrit) -> Iterator[Relay]:
 
 @pytest.fixture
 def reviewed(box: Box, gerrit: Gerrit) -> GerritBox:
-    box.run('ci', 'status')
+    box.begin()
     return GerritBox(box, gerrit)
 
 

@@ -46,6 +46,10 @@ SENTENCES = {
         Event('12', Action.LEFT_TO_PEOPLE),
         'change 12: no update, left to people',
     ),
+    'not heard': (
+        Event('12', Action.NOT_HEARD),
+        'change 12: who asks to test it again is not listed in the policy',
+    ),
     'vanished': (
         Event('06ny', Action.VANISHED, 'a-1-1 was deleted', target='kilo/el7'),
         '06ny: a-1-1 was deleted (kilo/el7)',

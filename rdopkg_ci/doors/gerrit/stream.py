@@ -92,10 +92,11 @@ class EventStream:
         return iter(partial(self._process.stdout.readline, _LIMIT), b'')
 
     def why(self) -> CiError:
-        """Why it has ended, in the words of ssh and of the server."""
+        """Why it has ended, in the words of ssh and of the server; asked once."""
         code = self._process.wait()
-        self._said.seek(0)
-        text = safe(self._said.read(_SAID).decode('utf-8', 'replace')).strip()
+        with self._said:
+            self._said.seek(0)
+            text = safe(self._said.read(_SAID).decode('utf-8', 'replace')).strip()
         said = brief(text, _SAID) or f'ssh ended with code {code}'
         return _named(f'the events of {self._address} cannot be followed: {said}', said)
 
