@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 COMMANDS = {
     'status': 'show the board: per update and target green or red, and the cause',
+    'show': 'show everything of one update, also of one that was pushed long ago',
     'gate': 'do whatever is next: start runs, vote, merge, move what passed',
     'retry': 'run again what is red, when something around it has changed',
     'withdraw': 'take an update out: abandon its review, move its file to failed/',

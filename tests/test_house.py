@@ -48,6 +48,7 @@ MAY_IMPORT = {
     'settings': {'doors', *CORE},
     'menu': set(),
     'core.judging': {
+        'core.review',
         'core.runs',
         'core.causes',
         'core.update',

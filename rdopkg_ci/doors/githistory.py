@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime, timezone
 from typing import NamedTuple
 
+from rdopkg_ci.core.judging.story import Happened
 from rdopkg_ci.core.update.place import Place
 from rdopkg_ci.doors.command import Done
 
@@ -39,6 +40,14 @@ def histories(run: Callable[..., Done], commit: str, ids: Collection[str]) -> Ma
                 known = found.get(place.id)
                 found[place.id] = History(author, known.since if known else at, at)
     return found
+
+
+def story(run: Callable[..., Done], commit: str, update_id: str) -> Sequence[Happened]:
+    """What happened to an update, as of ``commit``, the oldest first."""
+    options = ('--no-renames', '--reverse', f'--format=%ct{_MARK}%an{_MARK}%s')
+    text = run('log', *options, commit, '--', f':(glob)*/{update_id}.yml').text
+    words = (line.split(_MARK, 2) for line in text.splitlines())
+    return [Happened(_time(made), who, what) for made, who, what in words]
 
 
 def dates(run: Callable[..., Done], commits: Collection[str]) -> Mapping[str, datetime]:

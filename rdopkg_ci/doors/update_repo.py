@@ -11,13 +11,14 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
+from rdopkg_ci.core.judging.story import Happened
 from rdopkg_ci.core.text.terminal import safe
 from rdopkg_ci.core.text.urls import without_logins
 from rdopkg_ci.doors import git, reflocks, tree
 from rdopkg_ci.doors.command import Done
 from rdopkg_ci.doors.git import Git
 from rdopkg_ci.doors.gitaccess import OWN, GitAccess
-from rdopkg_ci.doors.githistory import History, dates, histories
+from rdopkg_ci.doors.githistory import History, dates, histories, story
 from rdopkg_ci.doors.gitpaths import PathChange
 from rdopkg_ci.doors.lock import held
 from rdopkg_ci.errors import CiError, LostRace, NotAuthorised, Refused
@@ -224,6 +225,10 @@ class UpdateRepo(NamedTuple):
     def histories(self, commit: str, ids: Collection[str]) -> Mapping[str, History]:
         """By id of an update: who brought its file, and when it came to where it is now."""
         return histories(self.clone.run, git.checked(commit), ids)
+
+    def story(self, commit: str, update_id: str) -> Sequence[Happened]:
+        """What happened to an update in the branch, as of ``commit``, the oldest first."""
+        return story(self.clone.run, git.checked(commit), update_id)
 
     def dates(self, commits: Collection[str]) -> Mapping[str, datetime]:
         """When each commit was made."""

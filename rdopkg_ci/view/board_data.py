@@ -35,7 +35,7 @@ def _row_data(row: Row) -> dict[str, Any]:
         'phase': row.phase or None,
         'verdict': row.verdict.word,
         'note': '\n'.join(bounded_lines(row.note)),
-        'since': _time(row.since),
+        'since': time_data(row.since),
         'builds': [_build_data(build) for build in row.builds],
         'author': bounded(row.author) or None,
         'next': {'who': row.next.who.value, 'what': bounded(row.next.what)},
@@ -54,7 +54,7 @@ def _target_data(row: TargetRuling) -> dict[str, Any]:
         'verdict': row.verdict.word,
         'reason': bounded(row.reason),
         'attempt': report.attempt if report else None,
-        'started': _time(report.started) if report else None,
+        'started': time_data(report.started) if report else None,
         'expected_seconds': report.expected if report else None,
         'url': report.url if report else None,
         'log_url': (report.log_url or None) if report and row.cause else None,
@@ -65,8 +65,8 @@ def _target_data(row: TargetRuling) -> dict[str, Any]:
 
 
 def _alike_data(alike: Alike) -> dict[str, Any]:
-    return {**alike._asdict(), 'since': _time(alike.since)}
+    return {**alike._asdict(), 'since': time_data(alike.since)}
 
 
-def _time(at: datetime | None) -> str | None:
+def time_data(at: datetime | None) -> str | None:
     return at.strftime('%Y-%m-%dT%H:%M:%SZ') if at else None

@@ -13,6 +13,7 @@ from rdopkg_ci.core.update import identity, update_file
 from rdopkg_ci.core.update.place import FAILED, PUSHED, UPDATES, Place
 from rdopkg_ci.core.update.update import Build, Update
 from rdopkg_ci.errors import InvalidInput
+from rdopkg_ci.flows.holdings import Holdings
 from rdopkg_ci.flows.proposed import Proposed, proposed
 from rdopkg_ci.flows.services import Services
 
@@ -62,6 +63,19 @@ class Known(NamedTuple):
                 if (build.id, build.target) in listed:
                     yield f'{build.id} ({build.target}) is in update {other} too'
 
+    def in_production(self, update: Update, held: Holdings) -> Iterator[str]:
+        """A warning for each build that production has already."""
+        for build in update.builds:
+            if build.id in held.get(build.target, ()):
+                since = next((f' since {one}' for one in self._shipped(build)), '')
+                yield f'{build.id} ({build.target}) is in production{since}'
+
+    def _shipped(self, build: Build) -> Iterator[str]:
+        """The updates that brought it there."""
+        for place in sorted(self.places.values()):
+            if place.directory == PUSHED and _same(build) in map(_same, self._builds(place.id)):
+                yield place.id
+
     def beside(self, update_id: str, update: Update) -> Iterator[Beside]:
         """Other versions of these packages for the same targets, in updates on their way."""
         packages = {(build.name, build.target) for build in update.builds}
@@ -99,6 +113,11 @@ class Known(NamedTuple):
             return update_file.parse(data, update_id).update.builds if data else ()
         except InvalidInput:
             return ()
+
+
+def _same(build: Build) -> tuple[str, str]:
+    """What is one build however its dist is spelled."""
+    return build.id, build.repo
 
 
 def gather(services: Services, tip: str) -> Known:

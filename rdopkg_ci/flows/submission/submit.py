@@ -11,6 +11,7 @@ from rdopkg_ci.core.update.place import UPDATES, Place
 from rdopkg_ci.core.update.update import Update
 from rdopkg_ci.doors import files
 from rdopkg_ci.errors import InvalidInput, UsageError
+from rdopkg_ci.flows.holdings import holdings
 from rdopkg_ci.flows.services import Services
 from rdopkg_ci.flows.submission import builds, known
 from rdopkg_ci.flows.submission.builds import Wait
@@ -41,6 +42,9 @@ def prepare(
     proposal = _proposal(there, update_id, update)
     told = [f'{bad}\n{bad.hint}'] if bad else []
     warnings = [*told, *parsed.warnings, *there.elsewhere(update_id, update)]
+    if check:
+        held = holdings(services.settings, policy, update.targets)
+        warnings += there.in_production(update, held)
     change, beside = there.change(update_id), tuple(there.beside(update_id, update))
     found = Submission(update_id, update, proposal, warnings, change, beside=beside)
     if change:

@@ -1,0 +1,41 @@
+"""Everything that is known of one update."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence, Set
+from datetime import datetime
+from typing import NamedTuple
+
+from rdopkg_ci.core.judging.judge import Report
+from rdopkg_ci.core.judging.row import Row
+from rdopkg_ci.core.review.change import Change
+from rdopkg_ci.core.target import Target
+
+
+class Happened(NamedTuple):
+    """One commit of the branch that touched it."""
+
+    at: datetime
+    who: str
+    what: str
+
+
+class Tried(NamedTuple):
+    """A run of a phase, and what it came to."""
+
+    phase: str
+    report: Report
+
+
+class Story(NamedTuple):
+    """``content`` is the file as it is on its way; ``change`` is the open one, None without;
+    ``steps`` and ``tried`` begin with the oldest; ``production`` holds the ids of the builds there,
+    of the targets that could be looked at.
+    """
+
+    row: Row
+    content: bytes
+    change: Change | None
+    steps: Sequence[Happened]
+    tried: Sequence[Tried]
+    production: Mapping[Target, Set[str]]

@@ -1,0 +1,66 @@
+"""Everything that is known of one update."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rdopkg_ci.core.judging.row import REVIEW, Row
+from rdopkg_ci.core.judging.story import Story, Tried
+from rdopkg_ci.core.phase import PHASE1, PHASE2, PHASES, STAGE
+from rdopkg_ci.core.text.terminal import quoted
+from rdopkg_ci.core.update.place import Place
+from rdopkg_ci.doors.engine import Run
+from rdopkg_ci.errors import UsageError, listed
+from rdopkg_ci.flows import board, reports
+from rdopkg_ci.flows.holdings import holdings
+from rdopkg_ci.flows.snapshot import Snapshot
+
+# Runs that are told of, the newest.
+MOST = 20
+
+
+def story(snapshot: Snapshot, what: str) -> Story:
+    """Raises UsageError unless ``what`` names one update."""
+    rows = board.rows(snapshot, [what])
+    if len(rows) != 1:
+        raise UsageError(*_which(what, rows))
+    [row], services = rows, snapshot.services
+    changes = [one for one in snapshot.proposed if one.change.number == row.number]
+    path = str(Place(row.where, row.update_id))
+    content = changes[0].content if changes else services.repo.read(snapshot.tip, path)
+    return Story(
+        row,
+        content or b'',
+        changes[0].change if row.where == REVIEW and changes else None,
+        services.repo.story(snapshot.tip, row.update_id),
+        _tried(snapshot, row),
+        holdings(services.settings, snapshot.policy, row.targets),
+    )
+
+
+def _which(what: str, rows: Sequence[Row]) -> tuple[str, str]:
+    if not rows:
+        return f'there is no update of {quoted(what)}', '`rdopkg ci status` shows what there is.'
+    commands = [f'rdopkg ci show {row.update_id}' for row in rows[:MOST]]
+    return listed(f'which of these {len(rows)} updates?', commands), ''
+
+
+def _tried(snapshot: Snapshot, row: Row) -> Sequence[Tried]:
+    runs = [
+        run
+        for phase in PHASES
+        for run in reversed(snapshot.evidence.runs[phase])
+        if _is_about(run, row)
+    ][-MOST:]
+    found = reports.read(snapshot.services.engine, runs)
+    return [Tried(run.request.phase, report) for run, report in zip(runs, found)]
+
+
+def _is_about(run: Run, row: Row) -> bool:
+    request = run.request
+    if request.phase == PHASE1:
+        return request.update == row.update_id
+    if request.phase == STAGE:
+        return row.update_id in request.updates
+    wanted = row.requests.get(request.target)
+    return row.phase == PHASE2 and wanted is not None and wanted.series == request.series

@@ -1,0 +1,134 @@
+"""One update as a page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import Any
+
+from rdopkg_ci.core.judging.judge import Report
+from rdopkg_ci.core.judging.story import Story, Tried
+from rdopkg_ci.core.review.change import Change
+from rdopkg_ci.core.runs.result_json import cause_data
+from rdopkg_ci.core.text.terminal import safe
+from rdopkg_ci.core.update.update import Build
+from rdopkg_ci.view.board_data import data as board_data
+from rdopkg_ci.view.board_data import time_data
+from rdopkg_ci.view.bounded import TITLE, bounded, bounded_lines
+from rdopkg_ci.view.progress import duration
+from rdopkg_ci.view.style import SIGNS, Style
+
+
+def text(story: Story, style: Style) -> str:
+    row = story.row
+    lines = [f'{row.update_id}  {bounded(row.title, TITLE)}', *_facts(story)]
+    lines += _part('builds', [_build(story, build) for build in row.builds])
+    lines += _part('file', bounded_lines(story.content.decode('utf-8', 'replace')))
+    lines += _part('review', list(_review(story.change)) if story.change else [])
+    steps = [f'{_day(one.at)}  {bounded(one.who, 30)}: {bounded(one.what)}' for one in story.steps]
+    lines += _part('history', steps)
+    lines += _part('runs', [line for one in story.tried for line in _tried(one, style)])
+    lines += [
+        '',
+        *bounded_lines(row.note),
+        f'next: {bounded(row.next.told(row.whose, style.gate))}',
+    ]
+    return '\n'.join(lines) + '\n'
+
+
+def _part(name: str, lines: Sequence[str]) -> list[str]:
+    return ['', f'{name}:', *(f'  {line}'.rstrip() for line in lines)] if lines else []
+
+
+def _facts(story: Story) -> Iterator[str]:
+    row = story.row
+    where = f'review {row.number}' if row.number else f'{row.where}/{row.update_id}.yml'
+    since = f', since {_day(row.since)}' if row.since else ''
+    phase = f', {row.phase}' if row.phase else ''
+    yield f'  {where}{phase}: {SIGNS[row.verdict]} {row.verdict.word}{since}'
+    if row.author:
+        yield f'  by {bounded(row.author)}'
+    if row.topic:
+        yield f'  topic {bounded(row.topic)}'
+    if row.address:
+        yield f'  {bounded(row.address)}'
+
+
+def _build(story: Story, build: Build) -> str:
+    held = story.production.get(build.target)
+    state = 'production cannot be looked at' if held is None else 'in production'
+    if held is not None and build.id not in held:
+        state = 'not in production'
+    tag = f', tag {build.tag}' if build.tag else ''
+    return f'{build.id} ({build.source}, {build.target}{tag}): {state}'
+
+
+def _review(change: Change) -> Iterator[str]:
+    for vote in change.votes:
+        yield f'{bounded(vote.who)}: Verified {vote.value:+d}'
+    for message in change.messages:
+        first = bounded(next(iter(message.text.splitlines()), ''))
+        older = '' if message.revision in ('', change.revision) else ' (of an earlier patch set)'
+        yield f'{bounded(message.who)}{older}: {first}'
+
+
+def _tried(one: Tried, style: Style) -> Iterator[str]:
+    report = one.report
+    word = f'{SIGNS[report.verdict]} {report.verdict.word}'
+    attempt = f', attempt {report.attempt}' if report.attempt > 1 else ''
+    began = f'{_day(report.started)}  ' if report.started else ''
+    took = _took(report)
+    verdict = style.paint(report.verdict, word)
+    yield f'{began}{one.phase} on {report.target}{attempt}: {verdict}{took}'
+    if report.cause:
+        yield f'  {bounded(report.cause.summary)}'
+        yield f'  to blame: {report.cause.blame.value} ({bounded(report.cause.signature)})'
+    if report.where:
+        yield f'  {bounded(report.where)}'
+
+
+def _took(report: Report) -> str:
+    if report.result is None:
+        return ''
+    return f', {duration((report.result.finished - report.result.started).total_seconds())}'
+
+
+def _day(at: datetime) -> str:
+    return f'{at:%Y-%m-%d %H:%M}'
+
+
+def data(story: Story) -> dict[str, Any]:
+    [update] = board_data([story.row])
+    builds = [
+        {**told, 'in_production': _held(story, build)}
+        for told, build in zip(update['builds'], story.row.builds)
+    ]
+    steps = [
+        {'at': time_data(one.at), 'who': bounded(one.who), 'what': bounded(one.what)}
+        for one in story.steps
+    ]
+    return {
+        'update': {**update, 'builds': builds},
+        'file': safe(story.content.decode('utf-8', 'replace')),
+        'history': steps,
+        'runs': [_run_data(one) for one in story.tried],
+    }
+
+
+def _held(story: Story, build: Build) -> bool | None:
+    held = story.production.get(build.target)
+    return None if held is None else build.id in held
+
+
+def _run_data(one: Tried) -> dict[str, Any]:
+    report = one.report
+    return {
+        'phase': one.phase,
+        'target': str(report.target),
+        'attempt': report.attempt,
+        'verdict': report.verdict.word,
+        'started': time_data(report.started),
+        'url': report.url,
+        'log_url': report.log_url or None,
+        'cause': cause_data(report.cause),
+    }

@@ -1,0 +1,40 @@
+"""`rdopkg ci show`: one update as a page, wherever it is."""
+
+from __future__ import annotations
+
+from box import Box
+from life import GLANCE, pool, ready
+
+
+def test_from_review_to_production(kilo: Box) -> None:
+    [good] = ready(kilo, 'good')
+    assert f'{GLANCE} (local, kilo/el7): not in production' in kilo.run('ci', 'show', good).out
+    kilo.run('ci', 'promote', '-y', '--wait')
+    page = kilo.run('ci', 'show', GLANCE).out
+    assert page.startswith(f'{good}  Glance 2015.1.1: fix CVE-2015-5163\n  pushed/{good}.yml: + ')
+    assert '\n  by Packager <packager@example.org>\n' in page
+    assert f'  {GLANCE} (local, kilo/el7): in production\n' in page
+    assert f'Packager: New {good}\n' in page and 'Packager: Move to pushed/' in page
+    assert 'phase1 on kilo/el7: + passed' in page and 'stage on kilo/el7: + passed' in page
+    assert page.endswith('\nnext: nothing, it is in production\n')
+    builds = ''.join(
+        f'- {{id: {name}, source: {source}, repo: kilo, dist: el7}}\n'
+        for name, source in ((GLANCE, 'local'), ('y-1-1', 'dummy'))
+    )
+    more = kilo.write('more.yml', f'notes: x\nbuilds:\n{builds}')
+    warned = kilo.run('update', more, '--dry-run').err
+    assert warned == f'warning: {GLANCE} (kilo/el7) is in production since {good}\n'
+    told = kilo.json('ci', 'show', good)
+    assert [build['in_production'] for build in told['update']['builds']] == [True]
+    assert {run['phase'] for run in told['runs']} >= {'phase1', 'stage'}
+
+
+def test_a_red_one_with_its_review_and_cause(kilo: Box) -> None:
+    good, broken = pool(kilo, 'good', 'broken')
+    page = kilo.run('ci', 'show', 'openstack-heat').out
+    assert 'review:\n  ' in page and 'Verified -1\n' in page and ': phase1 failed.\n' in page
+    assert 'phase1 on kilo/el7: x failed, ' in page
+    assert '    to blame: package (depsolve-unresolved)\n' in page
+    assert f'\nnext: you: better builds: `rdopkg update FILE --id {broken}`\n' in page
+    said = kilo.run('ci', 'show', 'kilo', code=2).err
+    assert 'which of these 2 updates?' in said and f'rdopkg ci show {good}\n' in said
