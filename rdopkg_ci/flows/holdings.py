@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Set
 from functools import partial
-from pathlib import Path
 
 from rdopkg_ci.core.policy.policy import Policy
 from rdopkg_ci.core.target import Target
 from rdopkg_ci.doors import primary, repodata
 from rdopkg_ci.doors.parallel import together
+from rdopkg_ci.doors.repodata import METADATA, MetadataCache
 from rdopkg_ci.errors import CiError
 from rdopkg_ci.settings import Settings
 
@@ -20,13 +20,13 @@ Holdings = Mapping[Target, Set[str]]
 def holdings(settings: Settings, policy: Policy, targets: Iterable[Target]) -> Holdings:
     """The ids of the builds in production, of those targets that can be looked at from here."""
     wanted = [target for target in targets if target in policy.targets]
-    cache = settings.home / 'metadata'
+    cache = MetadataCache(settings.home / METADATA)
     urls = [policy.targets[target].production for target in wanted]
     found = together([partial(_builds, url, cache) for url in urls])
     return {target: ids for target, ids in zip(wanted, found) if ids is not None}
 
 
-def _builds(url: str, cache: Path) -> Set[str] | None:
+def _builds(url: str, cache: MetadataCache) -> Set[str] | None:
     try:
         return {one.build for one in primary.read(repodata.fetch(url, cache).primary)}
     except CiError:
