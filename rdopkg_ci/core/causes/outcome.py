@@ -15,6 +15,8 @@ from rdopkg_ci.core.text.terminal import safe_line
 
 # How much of the end is searched for a service's word, in bytes, and for a tool's, in lines.
 END, LAST = 3000, 20
+# What a job went on for so many lines after, and for most of the log, it did not die of.
+LATE = 300
 # A log that ends with a complaint ended because of it.
 VERY_LAST = 3
 
@@ -70,10 +72,10 @@ def _tell(log: Log, candidates: Sequence[Candidate]) -> bool:
     """Something that passes a failure on or proves one, or a likely cause near the end."""
     if scopes.failed(log.scopes) or playbook.is_undone(log) or _gave_up(log):
         return True
+    late = log.lines - max(LATE, int(log.lines * 0.6))
     near, last = log.lines - max(40, log.lines // 10), log.lines - VERY_LAST
     return any(
-        candidate.is_wrapper
-        or candidate.weight >= STRONG
+        ((candidate.is_wrapper or candidate.weight >= STRONG) and candidate.n >= late)
         or (candidate.weight >= LIKELY - 5 and candidate.n >= near)
         or (candidate.weight >= WEAK and candidate.n > last)
         for candidate in candidates

@@ -120,6 +120,12 @@ RULES = (
         only=frozenset({'ansible', 'error', 'container_build', 'image_build'}),
     ),
     TurnRule(
+        'a task deploys what is tested: its containers, its puppet, its database',
+        Blame.PACKAGE,
+        turn_words.DEPLOYED,
+        only=frozenset({'ansible'}),
+    ),
+    TurnRule(
         'a task runs tests or asserts something',
         Blame.TEST,
         turn_words.TESTED,

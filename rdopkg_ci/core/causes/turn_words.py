@@ -47,3 +47,7 @@ PACKAGES = (
     r'[Nn]othing provides|[Uu]nable to find a match|[Nn]o package|[Nn]o match|conflicts with'
     r'|[Uu]nable to locate package|No matching package|Depsolve Error|unmet dependencies'
 )
+DEPLOYED = (
+    r'[Ff]ailed containers|\b(?:docker-puppet|puppet|container_startup|paunch|db[_-]sync)\b'
+    r'|\b(?:overcloud|undercloud|tripleo|kolla|packstack)\b'
+)

@@ -343,3 +343,9 @@ def test_wrappers_are_the_lightest() -> None:
 def test_a_tool_that_did_its_part_well_makes_no_proof_undone(said: str) -> None:
     found = answer([f'slab.c:3:1: error: unknown type name rook_t\n{said}\n'.encode()])
     assert found.outcome is Outcome.UNKNOWN and found.cause is None
+
+
+def test_what_a_job_went_on_for_long_after_is_no_failure_of_it() -> None:
+    calm = ''.join(f'-- the bird number {n} sits on its nest\n' for n in range(1000))
+    found = answer([f'{calm[:2000]}bash: line 97: rook: command not found\n{calm}'.encode()])
+    assert found.outcome is Outcome.UNKNOWN and 'rook' in found.lines[0].text

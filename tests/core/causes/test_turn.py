@@ -31,6 +31,7 @@ PACKAGE, TEST, INFRA, CI = Blame.PACKAGE, Blame.TEST, Blame.INFRASTRUCTURE, Blam
         ('ansible', TEST, 'Failed to download metadata for repo', '', INFRA),
         ('ansible', CI, 'it failed', '', CI),
         ('ansible', CI, 'it failed (TASK [rook : Run the tests])', '', TEST),
+        ('ansible', CI, 'fatal: [overcloud-0]: Failed containers: rook_db_sync', '', PACKAGE),
         ('ansible', CI, 'The project has no repository for this chroot.', '', TEST),
         ('ansible', CI, 'Unable to start service rook: Job for rook.service failed', '', INFRA),
         ('exit_code', TEST, "only: Build step 'Execute shell' marked build as failure", '', CI),
