@@ -98,7 +98,7 @@ class _Relevant(NamedTuple):
         """Of the open changes, of the newest round of every release, and of the stages that brought
         what is ready.
         """
-        tested = [run.request for run in runs[PHASE2]]
+        tested = [run.request for run in runs[PHASE2] if not run.request.isolate]
         newest = {(one.commit, one.without) for one in latest(tested)}
         rounds = {
             one.subject
