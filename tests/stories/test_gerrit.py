@@ -46,7 +46,9 @@ def test_a_packager_submits(reviewed: GerritBox) -> None:
     change = reviewed.change('status:open')
     number = change['_number']
     url = f'{reviewed.gerrit.url}/c/{reviewed.project}/+/{number}'
-    assert said.splitlines() == [f'{said[:4]}: change {number}, topic {TOPIC}', url]
+    *where, later = said.splitlines()
+    assert where == [f'{said[:4]}: change {number}, topic {TOPIC}', url]
+    assert later.startswith('next: ')
     assert (change['topic'], change['work_in_progress']) == (TOPIC, True)
     asked = {
         kind: [one['username'] for one in people] for kind, people in change['reviewers'].items()
