@@ -15,6 +15,7 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple, NoReturn
 
+from rdopkg_ci import __version__
 from rdopkg_ci.core.review.change import Asking
 from rdopkg_ci.core.text.terminal import safe
 from rdopkg_ci.errors import CiError, Exit, UsageError
@@ -167,6 +168,9 @@ def _say(error: CiError, as_json: bool) -> None:
 def _ci(command: str | None, arguments: Sequence[str]) -> int:
     if command == 'help':
         print(_listing())
+        return Exit.OK
+    if command == 'version':
+        print(f'rdopkg-ci {__version__}')
         return Exit.OK
     if command not in COMMANDS:
         _unknown(command)

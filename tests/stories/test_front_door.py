@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from box import ROOT, Box
 
-from rdopkg_ci import settings
+from rdopkg_ci import __version__, settings
 from rdopkg_ci.menu import COMMANDS
 
 
@@ -240,3 +240,20 @@ def test_an_interrupt_at_any_time_is_no_traceback(box: Box) -> None:
             words, cwd=box.work, env=box.environ, capture_output=True, text=True, check=False
         )
         assert (done.returncode, 'Traceback' in done.stderr) == (130, False), (name, done.stderr)
+
+
+def test_it_says_which_version_it_is(box: Box) -> None:
+    assert box.run('ci', '--version').out == f'rdopkg-ci {__version__}\n'
+
+
+@pytest.mark.parametrize(
+    ('words', 'message'),
+    [
+        pytest.param(('status', '--nope'), 'unrecognized arguments: --nope', id='an option'),
+        pytest.param(('show',), 'the following arguments are required: WHAT', id='an argument'),
+        pytest.param(('status', 'zz9z'), "nothing is known of 'zz9z'", id='a name'),
+    ],
+)
+def test_wrong_usage_is_data_too(box: Box, words: tuple[str, ...], message: str) -> None:
+    told = box.json('ci', *words, code=2)
+    assert message in told['error']['message'] and told['error']['exit_code'] == 2

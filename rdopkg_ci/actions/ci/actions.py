@@ -7,5 +7,5 @@ from collections.abc import Sequence
 from rdopkg_ci import cli
 
 
-def ci(command: str | None = None, arguments: Sequence[str] = ()) -> None:
-    cli.ci(command, arguments)
+def ci(command: str | None = None, arguments: Sequence[str] = (), version: bool = False) -> None:
+    cli.ci('version' if version else command, arguments)
