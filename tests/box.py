@@ -13,10 +13,13 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import jsonschema  # type: ignore[import-untyped]
 import pytest
 
 ROOT = Path(__file__).parents[1]
 DEMO = ROOT / 'demo'
+# Every document is held to it.
+SCHEMA = json.loads((ROOT / 'rdopkg_ci' / 'schema.json').read_text('utf-8'))
 
 
 class Said(NamedTuple):
@@ -77,7 +80,10 @@ class Box:
         return said
 
     def json(self, *words: str, code: int | None = 0) -> Any:
-        return json.loads(self.run(*words, '--json', code=code).out)
+        told = json.loads(self.run(*words, '--json', code=code).out)
+        if words[:2] not in (('ci', 'explain'), ('ci', 'run')):
+            jsonschema.validate(told, SCHEMA)
+        return told
 
     def git(self, *words: str) -> str:
         command = ['git', f'--git-dir={self.home}/rdo-update.git', *words]

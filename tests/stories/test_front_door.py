@@ -245,3 +245,16 @@ def test_an_interrupt_at_any_time_is_no_traceback(box: Box) -> None:
             words, cwd=box.work, env=box.environ, capture_output=True, text=True, check=False
         )
         assert (done.returncode, 'Traceback' in done.stderr) == (130, False), (name, done.stderr)
+
+
+@pytest.mark.parametrize(
+    ('words', 'message'),
+    [
+        pytest.param(('status', '--nope'), 'unrecognized arguments: --nope', id='an option'),
+        pytest.param(('show',), 'the following arguments are required: WHAT', id='an argument'),
+        pytest.param(('status', 'zz9z'), "nothing is known of 'zz9z'", id='a name'),
+    ],
+)
+def test_wrong_usage_is_data_too(box: Box, words: tuple[str, ...], message: str) -> None:
+    told = box.json('ci', *words, code=2)
+    assert message in told['error']['message'] and told['error']['exit_code'] == 2

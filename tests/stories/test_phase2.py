@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from box import Box
 from life import own_sources, pool, ready
@@ -161,16 +163,16 @@ def test_a_fault_is_told_once_and_holds_the_others_by_its_name(kilo: Box) -> Non
     board = kilo.run('ci', 'status', code=3).out
     first, second = sorted(guilty)
     assert board.count(f'x failed    {OSLO_PROBLEM}') == 1
-    assert f'kilo/el7          x failed    the same as {first}\n' in board
+    assert re.search(rf'kilo/el7          x failed    the same as ({first}|{second})\n', board)
     fault = f'for the pool: {first} and {second} are at fault'
     assert board.count(f'kilo/el7          . waiting   {fault}\n') == 3
     rows = kilo.json('ci', 'status', *innocent, code=8)['updates']
     assert {row['verdict'] for row in rows} == {'waiting'}
-    assert all('--without ID' in row['note'] for row in rows)
+    assert all(row['next']['what'].endswith(f'--without {first}`') for row in rows)
     [row] = kilo.json('ci', 'status', first, code=3)['updates']
     assert row['targets'][0]['cause']['at_fault'] == [first, second]
     said = kilo.run('ci', 'retry', innocent[0]).out
-    assert said == f'{innocent[0]}: phase2 started again on kilo/el7\n'
+    assert said.startswith(f'{innocent[0]}: phase2 started again on kilo/el7\n')
 
 
 def test_who_is_at_fault_in_a_step_of_the_policys_own_is_found_by_runs(kilo: Box) -> None:

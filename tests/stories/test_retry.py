@@ -43,9 +43,8 @@ def test_retry_of_what_there_is_not(kilo: Box) -> None:
 def test_a_red_phase2_can_be_run_again(kilo: Box) -> None:
     good, breaker = pool(kilo, 'good', 'breaker')
     kilo.run('update', '--phase2', '--wait', code=3)
-    assert (
-        kilo.run('ci', 'retry', 'phase2').out
-        == f'{min(good, breaker)}: phase2 started again on kilo/el7\n'
+    assert kilo.run('ci', 'retry', 'phase2').out.endswith(
+        ': phase2 started again on kilo/el7\nnext: the run goes on, then the gate\n'
     )
     assert kilo.run('ci', 'gate').out == ''
     assert {f'updates/{good}.yml', f'updates/{breaker}.yml'} <= set(kilo.files())

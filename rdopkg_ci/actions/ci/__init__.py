@@ -26,7 +26,7 @@ ACTIONS = [
                 metavar='...',
                 help='what the command takes',
             ),
-            Arg('version', action='store_true', help='print our version'),
+            Arg('version', action='store_true', help="print this plugin's version"),
         ],
     ),
 ]
