@@ -15,7 +15,7 @@ from rdopkg_ci.core.judging.next_step import next_step
 from rdopkg_ci.core.judging.row import Row
 from rdopkg_ci.doors.engine import WINDOW
 from rdopkg_ci.errors import CiError, LostRace, NotAuthorised, Refused, distinct
-from rdopkg_ci.flows import checking, others, phase1, phase2, snapshot, unheard
+from rdopkg_ci.flows import checking, obsolete, others, phase1, phase2, snapshot, unheard
 from rdopkg_ci.flows.board.reviewed import row_of
 from rdopkg_ci.flows.services import Services
 
@@ -44,6 +44,7 @@ def once(services: Services, today: date) -> Pass:
     steps: list[Step] = [
         partial(phase1.advance, services, item) for item in phase1.within(WINDOW, reviewed)
     ]
+    steps += obsolete.steps(seen)
     steps += [partial(others.leave, services, change) for change in seen.others]
     who = seen.policy.recheck
     steps += [

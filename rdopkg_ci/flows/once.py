@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from rdopkg_ci.core.runs.request import Request
-from rdopkg_ci.doors.engine import Artifact, Engine, Run
+from rdopkg_ci.doors.engine import Artifact, Conclusion, Engine, Run, State
 from rdopkg_ci.errors import CiError
 from rdopkg_ci.flows.services import Services
 
@@ -20,6 +20,7 @@ class Once:
         self._engine = engine
         self._started: set[str] = set()
         self._fresh: set[str] = set()
+        self._stopped: set[str] = set()
 
     def start(self, request: Request) -> None:
         """Raises CiError for a run that was started by us before, and not since the last look."""
@@ -38,7 +39,13 @@ class Once:
     ) -> Sequence[Run]:
         self._started |= self._fresh
         self._fresh = set()
-        return self._engine.runs(phase, wanted, labels)
+        return [self._seen(run) for run in self._engine.runs(phase, wanted, labels)]
+
+    def _seen(self, run: Run) -> Run:
+        """What we have stopped may take a moment to end."""
+        if run.key not in self._stopped or run.state is State.FINISHED:
+            return run
+        return run._replace(state=State.FINISHED, conclusion=Conclusion.ABORTED)
 
     def artifacts(self, runs: Sequence[Run], name: str, limit: int) -> Mapping[str, Artifact]:
         return self._engine.artifacts(runs, name, limit)
@@ -48,6 +55,7 @@ class Once:
 
     def stop(self, run: Run) -> None:
         self._engine.stop(run)
+        self._stopped.add(run.key)
 
 
 def once_only(services: Services) -> Services:

@@ -17,12 +17,15 @@ from rdopkg_ci.view.style import SIGNS, Style
 from rdopkg_ci.view.told import Told
 
 
-def text(rows: Sequence[Row], style: Style, warned: Collection[str] = ()) -> str:
+def text(
+    rows: Sequence[Row], style: Style, warned: Collection[str] = (), is_all: bool = True
+) -> str:
     """A line an update, a line a target, and under a red one what proves it: each fault once, and
     not again what people have been ``warned`` of. Of many updates, one that needs nobody is a line.
+    ``is_all`` says whether everything on its way was asked for.
     """
     if not rows:
-        return 'No updates are on their way.\n'
+        return 'No updates are on their way.\n' if is_all else 'Nothing of this is on its way.\n'
     is_short = len(rows) > MANY and not style.is_long
     lines = [counted(rows)] if len(rows) > 1 else []
     told = Told(warned)

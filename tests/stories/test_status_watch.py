@@ -146,4 +146,4 @@ def test_pauses_that_nobody_means(kilo: Box, seconds: str) -> None:
 
 
 def test_a_word_after_it_that_is_no_number_is_what_to_watch(kilo: Box) -> None:
-    assert kilo.run('ci', 'status', '--watch', 'kilo').out == 'No updates are on their way.\n'
+    assert kilo.run('ci', 'status', '--watch', 'kilo').out == 'Nothing of this is on its way.\n'

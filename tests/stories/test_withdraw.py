@@ -27,9 +27,8 @@ def test_an_update_is_withdrawn_from_wherever_it_is(kilo: Box, where: str) -> No
     assert kilo.run('ci', 'gate').out == ''
     assert kilo.run('ci', 'status').out == 'No updates are on their way.\n'
     board = kilo.run('ci', 'status', good).out
-    assert board.startswith(f'{good}  failed/     -       x failed') and board.endswith(
-        '      Obsoleted by 2015.1.2\n'
-    )
+    assert board.startswith(f'{good}  failed/     -       x failed')
+    assert '      Obsoleted by 2015.1.2\n      next: nothing; ' in board
     [again] = submit(kilo, 'good')
     assert again != good and f'{again}: merged into updates/\n' in kilo.run('ci', 'gate').out
 
@@ -45,3 +44,17 @@ def test_what_cannot_be_withdrawn(kilo: Box) -> None:
         in kilo.run('ci', 'withdraw', 'zzzz', '--reason', 'x', code=2).err
     )
     assert '--reason is empty' in kilo.run('ci', 'withdraw', good, '--reason', ' ', code=2).err
+
+
+def test_a_run_that_nobody_waits_for_any_more_is_stopped(kilo: Box) -> None:
+    kilo.hold()
+    [good] = submit(kilo, 'good')
+    kilo.run('ci', 'gate', '--once', code=8)
+    better = (kilo.work / 'good.yml').read_text().replace('fix', 'really fix')
+    kilo.run('update', kilo.write('better.yml', better), '--id', good)
+    stopped = f'{good}: phase1 on kilo/el7 stopped, nobody waits for it any more\n'
+    again = kilo.run('ci', 'gate', '--once', code=8).out
+    assert stopped in again and f'{good}: phase1 started on kilo/el7\n' in again
+    kilo.run('ci', 'withdraw', good, '--reason', 'A better one is on its way.')
+    assert kilo.run('ci', 'gate').out == stopped
+    assert kilo.run('ci', 'gate').out == ''

@@ -54,7 +54,7 @@ def run(options: argparse.Namespace) -> int:
     what, pause = _watched(options)
     what, target = _chosen(options, what)
     looking = Looking(open_services(settings.load(), create=False), what)
-    tell, page = telling.Teller(options.json), partial(_page, options.color, options.long)
+    tell, page = telling.Teller(options.json), partial(_page, options.color, options.long, not what)
     if pause:
         seen = watching.Watch(looking, pause, None if options.json else page).run()
     else:
@@ -71,12 +71,12 @@ def run(options: argparse.Namespace) -> int:
     return exit_code(seen.rows, seen.problems)
 
 
-def _page(when: str, is_long: bool, seen: Look) -> str:
+def _page(when: str, is_long: bool, is_all: bool, seen: Look) -> str:
     out, now = sys.stdout, datetime.now(timezone.utc)
     gate = seen.snapshot.services.settings.gate
     width = columns(out, os.environ)
     style = Style(paint_for(out, when), link_for(out, when), now, gate, width, is_long)
-    return view.text(seen.rows, style, {str(problem) for problem in seen.problems})
+    return view.text(seen.rows, style, {str(problem) for problem in seen.problems}, is_all)
 
 
 def _watched(options: argparse.Namespace) -> tuple[Sequence[str], float]:

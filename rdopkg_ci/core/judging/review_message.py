@@ -28,6 +28,8 @@ HEADLINES = {
 # before it, a head and a link.
 _LINES = 60
 _FRAME = 3
+# The headline, and what comes next with an empty line before it.
+_AROUND = 3
 _WIDTH = 200
 NOT_SUBMITTED, NEXT = 'Not submitted: ', 'Next: '
 _HEAD = re.compile(
@@ -64,7 +66,7 @@ def refusal(said: str) -> str:
 def _room(rows: Sequence[TargetRuling]) -> int:
     """How many lines of its cause each red target may show."""
     red = sum(row.cause is not None for row in rows)
-    return max(0, _LINES - 1 - _FRAME * len(rows)) // max(1, red)
+    return max(0, _LINES - _AROUND - _FRAME * len(rows)) // max(1, red)
 
 
 def _block(row: TargetRuling, room: int) -> str:
