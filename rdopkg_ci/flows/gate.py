@@ -5,7 +5,7 @@ It keeps no state, so it can be killed anywhere and run again, twice at once, or
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import partial
 from typing import NamedTuple
@@ -17,7 +17,10 @@ from rdopkg_ci.doors.engine import WINDOW
 from rdopkg_ci.errors import CiError, LostRace, NotAuthorised, Refused, distinct
 from rdopkg_ci.flows import checking, obsolete, others, phase1, phase2, snapshot, unheard
 from rdopkg_ci.flows.board.reviewed import row_of
+from rdopkg_ci.flows.phase2 import RoundStatus
+from rdopkg_ci.flows.reviewed import Reviewed
 from rdopkg_ci.flows.services import Services
+from rdopkg_ci.flows.snapshot import Snapshot
 
 Step = Callable[[], Sequence[Event]]
 PATIENCE = 5
@@ -41,22 +44,7 @@ class Pass(NamedTuple):
 def once(services: Services, today: date) -> Pass:
     seen = snapshot.take(services, today, detailed=False)
     reviewed, rounds = phase1.survey(seen), phase2.survey(seen)
-    steps: list[Step] = [
-        partial(phase1.advance, services, item) for item in phase1.within(WINDOW, reviewed)
-    ]
-    steps += obsolete.steps(seen)
-    steps += [partial(others.leave, services, change) for change in seen.others]
-    who = seen.policy.recheck
-    steps += [
-        partial(unheard.tell, services, item.change, who)
-        for item in reviewed
-        if unheard.is_due(item.change, who)
-    ]
-    steps += [partial(phase2.advance, services, status) for status in rounds.judged]
-    if checking.is_due(services.settings):
-        # Last: it asks other servers, and what it finds is for people to act on.
-        steps.append(lambda: checking.check(services).events)
-    events, failures = _each(steps)
+    events, failures = _each([*_steps(seen, reviewed, rounds.judged)])
     waiting = [item.ruling for item in reviewed if item.update and not item.change.wip]
     waiting += [item.ruling for item in rounds.judged]
     problems = distinct([*seen.problems, *failures])
@@ -65,6 +53,25 @@ def once(services: Services, today: date) -> Pass:
     unfinished = is_again or any(not ruling.finished for ruling in waiting)
     rows = [row._replace(next=next_step(row)) for row in map(row_of, reviewed)]
     return Pass(events, unfinished, problems, seen.warnings, rows)
+
+
+def _steps(
+    seen: Snapshot, reviewed: Sequence[Reviewed], rounds: Sequence[RoundStatus]
+) -> Iterator[Step]:
+    services, who = seen.services, seen.policy.recheck
+    for item in phase1.within(WINDOW, reviewed):
+        yield partial(phase1.advance, services, item)
+    yield from obsolete.steps(seen)
+    for change in seen.others:
+        yield partial(others.leave, services, change)
+    for item in reviewed:
+        if unheard.is_due(item.change, who):
+            yield partial(unheard.tell, services, item.change, who)
+    for status in rounds:
+        yield partial(phase2.advance, services, status)
+    if checking.is_due(services.settings):
+        # Last: it asks other servers, and what it finds is for people to act on.
+        yield lambda: checking.check(services).events
 
 
 def _each(steps: Sequence[Step]) -> tuple[Sequence[Event], Sequence[CiError]]:
