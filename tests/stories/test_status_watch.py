@@ -81,7 +81,7 @@ def test_on_a_terminal_it_draws_in_place_and_leaves_the_board(kilo: Box) -> None
 def test_it_draws_again_when_the_size_changes_and_while_time_passes(kilo: Box) -> None:
     held(kilo)
     screen = Screen(kilo, 'ci', 'status', '--watch', '3600', columns=30, lines=2)
-    screen.until('… and 2 more\x1b[K\x1b[J')
+    screen.until('… and 3 more\x1b[K\x1b[J')
     screen.resize(100, 20)
     screen.until('~ running')
     screen.until('~ running')
