@@ -32,7 +32,6 @@ _REPO = """
 [{name}]
 name={name}
 baseurl={url}
-metadata_expire=1
 module_hotfixes=1
 """
 # What scripts open without a thought; an empty root has none of them.
@@ -60,6 +59,10 @@ class Dnf(NamedTuple):
         (self.root / 'dev').mkdir(parents=True)
         (self.place / 'log').mkdir(exist_ok=True)
         self.cache.mkdir(parents=True, exist_ok=True)
+        # A killed dnf leaves its process id in them, which may be anybody's by now: the next one
+        # would wait for that.
+        for lock in self.cache.glob('*_lock.pid'):
+            lock.unlink(missing_ok=True)
         for name, (major, minor) in _DEVICES.items():
             with suppress(OSError):
                 device = os.makedev(major, minor)
@@ -78,6 +81,8 @@ class Dnf(NamedTuple):
             *(_AS_ROOT if os.geteuid() else ()),
             'dnf',
             '-y',
+            # By age it would take a repo that changed within the second for the same.
+            '--refresh',
             f'--config={self.place / "dnf.conf"}',
             f'--installroot={self.root}',
             f'--releasever={self.version}',

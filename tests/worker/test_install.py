@@ -83,6 +83,17 @@ def test_a_cache_outlives_the_run_without_what_was_tested(tried: Tried, tmp_path
     assert kept == ['production']
 
 
+@needs_dnf
+@needs_root
+@pytest.mark.timeout(120)
+def test_a_killed_dnf_is_not_waited_for(tried: Tried, tmp_path: Path) -> None:
+    cache = tmp_path / 'ci' / 'dnf' / 'kilo_el7'
+    cache.mkdir(parents=True)
+    for name in ('download', 'metadata'):
+        (cache / f'{name}_lock.pid').write_text(str(os.getpid()))
+    assert 'Complete!' in tried(SOUND)
+
+
 FAILS = [
     pytest.param(
         (with_scriptlet('pre'),), '%prein of nova-2-1.el7.noarch failed', id='dnf says so'
