@@ -5,6 +5,7 @@ be missing.
 from __future__ import annotations
 
 import os
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,6 +18,8 @@ from servers.hudson import Hudson
 from servers.standin import Standin
 
 NO_SKIPS = 'RDOPKG_CI_NO_SKIPS'
+# A shell has what it starts in the background ignore interrupts; what we start is to hear them.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 SERVERS = ('KOJI_HUB', 'KOJI_TOP', 'CBS_HUB', 'CBS_TOP', 'COPR')
 
 

@@ -8,7 +8,6 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from functools import partial
 from pathlib import Path
 
 import pytest
@@ -32,10 +31,7 @@ class Following:
     def __init__(self, reviewed: GerritBox) -> None:
         self._reviewed = reviewed
         reviewed.box.environ['RDOPKG_CI_GERRIT_USER'] = 'ci'
-        # Whoever was started in the background ignores it.
-        heard = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
-        words = ('ci', 'gate', '--events', '--every', '600')
-        self.process = reviewed.box.popen(*words, preexec_fn=heard)
+        self.process = reviewed.box.popen('ci', 'gate', '--events', '--every', '600')
         self.out, self.err = '', ''
         self._readers = [threading.Thread(target=read) for read in (self._read_out, self._read_err)]
         for one in self._readers:

@@ -66,6 +66,10 @@ SENTENCES = {
         Event('06ny', Action.WITHDRAWN, 'ready/06ny.yml'),
         'ready/06ny.yml: moved to failed/',
     ),
+    'stopped': (
+        Event('06ny', Action.STOPPED, '', 'phase1', 'kilo/el7'),
+        '06ny: phase1 on kilo/el7 stopped, nobody waits for it any more',
+    ),
     'abandoned': (Event('06ny', Action.ABANDONED, '7'), '06ny: change 7 abandoned'),
     'moved': (Event('06ny', Action.MOVED, 'ready'), 'moved to ready/: 06ny'),
     'left': (

@@ -72,9 +72,11 @@ class JenkinsEngine:
             return
         is_queued = run.state is State.QUEUED
         path = self._cancel(run) if is_queued else f'{self._path(run.url)}/stop'
+        # A Jenkins answers 500 too where it has left the queue; who looks again sees it running.
+        accepted = {*range(200, 400), 500} if is_queued else range(200, 400)
         # Where it is absent it is over, or has left the queue.
         with suppress(Absent):
-            self._server.post(path, b'', 'Job/Cancel', range(200, 400))
+            self._server.post(path, b'', 'Job/Cancel', accepted)
 
     def _cancel(self, run: Run) -> str:
         _, found, its_id = run.url.rpartition('/queue/item/')
