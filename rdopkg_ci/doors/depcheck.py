@@ -13,6 +13,7 @@ from rdopkg_ci.core.depsolve.package import Package, World
 from rdopkg_ci.core.depsolve.problem import Older
 from rdopkg_ci.core.depsolve.standing import standing
 from rdopkg_ci.core.depsolve.transaction import Transaction, transaction
+from rdopkg_ci.doors import repodata
 from rdopkg_ci.doors.contents import Contents
 from rdopkg_ci.doors.http import Http
 from rdopkg_ci.doors.repodata import MetadataCache
@@ -105,6 +106,11 @@ def check_transaction(repos: RepoStack, cache: MetadataCache) -> Transaction:
     """What to install to try the pool. Raises as `check` does."""
     solver, under, pool = _load(repos, cache)
     return transaction(solver, under, pool, repos.owner)
+
+
+def there(repos: RepoStack, cache: MetadataCache) -> Mapping[str, str]:
+    """The URLs of those that have metadata: production has none before the first publication."""
+    return {name: url for name, url in repos.urls.items() if repodata.fetch(url, cache).primary}
 
 
 def _load(repos: RepoStack, cache: MetadataCache) -> _Loaded:

@@ -283,7 +283,8 @@ class UpdateRepo(NamedTuple):
         if _is_race(done):
             return False
         if '[remote rejected]' in said:
-            raise Refused(f'{where} refuses the push:\n{said}', 'May you push to this branch?')
+            kind = NotAuthorised if 'not permitted' in said else Refused
+            raise kind(f'{where} refuses the push:\n{said}', 'May you push to this branch?')
         # The other side ended before it said how: it may have taken the push, or not.
         raise CiError(f'push to {where} failed:\n{said}', 'Nothing is lost: run this again.')
 

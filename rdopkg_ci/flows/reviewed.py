@@ -14,6 +14,7 @@ from rdopkg_ci.core.judging.row import REVIEW, Row
 from rdopkg_ci.core.judging.turn import Hold, Turn
 from rdopkg_ci.core.phase import PHASE1
 from rdopkg_ci.core.review.change import Change, Comment, Posting
+from rdopkg_ci.core.review.refusal import Refusal
 from rdopkg_ci.core.runs.request import Request
 from rdopkg_ci.core.target import Target
 from rdopkg_ci.core.update.update import Update
@@ -21,6 +22,9 @@ from rdopkg_ci.errors import LostRace
 from rdopkg_ci.flows import spoken
 from rdopkg_ci.flows.services import Services
 from rdopkg_ci.flows.spoken import TAG
+
+# What passed, and waits for people who are not its author.
+_HOLDS = {Refusal.REQUIREMENT: Hold.REQUIREMENT, Refusal.RIGHTS: Hold.RIGHTS}
 
 
 class Reviewed(NamedTuple):
@@ -42,8 +46,9 @@ class Reviewed(NamedTuple):
     def hold(self) -> Hold:
         if self.update is None:
             return Hold.INVALID if self.comments else Hold.UNREADABLE
-        if spoken.refusal(self.change):
-            return Hold.REFUSED
+        refusal = spoken.refusal(self.change)
+        if refusal:
+            return _HOLDS.get(Refusal.said(refusal), Hold.REFUSED)
         return Hold.WIP if self.change.wip else Hold.NOTHING
 
 
@@ -66,4 +71,5 @@ def post_review(
 def _turn(reviewed: Reviewed, refusal: str) -> Turn:
     targets = reviewed.update.targets if reviewed.update else ()
     row = Row(reviewed.update_id, '', REVIEW, PHASE1, reviewed.ruling, targets)
-    return next_step(row._replace(hold=Hold.REFUSED if refusal else reviewed.hold))
+    hold = _HOLDS.get(Refusal.said(refusal), Hold.REFUSED) if refusal else reviewed.hold
+    return next_step(row._replace(hold=hold))

@@ -4,14 +4,14 @@ goes to ``failed/``.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from rdopkg_ci.core.event import Action, Event
 from rdopkg_ci.core.text.terminal import quoted, safe_line
 from rdopkg_ci.core.update import move
 from rdopkg_ci.core.update.place import FAILED, PUSHED, Place
 from rdopkg_ci.doors.update_repo import Edit
-from rdopkg_ci.errors import Refused, UsageError
+from rdopkg_ci.errors import NotAuthorised, Refused, UsageError
 from rdopkg_ci.flows.proposed import Proposed, proposed
 from rdopkg_ci.flows.services import Services
 
@@ -21,7 +21,7 @@ def withdraw(services: Services, update_id: str, reason: str) -> Sequence[Event]
     no such update.
 
     The record in ``failed/`` comes first: it keeps the id, and with it the Change-Id of the
-    abandoned change, from being used again.
+    abandoned change, from being used again. Who may not write to the branch abandons only.
     """
     every = proposed(services.review, services.repo)
     under_review = [item for item in every if item.place.id == update_id]
@@ -37,12 +37,28 @@ def withdraw(services: Services, update_id: str, reason: str) -> Sequence[Event]
             return None, moved
         return _edit(content, moved, new, reason), moved
 
-    moved = services.repo.edit(edit)
+    moved = _recorded(services, edit, update_id, bool(under_review))
     events = [Event(update_id, Action.WITHDRAWN, str(place)) for place in moved]
     for item in under_review:
         services.review.abandon(item.change, f'Withdrawn: {safe_line(reason)}')
         events.append(Event(update_id, Action.ABANDONED, str(item.change.number)))
     return events
+
+
+def _recorded(
+    services: Services,
+    edit: Callable[[str], tuple[Edit | None, Sequence[Place]]],
+    update_id: str,
+    is_under_review: bool,
+) -> Sequence[Place]:
+    """Who may not write to the branch may still abandon a change of theirs: without a record."""
+    try:
+        return services.repo.edit(edit)
+    except (Refused, NotAuthorised):
+        places = _places(services, services.repo.tip(), update_id)
+        if not is_under_review or any(place.directory not in (FAILED, PUSHED) for place in places):
+            raise
+        return ()
 
 
 def _places(services: Services, tip: str, update_id: str) -> Sequence[Place]:

@@ -47,7 +47,8 @@ def install(job: Job, log: TextIO) -> Sequence[Rpm]:
         whys = next(iter(found.left_out.values()), 'nothing new is under test')
         raise StepSkipped(f'production and base hold nothing that it could stand on: {whys}')
     cache = (job.home or job.work) / CACHE / f'{job.target.release}_{job.target.dist}'
-    tool = Dnf(job.work / CACHE, cache, repos.urls, dnf.version_of(job.target.dist))
+    urls = depcheck.there(repos, job.cache)
+    tool = Dnf(job.work / CACHE, cache, urls, dnf.version_of(job.target.dist))
     with held(cache.parent / f'{cache.name}.lock', max(job.seconds_left, 0.0)):
         try:
             _transact(job, tool, found, log)

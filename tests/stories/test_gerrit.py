@@ -108,6 +108,20 @@ def test_withdrawing_abandons(reviewed: GerritBox) -> None:
     assert reviewed.change()['status'] == 'ABANDONED'
 
 
+def test_an_author_without_the_right_to_push_withdraws_their_own(reviewed: GerritBox) -> None:
+    [good] = reviewed.submit('good')
+    said = reviewed.run('packager', 'ci', 'withdraw', good, '--reason', 'too early').out
+    assert said == f'{good}: change {reviewed.change()["_number"]} abandoned\n'
+    assert reviewed.change()['status'] == 'ABANDONED'
+    assert f'failed/{good}.yml' not in reviewed.box.files()
+    reviewed.submit('clash')
+    reviewed.gate()
+    merged = reviewed.run('packager', 'ci', 'status', '--json').out
+    [row] = json.loads(merged)['updates']
+    words = ('ci', 'withdraw', row['id'], '--reason', 'too late')
+    assert 'not permitted' in reviewed.run('packager', *words, code=4).err
+
+
 def test_the_gate_merges_what_passes_and_says_why_of_what_fails(reviewed: GerritBox) -> None:
     good, broken = reviewed.submit('good', 'broken')
     said = reviewed.gate().out
@@ -179,7 +193,10 @@ def test_what_is_not_merged_says_why_once(reviewed: GerritBox, lost: object) -> 
     reviewed.submit('good')
     reviewed.gate()
     assert re.search(why, '\n'.join(reviewed.said()))
-    assert re.search(why, ' '.join(reviewed.run('packager', 'ci', 'status', code=None).out.split()))
+    board = ' '.join(reviewed.run('packager', 'ci', 'status', code=8).out.split())
+    assert re.search(why, board)
+    # Nothing is wrong with it.
+    assert 'phase1 . waiting' in board and 'failed' not in board
     before = reviewed.said()
     reviewed.gate()
     assert reviewed.said() == before

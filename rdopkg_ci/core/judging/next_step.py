@@ -133,6 +133,10 @@ _HELD: Mapping[Hold, _Rule] = {
     Hold.UNREADABLE: _unreadable,
     Hold.WIP: lambda row: Turn(Who.AUTHOR, f'{_resubmit(row)} without --wip, when it is ready'),
     Hold.REFUSED: lambda row: Turn(Who.AUTHOR, f'see to what the server says, or {_resubmit(row)}'),
+    Hold.REQUIREMENT: lambda row: Turn(
+        Who.REVIEWER, 'give what is missing in the review; the gate merges it then'
+    ),
+    Hold.RIGHTS: lambda row: Turn(Who.ADMIN, 'let the gate submit; it merges it then'),
     Hold.BLOCKED: lambda row: Turn(Who.ADMIN, 'move out of the way what lies there'),
     Hold.LEFT_OUT: lambda row: Turn(Who.AUTHOR, f'{_resubmit(row)}, or {_phase2(row)} with it'),
     Hold.OTHERS: _others,

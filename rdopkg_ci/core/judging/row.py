@@ -32,7 +32,7 @@ class Row(NamedTuple):
 
     ``override`` is the verdict whatever the runs say: failed where the file is no update or its
     review cannot be merged, unknown where a server did not tell, waiting where others that it was
-    tested with are at fault.
+    tested with are at fault, or people have to let it be merged.
     """
 
     update_id: str

@@ -13,6 +13,7 @@ class Who(Enum):
     RUN = 'run'
     GATE = 'gate'
     AUTHOR = 'author'
+    REVIEWER = 'reviewer'
     RELEASE_ENGINEER = 'release engineer'
     ADMIN = 'admin'
 
@@ -28,6 +29,10 @@ class Hold(Enum):
     WIP = 'wip'
     # The server does not merge it.
     REFUSED = 'refused'
+    # The server wants something of people first.
+    REQUIREMENT = 'requirement'
+    # The gate may not merge it.
+    RIGHTS = 'rights'
     # Something lies where it is to move.
     BLOCKED = 'blocked'
     # By a person, of the last phase2.
@@ -54,6 +59,7 @@ class Turn(NamedTuple):
             return f'the gate {self.what}{f": {gate}" if gate else ""}'
         names = {
             Who.AUTHOR: author,
+            Who.REVIEWER: 'a reviewer',
             Who.RELEASE_ENGINEER: 'a release engineer',
             Who.ADMIN: 'an admin',
         }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rdopkg_ci.core.review.refusal import Refusal
 from rdopkg_ci.doors.gerrit.changes import LABEL
 from rdopkg_ci.doors.http import NotAllowed
 from rdopkg_ci.errors import CiError, Refused
@@ -18,20 +19,18 @@ def of_submit(number: int, error: CiError) -> Refused:
     review.
     """
     said = str(error).rstrip('.')
-    return Refused(f'change {number}: {said}. {_remedy(error)}')
+    return Refused(f'change {number}: {said}. {_refusal(error).value}')
 
 
-def _remedy(error: CiError) -> str:
+def _refusal(error: CiError) -> Refusal:
     said = str(error).lower()
     if 'conflict' in said:
-        return 'The file was changed in the branch too: submit the update again.'
+        return Refusal.CONFLICT
     if 'unsatisfied' in said or 'requires' in said or 'needs' in said:
-        return 'A person has to give what is missing in Gerrit; the gate submits it then.'
-    if isinstance(error, NotAllowed) or 'not permitted' in said or 'permi' in said:
-        return 'Ask an owner of the project in Gerrit to grant Submit to whom the gate runs as.'
-    if 'depend' in said:
-        return 'It is based on a change that is not merged: submit the update again by itself.'
-    return 'A person has to look at it.'
+        return Refusal.REQUIREMENT
+    if isinstance(error, NotAllowed) or 'permi' in said:
+        return Refusal.RIGHTS
+    return Refusal.DEPENDS if 'depend' in said else Refusal.OTHER
 
 
 def of_vote(number: int, error: CiError) -> CiError:

@@ -43,6 +43,8 @@ def row_of(item: Reviewed) -> Row:
 def _override(item: Reviewed) -> Verdict | None:
     if item.hold is Hold.UNREADABLE:
         return Verdict.UNKNOWN
+    if item.hold in (Hold.REQUIREMENT, Hold.RIGHTS):
+        return Verdict.WAITING
     return Verdict.FAILED if item.hold in (Hold.INVALID, Hold.REFUSED) else None
 
 

@@ -69,6 +69,14 @@ CASES = {
         row('review', Verdict.PASSED, hold=Hold.REFUSED),
         'the author: see to what the server says, or `rdopkg update FILE --id 06ny`',
     ),
+    'a reviewer has to agree': (
+        row('review', Verdict.PASSED, hold=Hold.REQUIREMENT),
+        'a reviewer: give what is missing in the review; the gate merges it then',
+    ),
+    'the gate may not merge': (
+        row('review', Verdict.PASSED, hold=Hold.RIGHTS),
+        'an admin: let the gate submit; it merges it then',
+    ),
     'in the pool': (row('updates'), 'a release engineer: `rdopkg update --phase2 kilo`'),
     'phase2 runs': (row('updates', Verdict.RUNNING), 'the run goes on, then the gate'),
     'phase2 passed': (row('updates', Verdict.PASSED), 'the gate moves it to ready'),
