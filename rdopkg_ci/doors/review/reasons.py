@@ -5,7 +5,7 @@ from __future__ import annotations
 from rdopkg_ci.core.review.refusal import Refusal
 from rdopkg_ci.doors.gerrit.changes import LABEL
 from rdopkg_ci.doors.http import NotAllowed
-from rdopkg_ci.errors import CiError, Refused
+from rdopkg_ci.errors import CiError, NotAuthorised, Refused
 
 WHOLE_TOPICS = (
     'the Gerrit submits whole topics (change.submitWholeTopic): one update would merge all others'
@@ -38,7 +38,7 @@ def of_vote(number: int, error: CiError) -> CiError:
     said = str(error).lower()
     if LABEL.lower() in said and 'restricted' in said:
         hint = f'Ask an owner of the project in Gerrit to grant us the label {LABEL}, −1 to +1.'
-        return Refused(f'change {number}: we may not vote: {error}', hint)
+        return NotAuthorised(f'change {number}: we may not vote: {error}', hint)
     if LABEL.lower() in said:
         hint = f'Ask an owner of the project in Gerrit to add the label {LABEL}.'
         return Refused(f'change {number}: we cannot vote: {error}', hint)
