@@ -122,11 +122,11 @@ class StandinHandler(BaseHTTPRequestHandler):
         return text.encode()
 
     def _fail(self, fault: Fault) -> None:
-        self.close_connection = True
         if fault.status:
             self._send(Answer(fault.status, fault.body, headers=dict(fault.headers)))
             return
         # A reset, and no orderly end.
+        self.close_connection = True
         linger = struct.pack('ii', 1, 0)
         self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, linger)
         self.connection.close()
