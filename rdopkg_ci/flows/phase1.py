@@ -51,6 +51,8 @@ def _judge(snapshot: Snapshot, item: Proposed, paths: Collection[str]) -> Review
     requests = _plan(snapshot, item, update)
     reports = snapshot.evidence.reports(requests)
     ruling = judge(update.targets, PHASE1, reports, snapshot.policy, snapshot.today)
+    if change.wip:
+        ruling = ruling.at_rest('no run yet, it waits for its author')
     again = spoken.rechecked(change, snapshot.policy.recheck)
     return Reviewed(change, item.place.id, update, ruling, requests, rechecked=again)
 

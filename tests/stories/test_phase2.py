@@ -205,7 +205,7 @@ def test_who_is_at_fault_in_a_step_of_the_policys_own_is_found_by_runs(kilo: Box
 
 
 def test_who_was_found_to_be_at_fault_is_named_as_gone_when_it_is(kilo: Box) -> None:
-    first, second = pool(kilo, 'good', 'breaker')
+    [first, _] = pool(kilo, 'good', 'breaker')
     kilo.run('update', '--phase2', '--wait', code=3)
     kilo.run('ci', 'withdraw', first, '--reason', 'breaks the other')
     said = kilo.run('update', '--phase2', '--isolate', code=3).out
