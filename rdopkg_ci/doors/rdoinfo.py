@@ -21,7 +21,8 @@ from rdopkg_ci.core.target import NAME, Target
 from rdopkg_ci.core.text.terminal import quoted, safe_line
 from rdopkg_ci.core.text.urls import without_logins
 from rdopkg_ci.core.yaml.values import is_url
-from rdopkg_ci.doors import files, git
+from rdopkg_ci.doors import files
+from rdopkg_ci.doors.git.repo import init_bare
 from rdopkg_ci.errors import CiError, InvalidInput
 
 FILE = 'rdo.yml'
@@ -68,7 +69,7 @@ def _fetched(url: str, cache: Path) -> bytes:
     if kept.exists() and time.time() - kept.stat().st_mtime < FRESH:
         return files.read(kept, LIMIT)
     with tempfile.TemporaryDirectory(prefix='rdopkg-ci-') as place:
-        repo = git.init_bare(Path(place), 'master')
+        repo = init_bare(Path(place), 'master')
         done = repo.run(
             'fetch',
             '--quiet',

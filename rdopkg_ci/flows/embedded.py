@@ -9,7 +9,8 @@ from pathlib import Path
 
 from rdopkg_ci.core.policy import policy_file, policy_text
 from rdopkg_ci.core.policy.policy_file import POLICY
-from rdopkg_ci.doors import files, git, modes, production, python
+from rdopkg_ci.doors import files, modes, production, python
+from rdopkg_ci.doors.git.repo import RefUpdate, init_bare
 from rdopkg_ci.settings import Settings
 
 MESSAGE = """\
@@ -54,12 +55,12 @@ def _fill(place: Path, settings: Settings) -> None:
         modes.directory(production.path(root, target))
     if settings.home in settings.sources.local.parents:
         settings.sources.local.mkdir(parents=True, exist_ok=True)
-    repo = git.init_bare(place, settings.branch)
+    repo = init_bare(place, settings.branch)
     hook = place / 'hooks' / 'update'
     files.write(hook, _hook(settings.branch).encode())
     hook.chmod(0o755)
     commit = repo.commit(None, {POLICY: text.encode()}, MESSAGE)
-    repo.update_refs([git.RefUpdate(f'refs/heads/{settings.branch}', commit, '')])
+    repo.update_refs([RefUpdate(f'refs/heads/{settings.branch}', commit, '')])
 
 
 def _hook(branch: str) -> str:

@@ -18,7 +18,7 @@ from rdopkg_ci.core.text.terminal import quoted
 from rdopkg_ci.core.update import move
 from rdopkg_ci.core.update.place import READY, UPDATES, Place
 from rdopkg_ci.core.update.pool import Pool, Pooled
-from rdopkg_ci.doors.update_repo import Edit
+from rdopkg_ci.doors.git.edit import Edit
 from rdopkg_ci.errors import CiError, UsageError
 from rdopkg_ci.flows.services import Services
 from rdopkg_ci.flows.snapshot import Snapshot
@@ -117,7 +117,7 @@ def judged(snapshot: Snapshot, round_: Round) -> RoundStatus:
     requests = {target: round_.request(target, agents.label(target)) for target in pool.targets}
     reports = snapshot.evidence.reports(requests)
     ruling = judge(pool.targets, PHASE2, reports, snapshot.policy, snapshot.today)
-    touched = services.repo.touched(commit, snapshot.tip)
+    touched = services.repo.history.touched(commit, snapshot.tip)
     return RoundStatus(round_, found, pool, ruling, requests, touched)
 
 
@@ -137,7 +137,7 @@ def advance(services: Services, status: RoundStatus) -> Sequence[Event]:
 
 def _edit(services: Services, status: RoundStatus, tip: str) -> tuple[Edit | None, Moves]:
     """The commit that moves what passed and is still what was tested, with the moves in it."""
-    now = status._replace(touched=services.repo.touched(status.round.commit, tip))
+    now = status._replace(touched=services.repo.history.touched(status.round.commit, tip))
     blobs = services.repo.files(tip)
     moves = [
         (Place(UPDATES, member.id), destination(member))
@@ -153,7 +153,7 @@ def _edit(services: Services, status: RoundStatus, tip: str) -> tuple[Edit | Non
         paths[str(old)] = None
         paths[str(new)] = contents[str(old)]
         paths[new.sums] = filelist.dump_sums(_sums(status, new.id))
-    authors = {str(old): services.repo.author(tip, str(old)) for old, _ in moves}
+    authors = {str(old): services.repo.history.author(tip, str(old)) for old, _ in moves}
     why = f'phase2 of {status.round.commit[:12]} passed.'
     said, fresh = move.message(why, moves, authors), [str(new) for _, new in moves]
     return Edit(paths, said, move.author(authors), fresh), moves
