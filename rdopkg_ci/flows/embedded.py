@@ -7,7 +7,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from rdopkg_ci.core.policy import policy_file, policy_text
+from rdopkg_ci.core.policy import initial_policy, policy_file
 from rdopkg_ci.core.policy.policy_file import POLICY
 from rdopkg_ci.doors import files, modes, production, python
 from rdopkg_ci.doors.git.repo import RefUpdate, init_bare
@@ -50,7 +50,7 @@ def ensure(settings: Settings) -> Path:
 
 def _fill(place: Path, settings: Settings) -> None:
     root = settings.publish.production
-    text = policy_text.initial(lambda target: production.path(root, target).as_uri())
+    text = initial_policy.initial(lambda target: production.path(root, target).as_uri())
     for target in policy_file.parse(text.encode(), POLICY).targets:
         modes.directory(production.path(root, target))
     if settings.home in settings.sources.local.parents:

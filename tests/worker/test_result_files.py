@@ -9,7 +9,7 @@ import pytest
 
 from rdopkg_ci.core.causes.cause import Blame
 from rdopkg_ci.core.planning.plan import PlannedStep
-from rdopkg_ci.core.policy.policy import Command
+from rdopkg_ci.core.policy.command import Command
 from rdopkg_ci.core.runs.result import Result
 from rdopkg_ci.core.runs.verdict import Verdict
 from rdopkg_ci.doors.bounds import Bounds

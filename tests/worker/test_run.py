@@ -17,7 +17,8 @@ from workerkit import ended, limited, repo
 
 from rdopkg_ci.core.causes.cause import Blame, Cause
 from rdopkg_ci.core.planning.plan import PlannedStep
-from rdopkg_ci.core.policy.policy import Command, Repos
+from rdopkg_ci.core.policy.command import Command
+from rdopkg_ci.core.policy.policy import Repos
 from rdopkg_ci.core.runs.result import Metadata, Result, Rpm
 from rdopkg_ci.core.runs.verdict import Verdict
 from rdopkg_ci.doors import files, repodata
