@@ -19,6 +19,7 @@ from rdopkg_ci.core.policy.policy import Policy
 from rdopkg_ci.core.runs.request import Request
 from rdopkg_ci.core.runs.verdict import Verdict
 from rdopkg_ci.core.target import Target
+from rdopkg_ci.core.update.place import UPDATES, Place
 from rdopkg_ci.doors.engine import Engine
 from rdopkg_ci.flows import evidence, phase2
 from rdopkg_ci.flows.evidence import Evidence
@@ -34,6 +35,7 @@ _TRIALS = {Verdict.PASSED: Trial.GREEN, Verdict.ERRORED: Trial.ERRORED}
 class RedTarget(NamedTuple):
     """A target that a round failed on, for ``cause``. ``whole`` is the request for all ``ids`` that
     were tested there; ``needs`` says by update which others it cannot be installed without.
+    ``changed`` are those of them that were edited or have left the pool since.
     """
 
     target: Target
@@ -41,6 +43,7 @@ class RedTarget(NamedTuple):
     ids: tuple[str, ...]
     needs: Mapping[str, Collection[str]]
     cause: Cause
+    changed: tuple[str, ...] = ()
 
     def request(self, part: Part) -> Request:
         """The first run over a part."""
@@ -73,16 +76,22 @@ def red_targets(snapshot: Snapshot, releases: Collection[str]) -> Sequence[RedTa
     """Those of the newest rounds of some releases, or of all without any."""
     rounds = phase2.survey(snapshot).judged
     asked = [one for one in rounds if not releases or set(one.round.releases) & set(releases)]
-    return [red for status in asked for red in _red(status)]
+    blobs = snapshot.services.repo.files(snapshot.tip)
+    return [red for status in asked for red in _red(status, blobs)]
 
 
-def _red(status: RoundStatus) -> Iterator[RedTarget]:
+def _red(status: RoundStatus, blobs: Mapping[str, str]) -> Iterator[RedTarget]:
     for row in status.ruling.targets:
         result = row.report.result if row.report else None
         if row.verdict is Verdict.FAILED and result and result.cause:
             ids = tuple(status.pool.builds_for(row.target))
             request = status.requests[row.target]
-            yield RedTarget(row.target, request, ids, dict(result.needs), result.cause)
+            changed = tuple(one for one in ids if not _is_as_tested(status, one, blobs))
+            yield RedTarget(row.target, request, ids, dict(result.needs), result.cause, changed)
+
+
+def _is_as_tested(status: RoundStatus, update_id: str, blobs: Mapping[str, str]) -> bool:
+    return status.is_of(update_id, blobs.get(str(Place(UPDATES, update_id)), ''))
 
 
 def gather(

@@ -123,7 +123,7 @@ def judged(snapshot: Snapshot, round_: Round) -> RoundStatus:
 
 def begin(services: Services, status: RoundStatus) -> Sequence[Event]:
     """Start the runs that are missing or granted another attempt."""
-    return start(services.engine, status.ruling, status.requests, status.round.commit[:12])
+    return list(start(services.engine, status.ruling, status.requests, status.round.commit[:12]))
 
 
 def advance(services: Services, status: RoundStatus) -> Sequence[Event]:

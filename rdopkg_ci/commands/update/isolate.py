@@ -46,7 +46,7 @@ def _look(seen: Snapshot, reds: Sequence[RedTarget], asked: Collection[str]) -> 
 
 def _searched(one: Standing) -> Searched:
     red = one.red
-    return Searched(red.target, red.whole.commit, red.cause, one.step, one.tested)
+    return Searched(red.target, red.whole.commit, red.cause, one.step, one.tested, red.changed)
 
 
 def _code(stands: Sequence[Standing]) -> int:

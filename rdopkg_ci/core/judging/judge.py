@@ -110,6 +110,14 @@ class Ruling(NamedTuple):
         """Whether nothing is left to judge by: a person has to decide."""
         return bool(self.targets) and self.verdict is Verdict.DISABLED
 
+    def at_rest(self, reason: str) -> Ruling:
+        """The same where nobody starts what is missing."""
+        rows = (
+            row._replace(reason=reason) if row.verdict is Verdict.MISSING else row
+            for row in self.targets
+        )
+        return Ruling(tuple(rows))
+
     def only(self, targets: Iterable[Target]) -> Ruling:
         """The same judgement looking at some of the targets."""
         wanted = set(targets)

@@ -40,7 +40,7 @@ def test(
 
     def once() -> tuple[Ruling, bool]:
         ruling = judged(services, promotion, today())
-        events = start(services.engine, ruling, promotion.requests, STAGE)
+        events = list(start(services.engine, ruling, promotion.requests, STAGE))
         tell(events)
         if events:
             ruling = judged(services, promotion, today())
