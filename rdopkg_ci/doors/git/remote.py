@@ -11,14 +11,12 @@ from typing import NamedTuple
 
 from rdopkg_ci.core.text.terminal import safe
 from rdopkg_ci.core.text.urls import without_logins
-from rdopkg_ci.doors.command import Done
+from rdopkg_ci.doors.command import ANY_CODE, Done
 from rdopkg_ci.doors.git import locks
 from rdopkg_ci.doors.git.access import GitAccess
 from rdopkg_ci.doors.git.reader import GitReader
 from rdopkg_ci.errors import CiError, NotAuthorised, Refused
 
-# Git may end by a signal, and what it says then is shown like any other failure.
-ANY = range(-64, 256)
 # What git says where the server wants to know who we are, or does not believe it.
 _LOGIN = re.compile(r'could not read (?:Username|Password)|Authentication failed|Permission denied')
 # The branch moved under us: seen before the push, by the receiver, or between the two.
@@ -72,7 +70,7 @@ class GitRemote(NamedTuple):
 
     def _there(self, *arguments: str) -> Done:
         """Git, with the server and as whom we are to it."""
-        return self.clone.run(*arguments, env=self.access.environment, codes=ANY)
+        return self.clone.run(*arguments, env=self.access.environment, codes=ANY_CODE)
 
 
 def is_about_login(problem: str) -> bool:
