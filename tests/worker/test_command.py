@@ -15,7 +15,7 @@ from rdopkg_ci.core.runs.verdict import Verdict
 from rdopkg_ci.doors.bounds import Bounds
 from rdopkg_ci.worker import command
 from rdopkg_ci.worker.job import Job
-from rdopkg_ci.worker.run import Step
+from rdopkg_ci.worker.step import Step
 
 
 def own(*words: str) -> Step:

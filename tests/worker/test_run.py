@@ -26,7 +26,7 @@ from rdopkg_ci.doors.bounds import Bounds
 from rdopkg_ci.errors import CiError
 from rdopkg_ci.worker.endings import StepFailed, StepSkipped
 from rdopkg_ci.worker.job import Job, Owner
-from rdopkg_ci.worker.run import Step, Work
+from rdopkg_ci.worker.step import Step, Work
 
 
 def fine(job: Job, log: TextIO) -> Sequence[Rpm]:
