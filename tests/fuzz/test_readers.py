@@ -28,7 +28,7 @@ from rdopkg_ci.core.text.terminal import safe
 from rdopkg_ci.core.update import update_file
 from rdopkg_ci.doors import rpmheader
 from rdopkg_ci.doors.review.stored import OPEN, StoredChange
-from rdopkg_ci.doors.sources import hub
+from rdopkg_ci.doors.sources import rpc
 from rdopkg_ci.errors import InvalidInput
 
 # In seconds: what one small file may cost, on a machine that is busy.
@@ -158,7 +158,7 @@ def read_header(data: bytes) -> None:
 
 
 def read_answer(data: bytes) -> None:
-    hub.value(data)
+    rpc.value(data)
 
 
 class Reader(NamedTuple):
