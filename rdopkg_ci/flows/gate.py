@@ -17,8 +17,8 @@ from rdopkg_ci.doors.engine import WINDOW
 from rdopkg_ci.errors import CiError, LostRace, NotAuthorised, Refused, distinct
 from rdopkg_ci.flows import checking, obsolete, others, phase1, phase2, snapshot, unheard
 from rdopkg_ci.flows.board.reviewed import row_of
-from rdopkg_ci.flows.phase2 import RoundStatus
 from rdopkg_ci.flows.reviewed import Reviewed
+from rdopkg_ci.flows.round_status import RoundStatus
 from rdopkg_ci.flows.services import Services
 from rdopkg_ci.flows.snapshot import Snapshot
 

@@ -23,7 +23,7 @@ from rdopkg_ci.core.update.place import UPDATES, Place
 from rdopkg_ci.doors.engine import Engine
 from rdopkg_ci.flows import evidence, phase2
 from rdopkg_ci.flows.evidence import Evidence
-from rdopkg_ci.flows.phase2 import RoundStatus
+from rdopkg_ci.flows.round_status import RoundStatus
 from rdopkg_ci.flows.snapshot import Snapshot
 from rdopkg_ci.flows.starting import started
 

@@ -13,7 +13,7 @@ from rdopkg_ci.core.isolation.search import Guilty, Part, Step, Undecided
 from rdopkg_ci.core.phase import PHASE2
 from rdopkg_ci.core.runs.request import Request
 from rdopkg_ci.core.runs.verdict import Verdict
-from rdopkg_ci.doors.update_repo import Edit
+from rdopkg_ci.doors.git.edit import Edit
 from rdopkg_ci.errors import CiError
 from rdopkg_ci.flows import board, isolating, phase2
 from rdopkg_ci.flows.isolating import RedTarget

@@ -12,7 +12,7 @@ from rdopkg_ci.core.event import Action, Event
 from rdopkg_ci.core.judging.judge import Ruling
 from rdopkg_ci.core.review.change import Change, Message, Posting, Proposal, Vote
 from rdopkg_ci.core.runs.verdict import Verdict
-from rdopkg_ci.doors.update_repo import Edit
+from rdopkg_ci.doors.git.edit import Edit
 from rdopkg_ci.errors import LostRace, Refused
 from rdopkg_ci.flows import phase1, spoken
 from rdopkg_ci.flows.spoken import TAG

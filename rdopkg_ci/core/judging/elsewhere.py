@@ -58,7 +58,7 @@ def _sightings(rows: Sequence[Row]) -> Mapping[_Key, _Sightings]:
                     ruling.target,
                     report.started,
                     frozenset({row.update_id}),
-                    frozenset(row.packages),
+                    row.packages,
                 )
                 run = _run(report, row)
                 runs[run] = _joined(runs.get(run, one), one)

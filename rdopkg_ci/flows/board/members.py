@@ -27,7 +27,6 @@ def member_row(
         update.targets,
         note,
         topic=topic.topic(update.targets),
-        packages=update.packages,
         builds=update.builds,
     )
 

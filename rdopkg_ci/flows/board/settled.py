@@ -44,7 +44,7 @@ def _why_failed(snapshot: Snapshot, member: Pooled, place: Place) -> str:
     """Why it failed, or was withdrawn, was said as it was moved."""
     if place.directory != FAILED:
         return ''
-    return snapshot.services.repo.said(snapshot.tip, member.path).partition('\n')[0]
+    return snapshot.services.repo.history.said(snapshot.tip, member.path).partition('\n')[0]
 
 
 def _ready(snapshot: Snapshot, member: Pooled, where: str) -> Row:
