@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from rdopkg_ci.core.event import Action, Event
-from rdopkg_ci.core.judging.judge import Ruling, judge
+from rdopkg_ci.core.judging.judge import judge
+from rdopkg_ci.core.judging.ruling import Ruling
 from rdopkg_ci.core.phase import PHASE1
 from rdopkg_ci.core.review.change import Comment
 from rdopkg_ci.core.review.refusal import Refusal

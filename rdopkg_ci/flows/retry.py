@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from rdopkg_ci.core.event import Event
-from rdopkg_ci.core.judging.judge import TargetRuling
+from rdopkg_ci.core.judging.ruling import TargetRuling
 from rdopkg_ci.core.judging.turn import Turn, Who
 from rdopkg_ci.core.phase import PHASE1, PHASE2, STAGE
 from rdopkg_ci.core.runs.request import Request

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence, Set
 from typing import NamedTuple
 
-from rdopkg_ci.core.judging.judge import Ruling
+from rdopkg_ci.core.judging.ruling import Ruling
 from rdopkg_ci.core.publication.filelist import Sum
 from rdopkg_ci.core.runs.request import Request
 from rdopkg_ci.core.runs.rounds import Round

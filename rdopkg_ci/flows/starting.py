@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from rdopkg_ci.core.event import Action, Event
-from rdopkg_ci.core.judging.judge import Ruling
+from rdopkg_ci.core.judging.ruling import Ruling
 from rdopkg_ci.core.runs.request import Request
 from rdopkg_ci.core.target import Target
 from rdopkg_ci.doors.engine import Engine

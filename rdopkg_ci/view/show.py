@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from rdopkg_ci.core.causes.cause_json import cause_data
-from rdopkg_ci.core.judging.judge import Report
+from rdopkg_ci.core.judging.report import Report
 from rdopkg_ci.core.judging.story import Story, Tried
 from rdopkg_ci.core.review.change import Change
 from rdopkg_ci.core.text.terminal import safe

@@ -15,9 +15,9 @@ from rdopkg_ci.doors.engine.settings import OFF, TEST
 from rdopkg_ci.doors.update_repo import UpdateRepo
 from rdopkg_ci.errors import UsageError
 from rdopkg_ci.flows.services import Branch
-from rdopkg_ci.worker import under_test
+from rdopkg_ci.worker import tested_builds
 from rdopkg_ci.worker.job import Job
-from rdopkg_ci.worker.under_test import Builds
+from rdopkg_ci.worker.tested_builds import Builds
 
 
 def read(
@@ -52,7 +52,7 @@ def _job(services: Branch, request: Request, policy: Policy, result: Path, work:
     repos = policy.targets.get(request.target)
     if repos is None:
         raise UsageError(f'the policy at {request.policy[:12]} does not know {request.target}')
-    builds = under_test.builds(services, request, policy)
+    builds = tested_builds.builds(services, request, policy)
     runs, planned = services.settings.runs, _plan(services, request, policy, builds)
     return Job(
         planned,
@@ -65,7 +65,7 @@ def _job(services: Branch, request: Request, policy: Policy, result: Path, work:
         result,
         work,
         time.monotonic() + planned.timeout,
-        under_test.owners(services, request, builds),
+        tested_builds.owners(services, request, builds),
         runs.bounds,
         runs.environment,
         services.settings.home,

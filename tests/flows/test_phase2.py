@@ -145,7 +145,7 @@ def test_errored_runs_are_tried_again(scene: Scene) -> None:
     pool(scene, 'a001', 'kilo/el7')
     begin(scene)
     end(scene, kilo_el7='errored')
-    assert [event.action for event in scene.gate().events] == [Action.STARTED]
+    assert [event.action for event in scene.gate().events] == [Action.RESTARTED]
     end(scene)
     assert scene.gate().events == [Event('a001', Action.MOVED, 'ready')]
 

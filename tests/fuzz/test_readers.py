@@ -15,7 +15,8 @@ from mutation import mutants
 
 from rdopkg_ci.core.causes.cause import Blame, Cause, Line
 from rdopkg_ci.core.judging import review_message
-from rdopkg_ci.core.judging.judge import Report, Ruling, TargetRuling
+from rdopkg_ci.core.judging.report import Report
+from rdopkg_ci.core.judging.ruling import Ruling, TargetRuling
 from rdopkg_ci.core.policy import initial_policy, policy_file
 from rdopkg_ci.core.publication import filelist, repomd
 from rdopkg_ci.core.review.change import Change, Comment, Message, Vote

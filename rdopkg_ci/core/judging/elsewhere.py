@@ -13,8 +13,9 @@ from typing import NamedTuple
 from rdopkg_ci.core.causes.cause import Blame, Cause, Confidence
 from rdopkg_ci.core.causes.shape import fingerprint
 from rdopkg_ci.core.judging.alike import Alike
-from rdopkg_ci.core.judging.judge import Report, TargetRuling
+from rdopkg_ci.core.judging.report import Report
 from rdopkg_ci.core.judging.row import Row
+from rdopkg_ci.core.judging.ruling import TargetRuling
 from rdopkg_ci.core.target import Target
 
 # What is the same in the same failure of two runs.

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence, Set
 from datetime import datetime
 from typing import NamedTuple
 
-from rdopkg_ci.core.judging.judge import Ruling
+from rdopkg_ci.core.judging.ruling import Ruling
 from rdopkg_ci.core.judging.turn import Hold, Turn
 from rdopkg_ci.core.runs.request import Request
 from rdopkg_ci.core.runs.verdict import Verdict

@@ -10,8 +10,9 @@ from rdopkg_ci.core.causes.cause import Blame, Cause, Confidence
 from rdopkg_ci.core.causes.shape import fingerprint
 from rdopkg_ci.core.judging.alike import Alike
 from rdopkg_ci.core.judging.elsewhere import noted
-from rdopkg_ci.core.judging.judge import Report, Ruling, TargetRuling
+from rdopkg_ci.core.judging.report import Report
 from rdopkg_ci.core.judging.row import Row
+from rdopkg_ci.core.judging.ruling import Ruling, TargetRuling
 from rdopkg_ci.core.runs.verdict import Verdict
 from rdopkg_ci.core.target import Target
 from rdopkg_ci.core.update.update import Build
