@@ -8,6 +8,7 @@ import time
 from collections.abc import Container, Mapping, Sequence
 from pathlib import Path
 
+from rdopkg_ci.core.depsolve.rivals import Brought
 from rdopkg_ci.core.phase import PHASE1, PHASE2, STAGE
 from rdopkg_ci.core.planning.plan import INSTALL, plan
 from rdopkg_ci.core.policy.policy import Policy
@@ -22,6 +23,7 @@ from rdopkg_ci.doors.update_repo import UpdateRepo
 from rdopkg_ci.errors import UsageError
 from rdopkg_ci.flows.services import Branch
 from rdopkg_ci.flows.updates import pool_at, updates_at
+from rdopkg_ci.flows.waiting import waiting
 from rdopkg_ci.worker.job import Job, Owner
 
 
@@ -68,6 +70,7 @@ def read(
         services.settings.home,
         runs.transaction == TEST,
         policy.may_be_older,
+        _waiting(services, request),
     )
     if any(step.command and step.command.needs_scripts for step in planned.steps):
         services.repo.check_out(request.policy, job.scripts)
@@ -105,6 +108,13 @@ def _owners(services: Branch, request: Request, updates: Container[str]) -> Mapp
         ours = (one for one in sums if one.target == request.target)
         owners.update((one.path, Owner(place.id, one.build, one.tag)) for one in ours)
     return owners
+
+
+def _waiting(services: Branch, request: Request) -> Sequence[Brought]:
+    """Stage is where they meet anyway."""
+    if request.generation:
+        return ()
+    return [one for target, one in waiting(services, request.policy) if target == request.target]
 
 
 def _one(services: Branch, request: Request, policy: Policy) -> Mapping[str, tuple[Build, ...]]:
