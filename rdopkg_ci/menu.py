@@ -89,7 +89,7 @@ class Argument(NamedTuple):
 UPDATE_ARGUMENTS = (
     Argument(
         'names',
-        'update file; with --phase2: releases to test',
+        'update file, or - for standard input; with --phase2: releases to test',
         metavar='FILE|RELEASE',
         nargs='*',
         positional=True,

@@ -131,6 +131,13 @@ class UpdateRepo(NamedTuple):
         reason = problem or 'the server has another commit there'
         return {**strange, **dict.fromkeys(self.clone.missing(missing), reason)}
 
+    def first_patch_set(self, number: int) -> str:
+        """The commit that a change began with, whatever became of it; empty where none is had."""
+        kept = _kept(f'refs/changes/{number % 100:02}/{number}/1')
+        with self._alone():
+            self._fetch([kept])
+        return self.clone.resolve(kept.partition(':')[2])
+
     def _fetch(self, specs: Sequence[str]) -> str:
         """Fetch refs, all or none; returns the problem, empty for none. Only while `_alone`."""
         # Nobody but us writes here, and only under this lock: any lock of git's own was left by a

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
+import subprocess
 
 import pytest
 from box import Box
@@ -197,3 +199,17 @@ def test_a_build_that_was_built_again_since_another_update_is_ready_is_refused(k
     said = kilo.run('update', kilo.write('other.yml', other), code=2)
     assert f'line 4: {GLANCE}.noarch.rpm of build {GLANCE} is in update {good}, ready ' in said.err
     assert kilo.run('update', 'good.yml').out.endswith(f'these builds are in ready/{good}.yml\n')
+
+
+def test_an_update_comes_from_standard_input(box: Box) -> None:
+    first = submit(box)
+    process = box.popen('update', '-', '--json', stdin=subprocess.PIPE)
+    out, err = process.communicate(UPDATE.replace('and more', 'and less'), timeout=120)
+    assert process.returncode == 0, err
+    told = json.loads(out)
+    assert (told['id'], told['events'][0]['action']) == (first, 'patch-set-added')
+    process = box.popen('update', '-', stdin=subprocess.PIPE)
+    _, err = process.communicate('notes: x\n', timeout=120)
+    assert process.returncode == 2 and err.startswith('error: standard input:\n  line 1: ')
+    process = box.popen('ci', 'topic', '-', stdin=subprocess.PIPE)
+    assert process.communicate(UPDATE, timeout=120)[0] == 'kilo_el7_f22\n'

@@ -16,6 +16,7 @@ from rdopkg_ci.core.update.place import PUSHED, Place
 from rdopkg_ci.core.update.pool import Pooled
 from rdopkg_ci.core.update.update import Build
 from rdopkg_ci.errors import InvalidInput, Refused, UsageError, listed
+from rdopkg_ci.flows import numbers
 from rdopkg_ci.flows.services import Services
 from rdopkg_ci.flows.updates import Found, updates_at
 
@@ -58,7 +59,7 @@ def chosen(services: Services, commit: str, policy: Policy, names: Sequence[str]
     Raises UsageError for a name that means nothing, InvalidInput for a broken file that is named,
     Refused for an update that phase2 has not tested.
     """
-    blobs = services.repo.files(commit)
+    names, blobs = numbers.updates(services.repo, commit, names), services.repo.files(commit)
     found = updates_at(services, commit, policy, lambda place: place.is_ready)
     members = [
         member

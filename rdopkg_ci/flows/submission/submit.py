@@ -11,6 +11,7 @@ from rdopkg_ci.core.update.place import UPDATES, Place
 from rdopkg_ci.core.update.update import Update
 from rdopkg_ci.doors import files
 from rdopkg_ci.errors import InvalidInput, UsageError
+from rdopkg_ci.flows import numbers
 from rdopkg_ci.flows.holdings import holdings
 from rdopkg_ci.flows.services import Services
 from rdopkg_ci.flows.submission import builds, known, namesakes
@@ -23,16 +24,17 @@ LIMIT = 1_000_000
 def prepare(
     services: Services, path: Path, check: bool, asked_id: str, wait: Wait | None = None
 ) -> Submission:
-    """Check everything and change nothing; ``wait`` as in `builds.check`. Raises InvalidInput with
-    all problems at once.
+    """Check everything and change nothing; ``path`` may be - for standard input, and ``wait`` is
+    as in `builds.check`. Raises InvalidInput with all problems at once.
     """
     tip = services.repo.tip()
+    [asked_id] = numbers.updates(services.repo, tip, [asked_id])
     if asked_id and not identity.ID.fullmatch(asked_id):
         problem = f'{asked_id!r} is not the id of an update: four letters or digits, such as 06ny'
         raise UsageError(problem)
     policy, bad = services.in_force(tip)
-    name = str(path)
-    parsed = update_file.parse(files.read(path, LIMIT), name, policy)
+    name = files.called(str(path))
+    parsed = update_file.parse(files.given(str(path), LIMIT), name, policy)
     update, there = parsed.update, known.gather(services, tip)
     problem = group.problem(update.group, there.blobs.keys(), policy)
     if problem:
