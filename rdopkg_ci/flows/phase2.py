@@ -20,7 +20,7 @@ from rdopkg_ci.core.update.place import READY, UPDATES, Place
 from rdopkg_ci.core.update.pool import Pool, Pooled
 from rdopkg_ci.doors.update_repo import Edit
 from rdopkg_ci.errors import CiError, UsageError
-from rdopkg_ci.flows import numbers
+from rdopkg_ci.flows import naming
 from rdopkg_ci.flows.services import Services
 from rdopkg_ci.flows.snapshot import Snapshot
 from rdopkg_ci.flows.starting import start
@@ -67,7 +67,7 @@ def plan(snapshot: Snapshot, releases: Sequence[str], without: Sequence[str]) ->
 
     Raises UsageError for releases and updates that there are not.
     """
-    without = numbers.updates(snapshot.services.repo, snapshot.tip, without)
+    without = naming.ids(snapshot.services.repo, snapshot.tip, without)
     pool = pool_at(snapshot.services, snapshot.tip, snapshot.policy).pool
     unknown = sorted(set(without) - set(pool.ids))
     if unknown:

@@ -82,4 +82,6 @@ def test_a_change_stands_for_its_update_wherever_that_is(kilo: Box) -> None:
     assert kilo.files() == ['ci.yml', *sorted([f'failed/{breaker}.yml', f'failed/{good}.yml'])]
     [gone] = kilo.json('ci', 'status', '1')['updates']
     assert (gone['id'], gone['where']) == (good, 'failed')
-    assert "there is no update '99'" in kilo.run('ci', 'withdraw', '99', '--reason', 'x', code=2).err
+    assert (
+        "there is no update '99'" in kilo.run('ci', 'withdraw', '99', '--reason', 'x', code=2).err
+    )

@@ -11,7 +11,7 @@ from rdopkg_ci.core.update.place import UPDATES, Place
 from rdopkg_ci.core.update.update import Update
 from rdopkg_ci.doors import files
 from rdopkg_ci.errors import InvalidInput, UsageError
-from rdopkg_ci.flows import numbers
+from rdopkg_ci.flows import naming
 from rdopkg_ci.flows.holdings import holdings
 from rdopkg_ci.flows.services import Services
 from rdopkg_ci.flows.submission import builds, known, namesakes
@@ -28,7 +28,7 @@ def prepare(
     as in `builds.check`. Raises InvalidInput with all problems at once.
     """
     tip = services.repo.tip()
-    [asked_id] = numbers.updates(services.repo, tip, [asked_id])
+    [asked_id] = naming.ids(services.repo, tip, [asked_id])
     if asked_id and not identity.ID.fullmatch(asked_id):
         problem = f'{asked_id!r} is not the id of an update: four letters or digits, such as 06ny'
         raise UsageError(problem)

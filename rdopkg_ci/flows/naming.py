@@ -1,17 +1,20 @@
-"""Numbers of changes, of which people think as much as of ids."""
+"""What people call things: numbers of changes for updates, and targets in any spelling."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
+from rdopkg_ci.core.policy.policy import Policy
+from rdopkg_ci.core.target import Target
+from rdopkg_ci.core.update import targets
 from rdopkg_ci.core.update.place import UPDATES, Place
 from rdopkg_ci.doors.update_repo import UpdateRepo
 
 _NUMBER = re.compile(r'[1-9][0-9]{0,8}')
 
 
-def updates(repo: UpdateRepo, tip: str, names: Sequence[str]) -> Sequence[str]:
+def ids(repo: UpdateRepo, tip: str, names: Sequence[str]) -> Sequence[str]:
     """The names, with the id of its update for each that is the number of a change, open or closed
     long ago. An update of that id comes first.
     """
@@ -21,6 +24,15 @@ def updates(repo: UpdateRepo, tip: str, names: Sequence[str]) -> Sequence[str]:
     places = filter(None, map(Place.parse, repo.files(tip)))
     found = {name: _update(repo, int(name)) for name in numbers - {place.id for place in places}}
     return [found.get(name) or name for name in names]
+
+
+def spelled(policy: Policy, name: str) -> str:
+    """A target or a release as the policy spells it; any other name as it is."""
+    try:
+        return str(targets.spell(Target.parse(name.lower()), policy))
+    except ValueError:
+        releases = {target.release for target in policy.targets}
+        return name.lower() if name.lower() in releases else name
 
 
 def _update(repo: UpdateRepo, number: int) -> str:
