@@ -9,37 +9,11 @@ from __future__ import annotations
 
 import argparse
 
-from rdopkg_ci import settings
-from rdopkg_ci.commands import telling
-from rdopkg_ci.errors import CiError, UsageError, worst
-from rdopkg_ci.flows import withdraw
-from rdopkg_ci.flows.services import open_services
+from rdopkg_ci.commands import several
+from rdopkg_ci.flows.withdraw import withdraw
 
-
-def arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        'ids', nargs='+', metavar='ID', help='an update, or the number of its change'
-    )
-    parser.add_argument('--reason', required=True, help='why, for everybody to read')
-    telling.arguments(parser)
+arguments = several.arguments
 
 
 def run(options: argparse.Namespace) -> int:
-    if not options.reason.strip():
-        raise UsageError('--reason is empty')
-    services, tell = open_services(settings.load(), create=False), telling.Teller(options.json)
-    failures: list[CiError] = []
-    for one in options.ids:
-        try:
-            events = withdraw.withdraw(services, one, options.reason)
-        except CiError as error:
-            if len(options.ids) == 1:
-                raise
-            failures.append(error)
-            tell.failed(error)
-            continue
-        tell.events(events)
-        if not events:
-            tell.text(f'{one}: nothing to do, it has been withdrawn\n')
-    tell.finish()
-    return worst(failures)
+    return several.run(options, withdraw, 'it has been withdrawn')

@@ -83,5 +83,9 @@ def _settled(there: Known, update_id: str, proposal: Proposal) -> Place | None:
         return None
     if merged != proposal.content:
         problem = f'{place}: update {update_id} has left the pool and cannot be edited'
-        raise UsageError(problem, 'Submit other builds as a new update.')
+        hint = 'Submit other builds as a new update.'
+        if place.is_ready:
+            back = f'`rdopkg ci revert {update_id} --reason WHY`'
+            hint += f' {back} takes it back to the pool.'
+        raise UsageError(problem, hint)
     return place
