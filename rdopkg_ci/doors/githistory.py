@@ -50,6 +50,13 @@ def story(run: Callable[..., Done], commit: str, update_id: str) -> Sequence[Hap
     return [Happened(_time(made), who, what) for made, who, what in words]
 
 
+def said(run: Callable[..., Done], commit: str, path: str) -> Happened:
+    """The last commit that changed a file, as of ``commit``, with its whole message."""
+    text = run('log', '-1', f'--format=%ct{_MARK}%an{_MARK}%B', commit, '--', path).text
+    made, who, what = text.split(_MARK, 2)
+    return Happened(_time(made), who, what.strip())
+
+
 def dates(run: Callable[..., Done], commits: Collection[str]) -> Mapping[str, datetime]:
     """When each commit was made."""
     if not commits:

@@ -18,7 +18,7 @@ from rdopkg_ci.doors import git, reflocks, tree
 from rdopkg_ci.doors.command import Done
 from rdopkg_ci.doors.git import Git
 from rdopkg_ci.doors.gitaccess import OWN, GitAccess
-from rdopkg_ci.doors.githistory import History, dates, histories, story
+from rdopkg_ci.doors.githistory import History, dates, histories, said, story
 from rdopkg_ci.doors.gitpaths import PathChange
 from rdopkg_ci.doors.lock import held
 from rdopkg_ci.errors import CiError, LostRace, NotAuthorised, Refused
@@ -241,9 +241,9 @@ class UpdateRepo(NamedTuple):
         """When each commit was made."""
         return dates(self.clone.run, [git.checked(commit) for commit in commits])
 
-    def said(self, commit: str, path: str) -> str:
-        """What the last commit that changed ``path``, as of ``commit``, says below its subject."""
-        return self._last(commit, path, '%b').strip()
+    def said(self, commit: str, path: str) -> Happened:
+        """The last commit that changed ``path``, as of ``commit``, with its whole message."""
+        return said(self.clone.run, git.checked(commit), path)
 
     def _last(self, commit: str, path: str, form: str) -> str:
         return self.clone.run('log', '-1', f'--format={form}', git.checked(commit), '--', path).text

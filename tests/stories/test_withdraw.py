@@ -28,7 +28,10 @@ def test_an_update_is_withdrawn_from_wherever_it_is(kilo: Box, where: str) -> No
     assert kilo.run('ci', 'status').out == 'No updates are on their way.\n'
     board = kilo.run('ci', 'status', good).out
     assert board.startswith(f'{good}  failed/     -       x failed')
-    assert '      Obsoleted by 2015.1.2\n      next: nothing; ' in board
+    today = kilo.git('log', '-1', '--format=%cd', '--date=format-local:%Y-%m-%d')
+    note = f'withdrawn by Packager, {today}: Obsoleted by 2015.1.2\n'
+    assert f'      {note}      next: nothing; ' in board
+    assert f'\n\n{note}next: nothing; ' in kilo.run('ci', 'show', good).out
     [again] = submit(kilo, 'good')
     assert again != good and f'{again}: merged into updates/\n' in kilo.run('ci', 'gate').out
 
