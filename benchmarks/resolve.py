@@ -35,7 +35,7 @@ CHECK = """
 import sys
 from pathlib import Path
 from rdopkg_ci.doors import depcheck
-from rdopkg_ci.doors.repodata import MetadataCache
+from rdopkg_ci.doors.repos.repodata import MetadataCache
 place = Path(sys.argv[1])
 repos = depcheck.RepoStack([], (place / 'production').as_uri(), place / 'pool')
 ids = sorted({f'u{number:03}' for number in range(int(sys.argv[2]))})

@@ -8,7 +8,8 @@ from tempfile import mkdtemp
 import pytest
 from rpmkit import rpm
 
-from rdopkg_ci.doors import command, files, signing
+from rdopkg_ci.doors import command, files
+from rdopkg_ci.doors.publication import signing
 from rdopkg_ci.errors import CiError, MissingTool, UsageError
 
 KEY = 'RDO Test'
