@@ -28,7 +28,8 @@ sys.path[:0] = [str(ROOT), str(ROOT / 'tests')]
 
 from rpmkit import rpm  # noqa: E402
 
-from rdopkg_ci.doors import rpms, yum  # noqa: E402
+from rdopkg_ci.doors.repos import yum  # noqa: E402
+from rdopkg_ci.doors.rpm import rpms  # noqa: E402
 
 BROKEN = 'p7'
 CHECK = """

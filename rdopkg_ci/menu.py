@@ -13,6 +13,7 @@ COMMANDS = {
     'gate': 'do whatever is next: start runs, vote, merge, move what passed',
     'retry': 'run again what is red, when something around it has changed',
     'withdraw': 'take an update out: abandon its review, move its file to failed/',
+    'revert': 'take an update that is ready back to updates/, under its id',
     'promote': 'publish what is ready to stage, test it there, then to production',
     'check': 'look again whether the builds of what waits can be had',
     'clean': 'remove what nobody has used for long and nothing needs: runs, downloads, copies',
@@ -89,7 +90,7 @@ class Argument(NamedTuple):
 UPDATE_ARGUMENTS = (
     Argument(
         'names',
-        'update file; with --phase2: releases to test',
+        'update file, or - for standard input; with --phase2: releases to test',
         metavar='FILE|RELEASE',
         nargs='*',
         positional=True,

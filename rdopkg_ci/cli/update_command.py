@@ -43,6 +43,7 @@ def _run(names: Sequence[str], options: UpdateOptions) -> int:
         '--wip, --reviewer, --cc': options.asking != Asking(),
     }
     _check_together(options.phase2, of_phase2, of_files)
+    from rdopkg_ci.commands.arguments import split
     from rdopkg_ci.commands.update import isolate, phase2, submit
 
     if not options.phase2:
@@ -59,8 +60,7 @@ def _run(names: Sequence[str], options: UpdateOptions) -> int:
         if options.without:
             raise UsageError('--without: not with --isolate, which looks into the last red round')
         return isolate.run(names, options.wait, options.dry_run, options.as_json)
-    without = sorted({one for given in options.without for one in given.split(',') if one})
-    return phase2.run(names, without, options.wait, options.dry_run, options.as_json)
+    return phase2.run(names, split(options.without), options.wait, options.dry_run, options.as_json)
 
 
 def _check_together(

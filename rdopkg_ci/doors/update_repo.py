@@ -109,6 +109,13 @@ class UpdateRepo(GitReader):
         reason = problem or 'the server has another commit there'
         return {**strange, **dict.fromkeys(self.missing(missing), reason)}
 
+    def first_patch_set(self, number: int) -> str:
+        """The commit that a change began with, whatever became of it; empty where none is had."""
+        kept = _kept(f'refs/changes/{number % 100:02}/{number}/1')
+        with held(_lock(self.path)):
+            self.server.fetch([kept])
+        return self.resolve(kept.partition(':')[2])
+
     def edit(self, edit: Callable[[str], tuple[Edit | None, T]]) -> T:
         """Commit what ``edit`` makes of the tip, None for nothing, asked anew after a lost race;
         returns what the ``edit`` that counted said beside it.

@@ -13,17 +13,21 @@ from rdopkg_ci.view.style import Paint, Style
 
 
 def plan(
-    titles: Mapping[str, str], publications: Sequence[Publication], waiting: Sequence[str]
+    titles: Mapping[str, str],
+    publications: Sequence[Publication],
+    waiting: Sequence[str],
+    left_out: Sequence[str] = (),
 ) -> str:
     """Per target and update the RPMs: ``+`` is added, ``=`` is in production already.
 
-    ``titles`` are those of the updates by their ids; ``waiting`` are ids.
+    ``titles`` are those of the updates by their ids; ``waiting`` and ``left_out`` are ids.
     """
     lines = [] if titles else ['Nothing to promote.']
     lines += [f'{update_id}  {safe_line(title)}'.rstrip() for update_id, title in titles.items()]
     for item in publications:
         lines += _publication(item)
     lines += [f'{one} waits for a person: all its targets are disabled.' for one in waiting]
+    lines += [f'{one} stays where it is: it was left out with --without.' for one in left_out]
     return '\n'.join(lines) + '\n'
 
 
@@ -60,7 +64,7 @@ def ruling(judged: Ruling, paint: Paint) -> str:
         lines.append('Stage is not finished: run the same again to go on.')
     elif not judged.green:
         lines.append(
-            'Stage is not green: production is as it was. Promote the others by their ids, run'
+            'Stage is not green: production is as it was. Promote the others with --without ID, run'
             ' stage again with'
         )
         lines.append('`rdopkg ci retry stage`, or take an update out with `rdopkg ci withdraw`.')

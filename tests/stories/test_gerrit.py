@@ -295,6 +295,10 @@ def test_the_page_for_admins(reviewed: GerritBox) -> None:
     assert f'{good}: merged' in reviewed.run('rdo-ci', 'ci', 'gate').out
     reviewed.run('rdo-ci', 'update', '--phase2', '--wait')
     assert f'ready/{good}.yml' in reviewed.box.files()
+    number = str(reviewed.change('status:merged')['_number'])
+    words = ('ci', 'revert', number, '--reason', 'too early')
+    assert 'not permitted' in reviewed.run('packager', *words, code=4).err
+    assert reviewed.run('rdo-ci', *words).out == f'moved to updates/: {good}\n'
 
 
 def test_a_person_has_it_tested_again(reviewed: GerritBox) -> None:

@@ -6,9 +6,7 @@ All that is wrong is named by its line, and it ends with code 2.
 from __future__ import annotations
 
 import argparse
-import sys
 from datetime import date
-from pathlib import Path
 
 from rdopkg_ci import settings
 from rdopkg_ci.commands import telling
@@ -40,6 +38,5 @@ def _policy(config: Settings, name: str) -> Policy:
     if not name:
         branch = open_branch(config, create=False)
         return policies.own(config, branch.repo, branch.repo.tip())
-    data = sys.stdin.buffer.read(LIMIT + 1) if name == '-' else files.read(Path(name), LIMIT)
-    shown = 'the policy on standard input' if name == '-' else name
-    return policies.completed(config, policy_file.parse(data, shown))
+    data = files.given(name, LIMIT)
+    return policies.completed(config, policy_file.parse(data, files.called(name)))

@@ -5,7 +5,6 @@ spells them.
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 
 from rdopkg_ci import settings
 from rdopkg_ci.core.update import topic, update_file
@@ -16,7 +15,7 @@ from rdopkg_ci.flows.submission.submit import LIMIT
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument('files', nargs='+', metavar='FILE', type=Path, help='update file')
+    parser.add_argument('files', nargs='+', metavar='FILE', help='update file, or -')
 
 
 def run(options: argparse.Namespace) -> int:
@@ -25,7 +24,8 @@ def run(options: argparse.Namespace) -> int:
     errors: list[CiError] = []
     for path in options.files:
         try:
-            update = update_file.parse(files.read(path, LIMIT), str(path), policy).update
+            data, name = files.given(path, LIMIT), files.called(path)
+            update = update_file.parse(data, name, policy).update
             print(topic.topic(update.targets), flush=True)
         except CiError as error:
             errors.append(error)

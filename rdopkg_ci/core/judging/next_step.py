@@ -11,7 +11,7 @@ from rdopkg_ci.core.causes.cause import Blame
 from rdopkg_ci.core.judging.row import REVIEW, Row
 from rdopkg_ci.core.judging.ruling import Ruling, TargetRuling
 from rdopkg_ci.core.judging.turn import Hold, Turn, Who
-from rdopkg_ci.core.phase import PHASE1, PHASE2
+from rdopkg_ci.core.phase import PHASE1, PHASE2, STAGE
 from rdopkg_ci.core.runs.verdict import Verdict
 from rdopkg_ci.core.target import Target
 from rdopkg_ci.core.update.place import FAILED, PUSHED, UPDATES
@@ -69,18 +69,27 @@ def _unfinished(row: Row) -> Turn:
 def _red(row: Row) -> Turn:
     blames = {one.cause.blame for one in row.ruling.targets if one.cause}
     again = f'`rdopkg ci retry {row.update_id}`'
+    better = f'better builds: {_back(row)}{_resubmit(row)}'
     if Blame.PACKAGE in blames:
-        return Turn(Who.AUTHOR, f'better builds: {_resubmit(row)}{_without(row)}')
+        return Turn(Who.AUTHOR, f'{better}{_without(row)}')
     if blames & {Blame.INFRASTRUCTURE, Blame.CI}:
         return Turn(Who.ADMIN, f'what is to blame has to be mended; then {again}')
-    return Turn(Who.AUTHOR, f'better builds: {_resubmit(row)}, or the test is wrong: then {again}')
+    return Turn(Who.AUTHOR, f'{better}, or the test is wrong: then {again}')
+
+
+def _back(row: Row) -> str:
+    """What is ready cannot be edited before it is in the pool again."""
+    if row.phase != STAGE:
+        return ''
+    return f'`rdopkg ci revert {row.update_id} --reason WHY`, then '
 
 
 def _without(row: Row) -> str:
     """How the others go on, where it was tested together with them."""
-    if row.phase != PHASE2:
+    commands = {PHASE2: _phase2(row), STAGE: '`rdopkg ci promote`'}
+    if row.phase not in commands:
         return ''
-    return f'; for the others {_phase2(row)[:-1]} --without {row.update_id}`'
+    return f'; for the others {commands[row.phase][:-1]} --without {row.update_id}`'
 
 
 def _promote(row: Row) -> Turn:

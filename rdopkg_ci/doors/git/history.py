@@ -16,6 +16,7 @@ from rdopkg_ci.doors.git.paths import of_list
 from rdopkg_ci.doors.git.people import is_person
 
 _MARK = '\1'
+_SAID = f'%ct{_MARK}%an{_MARK}%B'
 
 
 class Arrival(NamedTuple):
@@ -96,9 +97,10 @@ class History(NamedTuple):
         found = self._last('%an <%ae>', commit, '--', path)
         return found if is_person(found) else ''
 
-    def said(self, commit: str, path: str) -> str:
-        """What the last commit that changed ``path`` says below its subject."""
-        return self._last('%b', commit, '--', path).strip()
+    def said(self, commit: str, path: str) -> Happened:
+        """The last commit that changed ``path``, with its whole message."""
+        made, who, what = self._last(_SAID, commit, '--', path).split(_MARK, 2)
+        return Happened(_time(made), who, what.strip())
 
     def message(self, commit: str) -> str:
         """All that the commit itself says."""

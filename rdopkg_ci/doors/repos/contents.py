@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import closing
 from functools import partial
+from typing import TypeVar
 from urllib.parse import quote, urlsplit
 
 from rdopkg_ci.core.depsolve.content import Content
@@ -13,9 +14,10 @@ from rdopkg_ci.core.text.terminal import quoted
 from rdopkg_ci.doors import files
 from rdopkg_ci.doors.http import Http, Limits
 from rdopkg_ci.doors.parallel import together
-from rdopkg_ci.doors.rpm import rpmheader
+from rdopkg_ci.doors.rpm import rpmfile, rpmheader
 from rdopkg_ci.errors import CiError
 
+T = TypeVar('T')
 _LIMITS = Limits(size=rpmheader.LIMIT + 2_000_000)
 
 
@@ -35,36 +37,44 @@ class Contents:
         return {package: self._known[package] for package in packages}
 
     def _content(self, package: Package) -> Content:
-        url = self._urls[package.repo]
-        read = _of_file if urlsplit(url).scheme == 'file' else partial(_of_repo, self._http)
-        try:
-            return read(url, package.where)
-        except (OSError, ValueError) as error:
-            problem = f'{url}: {quoted(package.where, 200)} cannot be read as an RPM: {error}'
-            raise CiError(
-                problem, 'The repo is broken, or was published while we read it.'
-            ) from error
+        return read(self._http, self._urls[package.repo], package.where, rpmheader.content)
 
 
-def _of_file(url: str, where: str) -> Content:
+def read(http: Http, url: str, where: str, what: Callable[[rpmfile.Stream], T]) -> T:
+    """``what`` is there of the RPM at a place in the repo at ``url``. Raises CiError where it
+    cannot be had or is no RPM.
+    """
+    is_here = urlsplit(url).scheme == 'file'
+    try:
+        return _of_file(url, where, what) if is_here else _of_repo(http, url, where, what)
+    except (OSError, ValueError) as error:
+        problem = f'{url}: {quoted(where, 200)} cannot be read as an RPM: {error}'
+        raise CiError(problem, 'The repo is broken, or was published while we read it.') from error
+
+
+def _of_file(url: str, where: str, what: Callable[[rpmfile.Stream], T]) -> T:
     place = files.of_url(url)
     path = place / where
     if '..' in path.parts or '\0' in where:
         raise ValueError('it lies outside of the repo')
     with files.opened(path) as stream:
-        return rpmheader.content(stream)
+        return what(stream)
 
 
-def _of_repo(http: Http, url: str, where: str) -> Content:
-    return of_server(http, f'{url.rstrip("/")}/{quote(where)}')
+def _of_repo(http: Http, url: str, where: str, what: Callable[[rpmfile.Stream], T]) -> T:
+    return _of_server(http, f'{url.rstrip("/")}/{quote(where)}', what)
 
 
 def of_server(http: Http, address: str) -> Content:
     """What the RPM at a URL brings; no more of it is read than its header. Raises ValueError where
     it is none.
     """
+    return _of_server(http, address, rpmheader.content)
+
+
+def _of_server(http: Http, address: str, what: Callable[[rpmfile.Stream], T]) -> T:
     with closing(http.stream(address, limits=_LIMITS)) as pieces:
-        return rpmheader.content(_Pieces(pieces))
+        return what(_Pieces(pieces))
 
 
 class _Pieces:

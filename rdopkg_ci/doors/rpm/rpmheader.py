@@ -1,4 +1,4 @@
-"""What an RPM's header says of the files that the package brings.
+"""What an RPM's header says of the files that the package brings, and what tells it from others.
 
 The header follows the signature: 16 bytes with the number of entries and the size of their store,
 an index of 16 bytes an entry (tag, type, offset, count), and the store. Tags are those of "Tag
@@ -7,6 +7,7 @@ details" in rpm's manual, https://rpm-software-management.github.io/rpm/manual/t
 
 from __future__ import annotations
 
+import hashlib
 import struct
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -73,6 +74,21 @@ def content(stream: rpmfile.Stream) -> Content:
     """What the RPM that begins here brings; no more is read than its header. Raises ValueError
     where there is none.
     """
+    entries = _Entries(*_parts(stream))
+    source = next(iter(entries.texts(_SOURCE_RPM)), '')
+    paths = _paths(entries)
+    return Content(rpms.build_of(source), dict(zip(paths, list(_files(entries, len(paths))))))
+
+
+def identity(stream: rpmfile.Stream) -> str:
+    """A digest of the header of the RPM that begins here: it holds those of all files, and stays
+    as it was built, whoever signs the RPM. Raises ValueError where there is none.
+    """
+    return hashlib.sha256(b''.join(_parts(stream))).hexdigest()
+
+
+def _parts(stream: rpmfile.Stream) -> tuple[bytes, bytes]:
+    """Index and store of the header."""
     rpmfile.signature_of(stream)
     intro = stream.read(16)
     if len(intro) < 16 or not intro.startswith(_MAGIC):
@@ -83,10 +99,7 @@ def content(stream: rpmfile.Stream) -> Content:
     index, store = stream.read(count * 16), stream.read(size)
     if len(index) < count * 16 or len(store) < size:
         raise ValueError('it ends in its header')
-    entries = _Entries(index, store)
-    source = next(iter(entries.texts(_SOURCE_RPM)), '')
-    paths = _paths(entries)
-    return Content(rpms.build_of(source), dict(zip(paths, list(_files(entries, len(paths))))))
+    return index, store
 
 
 def _paths(entries: _Entries) -> Sequence[str]:

@@ -35,6 +35,9 @@ class Local:
         into.mkdir(parents=True, exist_ok=True)
         return [_copy(path, into / name) for name, path in sorted(self._find(build).items())]
 
+    def at_hand(self, build: Build) -> Mapping[str, Path]:
+        return self._find(build)
+
     @cached_property
     def _shelf(self) -> Shelf:
         if not self._directory.is_dir():

@@ -60,6 +60,9 @@ class Remotes:
             error.args = (f'{build.id} @ {build.source}: {error}',)
             raise
 
+    def at_hand(self, build: Build) -> Mapping[str, Path]:
+        return {}
+
 
 def complete(remotes: Sequence[Remote]) -> Looked:
     """A build with these RPMs."""

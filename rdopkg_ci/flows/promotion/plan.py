@@ -28,7 +28,8 @@ SIGNED = 'signed'
 
 class Promotion(NamedTuple):
     """What a person asks for, pinned to ``commit``. ``waiting`` are the chosen updates whose
-    targets are all disabled; ``warnings`` say what else stays where it is, or is not as it should.
+    targets are all disabled, ``left_out`` the ids of those that were left out; ``warnings`` say
+    what else stays where it is, or is not as it should.
     """
 
     commit: str
@@ -37,6 +38,7 @@ class Promotion(NamedTuple):
     waiting: Sequence[Ready]
     publications: Sequence[Publication] = ()
     warnings: Sequence[CiError] = ()
+    left_out: Sequence[str] = ()
 
     @property
     def requests(self) -> Mapping[Target, Request]:
@@ -60,11 +62,13 @@ class Promotion(NamedTuple):
         return [(where, item) for where, item in found if item.update == update_id]
 
 
-def plan(services: Services, names: Sequence[str], today: date) -> Promotion:
+def plan(
+    services: Services, names: Sequence[str], today: date, without: Sequence[str] = ()
+) -> Promotion:
     """The plan; changes nothing. Raises Refused naming every collision."""
     commit = services.repo.tip()
     policy, bad = services.in_force(commit)
-    every, left = chosen(services, commit, policy, names)
+    every, left, left_out = chosen(services, commit, policy, names, without)
     targets = sorted({target for update in every for target in update.member.update.targets})
     _check_production(services, policy, targets)
     waiting = [
@@ -74,7 +78,8 @@ def plan(services: Services, names: Sequence[str], today: date) -> Promotion:
     ]
     going = [update for update in every if update not in waiting]
     warnings = [*([bad] if bad else []), *left]
-    return planned(services, Promotion(commit, policy, going, waiting, warnings=warnings))
+    asked = Promotion(commit, policy, going, waiting, warnings=warnings, left_out=left_out)
+    return planned(services, asked)
 
 
 def _check_production(services: Services, policy: Policy, targets: Sequence[Target]) -> None:
@@ -112,7 +117,7 @@ def planned(services: Services, promotion: Promotion) -> Promotion:
     publications = publication.plan(tested, holds, _signed(services, originals))
     problems = publication.collisions(publications)
     if problems:
-        hint = 'Production is as it was. The other updates can be promoted by their ids.'
+        hint = 'Production is as it was. The others can be promoted with --without ID.'
         raise Refused(listed('one file name for two files:', problems), hint)
     return promotion._replace(publications=publications)
 

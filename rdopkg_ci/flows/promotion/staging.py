@@ -90,7 +90,7 @@ def _fetch(
         fetched.update((checksums[name], path) for name, path in found.items())
     if problems:
         back = 'Put the RPMs back that were tested'
-        anew = 'take the update out with `rdopkg ci withdraw` and submit it again'
+        anew = 'have phase2 test it again, with `rdopkg ci revert` first'
         hint = f'Stage is as it was. {back}, or {anew}.'
         raise Refused(listed('not what phase2 tested:', problems), hint)
     return fetched

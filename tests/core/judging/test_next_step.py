@@ -120,6 +120,11 @@ CASES = {
         row('my-group', Verdict.PASSED),
         'a release engineer: `rdopkg ci promote 06ny`',
     ),
+    'at fault in stage': (
+        row('ready', Verdict.FAILED, Blame.PACKAGE),
+        'the author: better builds: `rdopkg ci revert 06ny --reason WHY`, then'
+        ' `rdopkg update FILE --id 06ny`; for the others `rdopkg ci promote --without 06ny`',
+    ),
     'stage is red by others': (
         row('ready', Verdict.WAITING, hold=Hold.OTHERS),
         'a release engineer: `rdopkg ci promote 06ny`',
