@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from rdopkg_ci.doors import tree
 from rdopkg_ci.doors.git.access import OWN, GitAccess
 from rdopkg_ci.doors.git.edit import Edit
 from rdopkg_ci.doors.git.ids import COMMIT
@@ -18,6 +17,7 @@ from rdopkg_ci.doors.git.reader import GitReader
 from rdopkg_ci.doors.git.remote import GitRemote, is_about_login
 from rdopkg_ci.doors.git.repo import Git, init_bare
 from rdopkg_ci.doors.lock import held
+from rdopkg_ci.doors.publication import tree
 from rdopkg_ci.errors import CiError, LostRace, NotAuthorised
 
 ATTEMPTS = 8

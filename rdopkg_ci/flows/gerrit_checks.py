@@ -8,10 +8,10 @@ from rdopkg_ci.core.finding import Finding, Health
 from rdopkg_ci.doors.gerrit import facts
 from rdopkg_ci.doors.gerrit.changes import LABEL
 from rdopkg_ci.doors.gerrit.server import GerritServer
+from rdopkg_ci.doors.gerrit.settings import GerritSettings
 from rdopkg_ci.doors.gerrit.stream import RIGHT
 from rdopkg_ci.doors.http import Absent
 from rdopkg_ci.doors.review.reasons import WHOLE_TOPICS
-from rdopkg_ci.doors.review.settings import GerritSettings
 from rdopkg_ci.flows.reviewing import open_gerrit
 from rdopkg_ci.settings import Settings
 
