@@ -40,13 +40,11 @@ def shown(raw: bytes) -> str:
     only the last, and of a long one the beginning and the end.
     """
     raw = raw.strip(b'\r\n')
-    text = (raw.decode('ascii') if is_plain(raw) else _readable(raw)).rstrip()
+    text = raw.decode('utf-8', 'replace')
+    if not (text.isascii() and text.isprintable()):
+        text = _readable(raw)
+    text = text.rstrip()
     return text if len(text) <= SHOWN else f'{text[: SHOWN - END]} … {text[-END:]}'
-
-
-def is_plain(raw: bytes) -> bool:
-    """Whether it is as it is for people already, as nearly all lines are."""
-    return raw.isascii() and raw.decode('ascii').isprintable()
 
 
 def _readable(raw: bytes) -> str:
