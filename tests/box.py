@@ -115,7 +115,8 @@ class Box:
 
     def commit(self, paths: Mapping[str, bytes | None]) -> None:
         """A commit to the branch, as a person makes one by hand; None removes a path."""
-        from rdopkg_ci.doors.update_repo import Edit, UpdateRepo
+        from rdopkg_ci.doors.git.edit import Edit
+        from rdopkg_ci.doors.update_repo import UpdateRepo
 
         repo = UpdateRepo.open(self.work / 'clone.git', f'{self.home}/rdo-update.git', 'master')
         repo.edit(lambda tip: (Edit(paths, f'Edit {", ".join(paths)}\n'), None))

@@ -1,6 +1,4 @@
-"""Fetch the metadata of a yum repo, checked against its repomd.xml, from a directory or a web
-server.
-"""
+"""The metadata of a yum repo, checked against its repomd.xml and kept for the next who asks."""
 
 from __future__ import annotations
 
@@ -11,22 +9,17 @@ import shutil
 import time
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
 from rdopkg_ci.core.publication import repomd
 from rdopkg_ci.core.publication.repomd import Checksum
-from rdopkg_ci.core.text.terminal import quoted
-from rdopkg_ci.doors import files, unpack
-from rdopkg_ci.doors.http import Absent, Http, Limits
+from rdopkg_ci.doors import files, repofile, unpack
+from rdopkg_ci.doors.repofile import REPOMD
 from rdopkg_ci.errors import CiError
 
 # The largest distribution's primary metadata is about 30 MB compressed.
 LIMIT = 500_000_000
-REPOMD = 'repodata/repomd.xml'
-LIMITS = Limits(whole=1800.0)
 # In our home.
 METADATA = 'metadata'
 # In seconds; longer than any run, which reads what it has found as long as it lasts.
@@ -99,7 +92,7 @@ def _listing(url: str, pins: Path | None) -> bytes:
     place = _pin(url, pins) if pins else None
     if place and place.exists():
         return files.read(place, repomd.LIMIT)
-    listing = _get(url, REPOMD, repomd.LIMIT) or b''
+    listing = repofile.get(url, REPOMD, repomd.LIMIT) or b''
     if place:
         files.write(place, listing)
     return listing
@@ -119,22 +112,25 @@ def _file(
             os.utime(place.parent)
     else:
         _forget(cache)
-        data = _get(url, f'repodata/{name}', LIMIT)
-        if data is None:
-            raise CiError(
-                f'{url}: repodata/{name} is missing',
-                'The repo was published while we read it, or is broken. Run this again.',
-            )
-        if (
-            hashlib.new(checksum.algorithm, data, usedforsecurity=False).hexdigest()
-            != checksum.digest
-        ):
-            raise CiError(
-                f'{url}: repodata/{name} is not what repomd.xml says',
-                'The repo was published while we read it. Run this again.',
-            )
-        files.write(place, data)
+        files.write(place, _fetched(url, f'repodata/{name}', checksum))
     return _readable(place)
+
+
+def _fetched(url: str, path: str, checksum: Checksum) -> bytes:
+    """A file of the metadata, as repomd.xml says that it is."""
+    data = repofile.get(url, path, LIMIT)
+    if data is None:
+        raise CiError(
+            f'{url}: {path} is missing',
+            'The repo was published while we read it, or is broken. Run this again.',
+        )
+    digest = hashlib.new(checksum.algorithm, data, usedforsecurity=False).hexdigest()
+    if digest != checksum.digest:
+        raise CiError(
+            f'{url}: {path} is not what repomd.xml says',
+            'The repo was published while we read it. Run this again.',
+        )
+    return data
 
 
 def _forget(cache: Path) -> None:
@@ -153,38 +149,3 @@ def _readable(place: Path) -> Path:
     if not plain.exists():
         unpack.unpack(place, plain)
     return plain
-
-
-def _get(url: str, path: str, limit: int) -> bytes | None:
-    """The file's content; None where there is no such file."""
-    parts = urlsplit(url)
-    if parts.scheme == 'file':
-        place = files.of_url(url) / path
-        if place.exists():
-            return files.read(place, limit)
-        _check_empty(url, files.of_url(url), path)
-        return None
-    if parts.scheme in ('http', 'https'):
-        return _download(url, path, limit)
-    raise CiError(f'{quoted(url)} is not the URL of a repo: file, http or https')
-
-
-def _check_empty(url: str, directory: Path, path: str) -> None:
-    if not directory.is_dir():
-        raise CiError(f'{url}: there is no such directory')
-    if path == REPOMD and any(directory.rglob('*.rpm')):
-        raise CiError(
-            f'{url}: there are RPMs, but no metadata', f'Make it with: createrepo_c {directory}'
-        )
-
-
-def _download(url: str, path: str, limit: int) -> bytes | None:
-    with Http(replace(LIMITS, size=limit)) as http:
-        try:
-            return http.get(f'{url.rstrip("/")}/{path}').body
-        except Absent as error:
-            if path != REPOMD:
-                return None
-            # Unlike an empty directory: a server that we cannot look into may be the wrong one.
-            error.hint = f'There is no yum repo at {url}, or it has no metadata.'
-            raise

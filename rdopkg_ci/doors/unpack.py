@@ -7,21 +7,19 @@ unpacked by createrepo_c in a process of its own, which the kernel bounds.
 
 from __future__ import annotations
 
-import bz2
 import lzma
 import os
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import BinaryIO, NamedTuple, Protocol
+from typing import BinaryIO, NamedTuple
 
-from rdopkg_ci.doors import command, files, python
+from rdopkg_ci.doors import command, files, python, unpackers
+from rdopkg_ci.doors.unpackers import Unpacker
 from rdopkg_ci.errors import CiError
 
 PIECE = 1 << 20
-# What xz may use for its dictionary; its strongest preset takes 65 MB.
-_MEMORY = 200_000_000
 _ZSTD = b'\x28\xb5\x2f\xfd'
 _ZSTD_SECONDS = 300.0
 _UNZSTD = """
@@ -50,52 +48,6 @@ class Bound(NamedTuple):
 BOUND = Bound()
 
 
-class _Engine(Protocol):
-    @property
-    def eof(self) -> bool: ...
-
-    @property
-    def needs_input(self) -> bool: ...
-
-    @property
-    def unused_data(self) -> bytes: ...
-
-    def decompress(self, data: bytes, max_length: int) -> bytes: ...
-
-
-class _Gunzip:
-    """zlib with the face of the others."""
-
-    def __init__(self) -> None:
-        self._engine = zlib.decompressobj(31)
-        self._has_more = False
-
-    @property
-    def eof(self) -> bool:
-        return self._engine.eof
-
-    @property
-    def needs_input(self) -> bool:
-        return not self._has_more
-
-    @property
-    def unused_data(self) -> bytes:
-        return self._engine.unused_data
-
-    def decompress(self, data: bytes, max_length: int) -> bytes:
-        out = self._engine.decompress(self._engine.unconsumed_tail + data, max_length)
-        # A full piece may have left something inside, with nothing of the input left.
-        self._has_more = bool(self._engine.unconsumed_tail) or len(out) == max_length
-        return out
-
-
-_ENGINES: tuple[tuple[bytes, Callable[[], _Engine]], ...] = (
-    (b'\x1f\x8b', _Gunzip),
-    (b'\xfd7zXZ\0', lambda: lzma.LZMADecompressor(lzma.FORMAT_XZ, _MEMORY)),
-    (b'BZh', bz2.BZ2Decompressor),
-)
-
-
 def unpack(packed: Path, plain: Path, bound: Bound = BOUND) -> None:
     """Put the content of ``packed`` at ``plain``, whole or not at all.
 
@@ -122,34 +74,30 @@ def _unpack(packed: Path, stream: BinaryIO, plain: Path, bound: Bound) -> None:
     if head.startswith(_ZSTD):
         _unzstd(packed, plain, most)
         return
-    engine = _engine(head)
-    if engine is None:
+    new = unpackers.by_head(head)
+    if new is None:
         raise ValueError('it is not gz, xz, bz2 or zstd')
     size = 0
     with open(plain, 'wb') as out:
-        for piece in _pieces(stream, engine):
+        for piece in _pieces(stream, new):
             size += len(piece)
             if size > most:
                 raise _too_much(packed, most)
             out.write(piece)
 
 
-def _engine(head: bytes) -> Callable[[], _Engine] | None:
-    return next((engine for magic, engine in _ENGINES if head.startswith(magic)), None)
-
-
-def _pieces(stream: BinaryIO, new: Callable[[], _Engine]) -> Iterator[bytes]:
+def _pieces(stream: BinaryIO, new: Callable[[], Unpacker]) -> Iterator[bytes]:
     """At most a megabyte at a time; several packed streams may follow each other."""
-    engine, data = new(), stream.read(PIECE)
+    unpacker, data = new(), stream.read(PIECE)
     while True:
-        yield engine.decompress(data, PIECE)
+        yield unpacker.decompress(data, PIECE)
         data = b''
-        if engine.eof:
-            data = engine.unused_data or stream.read(PIECE)
+        if unpacker.eof:
+            data = unpacker.unused_data or stream.read(PIECE)
             if not data.strip(b'\0'):
                 return
-            engine = new()
-        elif engine.needs_input:
+            unpacker = new()
+        elif unpacker.needs_input:
             data = stream.read(PIECE)
             if not data:
                 raise EOFError('it ends in the middle')
@@ -157,7 +105,7 @@ def _pieces(stream: BinaryIO, new: Callable[[], _Engine]) -> Iterator[bytes]:
 
 def _unzstd(packed: Path, plain: Path, most: int) -> None:
     words = (*python.command(_UNZSTD), str(packed.absolute()), str(plain.absolute()), str(most))
-    done = command.run(*words, cwd=packed.parent, timeout=_ZSTD_SECONDS, codes=range(-64, 256))
+    done = command.run(*words, cwd=packed.parent, timeout=_ZSTD_SECONDS, codes=command.ANY_CODE)
     if plain.exists() and plain.stat().st_size >= most:
         raise _too_much(packed, most)
     if done.code:

@@ -80,7 +80,9 @@ def _repo(settings: Settings, labels: list[str]) -> Sequence[Finding]:
     except CiError as error:
         return [found, _bad('policy', error)]
     labels += sorted(policy.labels)
-    return [found, Finding('policy', Health.GOOD, f'{len(policy.targets)} targets')]
+    count = len(policy.targets)
+    said = f'{count} target{"" if count == 1 else "s"}'
+    return [found, Finding('policy', Health.GOOD, said)]
 
 
 def _local(settings: Settings) -> Sequence[Finding]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from rdopkg_ci.core.judging.judge import CONSOLE, Report
 from rdopkg_ci.core.judging.picked import picked
+from rdopkg_ci.core.judging.report import CONSOLE, Report
 from rdopkg_ci.core.text.terminal import quoted
 from rdopkg_ci.doors.engine import Engine, Run
 from rdopkg_ci.errors import UsageError

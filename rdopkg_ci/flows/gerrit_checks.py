@@ -11,8 +11,13 @@ from rdopkg_ci.doors.gerrit.server import GerritServer
 from rdopkg_ci.doors.gerrit.stream import RIGHT
 from rdopkg_ci.doors.http import Absent
 from rdopkg_ci.doors.review.reasons import WHOLE_TOPICS
+from rdopkg_ci.doors.review.settings import GerritSettings
 from rdopkg_ci.flows.reviewing import open_gerrit
 from rdopkg_ci.settings import Settings
+
+_RIGHTS = (f'label-{LABEL} −1 to +1', 'Edit Topic Name')
+_SEE = 'Run this as the user of the gate; docs/gerrit.md says what an admin grants it.'
+_REQUIRE = f'An owner of the project adds the submit requirement {LABEL}: docs/gerrit.md says how.'
 
 
 def examine(settings: Settings) -> Sequence[Finding]:
@@ -24,7 +29,10 @@ def examine(settings: Settings) -> Sequence[Finding]:
         found.append(Finding('gerrit topics', Health.BAD, problem, remedy))
     if server.user:
         found.append(_events(server))
-    return [*found, _project(server, settings.gerrit.project)]
+    project = _project(server, settings.gerrit.project)
+    if project.health is Health.GOOD and server.user:
+        return [*found, project, *_rights(server, settings.gerrit)]
+    return [*found, project]
 
 
 def _events(server: GerritServer) -> Finding:
@@ -46,3 +54,21 @@ def _project(server: GerritServer, project: str) -> Finding:
         return Finding(what, Health.GOOD, f'{project} has the label {LABEL}')
     remedy = f'An owner of the project adds the label {LABEL}: see docs/gerrit.md.'
     return Finding(what, Health.BAD, f'{project} has no label {LABEL}', remedy)
+
+
+def _rights(server: GerritServer, gerrit: GerritSettings) -> Sequence[Finding]:
+    """Only the gate's account needs them; that nothing is merged untested concerns everybody."""
+    may = facts.permitted(server, gerrit.project, gerrit.branch)
+    what = 'gerrit rights'
+    if may is None:
+        return [Finding(what, Health.NOTED, 'nobody can know before there is an open change')]
+    lacks = [right for right, is_there in zip(_RIGHTS, may) if not is_there]
+    said = f'{server.user} may vote and set topics'
+    found = Finding(what, Health.GOOD, said)
+    if lacks:
+        said = f'{server.user} lacks {" and ".join(lacks)}, which only the gate needs'
+        found = Finding(what, Health.NOTED, said, _SEE)
+    if not may.merges_untested:
+        return [found]
+    problem = f'a change can be merged without {LABEL} +1'
+    return [found, Finding('gerrit requirement', Health.BAD, problem, _REQUIRE)]

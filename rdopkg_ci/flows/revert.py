@@ -10,7 +10,7 @@ from rdopkg_ci.core.event import Action, Event
 from rdopkg_ci.core.text.terminal import quoted, safe_line
 from rdopkg_ci.core.update import move
 from rdopkg_ci.core.update.place import FAILED, PUSHED, UPDATES, Place
-from rdopkg_ci.doors.update_repo import Edit
+from rdopkg_ci.doors.git.edit import Edit
 from rdopkg_ci.errors import Refused, UsageError
 from rdopkg_ci.flows import naming
 from rdopkg_ci.flows.services import Services
@@ -60,7 +60,7 @@ def _refusal(update_id: str, places: Sequence[Place]) -> Refused | UsageError:
 def _edit(services: Services, tip: str, old: Place, new: Place, reason: str) -> Edit:
     """What phase2 tested is no use any more: it is tested again."""
     content = services.repo.read(tip, str(old))
-    authors = {str(old): services.repo.author(tip, str(old))}
+    authors = {str(old): services.repo.history.author(tip, str(old))}
     said = move.message(safe_line(reason), [(old, new)], authors)
     paths = {str(old): None, old.sums: None, str(new): content}
     return Edit(paths, said, move.author(authors), [str(new)])

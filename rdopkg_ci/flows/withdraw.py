@@ -10,7 +10,7 @@ from rdopkg_ci.core.event import Action, Event
 from rdopkg_ci.core.text.terminal import quoted, safe_line
 from rdopkg_ci.core.update import move
 from rdopkg_ci.core.update.place import FAILED, PUSHED, Place
-from rdopkg_ci.doors.update_repo import Edit
+from rdopkg_ci.doors.git.edit import Edit
 from rdopkg_ci.errors import NotAuthorised, Refused, UsageError
 from rdopkg_ci.flows import naming
 from rdopkg_ci.flows.proposed import Proposed, proposed

@@ -15,8 +15,9 @@ _SURE = {Confidence.PROOF: 'certain', Confidence.LIKELY: 'likely'}
 
 
 class Searched(NamedTuple):
-    """The search on one target: ``step`` is None where the run itself says who is at fault, and
-    ``tested`` is how many parts of the pool were run.
+    """The search on one target: ``step`` is None where the run itself says who is at fault,
+    ``tested`` is how many parts of the pool were run, and ``changed`` are the updates of it that
+    are in the pool no more as they were tested.
     """
 
     target: Target
@@ -24,6 +25,7 @@ class Searched(NamedTuple):
     cause: Cause
     step: Step | None
     tested: int
+    changed: tuple[str, ...] = ()
 
 
 def text(found: Sequence[Searched]) -> str:
@@ -41,7 +43,11 @@ def text(found: Sequence[Searched]) -> str:
 
 def _lines(one: Searched) -> Sequence[str]:
     head = f'{one.target}: {one.cause.step} of phase2 of {one.commit[:12]} failed: '
-    return [f'{head}{bounded(one.cause.summary)}', f'  {_what(one)}']
+    lines = [f'{head}{bounded(one.cause.summary)}', f'  {_what(one)}']
+    if one.changed:
+        again = '`rdopkg update --phase2` tests what is there now'
+        lines.append(f'  edited, moved or withdrawn since: {", ".join(one.changed)}; {again}')
+    return lines
 
 
 def _what(one: Searched) -> str:
@@ -58,7 +64,8 @@ def _what(one: Searched) -> str:
 
 
 def _left_out(one: Searched) -> Sequence[str]:
-    return one.step.left_out if isinstance(one.step, Guilty) else ()
+    left_out = one.step.left_out if isinstance(one.step, Guilty) else ()
+    return [update for update in left_out if update not in one.changed]
 
 
 def data(found: Sequence[Searched]) -> list[dict[str, Any]]:
@@ -79,6 +86,7 @@ def _data(one: Searched) -> dict[str, Any]:
         'confidence': _SURE[guilty.confidence] if guilty else None,
         'why': '' if one.step is None or isinstance(one.step, Ask) else one.step.why,
         'runs': one.tested,
+        'changed': list(one.changed),
     }
 
 

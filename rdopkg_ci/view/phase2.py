@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rdopkg_ci.core.judging.judge import Ruling
+from rdopkg_ci.core.judging.ruling import Ruling
 from rdopkg_ci.core.runs.rounds import Round
 from rdopkg_ci.view.board import ruling_lines
 from rdopkg_ci.view.style import Paint, Style

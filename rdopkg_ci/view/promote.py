@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from rdopkg_ci.core.judging.judge import Ruling
+from rdopkg_ci.core.judging.ruling import Ruling
 from rdopkg_ci.core.publication.publication import Publication
 from rdopkg_ci.core.text.terminal import safe_line
 from rdopkg_ci.view.board import ruling_lines

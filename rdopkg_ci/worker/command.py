@@ -15,7 +15,7 @@ from typing import TextIO
 from rdopkg_ci.core.causes import explain
 from rdopkg_ci.core.causes.cause import Blame, Cause, Confidence
 from rdopkg_ci.core.causes.kinds.last_words import LAST_WORDS
-from rdopkg_ci.core.policy import policy
+from rdopkg_ci.core.policy.command import Command, fill
 from rdopkg_ci.core.runs.result import Rpm
 from rdopkg_ci.core.runs.verdict import Verdict
 from rdopkg_ci.doors import exhaustion, files, processes
@@ -30,11 +30,11 @@ _PATIENCE = 10.0
 NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
-def run(step: policy.Command, job: Job, log: TextIO) -> Sequence[Rpm]:
+def run(step: Command, job: Job, log: TextIO) -> Sequence[Rpm]:
     """Run the command until it ends. Raises StepFailed, with the cause that its log shows."""
     # In stage no step before has made a repo.
     write_repo_file(job)
-    words = policy.fill(step.words, job.target, str(job.repo_file), str(job.scripts))
+    words = fill(step.words, job.target, str(job.repo_file), str(job.scripts))
     print('$', *words, file=log, flush=True)
     left_before, kills_before = result_files.there(job.result, step.results), exhaustion.kills()
     code = execute(words, job, log)

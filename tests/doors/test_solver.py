@@ -10,8 +10,8 @@ import pytest
 from rpmkit import rpm
 
 from rdopkg_ci.doors import rpms, yum
+from rdopkg_ci.doors.libsolv.solver import Libsolv
 from rdopkg_ci.doors.repodata import MetadataCache
-from rdopkg_ci.doors.solver import Libsolv
 
 pytest.importorskip('solv', reason='needs solv, which is for Python 3.11 and newer')
 

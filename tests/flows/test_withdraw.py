@@ -7,7 +7,7 @@ import pytest
 from scene import Scene
 
 from rdopkg_ci.core.event import Action, Event
-from rdopkg_ci.doors.update_repo import Edit
+from rdopkg_ci.doors.git.edit import Edit
 from rdopkg_ci.errors import Refused, UsageError
 from rdopkg_ci.flows import board
 from rdopkg_ci.flows.withdraw import withdraw

@@ -191,14 +191,15 @@ def test_what_is_not_merged_says_why_once(reviewed: GerritBox, lost: object) -> 
     assert callable(lost)
     why = str(lost(reviewed))
     reviewed.submit('good')
-    reviewed.gate()
+    code = 4 if lost is without_rights else 0
+    reviewed.gate(code)
     assert re.search(why, '\n'.join(reviewed.said()))
     board = ' '.join(reviewed.run('packager', 'ci', 'status', code=8).out.split())
     assert re.search(why, board)
     # Nothing is wrong with it.
     assert 'phase1 . waiting' in board and 'failed' not in board
     before = reviewed.said()
-    reviewed.gate()
+    reviewed.gate(code)
     assert reviewed.said() == before
 
 
@@ -330,8 +331,17 @@ def test_doctor_looks_at_the_gerrit(reviewed: GerritBox) -> None:
     assert f'+ gerrit: {reviewed.gerrit.url}, version' in said
     assert '+ gerrit events: ci may follow them\n' in said
     assert f'+ gerrit project: {reviewed.project} has the label Verified\n' in said
+    assert '- gerrit rights: nobody can know before there is an open change\n' in said
+    reviewed.submit('good')
+    assert '+ gerrit rights: ci may vote and set topics\n' in reviewed.run('ci', 'ci', 'doctor').out
     said = reviewed.run('packager', 'ci', 'doctor').out
     assert 'gerrit events: packager may not follow them' in said and 'Stream Events' in said
+    assert '- gerrit rights: packager lacks label-Verified −1 to +1, which only the gate' in said
+    path = f'/projects/{reviewed.project}/submit_requirements/Verified'
+    anything = {'name': 'Verified', 'submittability_expression': 'is:open'}
+    reviewed.gerrit.ask('PUT', path, anything)
+    said = reviewed.run('packager', 'ci', 'doctor', code=1).out
+    assert 'x gerrit requirement: a change can be merged without Verified +1\n' in said
 
 
 def test_by_ssh_and_with_the_password_of_netrc(reviewed: GerritBox, home: Path) -> None:

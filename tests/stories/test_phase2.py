@@ -204,6 +204,15 @@ def test_who_is_at_fault_in_a_step_of_the_policys_own_is_found_by_runs(kilo: Box
     assert f'moved to ready/: {rest}\n' in said.out
 
 
+def test_who_was_found_to_be_at_fault_is_named_as_gone_when_it_is(kilo: Box) -> None:
+    [first, _] = pool(kilo, 'good', 'breaker')
+    kilo.run('update', '--phase2', '--wait', code=3)
+    kilo.run('ci', 'withdraw', first, '--reason', 'breaks the other')
+    said = kilo.run('update', '--phase2', '--isolate', code=3).out
+    again = '`rdopkg update --phase2` tests what is there now'
+    assert f'edited, moved or withdrawn since: {first}; {again}\n' in said
+
+
 def test_isolate_belongs_to_phase2_and_chooses_by_itself(kilo: Box) -> None:
     assert 'only with --phase2' in kilo.run('update', '--isolate', 'x.yml', code=2).err
     words = ('update', '--phase2', '--isolate', '--without', 'abcd')

@@ -63,6 +63,25 @@ def test_the_same_builds_again_are_the_same_update(box: Box) -> None:
     assert 'refs/changes/01/1/2' in box.git('for-each-ref')
 
 
+def test_work_in_progress_waits_for_its_author_until_it_is_lifted(box: Box) -> None:
+    name = box.demo('good.yml')
+    box.run('update', name, '--wip')
+    board = box.run('ci', 'status', code=8).out
+    assert 'no run yet, it waits for its author\n' in board
+    lifted = box.run('update', name).out
+    assert ', ready for the gate, topic ' in lifted and 'next: the gate starts phase1' in lifted
+    assert 'no run yet, it waits for the gate' in box.run('ci', 'status', code=8).out
+    assert ', work in progress from here on, topic ' in box.run('update', name, '--wip').out
+
+
+def test_the_local_review_asks_nobody(box: Box) -> None:
+    said = box.run('update', box.demo('good.yml'), '--reviewer', 'jane')
+    assert said.err.endswith(
+        'warning: the local review asks nobody: --reviewer and --cc count for nothing\n'
+        '  They are for a Gerrit, set as gerrit.url.\n'
+    )
+
+
 def test_what_became_of_it_is_said(box: Box) -> None:
     name = box.write('up.yml', UPDATE)
     assert ': change 1, topic' in box.run('update', name).out

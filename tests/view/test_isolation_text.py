@@ -45,6 +45,15 @@ def searched(step: Step | None, tested: int = 5, cause: Cause = CAUSE) -> Search
             'told',
             id='told',
         ),
+        pytest.param(
+            searched(GUILTY)._replace(changed=('c003',)),
+            '  at fault (certain): c003; without it all is well (5 runs)\n'
+            '  edited, moved or withdrawn since: c003; `rdopkg update --phase2` tests what is there'
+            ' now\n'
+            'The rest may go on: `rdopkg update --phase2 --without d004`\n',
+            'at-fault',
+            id='somebody who is gone',
+        ),
     ],
 )
 def test_what_came_of_it(one: Searched, said: str, state: str) -> None:

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from rdopkg_ci.core.judging.judge import Ruling, TargetRuling
+from rdopkg_ci.core.judging.ruling import Ruling, TargetRuling
 from rdopkg_ci.core.publication.filelist import Sum
 from rdopkg_ci.core.publication.publication import Item, Publication
 from rdopkg_ci.core.runs.verdict import Verdict

@@ -13,8 +13,8 @@ from rdopkg_ci.core.runs.verdict import Verdict
 from rdopkg_ci.errors import Exit
 from rdopkg_ci.flows import phase2, snapshot
 from rdopkg_ci.flows.once import once_only
-from rdopkg_ci.flows.phase2 import RoundStatus
 from rdopkg_ci.flows.polling import poll
+from rdopkg_ci.flows.round_status import RoundStatus
 from rdopkg_ci.flows.services import Services, open_services
 from rdopkg_ci.view import phase2 as view
 from rdopkg_ci.view.board_data import ruling_data

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from rdopkg_ci.core.causes.cause import Blame
-from rdopkg_ci.core.judging.judge import Ruling, TargetRuling
 from rdopkg_ci.core.judging.row import REVIEW, Row
+from rdopkg_ci.core.judging.ruling import Ruling, TargetRuling
 from rdopkg_ci.core.judging.turn import Hold, Turn, Who
 from rdopkg_ci.core.phase import PHASE1, PHASE2, STAGE
 from rdopkg_ci.core.runs.verdict import Verdict

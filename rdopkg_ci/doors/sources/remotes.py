@@ -12,7 +12,8 @@ from rdopkg_ci.core.update.update import Build
 from rdopkg_ci.doors.http import Unreachable
 from rdopkg_ci.doors.parallel import together
 from rdopkg_ci.doors.sources import download
-from rdopkg_ci.doors.sources.download import Means, Remote
+from rdopkg_ci.doors.sources.download import Means
+from rdopkg_ci.doors.sources.remote import Remote
 from rdopkg_ci.errors import CiError
 
 

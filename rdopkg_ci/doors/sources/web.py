@@ -16,7 +16,7 @@ from rdopkg_ci.doors.parallel import together
 from rdopkg_ci.doors.repodata import MetadataCache
 from rdopkg_ci.doors.sources.alike import near
 from rdopkg_ci.doors.sources.arches import chosen
-from rdopkg_ci.doors.sources.download import Remote
+from rdopkg_ci.doors.sources.remote import Remote
 from rdopkg_ci.doors.sources.remotes import Looked, complete, missing
 from rdopkg_ci.errors import CiError
 

@@ -45,7 +45,7 @@ def _why_failed(snapshot: Snapshot, member: Pooled, place: Place) -> str:
     """Why it failed, or was withdrawn and by whom, was said as it was moved."""
     if place.directory != FAILED:
         return ''
-    last = snapshot.services.repo.said(snapshot.tip, member.path)
+    last = snapshot.services.repo.history.said(snapshot.tip, member.path)
     subject, _, rest = last.what.partition('\n')
     reason = rest.strip().partition('\n')[0]
     if subject != move.subject([place]):

@@ -3,9 +3,10 @@ from __future__ import annotations
 import pytest
 
 from rdopkg_ci.core.causes.cause import Blame, Cause
-from rdopkg_ci.core.judging.judge import Report, Ruling, TargetRuling
 from rdopkg_ci.core.judging.next_step import fresh, next_step
+from rdopkg_ci.core.judging.report import Report
 from rdopkg_ci.core.judging.row import Row
+from rdopkg_ci.core.judging.ruling import Ruling, TargetRuling
 from rdopkg_ci.core.judging.turn import Hold, Turn, Who
 from rdopkg_ci.core.runs.verdict import Verdict
 from rdopkg_ci.core.target import Target

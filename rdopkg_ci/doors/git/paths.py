@@ -4,6 +4,7 @@ another one though its content is the same.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 PLAIN = '100644'
@@ -26,11 +27,16 @@ class PathChange(NamedTuple):
         return self.new in (PLAIN, ABSENT) and self.old != TREE
 
 
+def of_list(out: bytes) -> Sequence[str]:
+    """The entries of a list that git ends with NUL each, as of `-z`."""
+    return [entry for entry in out.decode('utf-8', 'surrogateescape').split('\0') if entry]
+
+
 def identity(mode: str, _kind: str, name: str) -> str:
     """What a path holds, to compare, out of a line of `git ls-tree`."""
     return name if mode == PLAIN else f'{mode} {name}'
 
 
 def is_plain(held: str) -> bool:
-    """Whether what `Git.files` tells is a plain file."""
+    """Whether what `GitReader.files` tells is a plain file."""
     return ' ' not in held

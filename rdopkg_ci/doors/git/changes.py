@@ -7,16 +7,15 @@ than there are atoms. A directory further down is one path here, with its own mo
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from rdopkg_ci.doors.command import Done
-from rdopkg_ci.doors.gitpaths import ABSENT, TREE, PathChange
+from rdopkg_ci.doors.git import Run
+from rdopkg_ci.doors.git.paths import ABSENT, TREE, PathChange
 
 # A commit that changes more directories of the root than that is no update of ours.
 WIDE = 10
 _OPTIONS = ('-z', '--raw', '--root', '--diff-merges=first-parent', '--no-renames', '--no-abbrev')
-Run = Callable[..., Done]
 # The names of two trees, older first.
 _Pair = tuple[str, str]
 
