@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import argparse
 import importlib
+from collections.abc import Iterable
 from typing import NoReturn, Protocol, cast
 
 from rdopkg_ci.errors import UsageError
-from rdopkg_ci.menu import EXIT_CODES, UPDATE, UPDATE_ARGUMENTS
+from rdopkg_ci.menu import ENDS, UPDATE, UPDATE_ARGUMENTS, UPDATE_ENDS, exit_codes
 
 
 class CommandModule(Protocol):
@@ -35,23 +36,23 @@ def module(name: str) -> CommandModule:
 def parser(name: str) -> Parser:
     """That of `rdopkg ci NAME`."""
     command = module(name)
-    made = _parser(f'rdopkg ci {name}', command.__doc__ or '')
+    made = _parser(f'rdopkg ci {name}', command.__doc__ or '', ENDS[name])
     command.arguments(made)
     return made
 
 
 def update_parser() -> Parser:
     """That of `rdopkg update`, as rdopkg makes it of the same arguments."""
-    made = _parser('rdopkg update', UPDATE)
+    made = _parser('rdopkg update', UPDATE, UPDATE_ENDS)
     for one in UPDATE_ARGUMENTS:
         made.add_argument(*one.flags, **one.settings)
     return made
 
 
-def _parser(program: str, description: str) -> Parser:
+def _parser(program: str, description: str, ends: Iterable[int]) -> Parser:
     return Parser(
         prog=program,
         description=description,
-        epilog=EXIT_CODES,
+        epilog=exit_codes(ends),
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )

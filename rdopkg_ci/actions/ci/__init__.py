@@ -2,14 +2,14 @@
 # there and light.
 from rdopkg.action import Action, Arg
 
-from rdopkg_ci.menu import EXIT_CODES, listing
+from rdopkg_ci.menu import UPDATE_ENDS, exit_codes, listing
 
 ACTIONS = [
     Action(
         'ci',
         help='follow package updates through CI and publish what passed',
         description='Follow package updates through CI and publish what passed.\n\n'
-        f'commands:\n{listing()}\n\n{EXIT_CODES}\n\n'
+        f'commands:\n{listing()}\n\n{exit_codes(UPDATE_ENDS)}\n\n'
         '`rdopkg ci COMMAND --help` shows the options of one command.',
         optional_args=[
             Arg(

@@ -2,13 +2,13 @@
 # there and light.
 from rdopkg.action import Action, Arg
 
-from rdopkg_ci.menu import EXIT_CODES, UPDATE, UPDATE_ARGUMENTS
+from rdopkg_ci.menu import UPDATE, UPDATE_ARGUMENTS, UPDATE_ENDS, exit_codes
 
 ACTIONS = [
     Action(
         'update',
         help='submit a package update to CI, or test the pool of updates',
-        description=f'{UPDATE}\n\n{EXIT_CODES}',
+        description=f'{UPDATE}\n\n{exit_codes(UPDATE_ENDS)}',
         optional_args=[
             Arg(one.name, shortcut=one.shortcut, positional=one.positional, **one.settings)
             for one in UPDATE_ARGUMENTS
