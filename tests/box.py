@@ -145,7 +145,7 @@ class Box:
         admin would.
         """
         pytest.importorskip('solv', reason='needs solv, which is for Python 3.11 and newer')
-        from rdopkg_ci.doors import yum
+        from rdopkg_ci.doors.repos import yum
 
         target = self.home / 'production' / 'kilo' / 'el7'
         target.mkdir(parents=True, exist_ok=True)

@@ -8,12 +8,10 @@ from typing import BinaryIO
 
 from rdopkg_ci.core.text.terminal import quoted
 from rdopkg_ci.doors import files
-from rdopkg_ci.doors.http import Http, Limits
-from rdopkg_ci.doors.http.address import public
 from rdopkg_ci.errors import CiError, UsageError
 
 # A log of some gigabytes over a slow line; it is never held in memory.
-LIMITS = Limits(whole=3600.0, size=8_000_000_000)
+SECONDS, SIZE = 3600.0, 8_000_000_000
 
 
 def read(name: str) -> Iterator[bytes]:
@@ -29,7 +27,11 @@ def read(name: str) -> Iterator[bytes]:
 
 def title(name: str) -> str:
     """The log's name as it may be shown: a URL without a password."""
-    return public(name) if _is_web(name) else name
+    if not _is_web(name):
+        return name
+    from rdopkg_ci.doors.http.address import public
+
+    return public(name)
 
 
 def _is_web(name: str) -> bool:
@@ -52,5 +54,8 @@ def _pieces(name: str, stream: BinaryIO) -> Iterator[bytes]:
 
 
 def _download(url: str) -> Iterator[bytes]:
-    with Http(LIMITS) as http:
+    # Most logs are files, which need none of this.
+    from rdopkg_ci.doors.http import Http, Limits
+
+    with Http(Limits(whole=SECONDS, size=SIZE)) as http:
         yield from http.stream(url)

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from rdopkg_ci.doors import tree
 from rdopkg_ci.doors.git.access import OWN, GitAccess
 from rdopkg_ci.doors.git.edit import Edit
 from rdopkg_ci.doors.git.ids import COMMIT
@@ -18,6 +17,7 @@ from rdopkg_ci.doors.git.reader import GitReader
 from rdopkg_ci.doors.git.remote import GitRemote, is_about_login
 from rdopkg_ci.doors.git.repo import Git, init_bare
 from rdopkg_ci.doors.lock import held
+from rdopkg_ci.doors.publication import tree
 from rdopkg_ci.errors import CiError, LostRace, NotAuthorised
 
 ATTEMPTS = 8
@@ -111,10 +111,10 @@ class UpdateRepo(GitReader):
 
     def first_patch_set(self, number: int) -> str:
         """The commit that a change began with, whatever became of it; empty where none is had."""
-        spec = _kept(f'refs/changes/{number % 100:02}/{number}/1')
+        kept = _kept(f'refs/changes/{number % 100:02}/{number}/1')
         with held(_lock(self.path)):
-            self.server.fetch([spec])
-        return self.resolve(spec.partition(':')[2])
+            self.server.fetch([kept])
+        return self.resolve(kept.partition(':')[2])
 
     def edit(self, edit: Callable[[str], tuple[Edit | None, T]]) -> T:
         """Commit what ``edit`` makes of the tip, None for nothing, asked anew after a lost race;

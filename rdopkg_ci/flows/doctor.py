@@ -27,12 +27,14 @@ _FOR_JOBS = 'granted; `rdopkg ci jobs` needs it'
 _UNKNOWN = 'nobody can know while the jobs are missing'
 
 
-def examine(settings: Settings) -> Sequence[Finding]:
-    """The checks of whatever the settings say is used."""
+def examine(settings: Settings, for_gate: bool = False) -> Sequence[Finding]:
+    """The checks of whatever the settings say is used; with ``for_gate`` the account needs what the
+    gate does.
+    """
     labels: list[str] = []
     found = [*_asked('update repo', partial(_repo, settings, labels))]
     if settings.gerrit.url:
-        found += _asked('gerrit', partial(gerrit_checks.examine, settings))
+        found += _asked('gerrit', partial(gerrit_checks.examine, settings, for_gate))
     if not settings.jenkins.url:
         return [*found, *_asked('engine', partial(_local, settings))]
     try:

@@ -9,8 +9,9 @@ from pathlib import Path
 
 from rdopkg_ci.core.policy import initial_policy, policy_file
 from rdopkg_ci.core.policy.policy_file import POLICY
-from rdopkg_ci.doors import files, modes, production, python
+from rdopkg_ci.doors import files, python
 from rdopkg_ci.doors.git.repo import RefUpdate, init_bare
+from rdopkg_ci.doors.publication import modes, production
 from rdopkg_ci.settings import Settings
 
 MESSAGE = """\

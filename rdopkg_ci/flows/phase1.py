@@ -9,18 +9,16 @@ from rdopkg_ci.core.judging.judge import judge
 from rdopkg_ci.core.judging.ruling import Ruling
 from rdopkg_ci.core.phase import PHASE1
 from rdopkg_ci.core.review.change import Comment
-from rdopkg_ci.core.review.refusal import Refusal
 from rdopkg_ci.core.runs.request import Request
 from rdopkg_ci.core.target import Target
 from rdopkg_ci.core.update import group, topic, update_file
 from rdopkg_ci.core.update.update import Update
-from rdopkg_ci.errors import InvalidInput, LostRace, NotAuthorised, Refused
-from rdopkg_ci.flows import spoken
+from rdopkg_ci.errors import InvalidInput, NotAuthorised, Refused
+from rdopkg_ci.flows import spoken, voted
 from rdopkg_ci.flows.proposed import NOWHERE, Proposed
 from rdopkg_ci.flows.reviewed import Reviewed, post_review
 from rdopkg_ci.flows.services import Services
 from rdopkg_ci.flows.snapshot import Snapshot
-from rdopkg_ci.flows.spoken import VOTES
 from rdopkg_ci.flows.starting import start, started
 from rdopkg_ci.flows.taken import taken
 
@@ -121,7 +119,7 @@ def advance(services: Services, reviewed: Reviewed) -> Iterator[Event]:
         return
     yield from start(services.engine, reviewed.ruling, reviewed.requests, reviewed.update_id)
     if reviewed.ruling.finished:
-        yield from _conclude(services, reviewed)
+        yield from voted.conclude(services, reviewed)
 
 
 def _set_topic(services: Services, reviewed: Reviewed, computed: str) -> Iterator[Event]:
@@ -145,27 +143,3 @@ def _again(reviewed: Reviewed) -> Iterator[Request]:
         is_old = told and row.report and row.report.attempt == told.attempt
         if told and told.verdict.red and is_old and row.target in reviewed.requests:
             yield reviewed.requests[row.target].attempted(told.attempt + 1)
-
-
-def _conclude(services: Services, reviewed: Reviewed) -> Iterator[Event]:
-    """Vote as it was judged, and merge what passed."""
-    vote = VOTES.get(reviewed.ruling.verdict, 0)
-    yield from post_review(services, reviewed, vote)
-    if vote == 1:
-        yield from _merge(services, reviewed, vote)
-
-
-def _merge(services: Services, reviewed: Reviewed, vote: int) -> Iterator[Event]:
-    """Raises NotAuthorised for as long as we may not."""
-    update_id = reviewed.update_id
-    try:
-        services.review.submit(reviewed.change)
-    except LostRace:
-        yield Event(update_id, Action.OVERTAKEN)
-    except Refused as why:
-        if post_review(services, reviewed, vote, str(why)):
-            yield Event(update_id, Action.NOT_MERGED, str(why))
-        if Refusal.said(str(why)) is Refusal.RIGHTS:
-            raise NotAuthorised(f'{update_id} passed, and we may not merge it: {why}') from why
-    else:
-        yield Event(update_id, Action.MERGED)

@@ -23,7 +23,8 @@ YES = 'yes'
 class RedTarget(NamedTuple):
     """A target that a round failed on, for ``cause``. ``whole`` is the request for all ``ids`` that
     were tested there; ``needs`` says by update which others it cannot be installed without.
-    ``changed`` are those of them that were edited or have left the pool since.
+    ``changed`` are those of them that were edited or have left the pool since, and ``without``
+    those that the round left out and are there still.
     """
 
     target: Target
@@ -32,6 +33,7 @@ class RedTarget(NamedTuple):
     needs: Mapping[str, Collection[str]]
     cause: Cause
     changed: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
 
     def request(self, part: Part) -> Request:
         """The first run over a part."""
@@ -59,7 +61,10 @@ def _red(status: RoundStatus, blobs: Mapping[str, str]) -> Iterator[RedTarget]:
             ids = tuple(status.pool.builds_for(row.target))
             request = status.requests[row.target]
             changed = tuple(one for one in ids if not _is_as_tested(status, one, blobs))
-            yield RedTarget(row.target, request, ids, dict(result.needs), result.cause, changed)
+            left_out = tuple(one for one in request.without if str(Place(UPDATES, one)) in blobs)
+            yield RedTarget(
+                row.target, request, ids, dict(result.needs), result.cause, changed, left_out
+            )
 
 
 def _is_as_tested(status: RoundStatus, update_id: str, blobs: Mapping[str, str]) -> bool:

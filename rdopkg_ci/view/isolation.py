@@ -11,13 +11,15 @@ from rdopkg_ci.core.target import Target
 from rdopkg_ci.view.bounded import bounded
 
 NOTHING = 'No round of phase2 has failed: there is nobody to look for.\n'
+_GO_ON = 'The rest may go on: `{}`'
+_LOOK_ON = 'The rest does not pass yet: `{} --wait`, and then this again, looks for the next.'
 _SURE = {Confidence.PROOF: 'certain', Confidence.LIKELY: 'likely'}
 
 
 class Searched(NamedTuple):
     """The search on one target: ``step`` is None where the run itself says who is at fault,
     ``tested`` is how many parts of the pool were run, and ``changed`` are the updates of it that
-    are in the pool no more as they were tested.
+    are in the pool no more as they were tested; ``without`` are those that the round left out.
     """
 
     target: Target
@@ -26,16 +28,19 @@ class Searched(NamedTuple):
     step: Step | None
     tested: int
     changed: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
 
 
 def text(found: Sequence[Searched]) -> str:
     if not found:
         return NOTHING
     lines = [line for one in found for line in _lines(one)]
-    left_out = sorted({update for one in found for update in _left_out(one)})
+    left_out = {update for one in found for update in _left_out(one)}
     if left_out:
-        advice = f'`rdopkg update --phase2 --without {",".join(left_out)}`'
-        lines.append(f'The rest may go on: {advice}')
+        before = {update for one in found for update in one.without}
+        again = f'rdopkg update --phase2 --without {",".join(sorted(left_out | before))}'
+        is_all = all(one.step.rest_passes for one in found if isinstance(one.step, Guilty))
+        lines.append(_GO_ON.format(again) if is_all else _LOOK_ON.format(again))
     if any(isinstance(one.step, Ask) for one in found):
         lines.append('Not finished: run this again to go on, or with --wait.')
     return '\n'.join(lines) + '\n'

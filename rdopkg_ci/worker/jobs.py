@@ -5,8 +5,10 @@ it.
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
+from rdopkg_ci.core.depsolve.rivals import Brought
 from rdopkg_ci.core.planning.plan import INSTALL, Plan, plan
 from rdopkg_ci.core.policy.policy import Policy
 from rdopkg_ci.core.runs.request import Request
@@ -15,6 +17,7 @@ from rdopkg_ci.doors.engine.settings import OFF, TEST
 from rdopkg_ci.doors.update_repo import UpdateRepo
 from rdopkg_ci.errors import UsageError
 from rdopkg_ci.flows.services import Branch
+from rdopkg_ci.flows.waiting import waiting
 from rdopkg_ci.worker import tested_builds
 from rdopkg_ci.worker.job import Job
 from rdopkg_ci.worker.tested_builds import Builds
@@ -71,7 +74,7 @@ def _job(services: Branch, request: Request, policy: Policy, result: Path, work:
         services.settings.home,
         runs.transaction == TEST,
         policy.may_be_older,
-        tested_builds.ready(services, request),
+        _waiting(services, request),
     )
 
 
@@ -79,3 +82,10 @@ def _plan(services: Branch, request: Request, policy: Policy, builds: Builds) ->
     left_out = {INSTALL} if services.settings.runs.transaction == OFF else set()
     every = [build for some in builds.values() for build in some]
     return plan(request.phase, every, policy, left_out)
+
+
+def _waiting(services: Branch, request: Request) -> Sequence[Brought]:
+    """Stage is where they meet anyway."""
+    if request.generation:
+        return ()
+    return [one for target, one in waiting(services, request.policy) if target == request.target]

@@ -15,7 +15,8 @@ from rdopkg_ci.core.depsolve.rivals import Brought, rivals
 from rdopkg_ci.core.phase import PHASE1
 from rdopkg_ci.core.runs.result import Rpm
 from rdopkg_ci.core.runs.verdict import Verdict
-from rdopkg_ci.doors import depcheck, namesakes, primary, repodata
+from rdopkg_ci.doors import depcheck
+from rdopkg_ci.doors.repos import namesakes, primary, repodata
 from rdopkg_ci.worker import evidence
 from rdopkg_ci.worker.endings import StepFailed
 from rdopkg_ci.worker.job import Job

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Mapping
 
-from rdopkg_ci.core.depsolve.rivals import Brought
 from rdopkg_ci.core.phase import PHASE1, PHASE2, STAGE
 from rdopkg_ci.core.policy.policy import Policy
 from rdopkg_ci.core.publication import filelist
@@ -15,7 +14,6 @@ from rdopkg_ci.core.update.update import Build
 from rdopkg_ci.errors import UsageError
 from rdopkg_ci.flows.services import Branch
 from rdopkg_ci.flows.updates import pool_at, updates_at
-from rdopkg_ci.flows.waiting import waiting
 from rdopkg_ci.worker.job import Owner
 
 # By id of an update, for one target.
@@ -48,13 +46,6 @@ def owners(services: Branch, request: Request, updates: Container[str]) -> Mappi
         ours = (one for one in sums if one.target == request.target)
         found.update((one.path, Owner(place.id, one.build, one.tag)) for one in ours)
     return found
-
-
-def ready(services: Branch, request: Request) -> Sequence[Brought]:
-    """What the updates bring that wait for a promotion; nothing in stage, where they meet."""
-    if request.generation:
-        return ()
-    return [one for target, one in waiting(services, request.policy) if target == request.target]
 
 
 def _one(services: Branch, request: Request, policy: Policy) -> Builds:

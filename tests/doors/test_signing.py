@@ -9,8 +9,10 @@ import pytest
 from rpmkit import rpm
 
 from rdopkg_ci.core.depsolve.rivals import Brought
-from rdopkg_ci.doors import command, files, namesakes, signing, yum
-from rdopkg_ci.doors.repodata import MetadataCache
+from rdopkg_ci.doors import command, files
+from rdopkg_ci.doors.publication import signing
+from rdopkg_ci.doors.repos import namesakes, yum
+from rdopkg_ci.doors.repos.repodata import MetadataCache
 from rdopkg_ci.errors import CiError, MissingTool, UsageError
 
 KEY = 'RDO Test'

@@ -15,9 +15,10 @@ from rdopkg_ci.core.event import Action, Event
 from rdopkg_ci.core.publication.filelist import Sum, dump_sums, parse_sums
 from rdopkg_ci.core.runs.verdict import Verdict
 from rdopkg_ci.core.target import Target
-from rdopkg_ci.doors import files, generations
+from rdopkg_ci.doors import files
 from rdopkg_ci.doors.git.edit import Edit
 from rdopkg_ci.doors.git.repo import Git
+from rdopkg_ci.doors.publication import generations
 from rdopkg_ci.errors import InvalidInput, LostRace, Refused, UsageError
 from rdopkg_ci.flows.promotion import judging, publishing, staging
 from rdopkg_ci.flows.promotion.plan import SIGNED, Promotion, plan

@@ -27,8 +27,8 @@ from rdopkg_ci.core.target import Target
 from rdopkg_ci.core.text.characters import forbidden
 from rdopkg_ci.core.text.terminal import safe
 from rdopkg_ci.core.update import update_file
-from rdopkg_ci.doors import rpmheader
 from rdopkg_ci.doors.review.stored import OPEN, StoredChange
+from rdopkg_ci.doors.rpm import rpmheader
 from rdopkg_ci.doors.sources import rpc
 from rdopkg_ci.errors import InvalidInput
 

@@ -333,15 +333,20 @@ def test_doctor_looks_at_the_gerrit(reviewed: GerritBox) -> None:
     assert f'+ gerrit project: {reviewed.project} has the label Verified\n' in said
     assert '- gerrit rights: nobody can know before there is an open change\n' in said
     reviewed.submit('good')
-    assert '+ gerrit rights: ci may vote and set topics\n' in reviewed.run('ci', 'ci', 'doctor').out
+    assert '+ gerrit rights: ci may vote and set topics;' in reviewed.run('ci', 'ci', 'doctor').out
     said = reviewed.run('packager', 'ci', 'doctor').out
     assert 'gerrit events: packager may not follow them' in said and 'Stream Events' in said
     assert '- gerrit rights: packager lacks label-Verified −1 to +1, which only the gate' in said
+    said = reviewed.run('packager', 'ci', 'doctor', '--gate', code=4).out
+    assert 'x gerrit rights: packager lacks label-Verified −1 to +1\n' in said
     path = f'/projects/{reviewed.project}/submit_requirements/Verified'
     anything = {'name': 'Verified', 'submittability_expression': 'is:open'}
     reviewed.gerrit.ask('PUT', path, anything)
     said = reviewed.run('packager', 'ci', 'doctor', code=1).out
     assert 'x gerrit requirement: a change can be merged without Verified +1\n' in said
+    reviewed.box.environ['RDOPKG_CI_GERRIT_URL'] = reviewed.gerrit.url.removesuffix('/r')
+    said = reviewed.run('packager', 'ci', 'doctor', code=1).out
+    assert 'x gerrit: ' in said and 'Set gerrit.url to where the list of changes is' in said
 
 
 def test_by_ssh_and_with_the_password_of_netrc(reviewed: GerritBox, home: Path) -> None:

@@ -17,7 +17,8 @@ from rdopkg_ci.core.phase import PHASE1, PHASE2, STAGE
 from rdopkg_ci.core.planning.plan import Plan
 from rdopkg_ci.core.policy.policy import Repos
 from rdopkg_ci.core.runs.verdict import Verdict
-from rdopkg_ci.doors import dnf, yum
+from rdopkg_ci.doors import dnf
+from rdopkg_ci.doors.repos import yum
 from rdopkg_ci.worker.endings import StepFailed, StepSkipped
 from rdopkg_ci.worker.install import install
 from rdopkg_ci.worker.job import Job, Owner

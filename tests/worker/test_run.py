@@ -21,8 +21,9 @@ from rdopkg_ci.core.policy.command import Command
 from rdopkg_ci.core.policy.policy import Repos
 from rdopkg_ci.core.runs.result import Metadata, Result, Rpm
 from rdopkg_ci.core.runs.verdict import Verdict
-from rdopkg_ci.doors import files, repodata
+from rdopkg_ci.doors import files
 from rdopkg_ci.doors.bounds import Bounds
+from rdopkg_ci.doors.repos import repodata
 from rdopkg_ci.errors import CiError
 from rdopkg_ci.worker.endings import StepFailed, StepSkipped
 from rdopkg_ci.worker.job import Job, Owner

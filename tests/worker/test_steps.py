@@ -17,7 +17,8 @@ from rdopkg_ci.core.policy.policy import Phase, Policy, Repos
 from rdopkg_ci.core.runs.result import Result
 from rdopkg_ci.core.runs.verdict import Verdict
 from rdopkg_ci.core.update.update import Build
-from rdopkg_ci.doors import dnf, yum
+from rdopkg_ci.doors import dnf
+from rdopkg_ci.doors.repos import yum
 from rdopkg_ci.worker import steps
 from rdopkg_ci.worker.job import Job, Owner
 from rdopkg_ci.worker.run import run

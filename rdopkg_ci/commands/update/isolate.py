@@ -47,7 +47,9 @@ def _look(seen: Snapshot, reds: Sequence[RedTarget], asked: Collection[str]) -> 
 
 def _searched(one: Standing) -> Searched:
     red = one.red
-    return Searched(red.target, red.whole.commit, red.cause, one.step, one.tested, red.changed)
+    return Searched(
+        red.target, red.whole.commit, red.cause, one.step, one.tested, red.changed, red.without
+    )
 
 
 def _code(stands: Sequence[Standing]) -> int:

@@ -20,10 +20,11 @@ KEPT = 3000
 # So many different lines are known to be of no kind.
 FORGET = 50_000
 # So many lines may differ in nothing but numbers.
-ALIKE = 500
+ALIKE = 100
 # None of something is never like some of it.
 _SOME = re.compile(rb'\d*[1-9]\d*')
 # A frame of a stack: where it was, never what.
+_AT = b'at '
 _FRAME = re.compile(rb'(?:\S{1,60} ){0,4}\s*at [\w$.<>/]+\([\w$]+\.java:|\s*at [\w$.<>/]+\(')
 
 
@@ -47,7 +48,8 @@ class Classifier:
         return list(self._found.values())
 
     def take(self, hit: Hit) -> None:
-        if _FRAME.match(hit.raw) or self._is_one_of_many(hit):
+        raw = hit.raw
+        if (_AT in raw and _FRAME.match(raw)) or self._is_one_of_many(hit):
             return
         line = reading(hit)
         bare = line.forms[-1]
@@ -55,7 +57,7 @@ class Classifier:
             return
         said = candidates.marks_of(hit, line)
         if said:
-            self._marking.add(_SOME.sub(b'1', hit.raw))
+            self._marking.add(_SOME.sub(b'1', raw))
         if noise.is_ignored(hit):
             self.marks += (mark for mark in said if mark.event in _NEW)
             return

@@ -38,13 +38,21 @@ def shown(raw: bytes) -> str:
     """The line for people: as it is, but for control sequences, of all that a progress bar drew
     only the last, and not too long.
     """
-    if b'\x1b[8mha:' in raw:
-        raw = _NOTE.sub(b'', raw)
     raw = raw.strip(b'\r\n')
+    text = (raw.decode('ascii') if is_plain(raw) else _readable(raw)).rstrip()
+    return text if len(text) <= SHOWN else text[:SHOWN] + '…'
+
+
+def is_plain(raw: bytes) -> bool:
+    """Whether it is as it is for people already, as nearly all lines are."""
+    return raw.isascii() and raw.decode('ascii').isprintable()
+
+
+def _readable(raw: bytes) -> str:
+    raw = _NOTE.sub(b'', raw)
     if b'\r' in raw:
         raw = next((part for part in reversed(raw.split(b'\r')) if part.strip()), b'')
-    text = safe(raw.decode('utf-8', 'replace').replace('\t', '    ')).rstrip()
-    return text if len(text) <= SHOWN else text[:SHOWN] + '…'
+    return safe(raw.decode('utf-8', 'replace').replace('\t', '    '))
 
 
 def quoted(raw: bytes) -> str:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
 
+from rdopkg_ci.core.causes import regexes
 from rdopkg_ci.core.causes.cause import Blame
 
 # Weights: what proves itself, what is likely, and what only says that something failed.
@@ -32,8 +33,11 @@ class Pattern(NamedTuple):
     near: str = ''
 
     def match(self, bare: str, around: Callable[[], bytes] = bytes) -> re.Match[str] | None:
-        found = compiled(self.regex).search(bare)
-        return found if found and (not self.near or _holds(around(), self.near)) else None
+        found = regexes.search(self.regex)(bare)
+        return found if found and self.is_near(around) else None
+
+    def is_near(self, around: Callable[[], bytes]) -> bool:
+        return not self.near or _holds(around(), self.near)
 
 
 class Kind(NamedTuple):
@@ -50,25 +54,6 @@ class Kind(NamedTuple):
     last: bool = False
     about: str = ''
     reason: str = ''
-
-
-# What may stand in brackets does not make two ways of a whole.
-_GROUP = re.compile(r'\\.|\[[^\]]*\]|\((?:\\.|\[[^\]]*\]|[^()\\])*\)')
-
-
-def begins_with(literal: bytes, regex: str) -> bool:
-    """Whether each line that it fits begins with the literal, in whatever case."""
-    if not regex.lower().startswith('^' + re.escape(literal.decode()).replace('\\ ', ' ')):
-        return False
-    while regex != (less := _GROUP.sub('', regex)):
-        regex = less
-    return '|' not in regex
-
-
-@cache
-def compiled(regex: str) -> re.Pattern[str]:
-    """Compiled when first needed: most never are."""
-    return re.compile(regex)
 
 
 @lru_cache(maxsize=256)

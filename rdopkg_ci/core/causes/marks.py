@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
-from rdopkg_ci.core.causes.kind import begins_with, compiled
+from rdopkg_ci.core.causes import regexes
 from rdopkg_ci.core.causes.mark_rules import RULES, MarkKind, Rule
 
 
@@ -30,7 +30,7 @@ def first() -> set[bytes]:
     return {
         literal
         for literal, rules in _by_literal().items()
-        if all(begins_with(literal, rule.regex) for rule in rules)
+        if all(regexes.begins_with(literal, rule.regex) for rule in rules)
     }
 
 
@@ -43,7 +43,7 @@ def marks(n: int, bare: str, held: Iterable[bytes], before: bytes) -> Iterator[M
     """What a line that holds these literals says of scopes."""
     rules = _by_literal()
     for rule in (rule for literal in held for rule in rules.get(literal, ())):
-        match = compiled(rule.regex).search(bare)
+        match = regexes.search(rule.regex)(bare)
         if match:
             kept = before if rule.event in (MarkKind.OVER, MarkKind.BADLY) else b''
             yield Mark(n, rule.family, rule.event, match.groupdict().get('name') or '', kept)

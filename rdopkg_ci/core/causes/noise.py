@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from rdopkg_ci.core.causes import clean
+from rdopkg_ci.core.causes import clean, regexes
 from rdopkg_ci.core.causes.hit import AFTER, Hit
-from rdopkg_ci.core.causes.kind import STRONG, compiled
+from rdopkg_ci.core.causes.kind import STRONG
 from rdopkg_ci.core.causes.literals import Literals
 
 # From here on the form of a line says what it is, whatever words are in it: those of a name make it
@@ -97,7 +97,7 @@ def is_echo(bare: str) -> bool:
 def is_harmless(bare: str) -> bool:
     low = bare.lower()
     for literal in _literals().within(low.encode('utf-8', 'replace')):
-        if any(compiled(pattern).search(low) for pattern in _by_literal()[literal]):
+        if any(regexes.search(pattern)(low) for pattern in _by_literal()[literal]):
             return True
     return False
 

@@ -86,7 +86,7 @@ def _built(log: Log, last: Sequence[Line], candidates: Sequence[Candidate]) -> L
     """A build says so among the last lines, no better word comes after it, and no host of the last
     play failed.
     """
-    said = next((line for line in reversed(last) if verdicts.BUILT.search(line.text)), None)
+    said = next((line for line in reversed(last) if verdicts.is_built(line.text)), None)
     if said is None or _worse(candidates, said.n) or playbook.is_undone(log):
         return None
     if verdicts.RECAP.search(said.text) and _failed_before(candidates, playbook.begin(log)):

@@ -10,7 +10,8 @@ from itertools import chain
 from operator import itemgetter
 from typing import NamedTuple
 
-from rdopkg_ci.core.causes.kind import LIKELY, WRAPPER, Kind, Pattern, begins_with
+from rdopkg_ci.core.causes import regexes
+from rdopkg_ci.core.causes.kind import LIKELY, WRAPPER, Kind, Pattern
 from rdopkg_ci.core.causes.kinds import families
 from rdopkg_ci.core.causes.literals import Literals
 
@@ -69,16 +70,17 @@ def match(
     if held is None:
         held = _literals().within(bare.lower().encode('utf-8', 'replace'))
     first: Match | None = None
-    for _, pattern, kind in _ranked(held):
+    for search, pattern, kind in _ranked(held):
         if first and not (kind.signature in NETWORK and pattern.weight >= CLEARLY):
             continue
-        found = pattern.match(bare, around)
-        if found and first:
+        found = search(bare)
+        if found is None or not pattern.is_near(around):
+            continue
+        if first:
             return first._replace(kind=kind)
-        if found:
-            first = Match(pattern, kind, found.groupdict().get('test') or '')
-            if kind.category not in OUTRANKED or first.is_wrapper:
-                return first
+        first = Match(pattern, kind, found.groupdict().get('test') or '')
+        if kind.category not in OUTRANKED or first.is_wrapper:
+            return first
     return first
 
 
@@ -92,15 +94,17 @@ def first() -> set[bytes]:
     return {
         literal
         for literal, ranked in _by_literal().items()
-        if all(begins_with(literal, one.pattern.regex) for one in ranked)
+        if all(regexes.begins_with(literal, one.pattern.regex) for one in ranked)
     }
 
 
 @lru_cache(maxsize=4096)
-def _ranked(held: frozenset[bytes]) -> list[_Ranked]:
+def _ranked(held: frozenset[bytes]) -> list[tuple[regexes.Search, Pattern, Kind]]:
+    """What to try on a line that holds these, the heaviest first."""
     asked = _by_literal()
     found = chain.from_iterable(asked.get(literal, ()) for literal in held)
-    return sorted(found, key=itemgetter(0))
+    ranked = sorted(found, key=itemgetter(0))
+    return [(regexes.search(pattern.regex), pattern, kind) for _, pattern, kind in ranked]
 
 
 @cache

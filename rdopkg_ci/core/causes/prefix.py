@@ -104,23 +104,27 @@ def _layer(lines: Sequence[str]) -> re.Pattern[str] | None:
         matches = [
             _SHAPES[shape - 1].match(line) if shape else _before_time(line) for line in lines
         ]
-        empty = [
-            line for line, match in zip(lines, matches) if not match and _is_empty(shape, line)
-        ]
         found = Counter(_DIGITS.sub('0', match[0]) for match in matches if match and match[0])
         common = [
             (text, times)
             for text, times in found.most_common(ALTERNATIVES)
             if times > max(1, len(lines) // 50)
         ]
-        if sum(times for _, times in common) >= max(FEWEST, (len(lines) - len(empty)) * NEARLY):
+        alike = sum(times for _, times in common)
+        if alike >= FEWEST and alike >= _said(shape, lines, matches) * NEARLY:
             texts = sorted((text for text, _ in common), key=len, reverse=True)
             return re.compile('|'.join(re.escape(text).replace('0', r'\d+') for text in texts))
     return None
 
 
+def _said(shape: int, lines: Sequence[str], matches: Sequence[re.Match[str] | None]) -> int:
+    """How many of the lines are more than such a prefix."""
+    return sum(
+        match is not None or not _is_empty(shape, line) for line, match in zip(lines, matches)
+    )
+
+
 def _is_empty(shape: int, line: str) -> bool:
-    """Whether there is nothing after such a prefix."""
     match = _SHAPES[shape - 1].match(f'{line} x') if shape else None
     return match is not None and match.end() == len(line) + 1
 

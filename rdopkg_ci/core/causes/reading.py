@@ -29,15 +29,16 @@ def reading(hit: Hit) -> Reading:
     text = clean.shown(hit.raw)
     bare = clean.bare(text)
     rest = hit.prefix.strip(bare)
-    level = hit.prefix.level(bare, rest)
-    stripped = clean.bare(rest) if rest != bare else bare
-    forms = (bare,) if stripped == bare else (bare, stripped)
-    return Reading(text, forms, level, None if _hides(hit) else hit.held)
+    held = None if _hides(hit) else hit.held
+    if rest == bare:
+        return Reading(text, (bare,), '', held)
+    return Reading(text, (bare, clean.bare(rest)), hit.prefix.level(bare, rest), held)
 
 
 def _hides(hit: Hit) -> bool:
     """Whether something between the letters of a line may hide a literal."""
-    return hit.prefix.coloured or _CONTROL.search(hit.raw.rstrip()) is not None
+    raw = hit.raw.rstrip()
+    return hit.prefix.coloured or not (clean.is_plain(raw) or _CONTROL.search(raw) is None)
 
 
 def shown(line: Reading) -> str:

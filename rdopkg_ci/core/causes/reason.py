@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from rdopkg_ci.core.causes import ansible, clean
+from rdopkg_ci.core.causes import ansible, clean, regexes
 from rdopkg_ci.core.causes.candidates import Candidate
 from rdopkg_ci.core.causes.cause import Line
 from rdopkg_ci.core.causes.hit import Hit
-from rdopkg_ci.core.causes.kind import TESTS, compiled
+from rdopkg_ci.core.causes.kind import TESTS
 
 # How far the reason may be below its headline, in lines; of a chain, how far down it goes.
 NEAR, DEEP = 30, 40
@@ -42,7 +42,7 @@ def first(candidate: Candidate) -> Line | None:
     is_bare = kind.category == 'ansible' and ' => {"' not in candidate.bare
     if not is_bare and (not kind.reason or kind.category in TESTS):
         return None
-    if kind.reason and compiled(kind.reason).search(candidate.bare):
+    if kind.reason and regexes.search(kind.reason)(candidate.bare):
         return None
     return next((found.line for found in why(candidate)), None)
 
@@ -75,7 +75,7 @@ def why(candidate: Candidate) -> list[Reason]:
 def _matching(regex: str, numbered: Iterator[tuple[int, bytes]], hit: Hit) -> Iterator[Reason]:
     for n, raw in numbered:
         quoted = clean.quoted(raw)
-        match = compiled(regex).search(hit.bare(raw))
+        match = regexes.search(regex)(hit.bare(raw))
         if match:
             yield Reason(Line(n, quoted), match.group(match.lastindex or 0).strip())
 

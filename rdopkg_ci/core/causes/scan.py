@@ -12,7 +12,6 @@ from rdopkg_ci.core.causes.hit import AFTER, BEFORE, Hit
 from rdopkg_ci.core.causes.literals import Literals
 from rdopkg_ci.core.causes.prefix import Prefix, sample
 
-LINE = 4096
 TAIL = 8192
 # So many lines of a block are looked at, far more than there are in an ordinary one; and once so
 # many of the log were, only so few: a million lines of the same error say no more.
@@ -72,28 +71,11 @@ class Scan:
     def _hits(self, block: Block, earlier: bytes, later: bytes) -> Iterator[Hit]:
         data, n, counted = block.data, block.first, 0
         self._learn(block)
-        for start, end, held in self._lines(data):
+        for start, end, held in self._literals.places(data.lower()):
             n += data.count(b'\n', counted, start)
             counted = start
             near = earlier if start < BEFORE else b''
-            yield Hit(n, data, start, end, self.prefix, near, later, frozenset(held))
-
-    def _lines(self, data: bytes) -> Iterator[tuple[int, int, list[bytes]]]:
-        """Where the lines begin and end that hold a literal, and which."""
-        start, end = 0, -1
-        held: list[bytes] = []
-        for literal, place, over in self._literals.places(data.lower()):
-            if over <= end:
-                held.append(literal)
-                continue
-            if held:
-                yield start, end, held
-            start = max(data.rfind(b'\n', max(0, place - LINE), place) + 1, place - LINE, end, 0)
-            end = data.find(b'\n', over, over + LINE)
-            end = end if end >= 0 else min(over + LINE, len(data))
-            held = [literal]
-        if held:
-            yield start, end, held
+            yield Hit(n, data, start, end, self.prefix, near, later, held)
 
     def _learn(self, block: Block) -> None:
         """A prefix changes seldom: once enough blocks were looked at, not all are any more."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from rdopkg_ci.core.causes import turn_words
+from rdopkg_ci.core.causes import regexes, turn_words
 from rdopkg_ci.core.causes.cause import Blame
-from rdopkg_ci.core.causes.kind import TESTS, Kind, compiled
+from rdopkg_ci.core.causes.kind import TESTS, Kind
 
 # Categories that quote what they were given: words in those lines are not about the machine.
 QUOTING = TESTS | {
@@ -35,7 +35,7 @@ class TurnRule(NamedTuple):
             kind.category not in self.but
             and (not self.only or kind.category in self.only)
             and (not self.section or section in SECTIONS)
-            and (not self.words or compiled(self.words).search(said) is not None)
+            and (not self.words or regexes.search(self.words)(said) is not None)
         )
 
 

@@ -26,21 +26,21 @@ VERDICTS = (
 )
 # The last line of GitHub's and Azure's logs, which hold an annotation when anything failed.
 ENDED = re.compile(rb'Cleaning up orphan processes|##\[section\]Finishing: Finalize Job')
-_RECAP = r'\bunreachable[=:] ?0 +failed[=:] ?0\b'
+_RECAP = r'unreachable[=:] ?0 +failed[=:] ?0\b'
 RECAP = re.compile(_RECAP)
 # What a build says when all of it went well, whatever sounded like an error on the way: Maven, sbt,
-# mock, koji, OBS, rpmbuild, packstack, devstack, TripleO, Ansible,
-BUILT = re.compile(
-    r'\bBUILD SUCCESS|^\[success\] Total time|^INFO: Done\(|^\d+ build \(.+\) completed'
-    r' successfully$|^\S+ finished "build \S+" at '
-    r'|^Executing\((?:%clean|--clean|rmbuild)\): |^\*{4} Installation completed successfully'
-    r' \*|^stack\.sh completed in \d+ seconds'
-    rf'|DEPLOY_SUCCESS|Overcloud Deployed|{_RECAP}'
-    r'|^This is your host (?:ip|IP address): |^Undercloud install complete'
-    r'|^Deployment successful|^Image file \S+ created|^Build completed successfully'
-    r'|^==> Builds finished\. The artifacts of successful builds are'
-    r'|^-----> Test Kitchen is finished\.|^Results are in /'
-    r'|^==> [\w.-]+: Machine \'.+\' has a post `vagrant up` message',
+# mock, koji, OBS, rpmbuild, packstack, devstack, TripleO, Ansible. Some say it anywhere in a line,
+_SAID = re.compile(rf'BUILD SUCCESS|DEPLOY_SUCCESS|Overcloud Deployed|{_RECAP}')
+# and some at its beginning.
+_BEGINS = re.compile(
+    r'\[success\] Total time|INFO: Done\(|\d+ build \(.+\) completed successfully$'
+    r'|\S+ finished "build \S+" at |Executing\((?:%clean|--clean|rmbuild)\): '
+    r'|\*{4} Installation completed successfully \*|stack\.sh completed in \d+ seconds'
+    r'|This is your host (?:ip|IP address): |Undercloud install complete'
+    r'|Deployment successful|Image file \S+ created|Build completed successfully'
+    r'|==> Builds finished\. The artifacts of successful builds are'
+    r'|-----> Test Kitchen is finished\.|Results are in /'
+    r'|==> [\w.-]+: Machine \'.+\' has a post `vagrant up` message',
 )
 # What one tool of many says: it counts for the job only as the last word of all, where nothing
 # passed a failure on.
@@ -65,3 +65,8 @@ ADDED = re.compile(
     r'|JOB TIME|0'
     r' (?:Warning|Error)\(s\)|\d+ pending$)',
 )
+
+
+def is_built(bare: str) -> bool:
+    """Whether a line says that a build went well."""
+    return _BEGINS.match(bare) is not None or _SAID.search(bare) is not None

@@ -8,6 +8,7 @@ from typing import Any
 
 from rdopkg_ci.core.text import json_values
 from rdopkg_ci.core.text.terminal import brief, safe_line
+from rdopkg_ci.doors.gerrit.settings import VARIABLE, GerritSettings
 from rdopkg_ci.doors.http import (
     Absent,
     Credentials,
@@ -20,7 +21,6 @@ from rdopkg_ci.doors.http import (
     Unreachable,
     shown,
 )
-from rdopkg_ci.doors.review.settings import VARIABLE, GerritSettings
 from rdopkg_ci.errors import CiError, Refused
 
 SIZE = 64_000_000

@@ -16,6 +16,7 @@ from rdopkg_ci.doors.git.paths import of_list
 from rdopkg_ci.doors.git.people import is_person
 
 _MARK = '\1'
+_SAID = f'%ct{_MARK}%an{_MARK}%B'
 
 
 class Arrival(NamedTuple):
@@ -98,7 +99,7 @@ class History(NamedTuple):
 
     def said(self, commit: str, path: str) -> Happened:
         """The last commit that changed ``path``, with its whole message."""
-        made, who, what = self._last(f'%ct{_MARK}%an{_MARK}%B', commit, '--', path).split(_MARK, 2)
+        made, who, what = self._last(_SAID, commit, '--', path).split(_MARK, 2)
         return Happened(_time(made), who, what.strip())
 
     def message(self, commit: str) -> str:

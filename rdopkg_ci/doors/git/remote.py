@@ -15,10 +15,16 @@ from rdopkg_ci.doors.command import ANY_CODE, Done
 from rdopkg_ci.doors.git import locks
 from rdopkg_ci.doors.git.access import GitAccess
 from rdopkg_ci.doors.git.reader import GitReader
+from rdopkg_ci.doors.git.words import is_refusal, words
 from rdopkg_ci.errors import CiError, NotAuthorised, Refused
 
 # What git says where the server wants to know who we are, or does not believe it.
 _LOGIN = re.compile(r'could not read (?:Username|Password)|Authentication failed|Permission denied')
+_RIGHTS = re.compile('not permitted|prohibited|not allowed|permission|denied', re.I)
+_ASK = (
+    'Only who may push to {} can do this, as the account of the gate does: ask a release engineer'
+    ' to do it, or an admin for the right.'
+)
 # The branch moved under us: seen before the push, by the receiver, or between the two.
 _RACE = ('[rejected]', 'cannot lock ref', 'failed to update ref', 'incorrect old value')
 
@@ -61,12 +67,18 @@ class GitRemote(NamedTuple):
             return False
         if any(word in done.text for word in _RACE):
             return False
-        if '[remote rejected]' in said:
-            kind = NotAuthorised if 'not permitted' in said else Refused
-            raise kind(f'{self.shown} refuses the push:\n{said}', 'May you push to this branch?')
+        if is_refusal(done):
+            raise self._refusal(words(done), ref)
         # The other side ended before it said how: it may have taken the push, or not.
         problem = f'push to {self.shown} failed:\n{said}'
         raise CiError(problem, 'Nothing is lost: run this again.')
+
+    def _refusal(self, said: str, ref: str) -> CiError:
+        branch = ref.removeprefix('refs/heads/')
+        problem = f'{self.shown} does not take a push to {branch}:\n{said}'
+        if _RIGHTS.search(said):
+            return NotAuthorised(problem, _ASK.format(branch))
+        return Refused(problem, 'Its words say why.')
 
     def _there(self, *arguments: str) -> Done:
         """Git, with the server and as whom we are to it."""

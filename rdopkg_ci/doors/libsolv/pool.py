@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from rdopkg_ci.core.depsolve.package import Package, World
-from rdopkg_ci.doors import repodata
 from rdopkg_ci.doors.libsolv import library
-from rdopkg_ci.doors.repodata import MetadataCache
-from rdopkg_ci.doors.rpms import SOURCES
+from rdopkg_ci.doors.repos import repodata
+from rdopkg_ci.doors.repos.repodata import MetadataCache
+from rdopkg_ci.doors.rpm.rpms import SOURCES
 from rdopkg_ci.errors import CiError
 
 

@@ -9,7 +9,7 @@ from rdopkg_ci.core.depsolve.package import Package, World
 from rdopkg_ci.core.depsolve.problem import DependencyProblem
 from rdopkg_ci.doors.libsolv import problems
 from rdopkg_ci.doors.libsolv.pool import PackagePool
-from rdopkg_ci.doors.repodata import MetadataCache
+from rdopkg_ci.doors.repos.repodata import MetadataCache
 
 
 class Libsolv:

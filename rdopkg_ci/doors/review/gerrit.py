@@ -14,6 +14,7 @@ from rdopkg_ci.core.review.change import Change, Posting, Proposal
 from rdopkg_ci.doors.gerrit import facts, posted, push, turns
 from rdopkg_ci.doors.gerrit.project import GerritProject
 from rdopkg_ci.doors.gerrit.server import GerritServer
+from rdopkg_ci.doors.git.words import words
 from rdopkg_ci.doors.http import Absent, NotAllowed, Rejected, Unreachable
 from rdopkg_ci.doors.lock import held
 from rdopkg_ci.doors.review import reasons
@@ -53,7 +54,7 @@ class GerritReview:
             raise push.failure(done, self.repo.remote)
         found = self._changes.known(proposal.key)
         if found is None:
-            said = push.words(done)
+            said = words(done)
             raise Refused(f'the Gerrit took the push and does not show the change:\n{said}')
         return found
 

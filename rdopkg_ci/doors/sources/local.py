@@ -10,7 +10,8 @@ from pathlib import Path
 
 from rdopkg_ci.core.update.build_state import BuildState, BuildStatus
 from rdopkg_ci.core.update.update import Build
-from rdopkg_ci.doors import files, rpmfile
+from rdopkg_ci.doors import files
+from rdopkg_ci.doors.rpm import rpmfile
 from rdopkg_ci.doors.sources import shelf
 from rdopkg_ci.doors.sources.alike import near
 from rdopkg_ci.doors.sources.shelf import Shelf

@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import NamedTuple
 
-from rdopkg_ci.doors import files, rpmfile, rpms
+from rdopkg_ci.doors import files
 from rdopkg_ci.doors.http import shown
+from rdopkg_ci.doors.rpm import rpmfile, rpms
 from rdopkg_ci.errors import CiError
 
 

@@ -42,7 +42,7 @@ def settled(snapshot: Snapshot, what: Set[str], special: Set[str]) -> Iterable[R
 
 
 def _why_failed(snapshot: Snapshot, member: Pooled, place: Place) -> str:
-    """Why it failed, or was withdrawn and by whom, was said as it was moved."""
+    """Why it failed, or was withdrawn, and by whom, was said as it was moved."""
     if place.directory != FAILED:
         return ''
     last = snapshot.services.repo.history.said(snapshot.tip, member.path)

@@ -17,9 +17,11 @@ from rdopkg_ci.core.publication import publication
 from rdopkg_ci.core.publication.publication import Item, Publication, TestedUpdate
 from rdopkg_ci.core.runs.request import Request
 from rdopkg_ci.core.target import Target
-from rdopkg_ci.doors import files, production, signing
+from rdopkg_ci.doors import files
+from rdopkg_ci.doors.publication import production, signing
 from rdopkg_ci.errors import CiError, InvalidInput, Refused, listed
-from rdopkg_ci.flows.promotion.ready import Ready, chosen
+from rdopkg_ci.flows.promotion.chosen import chosen
+from rdopkg_ci.flows.promotion.ready import Ready
 from rdopkg_ci.flows.services import Services
 
 SIGNED = 'signed'

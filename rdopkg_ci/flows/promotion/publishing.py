@@ -10,8 +10,8 @@ from rdopkg_ci.core.publication import filelist
 from rdopkg_ci.core.publication.publication import Publication
 from rdopkg_ci.core.update import move
 from rdopkg_ci.core.update.place import PUSHED, Place
-from rdopkg_ci.doors import generations, production
 from rdopkg_ci.doors.git.edit import Edit
+from rdopkg_ci.doors.publication import generations, production
 from rdopkg_ci.errors import LostRace
 from rdopkg_ci.flows.promotion.plan import Promotion
 from rdopkg_ci.flows.promotion.ready import Ready

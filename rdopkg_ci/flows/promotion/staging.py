@@ -11,9 +11,11 @@ from rdopkg_ci.core.event import Action, Event
 from rdopkg_ci.core.phase import STAGE
 from rdopkg_ci.core.publication.publication import Publication, differences
 from rdopkg_ci.core.update.update import Build
-from rdopkg_ci.doors import files, generations, production, signing, yum
+from rdopkg_ci.doors import files
+from rdopkg_ci.doors.publication import generations, production, signing
+from rdopkg_ci.doors.publication.tree import TreeFile
+from rdopkg_ci.doors.repos import yum
 from rdopkg_ci.doors.sources import named
-from rdopkg_ci.doors.tree import TreeFile
 from rdopkg_ci.errors import Refused, listed
 from rdopkg_ci.flows.promotion.plan import SIGNED, Promotion, planned
 from rdopkg_ci.flows.promotion.ready import Ready

@@ -10,8 +10,9 @@ from rdopkg_ci.core.depsolve.rivals import Brought, rivals
 from rdopkg_ci.core.policy.policy import Policy
 from rdopkg_ci.core.update.update import Build, Update
 from rdopkg_ci.core.update.update_file import Parsed
-from rdopkg_ci.doors import files, namesakes, sources
-from rdopkg_ci.doors.repodata import METADATA, MetadataCache
+from rdopkg_ci.doors import files, sources
+from rdopkg_ci.doors.repos import namesakes
+from rdopkg_ci.doors.repos.repodata import METADATA, MetadataCache
 from rdopkg_ci.doors.sources import named
 from rdopkg_ci.errors import CiError, InvalidInput, Problem
 from rdopkg_ci.flows.services import Services

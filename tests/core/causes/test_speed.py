@@ -12,11 +12,12 @@ from functools import partial
 import pytest
 
 from rdopkg_ci.core.causes import clean, prefix
-from rdopkg_ci.core.causes.kind import Kind, compiled
+from rdopkg_ci.core.causes.kind import Kind
 from rdopkg_ci.core.causes.kinds import families
 from rdopkg_ci.core.causes.mark_rules import RULES
 from rdopkg_ci.core.causes.noise import _AFTERMATH, _HARMLESS
 from rdopkg_ci.core.causes.prefix import Prefix
+from rdopkg_ci.core.causes.regexes import compiled
 from rdopkg_ci.core.causes.turn import RULES as TURNS
 
 KINDS = [kind for kinds in families().values() for kind in kinds]

@@ -13,7 +13,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from rdopkg_ci.doors import modes, rpms
+from rdopkg_ci.doors.publication import modes
+from rdopkg_ci.doors.rpm import rpms
 
 KINDS = ('primary', 'filelists', 'other')
 

@@ -14,8 +14,9 @@ from typing import NamedTuple
 
 from rdopkg_ci.core.publication import repomd
 from rdopkg_ci.core.publication.repomd import Checksum
-from rdopkg_ci.doors import files, repofile, unpack
-from rdopkg_ci.doors.repofile import REPOMD
+from rdopkg_ci.doors import files
+from rdopkg_ci.doors.repos import repofile, unpack
+from rdopkg_ci.doors.repos.repofile import REPOMD
 from rdopkg_ci.errors import CiError
 
 # The largest distribution's primary metadata is about 30 MB compressed.

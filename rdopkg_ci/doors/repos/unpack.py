@@ -15,8 +15,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
-from rdopkg_ci.doors import command, files, python, unpackers
-from rdopkg_ci.doors.unpackers import Unpacker
+from rdopkg_ci.doors import command, files, python
+from rdopkg_ci.doors.repos import unpackers
+from rdopkg_ci.doors.repos.unpackers import Unpacker
 from rdopkg_ci.errors import CiError
 
 PIECE = 1 << 20

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from rdopkg_ci.core.rpm_name import RPM_FILE, file_of
-from rdopkg_ci.doors import rpms
+from rdopkg_ci.doors.rpm import rpms
 from rdopkg_ci.errors import CiError
 
 _HEX = re.compile(r'[0-9a-f]{32,128}')

@@ -15,9 +15,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from rdopkg_ci.core.target import Target
-from rdopkg_ci.doors import files, modes, tree
+from rdopkg_ci.doors import files
 from rdopkg_ci.doors.lock import held
-from rdopkg_ci.doors.tree import REPODATA, REPOMD
+from rdopkg_ci.doors.publication import modes, tree
+from rdopkg_ci.doors.publication.tree import REPODATA, REPOMD
 from rdopkg_ci.errors import CiError, LostRace
 
 PATIENCE = 600.0

@@ -7,10 +7,12 @@ from collections.abc import Mapping, Set
 from pathlib import Path
 
 from rdopkg_ci.core.depsolve.rivals import Brought
-from rdopkg_ci.doors import contents, files, primary, repodata, rpmheader
+from rdopkg_ci.doors import files
 from rdopkg_ci.doors.http import Http
-from rdopkg_ci.doors.primary import ListedPackage
-from rdopkg_ci.doors.repodata import MetadataCache
+from rdopkg_ci.doors.repos import contents, primary, repodata
+from rdopkg_ci.doors.repos.primary import ListedPackage
+from rdopkg_ci.doors.repos.repodata import MetadataCache
+from rdopkg_ci.doors.rpm import rpmheader
 
 
 def others(url: str, cache: MetadataCache, ours: Mapping[Brought, Path]) -> Set[Brought]:

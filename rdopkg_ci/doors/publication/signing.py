@@ -15,8 +15,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from rdopkg_ci.core.text.terminal import quoted
-from rdopkg_ci.doors import command, tree
+from rdopkg_ci.doors import command
 from rdopkg_ci.doors.lock import held
+from rdopkg_ci.doors.publication import tree
 from rdopkg_ci.errors import CiError, UsageError
 
 # Time enough for a person to type a passphrase and for a hardware token to sign a big batch.

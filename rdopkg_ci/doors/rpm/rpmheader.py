@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from rdopkg_ci.core.depsolve.content import Content, PackagedFile
-from rdopkg_ci.doors import rpmfile, rpms
+from rdopkg_ci.doors.rpm import rpmfile, rpms
 
 # The largest header of a Fedora is a tenth of it.
 LIMIT = 128_000_000

@@ -11,9 +11,10 @@ from urllib.parse import quote, urlsplit
 from rdopkg_ci.core.depsolve.content import Content
 from rdopkg_ci.core.depsolve.package import Package
 from rdopkg_ci.core.text.terminal import quoted
-from rdopkg_ci.doors import files, rpmfile, rpmheader
+from rdopkg_ci.doors import files
 from rdopkg_ci.doors.http import Http, Limits
 from rdopkg_ci.doors.parallel import together
+from rdopkg_ci.doors.rpm import rpmfile, rpmheader
 from rdopkg_ci.errors import CiError
 
 T = TypeVar('T')

@@ -18,9 +18,9 @@ from pathlib import Path
 from typing import Callable
 
 from rdopkg_ci.core.target import Target
-from rdopkg_ci.doors import modes, tree
 from rdopkg_ci.doors.lock import held
-from rdopkg_ci.doors.tree import REPODATA, REPOMD, TreeFile
+from rdopkg_ci.doors.publication import modes, tree
+from rdopkg_ci.doors.publication.tree import REPODATA, REPOMD, TreeFile
 from rdopkg_ci.errors import CiError
 
 KEPT = 5

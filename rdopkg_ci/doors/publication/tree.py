@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 from rdopkg_ci.core.publication import repomd
 from rdopkg_ci.core.publication.repomd import Checksum
-from rdopkg_ci.doors import files, modes
+from rdopkg_ci.doors import files
+from rdopkg_ci.doors.publication import modes
 from rdopkg_ci.errors import CiError
 
 REPODATA, REPOMD = 'repodata', 'repomd.xml'
