@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 import jsonschema  # type: ignore[import-untyped]
 import pytest
 
-from rdopkg_ci.menu import ENDS, UPDATE_ENDS
+from rdopkg_ci import exits
 
 ROOT = Path(__file__).parents[1]
 DEMO = ROOT / 'demo'
@@ -26,7 +26,9 @@ SCHEMA = json.loads((ROOT / 'rdopkg_ci' / 'schema.json').read_text('utf-8'))
 
 def may_end(words: Sequence[str]) -> Set[int]:
     """The codes that `--help` of a command lists."""
-    ends = UPDATE_ENDS if words[:1] != ('ci',) else ENDS.get(words[1] if words[1:] else '', ())
+    ends = (
+        exits.OF_UPDATE if words[:1] != ('ci',) else exits.OF_COMMANDS.get(''.join(words[1:2]), ())
+    )
     return {0, 1, 2, 130, 143, *ends}
 
 

@@ -39,14 +39,15 @@ CORE = ERRORS | {
     )
 }
 MAY_IMPORT = {
-    'actions': {'cli', 'menu'},
+    'actions': {'cli', 'menu', 'exits'},
     'cli': {'commands', 'menu', *CORE},
-    'commands': {'view', 'worker', 'flows', 'doors', 'settings', 'menu', *CORE},
+    'commands': {'view', 'worker', 'flows', 'doors', 'settings', 'menu', 'exits', *CORE},
     'view': CORE,
     'worker': {'flows', 'doors', 'settings', *CORE},
     'flows': {'doors', 'settings', *CORE},
     'doors': CORE,
     'settings': {'doors', *CORE},
+    'exits': set(),
     'menu': set(),
     'core.judging': {
         'core.review',

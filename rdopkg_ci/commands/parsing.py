@@ -7,8 +7,9 @@ import importlib
 from collections.abc import Iterable
 from typing import NoReturn, Protocol, cast
 
+from rdopkg_ci import exits
 from rdopkg_ci.errors import UsageError
-from rdopkg_ci.menu import ENDS, UPDATE, UPDATE_ARGUMENTS, UPDATE_ENDS, exit_codes
+from rdopkg_ci.menu import UPDATE, UPDATE_ARGUMENTS
 
 
 class CommandModule(Protocol):
@@ -36,14 +37,14 @@ def module(name: str) -> CommandModule:
 def parser(name: str) -> Parser:
     """That of `rdopkg ci NAME`."""
     command = module(name)
-    made = _parser(f'rdopkg ci {name}', command.__doc__ or '', ENDS[name])
+    made = _parser(f'rdopkg ci {name}', command.__doc__ or '', exits.OF_COMMANDS[name])
     command.arguments(made)
     return made
 
 
 def update_parser() -> Parser:
     """That of `rdopkg update`, as rdopkg makes it of the same arguments."""
-    made = _parser('rdopkg update', UPDATE, UPDATE_ENDS)
+    made = _parser('rdopkg update', UPDATE, exits.OF_UPDATE)
     for one in UPDATE_ARGUMENTS:
         made.add_argument(*one.flags, **one.settings)
     return made
@@ -53,6 +54,6 @@ def _parser(program: str, description: str, ends: Iterable[int]) -> Parser:
     return Parser(
         prog=program,
         description=description,
-        epilog=exit_codes(ends),
+        epilog=exits.told(ends),
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
