@@ -1,6 +1,4 @@
-"""What `rdopkg ci` and `rdopkg update` offer, and how every command ends. rdopkg imports this at
-every start.
-"""
+"""What `rdopkg ci` and `rdopkg update` offer. rdopkg imports this at every start."""
 
 from __future__ import annotations
 
@@ -27,15 +25,6 @@ COMMANDS = {
     'completion': 'print what completes our commands in bash, zsh or fish',
     'run': 'be one worker: run one phase for one target and write result.json',
 }
-
-EXIT_CODES = """\
-exit codes:
-  0  all green or done
-  1  the tool, the network or a server failed
-  2  wrong usage or invalid input
-  3  CI is red
-  4  not authorised
-  8  not finished yet"""
 
 
 def listing() -> str:
