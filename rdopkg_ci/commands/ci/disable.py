@@ -49,5 +49,11 @@ def run(options: argparse.Namespace) -> int:
     asked = Disable(
         options.target, options.reason, owner, options.until, options.phase, options.signature
     )
-    print(f'{disables.disable(services, asked).target} is disabled until {asked.until}')
+    print(_told(disables.disable(services, asked)))
     return Exit.OK
+
+
+def _told(made: Disable) -> str:
+    phase = f' in {made.phase}' if made.phase else ''
+    kind = f', for failures of the kind {made.signature}' if made.signature else ''
+    return f'{made.target} is disabled{phase} until {made.until}{kind}'
