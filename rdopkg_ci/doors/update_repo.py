@@ -23,6 +23,10 @@ from rdopkg_ci.errors import CiError, LostRace, NotAuthorised
 ATTEMPTS = 8
 T = TypeVar('T')
 _REF = re.compile(rf'{COMMIT.pattern}|refs/(?!.*(?:\.\.|//|@\{{|\.lock))[\w./-]{{1,250}}', re.A)
+_ADDRESS = (
+    'It has to be the rdo-update repo, with that branch, and readable for us: see update_repo, or'
+    ' gerrit.url, gerrit.project and gerrit.branch, of the settings.'
+)
 _TRACKED = 'refs/rdopkg-ci/tip'
 
 
@@ -72,7 +76,7 @@ class UpdateRepo(GitReader):
         said = f'branch {self.branch} of {self.server.shown} cannot be fetched: {problem}'
         if is_about_login(problem):
             raise NotAuthorised(said, 'Does the server know the user and the password?')
-        raise CiError(said)
+        raise CiError(said, _ADDRESS)
 
     def fetched(self) -> str:
         """The commit that the branch was at when it was fetched last; empty before that."""

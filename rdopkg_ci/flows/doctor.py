@@ -36,7 +36,9 @@ def examine(settings: Settings, for_gate: bool = False) -> Sequence[Finding]:
     if settings.gerrit.url:
         found += _asked('gerrit', partial(gerrit_checks.examine, settings, for_gate))
     if not settings.jenkins.url:
-        return [*found, *_asked('engine', partial(_local, settings))]
+        told = {check.found for check in found}
+        engine = _asked('engine', partial(_local, settings))
+        return [*found, *(check for check in engine if check.found not in told)]
     try:
         server = open_server(settings)
     except CiError as error:
