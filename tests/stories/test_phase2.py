@@ -166,6 +166,7 @@ def test_a_fault_is_told_once_and_holds_the_others_by_its_name(kilo: Box) -> Non
     board = kilo.run('ci', 'status', code=3).out
     first, second = sorted(guilty)
     assert board.count(f'x failed    {OSLO_PROBLEM}') == 1
+    assert 'names no base repos' not in board, 'which has nothing to do with it'
     assert re.search(rf'kilo/el7          x failed    the same as ({first}|{second})\n', board)
     fault = f'for the pool: {first} and {second} are at fault'
     assert board.count(f'kilo/el7          . waiting   {fault}\n') == 3

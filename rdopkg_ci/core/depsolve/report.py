@@ -56,6 +56,9 @@ def cause(difference: Difference, lines: Sequence[str], baseless: str = '') -> C
     provides is missing is no package's fault then.
     """
     found = _cause(difference.new, difference.new[0].problem.signature, lines)
+    if any(_is_missing(one.problem) for one in difference.new):
+        note = (Line(n, text) for n, text in enumerate(lines, 1) if text == NO_BASE)
+        found = found._replace(lines=(*found.lines, *note))
     if not baseless or not all(_is_of_the_os(one.problem) for one in difference.new):
         return found
     summary = f'the policy names no base repos for {baseless}: {found.summary}'
@@ -81,7 +84,12 @@ def _is_of_the_os(problem: DependencyProblem) -> bool:
     """Whether what nothing provides is a file or an interpreter, library or symbol, and no
     package.
     """
-    return not (problem.conflict or problem.newest) and bool(_OS.match(problem.requirement))
+    return _is_missing(problem) and bool(_OS.match(problem.requirement))
+
+
+def _is_missing(problem: DependencyProblem) -> bool:
+    """Whether nothing at all provides what it needs."""
+    return not (problem.conflict or problem.newest)
 
 
 def files_report(conflicts: FileConflicts) -> Sequence[str]:
@@ -104,10 +112,7 @@ def files_cause(conflicts: FileConflicts, lines: Sequence[str]) -> Cause:
 def _cause(new: Sequence[Attributed], signature: str, lines: Sequence[str]) -> Cause:
     first, more = new[0], len(new) - 1
     numbered = [Line(n, text) for n, text in enumerate(lines, 1)]
-    proofs = [
-        *numbered[-len(new) :][:SHOWN],
-        *(line for line in numbered if line.text == NO_BASE),
-    ]
+    proofs = numbered[-len(new) :][:SHOWN]
     summary = f'{first}{f", and {more} more" if more else ""}'
     return Cause(
         summary,
