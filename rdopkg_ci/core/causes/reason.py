@@ -49,10 +49,10 @@ def first(candidate: Candidate) -> Line | None:
 
 def is_missing(candidate: Candidate) -> bool:
     """Whether it is a headline that leaves it to other lines to say why, and none does."""
-    kind = candidate.kind
-    if not kind.reason or kind.category in TESTS or regexes.search(kind.reason)(candidate.bare):
+    reason = candidate.kind.reason
+    if candidate.kind.category in TESTS or (reason and regexes.search(reason)(candidate.bare)):
         return False
-    return not why(candidate)
+    return (bool(reason) or candidate.bare.endswith(':')) and not why(candidate)
 
 
 def what(candidate: Candidate) -> Reason | None:

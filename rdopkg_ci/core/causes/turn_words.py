@@ -6,6 +6,7 @@ MACHINE = (
     r'[Nn]o space left|[Dd]isk quota|[Oo]ut of memory|Cannot allocate memory|more space needed'
     r'|Quota exceeded|Read-only file system|not enough (?:free )?(?:disk )?space'
     r'|number of available CPUs|available memory|[Ii]nput/output error|Too many open files'
+    r'|[Ss]tale (?:NFS )?file handle'
 )
 NETWORK = (
     r'[Cc]onnection (?:refused|timed out|reset|closed|was refused|to the server)|ConnectException'

@@ -129,6 +129,36 @@ JOB_FAILED = 'ERROR: Job failed: exit code 1\n'
             id='debhelper passes on what failed',
         ),
         pytest.param(
+            "WARNING: Retrying (Retry(total=0, connect=None)) after connection broken by 'ProxyError("
+            "'Cannot connect to proxy.')': /simple/rook/\nERROR: Could not find a version that"
+            f' satisfies the requirement rook (from versions: none)\n{JOB_FAILED}',
+            'ProxyError',
+            INFRA,
+            id='no version, for the index was not reached',
+        ),
+        pytest.param(
+            'Nest.csproj : error NU1301: Unable to load the service index for source https://nest\n'
+            'Nest.csproj : error NU1301:   Response status code does not indicate success: 401'
+            f' (Unauthorized).\n{JOB_FAILED}',
+            '401',
+            CI,
+            id='the reason of nuget',
+        ),
+        pytest.param(
+            "+ ./rook\n./rook: /lib64/libc.so.6: version `GLIBC_2.34' not found (required by ./rook)"
+            f'\n{JOB_FAILED}',
+            'GLIBC_2.34',
+            CI,
+            id='a tool that the agent is too old for',
+        ),
+        pytest.param(
+            '== Compilation error in file lib/nest.ex ==\n** (CompileError) lib/nest.ex:12: undefined'
+            f' function egg/0\n{JOB_FAILED}',
+            'undefined function',
+            PACKAGE,
+            id='the error, not its banner',
+        ),
+        pytest.param(
             "x509.c:91:5: \u30a8\u30e9\u30fc: 'ctx'\nmake: *** [Makefile:6: x509.o]"
             ' \u30a8\u30e9\u30fc 1\n',
             'x509.c',
