@@ -22,6 +22,9 @@ CALM = '-- the bird number {} sits on its nest\n'
             ERROR + 'cp: write error: No space left on device\n' + END, LIKELY, id='with a rival'
         ),
         pytest.param(
+            'rook: error: no such egg\n' + ERROR + END, LIKELY, id='with a complaint right above'
+        ),
+        pytest.param(
             'Unable to clone rook: git failed\n' + END, GUESS, id='of a form that many have'
         ),
     ],
