@@ -43,6 +43,13 @@ PACKAGE, TEST, INFRA, CI = Blame.PACKAGE, Blame.TEST, Blame.INFRASTRUCTURE, Blam
         ('docker', INFRA, 'unauthorized: incorrect username or password', '', CI),
         ('exit_code', TEST, 'last it said pkg: Insufficient privileges to install', '', CI),
         ('permission', INFRA, 'x.sh: line 3: ./publish.sh: Permission denied', '', CI),
+        (
+            'permission',
+            INFRA,
+            'rpm-tmp.A: line 3: ./configure: Permission denied',
+            '%build',
+            PACKAGE,
+        ),
         ('permission', INFRA, 'cp: /srv/nest: Permission denied', '', INFRA),
         (
             'puppet',
