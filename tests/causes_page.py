@@ -49,7 +49,7 @@ judged alike behind whatever prefix.
   `failed` where something passes a failure on or proves one, and else `unknown`: then the last words are shown. The recap of
   a playbook tells of its own plays alone: one that tidies up after a failure does not make it green.
 * *Confidence*: `proof` is a strong cause in the step that failed, near to where its failure was passed on, with nothing else nearly
-  as likely and no other complaint right above, and no headline whose reason nobody tells; a `guess` is what was said last.
+  as likely and no other complaint right above, and no headline, which leaves the reason to other lines; a `guess` is what was said last.
 
 This page is made from the code; `tests/test_docs.py` sees to it.
 """

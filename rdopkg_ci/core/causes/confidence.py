@@ -18,11 +18,11 @@ ABOVE = 8
 
 def confidence(choice: Choice) -> Confidence:
     """Proof is a line of a form that nothing else has, right where the step failed, with no rival;
-    a headline proves nothing where no line says why.
+    a headline proves nothing.
     """
     weight = choice.primary.weight
     is_clear = weight >= STRONG and choice.lead >= CLEARLY and not _is_preceded(choice)
-    if is_clear and choice.inside and choice.far <= NEAR and not reason.is_missing(choice.primary):
+    if is_clear and choice.inside and choice.far <= NEAR and not reason.is_headline(choice.primary):
         return Confidence.PROOF
     return Confidence.LIKELY if weight >= LIKELY - 10 else Confidence.GUESS
 

@@ -59,6 +59,10 @@ PACKAGE, TEST, INFRA, CI = Blame.PACKAGE, Blame.TEST, Blame.INFRASTRUCTURE, Blam
             PACKAGE,
         ),
         ('error', TEST, 'Error: spawn Xvfb ENOENT', '', CI),
+        ('error', TEST, 'py39: skipped because could not find python interpreter', '', CI),
+        ('error', TEST, 'Host does not support domain type kvm: KVM is not available', '', INFRA),
+        ('missing_dependency', PACKAGE, '[28] Timeout was reached (Operation too slow)', '', INFRA),
+        ('missing_file', CI, "cp: cannot stat '/mnt/nest': Stale file handle", '', INFRA),
     ],
 )
 def test_whose(category: str, own: Blame, said: str, where: str, blame: Blame) -> None:
