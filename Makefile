@@ -22,7 +22,8 @@ test: $(VENV)/test.stamp
 	$(BIN)/python -m pytest -n $(JOBS) --dist worksteal $(if $(TESTS),$(TESTS),$(COVER))
 
 # What takes too long for every run: the kill tests, as often as it takes to trust them, and the
-# fuzzers with many more mutants, other ones each time: it names the seed first.
+# fuzzers with many more mutants, other ones each time: it names the seed first; all of the real
+# updates, and as many builds as a server of old lists.
 soak: $(VENV)/test.stamp
 	KILLS=$(SOAK) $(BIN)/python -m pytest -n $(JOBS) --timeout=7200 tests/stories/test_kills.py \
 	    tests/stories/test_worker_kills.py
@@ -30,6 +31,8 @@ soak: $(VENV)/test.stamp
 	    tests/stories/test_jenkins_kills.py
 	KILLS=$$((4 * $(SOAK))) RACES=$(SOAK) $(BIN)/python -m pytest -n $(JOBS) --timeout=14400 \
 	    tests/stories/test_gerrit_kills.py
+	SOAK=1 $(BIN)/python -m pytest -n $(JOBS) --timeout=7200 tests/stories/test_real_data.py \
+	    tests/doors/engine_contract.py
 	@seed=$${SEED:-$$(date +%s)}; echo "seed $$seed"; RDOPKG_CI_FUZZ=$${COUNT:-50000} \
 	    RDOPKG_CI_FUZZ_SEED=$$seed $(BIN)/python -m pytest -n $(JOBS) --timeout=7200 tests/fuzz
 

@@ -28,14 +28,15 @@ sys.path[:0] = [str(ROOT), str(ROOT / 'tests')]
 
 from rpmkit import rpm  # noqa: E402
 
-from rdopkg_ci.doors import rpms, yum  # noqa: E402
+from rdopkg_ci.doors.repos import yum  # noqa: E402
+from rdopkg_ci.doors.rpm import rpms  # noqa: E402
 
 BROKEN = 'p7'
 CHECK = """
 import sys
 from pathlib import Path
 from rdopkg_ci.doors import depcheck
-from rdopkg_ci.doors.repodata import MetadataCache
+from rdopkg_ci.doors.repos.repodata import MetadataCache
 place = Path(sys.argv[1])
 repos = depcheck.RepoStack([], (place / 'production').as_uri(), place / 'pool')
 ids = sorted({f'u{number:03}' for number in range(int(sys.argv[2]))})

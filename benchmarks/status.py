@@ -37,7 +37,7 @@ from rdopkg_ci.core.review.change import Proposal  # noqa: E402
 from rdopkg_ci.core.runs import result_json  # noqa: E402
 from rdopkg_ci.core.runs.verdict import Verdict  # noqa: E402
 from rdopkg_ci.core.target import Target  # noqa: E402
-from rdopkg_ci.doors.update_repo import Edit  # noqa: E402
+from rdopkg_ci.doors.git.edit import Edit  # noqa: E402
 from rdopkg_ci.flows import gate  # noqa: E402
 from rdopkg_ci.flows.services import Services, open_services  # noqa: E402
 

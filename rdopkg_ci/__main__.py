@@ -18,10 +18,10 @@ def main() -> int:
 
 
 def _main() -> int:
-    from rdopkg_ci.cli import prepare_streams
+    from rdopkg_ci.cli import streams
 
     # Before the host is imported, which asks for standard output.
-    prepare_streams()
+    streams.prepare()
 
     from rdopkg import shell
     from rdopkg.action import ActionManager

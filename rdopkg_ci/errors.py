@@ -45,6 +45,13 @@ def exit_of(failures: Iterable[CiError]) -> Exit:
     return Exit.BROKEN if codes else Exit.OK
 
 
+def worst(failures: Iterable[CiError]) -> Exit:
+    """How a command ends that did several things, of which these failed."""
+    codes = {failure.exit_code for failure in failures}
+    order = (Exit.NOT_AUTHORISED, Exit.BROKEN, Exit.USAGE, Exit.RED, Exit.UNFINISHED)
+    return next((code for code in order if code in codes), Exit.OK)
+
+
 def distinct(failures: Iterable[CiError]) -> Sequence[CiError]:
     """Each message once: one server that is away fails in every question."""
     return list({str(failure): failure for failure in failures}.values())

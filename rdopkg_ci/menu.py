@@ -1,6 +1,4 @@
-"""What `rdopkg ci` and `rdopkg update` offer, and how every command ends. rdopkg imports this at
-every start.
-"""
+"""What `rdopkg ci` and `rdopkg update` offer. rdopkg imports this at every start."""
 
 from __future__ import annotations
 
@@ -13,6 +11,7 @@ COMMANDS = {
     'gate': 'do whatever is next: start runs, vote, merge, move what passed',
     'retry': 'run again what is red, when something around it has changed',
     'withdraw': 'take an update out: abandon its review, move its file to failed/',
+    'revert': 'take an update that is ready back to updates/, under its id',
     'promote': 'publish what is ready to stage, test it there, then to production',
     'check': 'look again whether the builds of what waits can be had',
     'clean': 'remove what nobody has used for long and nothing needs: runs, downloads, copies',
@@ -26,15 +25,6 @@ COMMANDS = {
     'completion': 'print what completes our commands in bash, zsh or fish',
     'run': 'be one worker: run one phase for one target and write result.json',
 }
-
-EXIT_CODES = """\
-exit codes:
-  0  all green or done
-  1  the tool, the network or a server failed
-  2  wrong usage or invalid input
-  3  CI is red
-  4  not authorised
-  8  not finished yet"""
 
 
 def listing() -> str:
@@ -89,7 +79,7 @@ class Argument(NamedTuple):
 UPDATE_ARGUMENTS = (
     Argument(
         'names',
-        'update file; with --phase2: releases to test',
+        'update file, or - for standard input; with --phase2: releases to test',
         metavar='FILE|RELEASE',
         nargs='*',
         positional=True,

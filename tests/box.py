@@ -9,17 +9,27 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence, Set
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import jsonschema  # type: ignore[import-untyped]
 import pytest
 
+from rdopkg_ci import exits
+
 ROOT = Path(__file__).parents[1]
 DEMO = ROOT / 'demo'
 # Every document is held to it.
 SCHEMA = json.loads((ROOT / 'rdopkg_ci' / 'schema.json').read_text('utf-8'))
+
+
+def may_end(words: Sequence[str]) -> Set[int]:
+    """The codes that `--help` of a command lists."""
+    ends = (
+        exits.OF_UPDATE if words[:1] != ('ci',) else exits.OF_COMMANDS.get(''.join(words[1:2]), ())
+    )
+    return {0, 1, 2, 130, 143, *ends}
 
 
 class Said(NamedTuple):
@@ -76,6 +86,7 @@ class Box:
         process = self.popen(*words)
         out, err = process.communicate(timeout=120)
         said = Said(process.returncode, out, err)
+        assert said.code in may_end(words), f'{words}: {said.code} is not in its help\n{out}\n{err}'
         assert code is None or said.code == code, f'{words} ended with {said.code}\n{out}\n{err}'
         return said
 
@@ -115,7 +126,8 @@ class Box:
 
     def commit(self, paths: Mapping[str, bytes | None]) -> None:
         """A commit to the branch, as a person makes one by hand; None removes a path."""
-        from rdopkg_ci.doors.update_repo import Edit, UpdateRepo
+        from rdopkg_ci.doors.git.edit import Edit
+        from rdopkg_ci.doors.update_repo import UpdateRepo
 
         repo = UpdateRepo.open(self.work / 'clone.git', f'{self.home}/rdo-update.git', 'master')
         repo.edit(lambda tip: (Edit(paths, f'Edit {", ".join(paths)}\n'), None))
@@ -135,7 +147,7 @@ class Box:
         admin would.
         """
         pytest.importorskip('solv', reason='needs solv, which is for Python 3.11 and newer')
-        from rdopkg_ci.doors import yum
+        from rdopkg_ci.doors.repos import yum
 
         target = self.home / 'production' / 'kilo' / 'el7'
         target.mkdir(parents=True, exist_ok=True)

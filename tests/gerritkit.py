@@ -8,8 +8,8 @@ from pathlib import Path
 from servers.gerrit import PASSWORD, Gerrit
 
 from rdopkg_ci.doors.gerrit.server import LIMITS, GerritServer
-from rdopkg_ci.doors.git import Git
-from rdopkg_ci.doors.gitaccess import GitAccess
+from rdopkg_ci.doors.git.access import GitAccess
+from rdopkg_ci.doors.git.repo import Git
 from rdopkg_ci.doors.http import Credentials, Http
 from rdopkg_ci.doors.review.gerrit import GerritReview
 from rdopkg_ci.doors.update_repo import UpdateRepo

@@ -97,9 +97,12 @@ def order_end(orders: Path, request: Request, verdict: Verdict | None) -> None:
 
 
 class JenkinsBench:
-    """Of the engine's contract: the jobs of all phases on the server at ``url``."""
+    """Of the engine's contract: the jobs of all phases on the server at ``url``, which may start
+    only a build a second.
+    """
 
-    def __init__(self, place: Path, url: str) -> None:
+    def __init__(self, place: Path, url: str, starts_slowly: bool = False) -> None:
+        self.starts_slowly = starts_slowly
         self.orders = place / 'orders'
         self.orders.mkdir()
         script = place / 'worker.sh'

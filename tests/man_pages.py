@@ -11,8 +11,9 @@ from pathlib import Path
 from argparse_manpage.manpage import Manpage
 
 import rdopkg_ci
+from rdopkg_ci import exits
 from rdopkg_ci.commands import parsing
-from rdopkg_ci.menu import COMMANDS, EXIT_CODES, listing
+from rdopkg_ci.menu import COMMANDS, listing
 
 PLACE = Path(__file__).parents[1] / 'docs' / 'man'
 
@@ -31,7 +32,7 @@ def _overview() -> ArgumentParser:
     parser = ArgumentParser(
         prog='rdopkg ci',
         description=f'commands:\n{listing()}\n\n{see}',
-        epilog=EXIT_CODES,
+        epilog=exits.told(exits.EVERY),
         formatter_class=RawDescriptionHelpFormatter,
     )
     parser.add_argument('command', metavar='COMMAND', help='one of the commands above')

@@ -15,7 +15,7 @@ from rdopkg_ci.core.runs.request import Request
 from rdopkg_ci.core.runs.result import Result
 from rdopkg_ci.core.runs.verdict import Verdict
 from rdopkg_ci.doors.engine import WINDOW, Artifact, Conclusion, Run, State
-from rdopkg_ci.doors.git import Git, RefUpdate
+from rdopkg_ci.doors.git.repo import Git, RefUpdate
 from rdopkg_ci.errors import CiError, LostRace, Refused
 
 US = 'Gate <gate@example.org>'

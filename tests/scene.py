@@ -13,7 +13,7 @@ from rdopkg_ci import settings
 from rdopkg_ci.core.causes.cause import Blame, Cause, Line
 from rdopkg_ci.core.review.change import Proposal
 from rdopkg_ci.core.runs.verdict import Verdict
-from rdopkg_ci.doors.git import Git
+from rdopkg_ci.doors.git.repo import Git
 from rdopkg_ci.flows import gate, snapshot
 from rdopkg_ci.flows.gate import Pass
 from rdopkg_ci.flows.services import Services, open_services

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from rdopkg_ci import cli
+from rdopkg_ci.cli import ending
 from rdopkg_ci.errors import CiError, NotAuthorised, UsageError
 
 
@@ -38,11 +38,11 @@ def raising(error: BaseException) -> object:
         pytest.param(
             PermissionError(13, 'No', '/x'),
             1,
-            f'error: /x: No\n{cli.HINTS[13]}\n',
+            f'error: /x: No\n{ending.HINTS[13]}\n',
             id='no rights',
         ),
         pytest.param(
-            OSError(28, 'Full'), 1, f'error: the system: Full\n{cli.HINTS[28]}\n', id='no room'
+            OSError(28, 'Full'), 1, f'error: the system: Full\n{ending.HINTS[28]}\n', id='no room'
         ),
         pytest.param(
             OSError(5, 'Input/output error', '/x'),
@@ -56,19 +56,19 @@ def test_endings(
     capsys: pytest.CaptureFixture[str], error: BaseException, code: int, said: str
 ) -> None:
     with pytest.raises(SystemExit) as ended:
-        cli.end(raising(error))  # type: ignore[arg-type]
+        ending.end(raising(error))  # type: ignore[arg-type]
     assert ended.value.code == code
     assert capsys.readouterr() == ('', said)
 
 
 def test_all_is_well(capsys: pytest.CaptureFixture[str]) -> None:
-    cli.end(lambda: 0)
+    ending.end(lambda: 0)
     assert capsys.readouterr() == ('', '')
 
 
 def test_errors_as_json(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
-        cli.end(raising(UsageError('wrong', 'Do right.')), as_json=True)  # type: ignore[arg-type]
+        ending.end(raising(UsageError('wrong', 'Do right.')), as_json=True)  # type: ignore[arg-type]
     assert json.loads(capsys.readouterr().out) == {
         'error': {'message': 'wrong', 'hint': 'Do right.', 'exit_code': 2}
     }
@@ -76,12 +76,14 @@ def test_errors_as_json(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_a_bug_is_no_foreseeable_ending() -> None:
     with pytest.raises(ZeroDivisionError):
-        cli.end(raising(ZeroDivisionError()))  # type: ignore[arg-type]
+        ending.end(raising(ZeroDivisionError()))  # type: ignore[arg-type]
 
 
 def test_a_full_disk_for_json_is_told_and_no_traceback() -> None:
     """Standard output is what is full, and the error would go there too."""
-    program = 'from rdopkg_ci import cli; cli.end(lambda: print("x", flush=True) or 0, True)'
+    program = (
+        'from rdopkg_ci.cli import ending; ending.end(lambda: print("x", flush=True) or 0, True)'
+    )
     with open('/dev/full', 'w', encoding='utf-8') as full:
         done = subprocess.run(
             [sys.executable, '-c', program],

@@ -13,10 +13,11 @@ from rdopkg_ci.core.planning.plan import Plan
 from rdopkg_ci.core.policy.policy import Repos
 from rdopkg_ci.core.runs.result import Result
 from rdopkg_ci.core.target import Target
-from rdopkg_ci.doors import yum
+from rdopkg_ci.doors.repos import yum
 from rdopkg_ci.settings import Settings
 from rdopkg_ci.worker.job import Job
-from rdopkg_ci.worker.run import Step, run
+from rdopkg_ci.worker.run import run
+from rdopkg_ci.worker.step import Step
 
 
 def job_in(place: Path) -> Job:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import argparse
 import importlib
+from collections.abc import Iterable
 from typing import NoReturn, Protocol, cast
 
+from rdopkg_ci import exits
 from rdopkg_ci.errors import UsageError
-from rdopkg_ci.menu import EXIT_CODES, UPDATE, UPDATE_ARGUMENTS
+from rdopkg_ci.menu import UPDATE, UPDATE_ARGUMENTS
 
 
 class CommandModule(Protocol):
@@ -35,23 +37,23 @@ def module(name: str) -> CommandModule:
 def parser(name: str) -> Parser:
     """That of `rdopkg ci NAME`."""
     command = module(name)
-    made = _parser(f'rdopkg ci {name}', command.__doc__ or '')
+    made = _parser(f'rdopkg ci {name}', command.__doc__ or '', exits.OF_COMMANDS[name])
     command.arguments(made)
     return made
 
 
 def update_parser() -> Parser:
     """That of `rdopkg update`, as rdopkg makes it of the same arguments."""
-    made = _parser('rdopkg update', UPDATE)
+    made = _parser('rdopkg update', UPDATE, exits.OF_UPDATE)
     for one in UPDATE_ARGUMENTS:
         made.add_argument(*one.flags, **one.settings)
     return made
 
 
-def _parser(program: str, description: str) -> Parser:
+def _parser(program: str, description: str, ends: Iterable[int]) -> Parser:
     return Parser(
         prog=program,
         description=description,
-        epilog=EXIT_CODES,
+        epilog=exits.told(ends),
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from rdopkg_ci.core.judging.picked import Picked, picked
 from rdopkg_ci.core.judging.row import Row
 from rdopkg_ci.core.text.terminal import safe_line
-from rdopkg_ci.doors import browser, pager
+from rdopkg_ci.doors.terminal import browser, pager
 from rdopkg_ci.errors import CiError, UsageError, listed
 from rdopkg_ci.flows import logs
 from rdopkg_ci.flows.snapshot import Snapshot

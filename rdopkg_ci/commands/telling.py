@@ -58,12 +58,19 @@ class Teller:
         too.
         """
         for problem in distinct(problems):
-            if str(problem) in self._problems:
-                continue
-            self._problems.append(str(problem))
-            print(f'warning: {safe(str(problem))}', file=sys.stderr)
-            if problem.hint:
-                print(f'  {safe(problem.hint)}', file=sys.stderr)
+            self._problem(problem, 'warning')
+
+    def failed(self, error: CiError) -> None:
+        """The same of one of several things that could not be done."""
+        self._problem(error, 'error')
+
+    def _problem(self, problem: CiError, word: str) -> None:
+        if str(problem) in self._problems:
+            return
+        self._problems.append(str(problem))
+        print(f'{word}: {safe(str(problem))}', file=sys.stderr)
+        if problem.hint:
+            print(f'  {safe(problem.hint)}', file=sys.stderr)
 
     def keep(self, problems: Sequence[CiError]) -> None:
         """All others are over, and told again when they come back."""

@@ -11,7 +11,7 @@ from functools import partial
 
 from rdopkg_ci.commands import telling
 from rdopkg_ci.core.text.terminal import safe_line
-from rdopkg_ci.doors import fullscreen
+from rdopkg_ci.doors.terminal import fullscreen
 from rdopkg_ci.errors import UsageError
 from rdopkg_ci.flows.board.looking import Look, Looking
 from rdopkg_ci.flows.polling import poll

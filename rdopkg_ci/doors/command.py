@@ -18,6 +18,9 @@ from rdopkg_ci.errors import CiError, MissingTool
 # The variables that hold the passwords of servers; no other program needs them.
 SECRET = re.compile(r'RDOPKG_CI_\w+_(?:TOKEN|PASSWORD)')
 
+# Also those of a program that a signal ended: who says so looks at what came of it.
+ANY_CODE = range(-64, 256)
+
 
 class Done(NamedTuple):
     code: int

@@ -13,11 +13,11 @@ from rdopkg_ci.core.depsolve.package import Package, World
 from rdopkg_ci.core.depsolve.problem import Older
 from rdopkg_ci.core.depsolve.standing import standing
 from rdopkg_ci.core.depsolve.transaction import Transaction, transaction
-from rdopkg_ci.doors import repodata
-from rdopkg_ci.doors.contents import Contents
 from rdopkg_ci.doors.http import Http
-from rdopkg_ci.doors.repodata import MetadataCache
-from rdopkg_ci.doors.solver import Libsolv
+from rdopkg_ci.doors.libsolv.solver import Libsolv
+from rdopkg_ci.doors.repos import repodata
+from rdopkg_ci.doors.repos.contents import Contents
+from rdopkg_ci.doors.repos.repodata import MetadataCache
 from rdopkg_ci.errors import CiError
 
 POOL, BASE, PRODUCTION = 'pool', 'base', 'production'

@@ -9,6 +9,8 @@ import re
 import signal
 from pathlib import Path
 
+from rdopkg_ci.core.disk import Disk
+
 # Below so many bytes next to nothing can be written.
 _LEAST = 1 << 20
 _KILLS = re.compile(r'^oom_kill (\d+)$', re.M)
@@ -27,6 +29,13 @@ def is_full(directory: Path) -> bool:
     """Whether its disk has no room left for us."""
     stat = os.statvfs(directory)
     return stat.f_bavail * stat.f_frsize < _LEAST or (stat.f_files > 0 and stat.f_favail == 0)
+
+
+def disk_of(directory: Path) -> Disk:
+    """The disk that a directory is on."""
+    stat = os.statvfs(directory)
+    size, free = stat.f_blocks * stat.f_frsize, stat.f_bavail * stat.f_frsize
+    return Disk(size, free, stat.f_files, stat.f_favail)
 
 
 def by_file_size(code: int) -> bool:

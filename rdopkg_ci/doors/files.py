@@ -6,6 +6,7 @@ import errno
 import hashlib
 import os
 import stat
+import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,6 +17,7 @@ from rdopkg_ci.core.text.terminal import quoted
 from rdopkg_ci.errors import CiError, UsageError
 
 PIECE = 1 << 20
+STDIN = '-'
 
 
 def opened(path: Path) -> BinaryIO:
@@ -46,6 +48,21 @@ def read(path: Path, limit: int) -> bytes:
     if len(data) > limit:
         raise UsageError(f'{path}: larger than {limit:,} bytes')
     return data
+
+
+def given(name: str, limit: int) -> bytes:
+    """The bytes of what a person names: a file, or - for standard input. Raises as `read` does."""
+    if name != STDIN:
+        return read(Path(name), limit)
+    data = sys.stdin.buffer.read(limit + 1)
+    if len(data) > limit:
+        raise UsageError(f'{called(name)}: larger than {limit:,} bytes')
+    return data
+
+
+def called(name: str) -> str:
+    """What people call that."""
+    return 'standard input' if name == STDIN else name
 
 
 def clear(place: Path) -> None:

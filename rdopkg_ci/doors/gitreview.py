@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from rdopkg_ci.core.yaml.fields import Grammar
-from rdopkg_ci.doors import command, files, gitsafety
+from rdopkg_ci.doors import command, files
+from rdopkg_ci.doors.git import safety
 from rdopkg_ci.doors.leaf import BRANCH, PROJECT, USER
 from rdopkg_ci.errors import CiError
 
@@ -55,7 +56,7 @@ def _of_file(top: Path) -> Mapping[str, str]:
 def _of_git(top: Path) -> Mapping[str, str]:
     asked = ('config', '--null', '--get-regexp', r'^gitreview\.')
     try:
-        done = command.run('git', *asked, cwd=top, env=gitsafety.ENVIRONMENT, codes=(0, 1, 128))
+        done = command.run('git', *asked, cwd=top, env=safety.ENVIRONMENT, codes=(0, 1, 128))
     except CiError:
         return {}
     return dict(_settings(done.text)) if done.code == 0 else {}

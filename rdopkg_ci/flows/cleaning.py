@@ -14,7 +14,7 @@ from rdopkg_ci.core.publication import filelist
 from rdopkg_ci.core.update.place import Place
 from rdopkg_ci.doors import scratch, unused
 from rdopkg_ci.doors.engine import pruning, rundir
-from rdopkg_ci.doors.repodata import METADATA
+from rdopkg_ci.doors.repos.repodata import METADATA
 from rdopkg_ci.doors.sources.named import DOWNLOADS
 from rdopkg_ci.errors import CiError
 from rdopkg_ci.flows import board

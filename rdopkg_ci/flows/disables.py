@@ -14,7 +14,7 @@ from rdopkg_ci.core.target import Target
 from rdopkg_ci.core.text.suggestions import near
 from rdopkg_ci.core.text.terminal import quoted, safe_line
 from rdopkg_ci.core.update import targets
-from rdopkg_ci.doors.update_repo import Edit
+from rdopkg_ci.doors.git.edit import Edit
 from rdopkg_ci.errors import UsageError
 from rdopkg_ci.flows.services import Services
 

@@ -27,14 +27,18 @@ _FOR_JOBS = 'granted; `rdopkg ci jobs` needs it'
 _UNKNOWN = 'nobody can know while the jobs are missing'
 
 
-def examine(settings: Settings) -> Sequence[Finding]:
-    """The checks of whatever the settings say is used."""
+def examine(settings: Settings, for_gate: bool = False) -> Sequence[Finding]:
+    """The checks of whatever the settings say is used; with ``for_gate`` the account needs what the
+    gate does.
+    """
     labels: list[str] = []
     found = [*_asked('update repo', partial(_repo, settings, labels))]
     if settings.gerrit.url:
-        found += _asked('gerrit', partial(gerrit_checks.examine, settings))
+        found += _asked('gerrit', partial(gerrit_checks.examine, settings, for_gate))
     if not settings.jenkins.url:
-        return [*found, *_asked('engine', partial(_local, settings))]
+        told = {check.found for check in found}
+        engine = _asked('engine', partial(_local, settings))
+        return [*found, *(check for check in engine if check.found not in told)]
     try:
         server = open_server(settings)
     except CiError as error:
@@ -80,7 +84,9 @@ def _repo(settings: Settings, labels: list[str]) -> Sequence[Finding]:
     except CiError as error:
         return [found, _bad('policy', error)]
     labels += sorted(policy.labels)
-    return [found, Finding('policy', Health.GOOD, f'{len(policy.targets)} targets')]
+    count = len(policy.targets)
+    said = f'{count} target{"" if count == 1 else "s"}'
+    return [found, Finding('policy', Health.GOOD, said)]
 
 
 def _local(settings: Settings) -> Sequence[Finding]:

@@ -7,9 +7,11 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from rdopkg_ci.core.policy import policy_file, policy_text
+from rdopkg_ci.core.policy import initial_policy, policy_file
 from rdopkg_ci.core.policy.policy_file import POLICY
-from rdopkg_ci.doors import files, git, modes, production, python
+from rdopkg_ci.doors import files, python
+from rdopkg_ci.doors.git.repo import RefUpdate, init_bare
+from rdopkg_ci.doors.publication import modes, production
 from rdopkg_ci.settings import Settings
 
 MESSAGE = """\
@@ -49,17 +51,17 @@ def ensure(settings: Settings) -> Path:
 
 def _fill(place: Path, settings: Settings) -> None:
     root = settings.publish.production
-    text = policy_text.initial(lambda target: production.path(root, target).as_uri())
+    text = initial_policy.initial(lambda target: production.path(root, target).as_uri())
     for target in policy_file.parse(text.encode(), POLICY).targets:
         modes.directory(production.path(root, target))
     if settings.home in settings.sources.local.parents:
         settings.sources.local.mkdir(parents=True, exist_ok=True)
-    repo = git.init_bare(place, settings.branch)
+    repo = init_bare(place, settings.branch)
     hook = place / 'hooks' / 'update'
     files.write(hook, _hook(settings.branch).encode())
     hook.chmod(0o755)
     commit = repo.commit(None, {POLICY: text.encode()}, MESSAGE)
-    repo.update_refs([git.RefUpdate(f'refs/heads/{settings.branch}', commit, '')])
+    repo.update_refs([RefUpdate(f'refs/heads/{settings.branch}', commit, '')])
 
 
 def _hook(branch: str) -> str:

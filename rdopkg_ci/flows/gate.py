@@ -5,7 +5,7 @@ It keeps no state, so it can be killed anywhere and run again, twice at once, or
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import partial
 from typing import NamedTuple
@@ -17,12 +17,12 @@ from rdopkg_ci.doors.engine import WINDOW
 from rdopkg_ci.errors import CiError, LostRace, NotAuthorised, Refused, distinct
 from rdopkg_ci.flows import checking, obsolete, others, phase1, phase2, snapshot, unheard
 from rdopkg_ci.flows.board.reviewed import row_of
-from rdopkg_ci.flows.phase2 import RoundStatus
 from rdopkg_ci.flows.reviewed import Reviewed
+from rdopkg_ci.flows.round_status import RoundStatus
 from rdopkg_ci.flows.services import Services
 from rdopkg_ci.flows.snapshot import Snapshot
 
-Step = Callable[[], Sequence[Event]]
+Step = Callable[[], Iterable[Event]]
 PATIENCE = 5
 # A server that refuses one thing may well do the next.
 _ANSWERS = (Refused, NotAuthorised, LostRace)
@@ -80,7 +80,9 @@ def _each(steps: Sequence[Step]) -> tuple[Sequence[Event], Sequence[CiError]]:
     failures: list[CiError] = []
     for step in steps:
         try:
-            events += step()
+            # What was done before it failed was done.
+            for event in step():
+                events.append(event)
         except CiError as error:
             failures.append(error)
             if sum(not isinstance(one, _ANSWERS) for one in failures) == PATIENCE:

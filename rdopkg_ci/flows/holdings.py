@@ -7,9 +7,9 @@ from functools import partial
 
 from rdopkg_ci.core.policy.policy import Policy
 from rdopkg_ci.core.target import Target
-from rdopkg_ci.doors import primary, repodata
 from rdopkg_ci.doors.parallel import together
-from rdopkg_ci.doors.repodata import METADATA, MetadataCache
+from rdopkg_ci.doors.repos import primary, repodata
+from rdopkg_ci.doors.repos.repodata import METADATA, MetadataCache
 from rdopkg_ci.errors import CiError
 from rdopkg_ci.settings import Settings
 

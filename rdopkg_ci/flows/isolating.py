@@ -4,8 +4,7 @@ nothing moves. Where the search stands is computed from the runs there are, each
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
 from typing import NamedTuple
@@ -13,44 +12,19 @@ from typing import NamedTuple
 from rdopkg_ci.core.causes.cause import Cause
 from rdopkg_ci.core.event import Event
 from rdopkg_ci.core.isolation.search import Ask, Part, Step, Trial, search
-from rdopkg_ci.core.judging.judge import TargetRuling, judge
+from rdopkg_ci.core.judging.judge import judge
+from rdopkg_ci.core.judging.ruling import TargetRuling
 from rdopkg_ci.core.phase import PHASE2
 from rdopkg_ci.core.policy.policy import Policy
 from rdopkg_ci.core.runs.request import Request
 from rdopkg_ci.core.runs.verdict import Verdict
-from rdopkg_ci.core.target import Target
 from rdopkg_ci.doors.engine import Engine
-from rdopkg_ci.flows import evidence, phase2
+from rdopkg_ci.flows import evidence
 from rdopkg_ci.flows.evidence import Evidence
-from rdopkg_ci.flows.phase2 import RoundStatus
-from rdopkg_ci.flows.snapshot import Snapshot
+from rdopkg_ci.flows.red_targets import RedTarget
 from rdopkg_ci.flows.starting import started
 
-# As the parameter of a run has it.
-YES = 'yes'
 _TRIALS = {Verdict.PASSED: Trial.GREEN, Verdict.ERRORED: Trial.ERRORED}
-
-
-class RedTarget(NamedTuple):
-    """A target that a round failed on, for ``cause``. ``whole`` is the request for all ``ids`` that
-    were tested there; ``needs`` says by update which others it cannot be installed without.
-    """
-
-    target: Target
-    whole: Request
-    ids: tuple[str, ...]
-    needs: Mapping[str, Collection[str]]
-    cause: Cause
-
-    def request(self, part: Part) -> Request:
-        """The first run over a part."""
-        without = {*self.whole.without, *self.ids} - part
-        return replace(self.whole, without=tuple(sorted(without)), isolate=YES)
-
-    def part(self, request: Request) -> Part | None:
-        """What a run tests; None for one that has nothing to do with it."""
-        part = frozenset(self.ids) - set(request.without)
-        return part if self.request(part).series == request.series else None
 
 
 class Standing(NamedTuple):
@@ -67,22 +41,6 @@ class Standing(NamedTuple):
     def asked(self) -> Sequence[Part]:
         """The parts that are to be tested next; none when it is over."""
         return self.step.parts if isinstance(self.step, Ask) else ()
-
-
-def red_targets(snapshot: Snapshot, releases: Collection[str]) -> Sequence[RedTarget]:
-    """Those of the newest rounds of some releases, or of all without any."""
-    rounds = phase2.survey(snapshot).judged
-    asked = [one for one in rounds if not releases or set(one.round.releases) & set(releases)]
-    return [red for status in asked for red in _red(status)]
-
-
-def _red(status: RoundStatus) -> Iterator[RedTarget]:
-    for row in status.ruling.targets:
-        result = row.report.result if row.report else None
-        if row.verdict is Verdict.FAILED and result and result.cause:
-            ids = tuple(status.pool.builds_for(row.target))
-            request = status.requests[row.target]
-            yield RedTarget(row.target, request, ids, dict(result.needs), result.cause)
 
 
 def gather(

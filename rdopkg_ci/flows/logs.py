@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from rdopkg_ci.core.judging.judge import CONSOLE, Report
+from rdopkg_ci.core.judging.report import CONSOLE, Report
 from rdopkg_ci.core.runs.result import StepOutcome
 from rdopkg_ci.doors.engine import Engine, Run
 from rdopkg_ci.errors import CiError

@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from rdopkg_ci.core.event import Action, Event
-from rdopkg_ci.core.judging.judge import Ruling, judge
+from rdopkg_ci.core.judging.judge import judge
+from rdopkg_ci.core.judging.ruling import Ruling
 from rdopkg_ci.core.phase import PHASE1
 from rdopkg_ci.core.review.change import Comment
 from rdopkg_ci.core.runs.request import Request
 from rdopkg_ci.core.target import Target
 from rdopkg_ci.core.update import group, topic, update_file
 from rdopkg_ci.core.update.update import Update
-from rdopkg_ci.errors import InvalidInput, LostRace, NotAuthorised, Refused
-from rdopkg_ci.flows import spoken
+from rdopkg_ci.errors import InvalidInput, NotAuthorised, Refused
+from rdopkg_ci.flows import spoken, voted
 from rdopkg_ci.flows.proposed import NOWHERE, Proposed
 from rdopkg_ci.flows.reviewed import Reviewed, post_review
 from rdopkg_ci.flows.services import Services
 from rdopkg_ci.flows.snapshot import Snapshot
-from rdopkg_ci.flows.spoken import VOTES
 from rdopkg_ci.flows.starting import start, started
 from rdopkg_ci.flows.taken import taken
 
@@ -50,6 +50,8 @@ def _judge(snapshot: Snapshot, item: Proposed, paths: Collection[str]) -> Review
     requests = _plan(snapshot, item, update)
     reports = snapshot.evidence.reports(requests)
     ruling = judge(update.targets, PHASE1, reports, snapshot.policy, snapshot.today)
+    if change.wip:
+        ruling = ruling.at_rest('no run yet, it waits for its author')
     again = spoken.rechecked(change, snapshot.policy.recheck)
     return Reviewed(change, item.place.id, update, ruling, requests, rechecked=again)
 
@@ -100,24 +102,24 @@ def within(room: int, reviewed: Sequence[Reviewed]) -> Iterator[Reviewed]:
             yield item
 
 
-def advance(services: Services, reviewed: Reviewed) -> Sequence[Event]:
-    """Do what is next for one change; returns what was done."""
+def advance(services: Services, reviewed: Reviewed) -> Iterator[Event]:
+    """Do what is next for one change; yields what was done."""
     change, update = reviewed.change, reviewed.update
     if change.wip or (update is None and not reviewed.comments):
-        return ()
+        return
     if update is None:
-        return post_review(services, reviewed, -1)
-    events = list(_set_topic(services, reviewed, topic.topic(update.targets)))
+        yield from post_review(services, reviewed, -1)
+        return
+    yield from _set_topic(services, reviewed, topic.topic(update.targets))
     again = list(_again(reviewed))
     for request in again:
         services.engine.start(request)
-        events.append(started(request, reviewed.update_id, Action.RESTARTED))
+        yield started(request, reviewed.update_id)
     if again:
-        return events
-    events += start(services.engine, reviewed.ruling, reviewed.requests, reviewed.update_id)
+        return
+    yield from start(services.engine, reviewed.ruling, reviewed.requests, reviewed.update_id)
     if reviewed.ruling.finished:
-        events += _conclude(services, reviewed)
-    return events
+        yield from voted.conclude(services, reviewed)
 
 
 def _set_topic(services: Services, reviewed: Reviewed, computed: str) -> Iterator[Event]:
@@ -141,19 +143,3 @@ def _again(reviewed: Reviewed) -> Iterator[Request]:
         is_old = told and row.report and row.report.attempt == told.attempt
         if told and told.verdict.red and is_old and row.target in reviewed.requests:
             yield reviewed.requests[row.target].attempted(told.attempt + 1)
-
-
-def _conclude(services: Services, reviewed: Reviewed) -> Sequence[Event]:
-    """Vote as it was judged, and merge what passed."""
-    vote, update_id = VOTES.get(reviewed.ruling.verdict, 0), reviewed.update_id
-    events = list(post_review(services, reviewed, vote))
-    if vote == 1:
-        try:
-            services.review.submit(reviewed.change)
-            events.append(Event(update_id, Action.MERGED))
-        except Refused as why:
-            if post_review(services, reviewed, vote, str(why)):
-                events.append(Event(update_id, Action.NOT_MERGED, str(why)))
-        except LostRace:
-            events.append(Event(update_id, Action.OVERTAKEN))
-    return events

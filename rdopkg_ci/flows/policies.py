@@ -30,7 +30,7 @@ def in_force(settings: Settings, repo: UpdateRepo, commit: str) -> InForce:
     try:
         return InForce(own(settings, repo, commit))
     except InvalidInput as problem:
-        for older in repo.versions(commit, POLICY, MOST):
+        for older in repo.history.versions(commit, POLICY, MOST):
             try:
                 policy = own(settings, repo, older)
             except InvalidInput:

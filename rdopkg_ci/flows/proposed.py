@@ -11,7 +11,7 @@ from rdopkg_ci.core.review.change import Change
 from rdopkg_ci.core.text.characters import LIMIT
 from rdopkg_ci.core.text.terminal import quoted
 from rdopkg_ci.core.update.place import UPDATES, Place
-from rdopkg_ci.doors.gitpaths import ABSENT, PathChange
+from rdopkg_ci.doors.git.paths import ABSENT, PathChange
 from rdopkg_ci.doors.review import Review
 from rdopkg_ci.doors.update_repo import UpdateRepo
 

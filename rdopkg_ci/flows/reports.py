@@ -7,7 +7,7 @@ from functools import partial
 
 from rdopkg_ci.core.causes import explain
 from rdopkg_ci.core.causes.cause import Blame, Cause
-from rdopkg_ci.core.judging.judge import CONSOLE, Report
+from rdopkg_ci.core.judging.report import CONSOLE, Report
 from rdopkg_ci.core.phase import PHASE2
 from rdopkg_ci.core.runs import result_json
 from rdopkg_ci.core.runs.result import Result

@@ -7,8 +7,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from rdopkg_ci.core.event import Action, Event
-from rdopkg_ci.core.judging.judge import TargetRuling
+from rdopkg_ci.core.event import Event
+from rdopkg_ci.core.judging.ruling import TargetRuling
 from rdopkg_ci.core.judging.turn import Turn, Who
 from rdopkg_ci.core.phase import PHASE1, PHASE2, STAGE
 from rdopkg_ci.core.runs.request import Request
@@ -29,7 +29,7 @@ def retry(snapshot: Snapshot, what: Sequence[str]) -> Sequence[Event]:
     events = []
     for update_id, request in asked.values():
         snapshot.services.engine.start(request)
-        events.append(started(request, update_id, Action.RESTARTED))
+        events.append(started(request, update_id))
     return events
 
 

@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 from rdopkg_ci.core.event import Action, Event
 from rdopkg_ci.core.judging import review_message
-from rdopkg_ci.core.judging.judge import Ruling
 from rdopkg_ci.core.judging.next_step import next_step
 from rdopkg_ci.core.judging.review_message import Said
 from rdopkg_ci.core.judging.row import REVIEW, Row
+from rdopkg_ci.core.judging.ruling import Ruling
 from rdopkg_ci.core.judging.turn import Hold, Turn
 from rdopkg_ci.core.phase import PHASE1
 from rdopkg_ci.core.review.change import Change, Comment, Posting

@@ -10,7 +10,7 @@ from rdopkg_ci.core.yaml import addresses
 from rdopkg_ci.doors import files
 from rdopkg_ci.doors.gerrit import login
 from rdopkg_ci.doors.gerrit.server import GerritServer, connect
-from rdopkg_ci.doors.gitaccess import OWN, GitAccess
+from rdopkg_ci.doors.git.access import OWN, GitAccess
 from rdopkg_ci.doors.http import Credentials
 from rdopkg_ci.doors.review import Review
 from rdopkg_ci.doors.review.gerrit import GerritReview

@@ -32,7 +32,7 @@ def story(snapshot: Snapshot, what: str) -> Story:
         row,
         content or b'',
         changes[0].change if row.where == REVIEW and changes else None,
-        services.repo.story(snapshot.tip, row.update_id),
+        services.repo.history.story(snapshot.tip, row.update_id),
         _tried(snapshot, row),
         holdings(services.settings, snapshot.policy, row.targets),
     )

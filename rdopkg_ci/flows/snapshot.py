@@ -12,7 +12,7 @@ from datetime import date
 from functools import partial
 from typing import NamedTuple
 
-from rdopkg_ci.core.judging.judge import Report
+from rdopkg_ci.core.judging.report import Report
 from rdopkg_ci.core.phase import PHASE1, PHASE2, STAGE
 from rdopkg_ci.core.policy.policy import Policy
 from rdopkg_ci.core.review.change import Change

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from rdopkg_ci.core.judging.judge import Ruling, judge
+from rdopkg_ci.core.judging.judge import judge
+from rdopkg_ci.core.judging.ruling import Ruling
 from rdopkg_ci.core.phase import STAGE
 from rdopkg_ci.core.runs.request import Request
 from rdopkg_ci.core.target import Target

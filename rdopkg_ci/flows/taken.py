@@ -26,7 +26,7 @@ def taken(
 @lru_cache(maxsize=32)
 def _ever(repo: UpdateRepo, tip: str, ids: tuple[str, ...]) -> frozenset[str]:
     """The branch's past does not change while the gate looks at it twice a second."""
-    return frozenset(repo.ever(tip, [f'*/{one}.yml' for one in ids]))
+    return frozenset(repo.history.ever(tip, [f'*/{one}.yml' for one in ids]))
 
 
 def _by_id(paths: Iterable[str]) -> Mapping[str, list[str]]:

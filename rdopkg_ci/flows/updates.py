@@ -10,7 +10,7 @@ from rdopkg_ci.core.update import targets, update_file
 from rdopkg_ci.core.update.place import FAILED, PUSHED, UPDATES, Place
 from rdopkg_ci.core.update.pool import Pool, Pooled
 from rdopkg_ci.core.update.update import Update
-from rdopkg_ci.doors.gitpaths import is_plain
+from rdopkg_ci.doors.git.paths import is_plain
 from rdopkg_ci.errors import InvalidInput
 from rdopkg_ci.flows.services import Branch
 

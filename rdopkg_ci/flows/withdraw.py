@@ -10,19 +10,21 @@ from rdopkg_ci.core.event import Action, Event
 from rdopkg_ci.core.text.terminal import quoted, safe_line
 from rdopkg_ci.core.update import move
 from rdopkg_ci.core.update.place import FAILED, PUSHED, Place
-from rdopkg_ci.doors.update_repo import Edit
+from rdopkg_ci.doors.git.edit import Edit
 from rdopkg_ci.errors import NotAuthorised, Refused, UsageError
+from rdopkg_ci.flows import naming
 from rdopkg_ci.flows.proposed import Proposed, proposed
 from rdopkg_ci.flows.services import Services
 
 
 def withdraw(services: Services, update_id: str, reason: str) -> Sequence[Event]:
-    """What was done; nothing when it has been withdrawn already. Raises UsageError where there is
-    no such update.
+    """What was done; nothing when it has been withdrawn already. ``update_id`` may be the number of
+    its change. Raises UsageError where there is no such update.
 
     The record in ``failed/`` comes first: it keeps the id, and with it the Change-Id of the
     abandoned change, from being used again. Who may not write to the branch abandons only.
     """
+    [update_id] = naming.ids(services.repo, services.repo.tip(), [update_id])
     every = proposed(services.review, services.repo)
     under_review = [item for item in every if item.place.id == update_id]
 

@@ -18,9 +18,9 @@ from rdopkg_ci.core.yaml.nodes import Node, ScalarNode
 from rdopkg_ci.core.yaml.problems import Problems
 from rdopkg_ci.doors import gitreview
 from rdopkg_ci.doors.engine.settings import RunSettings
+from rdopkg_ci.doors.gerrit.settings import GerritSettings
 from rdopkg_ci.doors.jenkins.settings import JenkinsSettings
-from rdopkg_ci.doors.publish_settings import PublishSettings
-from rdopkg_ci.doors.review.settings import GerritSettings
+from rdopkg_ci.doors.publication.settings import PublishSettings
 from rdopkg_ci.doors.sources.settings import SourceSettings
 from rdopkg_ci.errors import InvalidInput
 from rdopkg_ci.settings import environment, file

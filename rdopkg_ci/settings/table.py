@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from rdopkg_ci.core.yaml import addresses
-from rdopkg_ci.doors import publish_settings
 from rdopkg_ci.doors.engine import settings as runs
+from rdopkg_ci.doors.gerrit import settings as gerrit
 from rdopkg_ci.doors.jenkins import settings as jenkins
 from rdopkg_ci.doors.leaf import BRANCH, Leaf, directory, word
-from rdopkg_ci.doors.review import settings as review
+from rdopkg_ci.doors.publication import settings as publish
 from rdopkg_ci.doors.sources import settings as sources
 
 PREFIX = 'RDOPKG_CI_'
@@ -25,10 +25,10 @@ TOP = (
     Leaf('branch', word(BRANCH), 'master', 'its branch'),
 )
 SECTIONS: Mapping[str, Sequence[Leaf]] = {
-    'gerrit': review.LEAVES,
+    'gerrit': gerrit.LEAVES,
     'jenkins': jenkins.LEAVES,
     'sources': sources.LEAVES,
-    'publish': publish_settings.LEAVES,
+    'publish': publish.LEAVES,
     'runs': runs.LEAVES,
 }
 # Keys of the first version, and where they are now.

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from rdopkg_ci.core.causes.cause_json import cause_data
 from rdopkg_ci.core.judging.alike import Alike
-from rdopkg_ci.core.judging.judge import Ruling, TargetRuling
 from rdopkg_ci.core.judging.row import Row
-from rdopkg_ci.core.runs.result_json import cause_data
+from rdopkg_ci.core.judging.ruling import Ruling, TargetRuling
 from rdopkg_ci.core.update.update import Build
 from rdopkg_ci.view.bounded import TITLE, bounded, bounded_lines
 

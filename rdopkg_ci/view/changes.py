@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from rdopkg_ci.core.judging.judge import TargetRuling
 from rdopkg_ci.core.judging.row import Row
+from rdopkg_ci.core.judging.ruling import TargetRuling
 from rdopkg_ci.view.bounded import bounded
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from rdopkg_ci.core.causes.cause import Answer, Cause, Confidence, Outcome
-from rdopkg_ci.core.runs.result_json import cause_data
+from rdopkg_ci.core.causes.cause_json import cause_data
 from rdopkg_ci.core.text.terminal import safe_line
 
 

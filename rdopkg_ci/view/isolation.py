@@ -11,12 +11,15 @@ from rdopkg_ci.core.target import Target
 from rdopkg_ci.view.bounded import bounded
 
 NOTHING = 'No round of phase2 has failed: there is nobody to look for.\n'
+_GO_ON = 'The rest may go on: `{}`'
+_LOOK_ON = 'The rest does not pass yet: `{} --wait`, and then this again, looks for the next.'
 _SURE = {Confidence.PROOF: 'certain', Confidence.LIKELY: 'likely'}
 
 
 class Searched(NamedTuple):
-    """The search on one target: ``step`` is None where the run itself says who is at fault, and
-    ``tested`` is how many parts of the pool were run.
+    """The search on one target: ``step`` is None where the run itself says who is at fault,
+    ``tested`` is how many parts of the pool were run, and ``changed`` are the updates of it that
+    are in the pool no more as they were tested; ``without`` are those that the round left out.
     """
 
     target: Target
@@ -24,16 +27,20 @@ class Searched(NamedTuple):
     cause: Cause
     step: Step | None
     tested: int
+    changed: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
 
 
 def text(found: Sequence[Searched]) -> str:
     if not found:
         return NOTHING
     lines = [line for one in found for line in _lines(one)]
-    left_out = sorted({update for one in found for update in _left_out(one)})
+    left_out = {update for one in found for update in _left_out(one)}
     if left_out:
-        advice = f'`rdopkg update --phase2 --without {",".join(left_out)}`'
-        lines.append(f'The rest may go on: {advice}')
+        before = {update for one in found for update in one.without}
+        again = f'rdopkg update --phase2 --without {",".join(sorted(left_out | before))}'
+        is_all = all(one.step.rest_passes for one in found if isinstance(one.step, Guilty))
+        lines.append(_GO_ON.format(again) if is_all else _LOOK_ON.format(again))
     if any(isinstance(one.step, Ask) for one in found):
         lines.append('Not finished: run this again to go on, or with --wait.')
     return '\n'.join(lines) + '\n'
@@ -41,7 +48,11 @@ def text(found: Sequence[Searched]) -> str:
 
 def _lines(one: Searched) -> Sequence[str]:
     head = f'{one.target}: {one.cause.step} of phase2 of {one.commit[:12]} failed: '
-    return [f'{head}{bounded(one.cause.summary)}', f'  {_what(one)}']
+    lines = [f'{head}{bounded(one.cause.summary)}', f'  {_what(one)}']
+    if one.changed:
+        again = '`rdopkg update --phase2` tests what is there now'
+        lines.append(f'  edited, moved or withdrawn since: {", ".join(one.changed)}; {again}')
+    return lines
 
 
 def _what(one: Searched) -> str:
@@ -58,7 +69,8 @@ def _what(one: Searched) -> str:
 
 
 def _left_out(one: Searched) -> Sequence[str]:
-    return one.step.left_out if isinstance(one.step, Guilty) else ()
+    left_out = one.step.left_out if isinstance(one.step, Guilty) else ()
+    return [update for update in left_out if update not in one.changed]
 
 
 def data(found: Sequence[Searched]) -> list[dict[str, Any]]:
@@ -79,6 +91,7 @@ def _data(one: Searched) -> dict[str, Any]:
         'confidence': _SURE[guilty.confidence] if guilty else None,
         'why': '' if one.step is None or isinstance(one.step, Ask) else one.step.why,
         'runs': one.tested,
+        'changed': list(one.changed),
     }
 
 

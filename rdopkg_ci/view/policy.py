@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from rdopkg_ci.core.phase import PHASES
-from rdopkg_ci.core.policy.policy import Policy
+from rdopkg_ci.core.policy.policy import Disable, Policy
 from rdopkg_ci.core.text.terminal import safe, safe_line
 from rdopkg_ci.view.progress import duration
 
@@ -37,8 +37,9 @@ def _counted(number: int, what: str) -> str:
 
 
 def data(policy: Policy) -> dict[str, Any]:
-    """The targets with their repos, and the steps of each phase."""
+    """The targets with their repos, the steps of each phase, and the disables."""
     return {
+        'disabled': [disable_data(disable) for disable in policy.disabled],
         'targets': {
             str(target): {'production': repos.production, 'base': list(repos.base)}
             for target, repos in sorted(policy.targets.items())
@@ -50,4 +51,15 @@ def data(policy: Policy) -> dict[str, Any]:
             }
             for name in PHASES
         },
+    }
+
+
+def disable_data(disable: Disable) -> dict[str, Any]:
+    return {
+        'target': str(disable.target),
+        'reason': safe_line(disable.reason),
+        'owner': safe_line(disable.owner),
+        'until': str(disable.until),
+        'phase': disable.phase or None,
+        'signature': safe_line(disable.signature) or None,
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timezone
 
-from rdopkg_ci.core.judging.judge import Report
+from rdopkg_ci.core.judging.report import Report
 
 
 def progress(report: Report, now: datetime) -> str:

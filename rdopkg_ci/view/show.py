@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
-from rdopkg_ci.core.judging.judge import Report
+from rdopkg_ci.core.causes.cause_json import cause_data
+from rdopkg_ci.core.judging.report import Report
 from rdopkg_ci.core.judging.story import Story, Tried
 from rdopkg_ci.core.review.change import Change
-from rdopkg_ci.core.runs.result_json import cause_data
 from rdopkg_ci.core.text.terminal import safe
 from rdopkg_ci.core.update.update import Build
 from rdopkg_ci.view.board_data import data as board_data

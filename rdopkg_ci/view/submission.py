@@ -11,6 +11,8 @@ from rdopkg_ci.core.review.change import Change
 from rdopkg_ci.core.review.submission import Submission
 from rdopkg_ci.core.text.terminal import safe
 
+_SAME = ', unchanged'
+
 
 def plan(submission: Submission, checked: bool) -> str:
     """What a submission would do."""
@@ -50,12 +52,24 @@ def _action(submission: Submission) -> str:
 def proposed(submission: Submission, change: Change, wip: bool, gate: str) -> str:
     """What was submitted, where it is, and what comes next; ``gate`` is how that is run."""
     before, update_id = submission.change, submission.update_id
-    is_same = before is not None and before.revision == change.revision
-    news = '' if before is None else ', unchanged' if is_same else ', new patch set'
+    news = _news(before, change)
     turn = fresh(update_id, submission.update.targets, wip).told('you', gate)
-    later = f'`rdopkg ci status {update_id}` says how it stands' if is_same else f'next: {turn}'
+    later = f'next: {turn}'
+    if news == _SAME:
+        later = f'`rdopkg ci status {update_id}` says how it stands'
     head = f'{update_id}: change {change.number}{news}, topic {change.topic}'
     return safe('\n'.join([head, change.address, *_beside(submission), later])) + '\n'
+
+
+def _news(before: Change | None, change: Change) -> str:
+    """How the change differs from what it was before, as an apposition."""
+    if before is None:
+        return ''
+    if before.revision != change.revision:
+        return ', new patch set'
+    if before.wip == change.wip:
+        return _SAME
+    return ', work in progress from here on' if change.wip else ', ready for the gate'
 
 
 def _beside(submission: Submission) -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import NamedTuple
 
-from rdopkg_ci.core.judging.judge import TargetRuling
+from rdopkg_ci.core.judging.ruling import TargetRuling
 from rdopkg_ci.core.runs.verdict import Verdict
 
 

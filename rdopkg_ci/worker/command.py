@@ -15,7 +15,7 @@ from typing import TextIO
 from rdopkg_ci.core.causes import explain
 from rdopkg_ci.core.causes.cause import Blame, Cause, Confidence
 from rdopkg_ci.core.causes.kinds.last_words import LAST_WORDS
-from rdopkg_ci.core.policy import policy
+from rdopkg_ci.core.policy.command import Command, fill
 from rdopkg_ci.core.runs.result import Rpm
 from rdopkg_ci.core.runs.verdict import Verdict
 from rdopkg_ci.doors import exhaustion, files, processes
@@ -30,25 +30,30 @@ _PATIENCE = 10.0
 NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
-def run(step: policy.Command, job: Job, log: TextIO) -> Sequence[Rpm]:
+def run(step: Command, job: Job, log: TextIO) -> Sequence[Rpm]:
     """Run the command until it ends. Raises StepFailed, with the cause that its log shows."""
     # In stage no step before has made a repo.
     write_repo_file(job)
-    words = policy.fill(step.words, job.target, str(job.repo_file), str(job.scripts))
+    words = fill(step.words, job.target, str(job.repo_file), str(job.scripts))
     print('$', *words, file=log, flush=True)
     left_before, kills_before = result_files.there(job.result, step.results), exhaustion.kills()
-    code = execute(words, job, log)
+    code, program = execute(words, job, log), _called(words[0], job)
     new = result_files.there(job.result, step.results).items() - left_before.items()
-    cause = _exhausted(job, words[0], code, kills_before) if code else None
+    cause = _exhausted(job, program, code, kills_before) if code else None
     if cause is None and step.results:
         cause = result_files.cause(dict(sorted(new)), log, code)
     if cause is not None:
         raise StepFailed(cause, verdict(cause))
     if code:
-        cause = _cause(words[0], code, log)
-        print(f'error: {_ended(words[0], code)}', file=log)
+        cause = _cause(program, code, log)
+        print(f'error: {_ended(program, code)}', file=log)
         raise StepFailed(cause, verdict(cause))
     return ()
+
+
+def _called(program: str, job: Job) -> str:
+    """As the policy names it, whose files lie elsewhere in each run."""
+    return program.removeprefix(f'{job.scripts}/')
 
 
 def verdict(cause: Cause) -> Verdict:
@@ -94,7 +99,8 @@ def execute(
     try:
         process = _start(words, job, environ)
     except OSError as error:
-        raise StepFailed(_not_started(words[0], error, log), Verdict.ERRORED) from error
+        cause = _not_started(_called(words[0], job), error, log)
+        raise StepFailed(cause, Verdict.ERRORED) from error
     assert process.stdout is not None
     reader = threading.Thread(target=capped.pump, args=(process.stdout, job, log), daemon=True)
     reader.start()

@@ -8,8 +8,9 @@ from pathlib import Path
 
 from rdopkg_ci.core.planning.plan import INSTALL
 from rdopkg_ci.core.runs.result import Metadata, Rpm, StepOutcome, StepResult
-from rdopkg_ci.doors import files, repodata
+from rdopkg_ci.doors import files
 from rdopkg_ci.doors.http import shown
+from rdopkg_ci.doors.repos import repodata
 from rdopkg_ci.worker.job import Job
 from rdopkg_ci.worker.stack import stack
 

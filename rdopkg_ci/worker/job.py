@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
+from rdopkg_ci.core.depsolve.rivals import Brought
 from rdopkg_ci.core.planning.plan import Plan
 from rdopkg_ci.core.policy.policy import Repos
 from rdopkg_ci.core.target import Target
 from rdopkg_ci.core.update.update import Build
-from rdopkg_ci.doors import generations
 from rdopkg_ci.doors.bounds import BOUNDS, Bounds
-from rdopkg_ci.doors.repodata import METADATA, MetadataCache
+from rdopkg_ci.doors.publication import generations
+from rdopkg_ci.doors.repos.repodata import METADATA, MetadataCache
 
 
 class Owner(NamedTuple):
@@ -35,7 +36,7 @@ class Job(NamedTuple):
     `time.monotonic`, in seconds. ``environment`` names the variables that the policy's commands see
     besides the usual ones. ``home`` is where caches outlive the run; None: nowhere. With
     ``only_tested`` no transaction is real. ``may_be_older`` are tags whose builds need not be newer
-    than what production has.
+    than what production has. ``waiting`` is what others bring that wait for a promotion.
     """
 
     plan: Plan
@@ -54,6 +55,7 @@ class Job(NamedTuple):
     home: Path | None = None
     only_tested: bool = False
     may_be_older: tuple[str, ...] = ()
+    waiting: Sequence[Brought] = ()
 
     @property
     def pool(self) -> Path:

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from typing import TextIO
 
 from rdopkg_ci.core.runs.result import Rpm
-from rdopkg_ci.doors import files, yum
+from rdopkg_ci.doors import files
+from rdopkg_ci.doors.repos import yum
 from rdopkg_ci.worker.job import Job
 
 

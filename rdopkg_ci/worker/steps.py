@@ -9,7 +9,7 @@ from rdopkg_ci.core.planning.plan import FETCH, FILES, INSTALL, REPO, RESOLVE
 from rdopkg_ci.settings import Settings
 from rdopkg_ci.worker import command, fetch, file_conflicts, install, repo, resolve
 from rdopkg_ci.worker.job import Job
-from rdopkg_ci.worker.run import Step, Work
+from rdopkg_ci.worker.step import Step, Work
 
 
 def of(job: Job, settings: Settings) -> Sequence[Step]:

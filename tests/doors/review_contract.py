@@ -11,8 +11,7 @@ from gerritkit import new_project, review_of
 from memory import MemoryReview
 
 from rdopkg_ci.core.review.change import Asking, Change, Comment, Posting, Proposal
-from rdopkg_ci.doors import git
-from rdopkg_ci.doors.git import Git, RefUpdate
+from rdopkg_ci.doors.git.repo import Git, RefUpdate, init_bare
 from rdopkg_ci.doors.review import Review
 from rdopkg_ci.doors.review.local import LocalReview
 from rdopkg_ci.doors.update_repo import UpdateRepo
@@ -35,7 +34,7 @@ def kind(request: pytest.FixtureRequest) -> str:
 @pytest.fixture
 def repo(kind: str, tmp_path: Path, request: pytest.FixtureRequest) -> Git:
     if kind in KINDS:
-        bare = git.init_bare(tmp_path / 'repo.git', 'master')
+        bare = init_bare(tmp_path / 'repo.git', 'master')
     else:
         bare = new_project(request.getfixturevalue('gerrit'))
     bare.update_refs([RefUpdate(MASTER, bare.commit(None, {'ci.yml': b'{}'}, 'Start'), '')])

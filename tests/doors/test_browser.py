@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 # In a process of its own, for the library looks at the environment once.
-OPEN = 'import os, sys; from rdopkg_ci.doors import browser; browser.open_page(sys.argv[1], os.environ)'
+OPEN = 'import os, sys; from rdopkg_ci.doors.terminal import browser; browser.open_page(sys.argv[1], os.environ)'
 PAGE = 'https://ci.example.org/job/rdo-phase1/7/'
 
 

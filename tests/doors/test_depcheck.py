@@ -14,9 +14,10 @@ from webserver import serving
 
 from rdopkg_ci.core.depsolve.difference import Difference
 from rdopkg_ci.core.depsolve.report import report
-from rdopkg_ci.doors import depcheck, repodata, yum
+from rdopkg_ci.doors import depcheck
 from rdopkg_ci.doors.depcheck import RepoStack
-from rdopkg_ci.doors.repodata import MetadataCache
+from rdopkg_ci.doors.repos import repodata, yum
+from rdopkg_ci.doors.repos.repodata import MetadataCache
 from rdopkg_ci.errors import CiError
 
 pytest.importorskip('solv', reason='needs solv, which is for Python 3.11 and newer')

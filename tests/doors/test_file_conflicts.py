@@ -12,9 +12,11 @@ import pytest
 from rpmkit import Content, Words, build, source
 
 from rdopkg_ci.core.depsolve.conflicts import FileConflicts
-from rdopkg_ci.doors import depcheck, rpmheader, yum
+from rdopkg_ci.doors import depcheck
 from rdopkg_ci.doors.depcheck import RepoStack
-from rdopkg_ci.doors.repodata import MetadataCache
+from rdopkg_ci.doors.repos import yum
+from rdopkg_ci.doors.repos.repodata import MetadataCache
+from rdopkg_ci.doors.rpm import rpmheader
 
 pytest.importorskip('solv', reason='needs solv, which is for Python 3.11 and newer')
 

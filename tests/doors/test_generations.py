@@ -14,9 +14,10 @@ from rpmkit import rpm
 from rdopkg_ci.core.publication.publication import generation_name
 from rdopkg_ci.core.publication.repomd import data_files
 from rdopkg_ci.core.target import Target
-from rdopkg_ci.doors import files, generations, tree
-from rdopkg_ci.doors.tree import TreeFile
-from rdopkg_ci.doors.yum import make
+from rdopkg_ci.doors import files
+from rdopkg_ci.doors.publication import generations, tree
+from rdopkg_ci.doors.publication.tree import TreeFile
+from rdopkg_ci.doors.repos.yum import make
 from rdopkg_ci.errors import CiError
 
 JUNO = Target('juno', 'epel-7')

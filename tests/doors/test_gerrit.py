@@ -18,8 +18,8 @@ from rdopkg_ci.doors.gerrit import login, push, turns
 from rdopkg_ci.doors.gerrit.changes import OPTIONS, Reader, query
 from rdopkg_ci.doors.gerrit.project import GerritProject
 from rdopkg_ci.doors.gerrit.server import GerritServer
+from rdopkg_ci.doors.gerrit.settings import GerritSettings
 from rdopkg_ci.doors.http import Absent, Credentials, Http, NotAllowed, Rejected, Unreachable
-from rdopkg_ci.doors.review.settings import GerritSettings
 from rdopkg_ci.errors import CiError, NotAuthorised, Refused, UsageError
 
 SHA, OLD = 'a' * 40, 'b' * 40

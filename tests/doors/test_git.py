@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from rdopkg_ci.doors import git, reflocks
-from rdopkg_ci.doors.git import Git, RefUpdate
+from rdopkg_ci.doors.git import locks
+from rdopkg_ci.doors.git.repo import Git, RefUpdate, init_bare
 from rdopkg_ci.errors import CiError, LostRace, UsageError
 
 MASTER = 'refs/heads/master'
@@ -15,7 +15,7 @@ MASTER = 'refs/heads/master'
 
 @pytest.fixture
 def repo(tmp_path: Path) -> Git:
-    return git.init_bare(tmp_path / 'repo.git', 'master')
+    return init_bare(tmp_path / 'repo.git', 'master')
 
 
 def test_a_commit_edits_exact_paths(repo: Git) -> None:
@@ -36,8 +36,8 @@ def test_a_commit_edits_exact_paths(repo: Git) -> None:
 
 def test_many_files_are_read_in_one_answer(repo: Git) -> None:
     commit = repo.commit(None, {'a': b'1\n2\n', 'b': b''}, 'x')
-    names = [f'{commit}:{path}' for path in ('a', 'no\nsuch', 'nor this', 'b')]
-    assert repo.read_many(names) == {names[0]: b'1\n2\n', names[3]: b''}
+    names = ('a', 'no\nsuch', 'nor this', 'b')
+    assert repo.read_many(commit, names) == {'a': b'1\n2\n', 'b': b''}
 
 
 def test_refs_move_only_from_where_we_saw_them(repo: Git) -> None:
@@ -63,7 +63,7 @@ def test_a_fresh_lock_is_respected_until_it_is_old(
 ) -> None:
     (repo.path / f'{MASTER}.lock').touch()
     begun = time.monotonic()
-    reflocks.remove_stale(repo.path, 0.5)
+    locks.remove_stale(repo.path, 0.5)
     assert time.monotonic() - begun >= 0.3
     assert not (repo.path / f'{MASTER}.lock').exists()
 
@@ -114,5 +114,5 @@ def test_a_lock_of_the_future_grows_old_too(repo: Git, stale: float) -> None:
     lock = repo.path / f'{MASTER}.lock'
     lock.touch()
     os.utime(lock, (time.time() + 10**6,) * 2)
-    reflocks.remove_stale(repo.path, stale)
+    locks.remove_stale(repo.path, stale)
     assert not lock.exists()

@@ -622,7 +622,7 @@ def test_exit_codes_of_names() -> None:
 
 def test_nobody_pays_for_requests_before_it_is_used() -> None:
     code = (
-        'import sys; from rdopkg_ci.doors import http, logs, repodata;'
+        'import sys; from rdopkg_ci.doors import http, logs; from rdopkg_ci.doors.repos import repodata;'
         ' print([m for m in ("requests", "urllib3") if m in sys.modules])'
     )
     done = subprocess.run([sys.executable, '-c', code], capture_output=True, text=True, check=True)

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from rdopkg_ci.core.review.change import Change, Comment, Posting, Proposal
-from rdopkg_ci.doors import git
-from rdopkg_ci.doors.git import Git, RefUpdate
+from rdopkg_ci.doors.git.repo import Git, RefUpdate, init_bare
 from rdopkg_ci.doors.review.local import LocalReview
-from rdopkg_ci.doors.review.stored import FILE, StoredChange, meta_ref
+from rdopkg_ci.doors.review.refs import meta_ref
+from rdopkg_ci.doors.review.stored import FILE, StoredChange
 from rdopkg_ci.errors import Refused, UsageError
 
 MASTER = 'refs/heads/master'
@@ -19,7 +19,7 @@ US = 'Packager <packager@example.org>'
 
 @pytest.fixture
 def repo(tmp_path: Path) -> Git:
-    bare = git.init_bare(tmp_path / 'repo.git', 'master')
+    bare = init_bare(tmp_path / 'repo.git', 'master')
     bare.update_refs([RefUpdate(MASTER, bare.commit(None, {'ci.yml': b'{}'}, 'Start'), '')])
     return bare
 
@@ -141,9 +141,7 @@ def test_comments_are_kept_beside_what_was_said(review: LocalReview, repo: Git) 
     remark = Comment('updates/abcd.yml', 3, 'unknown key')
     review.post_review(change, Posting(-1, 'bad', TAG, (remark,)))
     review.post_review(change, Posting(-1, 'bad', TAG, (remark,)))
-    stored = StoredChange.parse(
-        repo.read_many([f'{meta_ref(1)}:{FILE}'])[f'{meta_ref(1)}:{FILE}'], ''
-    )
+    stored = StoredChange.parse(repo.read(repo.resolve(meta_ref(1)), FILE) or b'', '')
     assert stored.comments == ((change.revision, remark),)
 
 

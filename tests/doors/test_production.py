@@ -12,8 +12,9 @@ from rpmkit import rpm
 
 from rdopkg_ci.core.publication.repomd import data_files
 from rdopkg_ci.core.target import Target
-from rdopkg_ci.doors import files, modes, production, tree
-from rdopkg_ci.doors.yum import make
+from rdopkg_ci.doors import files
+from rdopkg_ci.doors.publication import modes, production, tree
+from rdopkg_ci.doors.repos.yum import make
 from rdopkg_ci.errors import CiError, LostRace
 
 JUNO = Target('juno', 'epel-7')

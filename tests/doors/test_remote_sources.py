@@ -17,8 +17,8 @@ from webserver import Handler, WebServer
 from rdopkg_ci import settings
 from rdopkg_ci.core.update.build_state import BuildState, BuildStatus
 from rdopkg_ci.core.update.update import Build
-from rdopkg_ci.doors import yum
 from rdopkg_ci.doors.parallel import MOST
+from rdopkg_ci.doors.repos import yum
 from rdopkg_ci.doors.sources import Source, named
 from rdopkg_ci.doors.sources.settings import SourceSettings
 from rdopkg_ci.errors import CiError, UsageError

@@ -17,9 +17,9 @@ from rpmkit import Words, build
 from webserver import Handle, Handler, WebServer
 
 from rdopkg_ci.core.publication import repomd
-from rdopkg_ci.doors import repodata, yum
 from rdopkg_ci.doors.http import Absent, NotAllowed, Rejected
-from rdopkg_ci.doors.repodata import MetadataCache
+from rdopkg_ci.doors.repos import repodata, yum
+from rdopkg_ci.doors.repos.repodata import MetadataCache
 from rdopkg_ci.errors import CiError
 
 REPOMD = '/repo/repodata/repomd.xml'

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from box import DEMO
 
-from rdopkg_ci.doors import rpmfile
+from rdopkg_ci.doors.rpm import rpmfile
 from rdopkg_ci.errors import CiError
 
 RPM = next((DEMO / 'rpms').glob('*.rpm')).read_bytes()

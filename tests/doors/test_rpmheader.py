@@ -7,7 +7,7 @@ import struct
 
 import pytest
 
-from rdopkg_ci.doors import rpmheader
+from rdopkg_ci.doors.rpm import rpmheader
 
 LEAD = b'\xed\xab\xee\xdb'.ljust(96, b'\0')
 MAGIC = b'\x8e\xad\xe8\x01\0\0\0\0'

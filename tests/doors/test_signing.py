@@ -8,7 +8,11 @@ from tempfile import mkdtemp
 import pytest
 from rpmkit import rpm
 
-from rdopkg_ci.doors import command, files, signing
+from rdopkg_ci.core.depsolve.rivals import Brought
+from rdopkg_ci.doors import command, files
+from rdopkg_ci.doors.publication import signing
+from rdopkg_ci.doors.repos import namesakes, yum
+from rdopkg_ci.doors.repos.repodata import MetadataCache
 from rdopkg_ci.errors import CiError, MissingTool, UsageError
 
 KEY = 'RDO Test'
@@ -114,3 +118,27 @@ def test_without_the_tool_it_says_which(
     monkeypatch.setenv('PATH', str(tmp_path))
     with pytest.raises(MissingTool, match='rpmsign is not installed'):
         signing.sign(wanted, KEY, cache)
+
+
+@pytest.mark.parametrize(
+    ('version', 'text', 'is_other'),
+    [
+        pytest.param('1', 'A test.', False, id='the same, but for the signature'),
+        pytest.param('1', 'Built again.', True, id='built again'),
+        pytest.param('2', 'A test.', False, id='another name'),
+    ],
+)
+def test_a_signed_copy_is_no_other_content(
+    cache: Path, tmp_path: Path, version: str, text: str, is_other: bool
+) -> None:
+    [copy] = signing.sign(originals(rpm('foo')), KEY, cache).values()
+    (tmp_path / 'repo').mkdir()
+    shutil.copy(copy, tmp_path / 'repo' / 'foo-1-1.noarch.rpm')
+    yum.make(tmp_path / 'repo')
+    ours = Brought('aaaa', f'foo-{version}-1.noarch.rpm', f'foo-{version}-1', '')
+    found = namesakes.others(
+        (tmp_path / 'repo').as_uri(),
+        MetadataCache(tmp_path / 'metadata'),
+        {ours: rpm('foo', version, text)},
+    )
+    assert found == ({ours} if is_other else set())

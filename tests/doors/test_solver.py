@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 from rpmkit import rpm
 
-from rdopkg_ci.doors import rpms, yum
-from rdopkg_ci.doors.repodata import MetadataCache
-from rdopkg_ci.doors.solver import Libsolv
+from rdopkg_ci.doors.libsolv.solver import Libsolv
+from rdopkg_ci.doors.repos import yum
+from rdopkg_ci.doors.repos.repodata import MetadataCache
+from rdopkg_ci.doors.rpm import rpms
 
 pytest.importorskip('solv', reason='needs solv, which is for Python 3.11 and newer')
 
@@ -21,7 +22,7 @@ CHECK = """
 import sys
 from pathlib import Path
 from rdopkg_ci.doors import depcheck
-from rdopkg_ci.doors.repodata import MetadataCache
+from rdopkg_ci.doors.repos.repodata import MetadataCache
 place = Path(sys.argv[1])
 repos = depcheck.RepoStack([(place / 'base').as_uri()], (place / 'production').as_uri(), place / 'pool')
 difference = depcheck.check(repos, ['aaaa', 'bbbb'], MetadataCache(place / 'cache')).difference

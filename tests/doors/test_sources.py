@@ -13,7 +13,7 @@ from rpmkit import Words, build
 
 from rdopkg_ci.core.update.build_state import BuildState, BuildStatus
 from rdopkg_ci.core.update.update import Build
-from rdopkg_ci.doors import rpms
+from rdopkg_ci.doors.rpm import rpms
 from rdopkg_ci.doors.sources import Source
 from rdopkg_ci.doors.sources.dummy import Dummy
 from rdopkg_ci.doors.sources.local import Local

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from rdopkg_ci.doors.unpack import Bound, unpack
+from rdopkg_ci.doors.repos.unpack import Bound, unpack
 from rdopkg_ci.errors import CiError
 
 PACK: dict[str, Callable[[bytes], bytes]] = {

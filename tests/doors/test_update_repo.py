@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from rdopkg_ci.doors import git
-from rdopkg_ci.doors.git import Git, RefUpdate
-from rdopkg_ci.doors.update_repo import Edit, UpdateRepo
+from rdopkg_ci.doors.git.edit import Edit
+from rdopkg_ci.doors.git.repo import Git, RefUpdate, init_bare
+from rdopkg_ci.doors.update_repo import UpdateRepo
 from rdopkg_ci.errors import CiError, LostRace, Refused
 
 MASTER = 'refs/heads/master'
@@ -17,7 +17,7 @@ MASTER = 'refs/heads/master'
 
 @pytest.fixture
 def remote(tmp_path: Path) -> Git:
-    repo = git.init_bare(tmp_path / 'remote.git', 'master')
+    repo = init_bare(tmp_path / 'remote.git', 'master')
     repo.update_refs(
         [
             RefUpdate(
@@ -47,7 +47,7 @@ def test_look_and_read(repo: UpdateRepo, remote: Git) -> None:
     assert repo.read(tip, 'ci.yml') == b'{}'
     assert repo.read_many(tip, ['ci.yml', 'none']) == {'ci.yml': b'{}'}
     assert list(repo.files(tip)) == ['ci.yml']
-    assert repo.author(tip, 'ci.yml') == 'Ann <ann@example.org>'
+    assert repo.history.author(tip, 'ci.yml') == 'Ann <ann@example.org>'
     assert repo.person() == 'Packager <packager@example.org>'
 
 

@@ -8,7 +8,8 @@ import pytest
 from rpmkit import Words, build
 
 from rdopkg_ci.core.publication import repomd
-from rdopkg_ci.doors import files, yum
+from rdopkg_ci.doors import files
+from rdopkg_ci.doors.repos import yum
 from rdopkg_ci.errors import CiError
 
 

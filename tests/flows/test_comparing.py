@@ -11,7 +11,7 @@ from memory import result
 from scene import CAUSE, Scene
 
 from rdopkg_ci.core.causes.cause import Confidence
-from rdopkg_ci.core.judging.judge import Report
+from rdopkg_ci.core.judging.report import Report
 from rdopkg_ci.core.runs.verdict import Verdict
 from rdopkg_ci.doors.engine import Artifact, Run
 from rdopkg_ci.flows.board import comparing

@@ -9,7 +9,7 @@ from memory import MemoryEngine, result
 from scene import CAUSE, TARGETS, Scene
 
 from rdopkg_ci.core.event import Action
-from rdopkg_ci.core.judging.judge import Report
+from rdopkg_ci.core.judging.report import Report
 from rdopkg_ci.core.phase import PHASE1
 from rdopkg_ci.core.review.change import Message, Vote
 from rdopkg_ci.core.runs.request import Request

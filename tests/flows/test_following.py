@@ -58,7 +58,10 @@ def test_a_stream_that_breaks_again_and_again_is_told_once(
     [
         ('fatal: Capability streamEvents is required to access this resource', 'Stream Events'),
         ('ci@review: Permission denied (publickey).', 'public key'),
-        ('Host key verification failed.', 'Accept the key'),
+        (
+            'Host key verification failed.',
+            'runs as: ssh -p 29418 ci@review.example.org gerrit version',
+        ),
     ],
 )
 def test_what_no_waiting_mends(tmp_path: Path, follower: Follower, said: str, remedy: str) -> None:

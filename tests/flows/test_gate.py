@@ -11,7 +11,7 @@ from scene import TODAY, Scene
 from rdopkg_ci.core.event import Action
 from rdopkg_ci.core.runs.request import Request
 from rdopkg_ci.core.runs.verdict import Verdict
-from rdopkg_ci.doors.update_repo import Edit
+from rdopkg_ci.doors.git.edit import Edit
 from rdopkg_ci.errors import Exit, NotAuthorised, exit_of
 from rdopkg_ci.flows import gate, phase2
 

@@ -28,7 +28,7 @@ def pushed(services: Services, count: int) -> None:
         edits = {f'updates/{number:03}x.yml': content}
         revision = services.repo.clone.commit(revision, edits, message)
     topic = 'topic=juno_epel-7/kilo_el7_f22'
-    done = services.repo.pushed(f'{revision}:refs/for/master', topic)
+    done = services.repo.server.pushed(f'{revision}:refs/for/master', topic)
     assert done.code == 0, done.err
 
 

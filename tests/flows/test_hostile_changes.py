@@ -14,10 +14,11 @@ from rdopkg_ci.core.judging.row import Row
 from rdopkg_ci.core.review.change import Change, Proposal
 from rdopkg_ci.core.runs.verdict import Verdict
 from rdopkg_ci.core.target import Target
-from rdopkg_ci.doors.git import RefUpdate
+from rdopkg_ci.doors.git.edit import Edit
+from rdopkg_ci.doors.git.repo import RefUpdate
 from rdopkg_ci.doors.review.local import LocalReview
-from rdopkg_ci.doors.review.stored import FILE, meta_ref
-from rdopkg_ci.doors.update_repo import Edit
+from rdopkg_ci.doors.review.refs import meta_ref
+from rdopkg_ci.doors.review.stored import FILE
 from rdopkg_ci.errors import InvalidInput, Refused
 from rdopkg_ci.flows import board, gate, phase2, snapshot
 from rdopkg_ci.flows.services import Services

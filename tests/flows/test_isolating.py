@@ -13,10 +13,10 @@ from rdopkg_ci.core.isolation.search import Guilty, Part, Step, Undecided
 from rdopkg_ci.core.phase import PHASE2
 from rdopkg_ci.core.runs.request import Request
 from rdopkg_ci.core.runs.verdict import Verdict
-from rdopkg_ci.doors.update_repo import Edit
+from rdopkg_ci.doors.git.edit import Edit
 from rdopkg_ci.errors import CiError
-from rdopkg_ci.flows import board, isolating, phase2
-from rdopkg_ci.flows.isolating import RedTarget
+from rdopkg_ci.flows import board, isolating, phase2, red_targets
+from rdopkg_ci.flows.red_targets import RedTarget
 
 IDS = ('a001', 'b002', 'c003', 'd004')
 BUILD = '- {{id: {id}-1-1, source: dummy, repo: kilo, dist: el7}}\n'
@@ -63,7 +63,7 @@ def look(scene: Scene, reds: Sequence[RedTarget]) -> isolating.Standing:
 def steps(scene: Scene, rule: Rule, step: str = 'tempest') -> Iterator[Step | None]:
     """The step that each pass comes to, the runs of the one before being over."""
     while True:
-        reds = isolating.red_targets(scene.look(), ())
+        reds = red_targets.found(scene.look(), ())
         one = look(scene, reds)
         yield one.step
         if not one.asked:
@@ -125,24 +125,24 @@ def test_what_the_run_itself_tells_is_not_looked_for(scene: Scene) -> None:
 
 @pytest.mark.parametrize(('release', 'count'), [('kilo', 1), ('juno', 0)])
 def test_a_release_can_be_named(scene: Scene, release: str, count: int) -> None:
-    assert len(isolating.red_targets(scene.look(), [release])) == count
+    assert len(red_targets.found(scene.look(), [release])) == count
 
 
 def test_nothing_is_looked_for_while_a_round_goes_on_or_is_green(scene: Scene) -> None:
     [kept] = scene.engine.kept
     scene.engine.end(kept.request.key, result(kept.request, P))
-    assert isolating.red_targets(scene.look(), ()) == []
+    assert red_targets.found(scene.look(), ()) == []
 
 
 def test_an_engine_that_does_not_answer_is_told_of(scene: Scene) -> None:
-    reds = isolating.red_targets(scene.look(), ())
+    reds = red_targets.found(scene.look(), ())
     scene.engine.down.add('runs')
     with pytest.raises(CiError, match='the engine does not answer'):
         isolating.gather(scene.services.engine, reds, (), ())
 
 
 def test_runs_that_the_window_has_forgotten_count_when_they_are_asked_for(scene: Scene) -> None:
-    reds = isolating.red_targets(scene.look(), ())
+    reds = red_targets.found(scene.look(), ())
     first = look(scene, reds)
     isolating.go_on(scene.services.engine, [first])
     end(scene, lambda part: F if part else P)

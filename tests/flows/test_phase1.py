@@ -9,10 +9,10 @@ import pytest
 from scene import TARGETS, Scene
 
 from rdopkg_ci.core.event import Action, Event
-from rdopkg_ci.core.judging.judge import Ruling
+from rdopkg_ci.core.judging.ruling import Ruling
 from rdopkg_ci.core.review.change import Change, Message, Posting, Proposal, Vote
 from rdopkg_ci.core.runs.verdict import Verdict
-from rdopkg_ci.doors.update_repo import Edit
+from rdopkg_ci.doors.git.edit import Edit
 from rdopkg_ci.errors import LostRace, Refused
 from rdopkg_ci.flows import phase1, spoken
 from rdopkg_ci.flows.spoken import TAG
@@ -65,7 +65,7 @@ def test_errored_runs_are_tried_again_then_left_to_a_person(scene: Scene) -> Non
     scene.gate()
     scene.end(Verdict.ERRORED)
     again = scene.gate()
-    assert actions(again.events) == [Action.STARTED] * 3 and again.unfinished
+    assert actions(again.events) == [Action.RESTARTED] * 3 and again.unfinished
     scene.end(Verdict.ERRORED)
     assert [(event.action, event.detail) for event in scene.gate().events] == [(Action.VOTED, '+0')]
     assert only(scene).votes == ()

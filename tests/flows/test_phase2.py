@@ -14,7 +14,7 @@ from rdopkg_ci.core.phase import PHASE2
 from rdopkg_ci.core.runs.result import Rpm
 from rdopkg_ci.core.runs.rounds import Round
 from rdopkg_ci.core.runs.verdict import Verdict
-from rdopkg_ci.doors.update_repo import Edit
+from rdopkg_ci.doors.git.edit import Edit
 from rdopkg_ci.errors import UsageError
 from rdopkg_ci.flows import board, phase2, snapshot
 
@@ -76,7 +76,7 @@ def test_what_passed_moves_with_its_checksums_and_its_author(scene: Scene) -> No
     tip = scene.services.repo.tip()
     sums = (scene.services.repo.read(tip, 'ready/a001.yml.sums') or b'').decode()
     assert sums == ''.join(f'{"ab" * 32}  {target}/a.rpm  a001-1-1\n' for target in ALL)
-    assert scene.services.repo.author(tip, 'ready/a001.yml') == 'Ann <ann@example.org>'
+    assert scene.services.repo.history.author(tip, 'ready/a001.yml') == 'Ann <ann@example.org>'
     assert asked.commit[:12] in scene.git.run('log', '-1', '--format=%B', tip).text
     assert scene.gate().events == [], 'and only once'
 
@@ -145,7 +145,7 @@ def test_errored_runs_are_tried_again(scene: Scene) -> None:
     pool(scene, 'a001', 'kilo/el7')
     begin(scene)
     end(scene, kilo_el7='errored')
-    assert [event.action for event in scene.gate().events] == [Action.STARTED]
+    assert [event.action for event in scene.gate().events] == [Action.RESTARTED]
     end(scene)
     assert scene.gate().events == [Event('a001', Action.MOVED, 'ready')]
 

@@ -15,9 +15,10 @@ from rdopkg_ci.core.event import Action, Event
 from rdopkg_ci.core.publication.filelist import Sum, dump_sums, parse_sums
 from rdopkg_ci.core.runs.verdict import Verdict
 from rdopkg_ci.core.target import Target
-from rdopkg_ci.doors import files, generations
-from rdopkg_ci.doors.git import Git
-from rdopkg_ci.doors.update_repo import Edit
+from rdopkg_ci.doors import files
+from rdopkg_ci.doors.git.edit import Edit
+from rdopkg_ci.doors.git.repo import Git
+from rdopkg_ci.doors.publication import generations
 from rdopkg_ci.errors import InvalidInput, LostRace, Refused, UsageError
 from rdopkg_ci.flows.promotion import judging, publishing, staging
 from rdopkg_ci.flows.promotion.plan import SIGNED, Promotion, plan
@@ -225,10 +226,8 @@ def test_an_update_whose_targets_are_all_disabled_waits(services: Services) -> N
     )
     commit(services, {'ci.yml': policy.replace(b'\ndisabled: []\n', b'\n') + disable})
     asked = plan(services, (), TODAY)
-    assert ([update.id for update in asked.updates], [update.id for update in asked.waiting]) == (
-        ['bbbb'],
-        ['aaaa'],
-    )
+    assert ([update.id for update in asked.updates], [*asked.waiting]) == (['bbbb'], ['aaaa'])
+    assert 'rdopkg ci enable kilo/el7' in asked.waiting['aaaa'].what
 
 
 def test_signed_rpms_are_published_and_their_checksums_recorded(

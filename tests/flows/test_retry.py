@@ -10,7 +10,7 @@ from scene import Scene
 from rdopkg_ci.core.event import Action
 from rdopkg_ci.core.phase import PHASE2
 from rdopkg_ci.core.runs.verdict import Verdict
-from rdopkg_ci.doors.update_repo import Edit
+from rdopkg_ci.doors.git.edit import Edit
 from rdopkg_ci.errors import UsageError
 from rdopkg_ci.flows import phase2
 from rdopkg_ci.flows.retry import retry

@@ -14,7 +14,7 @@ from rdopkg_ci.core.runs.request import Request, phase1_subject
 from rdopkg_ci.core.runs.verdict import Verdict
 from rdopkg_ci.core.target import Target
 from rdopkg_ci.doors.engine import Run
-from rdopkg_ci.doors.update_repo import Edit
+from rdopkg_ci.doors.git.edit import Edit
 from rdopkg_ci.flows import snapshot
 
 EL7, F22 = Target('kilo', 'el7'), Target('kilo', 'f22')

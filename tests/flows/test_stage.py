@@ -13,7 +13,7 @@ from rdopkg_ci.core.phase import STAGE
 from rdopkg_ci.core.runs.request import Request
 from rdopkg_ci.core.runs.verdict import Verdict
 from rdopkg_ci.core.target import Target
-from rdopkg_ci.doors.update_repo import Edit
+from rdopkg_ci.doors.git.edit import Edit
 from rdopkg_ci.flows import board, retry
 from rdopkg_ci.flows.stage import generations_in_use
 

@@ -9,7 +9,7 @@ from scene import Scene
 
 from rdopkg_ci.core.review.submission import Submission
 from rdopkg_ci.core.update.place import Place
-from rdopkg_ci.doors.update_repo import Edit
+from rdopkg_ci.doors.git.edit import Edit
 from rdopkg_ci.errors import InvalidInput, UsageError
 from rdopkg_ci.flows.submission.submit import prepare
 

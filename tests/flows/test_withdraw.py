@@ -1,12 +1,13 @@
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 from scene import Scene
 
 from rdopkg_ci.core.event import Action, Event
-from rdopkg_ci.doors.update_repo import Edit
+from rdopkg_ci.doors.git.edit import Edit
 from rdopkg_ci.errors import Refused, UsageError
 from rdopkg_ci.flows import board
 from rdopkg_ci.flows.withdraw import withdraw
@@ -34,7 +35,7 @@ def test_an_open_change_is_abandoned_and_leaves_a_record(scene: Scene) -> None:
     assert files(scene) == [f'failed/{update_id}.yml']
     assert scene.review.open_changes() == []
     [row] = board.rows(scene.look(), [update_id])
-    assert row.note == 'Obsolete'
+    assert re.fullmatch(r'withdrawn by \w+, \d{4}-\d\d-\d\d: Obsolete', row.note)
 
 
 @pytest.mark.parametrize('directory', ['updates', 'ready', 'my-group'])

@@ -15,14 +15,14 @@ import pytest
 from mutation import COUNT, mutants
 from rpmkit import Words, build
 
-from rdopkg_ci.doors import yum
+from rdopkg_ci.doors.repos import yum
 
 # Each file costs milliseconds; most of what is broken is refused by its first bytes.
 SHARE = 8
 READ_RPMS = """
     import sys
     from pathlib import Path
-    from rdopkg_ci.doors import rpmfile, rpms
+    from rdopkg_ci.doors.rpm import rpmfile, rpms
     from rdopkg_ci.errors import CiError
     for path in sorted(Path(sys.argv[1]).iterdir()):
         print(path, flush=True)

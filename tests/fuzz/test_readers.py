@@ -15,8 +15,9 @@ from mutation import mutants
 
 from rdopkg_ci.core.causes.cause import Blame, Cause, Line
 from rdopkg_ci.core.judging import review_message
-from rdopkg_ci.core.judging.judge import Report, Ruling, TargetRuling
-from rdopkg_ci.core.policy import policy_file, policy_text
+from rdopkg_ci.core.judging.report import Report
+from rdopkg_ci.core.judging.ruling import Ruling, TargetRuling
+from rdopkg_ci.core.policy import initial_policy, policy_file
 from rdopkg_ci.core.publication import filelist, repomd
 from rdopkg_ci.core.review.change import Change, Comment, Message, Vote
 from rdopkg_ci.core.runs import junit_reading, result_json
@@ -26,9 +27,9 @@ from rdopkg_ci.core.target import Target
 from rdopkg_ci.core.text.characters import forbidden
 from rdopkg_ci.core.text.terminal import safe
 from rdopkg_ci.core.update import update_file
-from rdopkg_ci.doors import rpmheader
 from rdopkg_ci.doors.review.stored import OPEN, StoredChange
-from rdopkg_ci.doors.sources import hub
+from rdopkg_ci.doors.rpm import rpmheader
+from rdopkg_ci.doors.sources import rpc
 from rdopkg_ci.errors import InvalidInput
 
 # In seconds: what one small file may cost, on a machine that is busy.
@@ -43,7 +44,7 @@ UPDATES = [
     '    repo: kilo\n    dist: f22\n    tag: common\n    arch: x86_64\ngroup: mine\n'.encode(),
 ]
 POLICIES = [
-    policy_text.initial(lambda target: f'file:///srv/{target}').encode(),
+    initial_policy.initial(lambda target: f'file:///srv/{target}').encode(),
     b'rdoinfo: {git: "https://example.org/rdoinfo.git"}\nretries: 2\nmust_provision: ["a-*"]\n'
     b'disabled:\n  - {target: kilo/el7, reason: x, owner: me, until: 2015-03-01}\n'
     b'phases: {phase1: {steps: [{name: t, command: [a, "{repo_file}"]}], timeout: 90s}}\n',
@@ -158,7 +159,7 @@ def read_header(data: bytes) -> None:
 
 
 def read_answer(data: bytes) -> None:
-    hub.value(data)
+    rpc.value(data)
 
 
 class Reader(NamedTuple):

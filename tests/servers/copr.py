@@ -12,7 +12,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 from webserver import Handle, Handler, WebServer
 
-from rdopkg_ci.doors import rpms
+from rdopkg_ci.doors.rpm import rpms
 from servers.rpms import serving
 
 CHROOT = 'el7-x86_64'

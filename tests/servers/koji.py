@@ -12,7 +12,7 @@ from typing import Any
 
 from webserver import Handler, WebServer
 
-from rdopkg_ci.doors import rpmfile, rpms
+from rdopkg_ci.doors.rpm import rpmfile, rpms
 from servers.rpms import serving
 
 BUILDING, COMPLETE, DELETED, FAILED, CANCELED = range(5)

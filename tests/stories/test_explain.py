@@ -7,9 +7,12 @@ import json
 import subprocess
 import sys
 from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from box import Box
+from life import pool, submit
 from webserver import WebServer, serving
 
 LOG = """\
@@ -141,10 +144,8 @@ def test_what_cannot_be_read_is_said_and_the_others_are_answered(box: Box, serve
         and '404' in said.err
         and 'Is a directory' in said.err
     )
-    assert (
-        box.run('ci', 'explain', 'none.log', code=2).err
-        == "error: 'none.log': No such file or directory\n"
-    )
+    alone = box.run('ci', 'explain', 'none.log', code=2).err
+    assert alone.startswith("error: 'none.log': No such file or directory, and of updates and runs")
     assert (
         'No such file'
         in box.run('ci', 'explain', 'build.log', '--baseline', 'none.log', code=2).err
@@ -180,3 +181,29 @@ def test_a_password_is_not_shown(box: Box) -> None:
         [asked] = running.asked
     assert asked.headers['authorization'].startswith('Basic ')
     assert json.loads(said.out)['log'] == f'{running.url}/x'.replace('http', 'HTTP')
+
+
+def test_the_logs_of_an_update_and_of_a_run(kilo: Box) -> None:
+    [broken] = pool(kilo, 'broken')
+    [row] = kilo.json('ci', 'status', broken, code=3)['updates']
+    [told] = row['targets']
+    run = Path(urlsplit(told['url']).path)
+    for name in (broken, '1', 'kilo/el7', run.name, told['url'], str(run), told['log_url']):
+        answer = json.loads(kilo.run('ci', 'explain', '--json', name).out)
+        assert answer['log'] == told['log_url'], name
+        assert answer['cause']['summary'] == told['cause']['summary']
+    log = kilo.write('build.log', LOG)
+    said = kilo.run('ci', 'explain', log, broken, 'zzzz', code=2)
+    assert said.out.startswith(f'build.log:\n{CAUSE}\n')
+    assert f'\n{told["log_url"]}:\n{told["cause"]["summary"]}\n' in said.out
+    of_neither = "'zzzz': No such file or directory, and of updates and runs: nothing is known of"
+    assert said.err.startswith(f"error: {of_neither} 'zzzz'\nThe other logs were read.\n")
+
+
+def test_an_update_that_has_not_run(kilo: Box) -> None:
+    [good] = submit(kilo, 'good')
+    assert f"no run of '{good}' is remembered" in kilo.run('ci', 'explain', good, code=2).err
+    kilo.run('ci', 'gate')
+    [run] = (kilo.home / 'runs' / 'phase1').iterdir()
+    answer = json.loads(kilo.run('ci', 'explain', '--json', run.name).out)
+    assert answer['cause'] is None and answer['log'].endswith('/console.log')

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from box import Box
 from life import GLANCE, own_sources, pool, submit
 
@@ -137,15 +138,16 @@ def test_a_review_that_is_no_update_is_voted_down_with_the_reason(kilo: Box) -> 
     assert 'builds' in kilo.run('ci', 'status', 'abcd', code=3).out
 
 
-def test_a_step_that_cannot_be_started_is_no_vote(kilo: Box) -> None:
-    kilo.edit('ci.yml', 'steps: []', 'steps: [{name: own, command: [/no/such/program]}]')
+@pytest.mark.parametrize('program', ['/no/such/program', 'ci/none.sh'])
+def test_a_step_that_cannot_be_started_is_no_vote(kilo: Box, program: str) -> None:
+    kilo.edit('ci.yml', 'steps: []', f'steps: [{{name: own, command: [{program}]}}]')
     [good] = submit(kilo, 'good')
     said = kilo.run('ci', 'gate').out
     assert 'voted' not in said and f'{good}: no vote, and said why in the review\n' in said
     [row] = kilo.json('ci', 'status', good, code=3)['updates']
     [target] = row['targets']
     assert (target['verdict'], target['cause']['blame']) == ('errored', 'ci')
-    assert target['reason'] == '/no/such/program cannot be started: No such file or directory'
+    assert target['reason'] == f'{program} cannot be started: No such file or directory'
 
 
 def test_scripts_beside_the_policy_are_those_of_its_commit(kilo: Box) -> None:

@@ -191,14 +191,15 @@ def test_what_is_not_merged_says_why_once(reviewed: GerritBox, lost: object) -> 
     assert callable(lost)
     why = str(lost(reviewed))
     reviewed.submit('good')
-    reviewed.gate()
+    code = 4 if lost is without_rights else 0
+    reviewed.gate(code)
     assert re.search(why, '\n'.join(reviewed.said()))
     board = ' '.join(reviewed.run('packager', 'ci', 'status', code=8).out.split())
     assert re.search(why, board)
     # Nothing is wrong with it.
     assert 'phase1 . waiting' in board and 'failed' not in board
     before = reviewed.said()
-    reviewed.gate()
+    reviewed.gate(code)
     assert reviewed.said() == before
 
 
@@ -294,6 +295,10 @@ def test_the_page_for_admins(reviewed: GerritBox) -> None:
     assert f'{good}: merged' in reviewed.run('rdo-ci', 'ci', 'gate').out
     reviewed.run('rdo-ci', 'update', '--phase2', '--wait')
     assert f'ready/{good}.yml' in reviewed.box.files()
+    number = str(reviewed.change('status:merged')['_number'])
+    words = ('ci', 'revert', number, '--reason', 'too early')
+    assert 'not permitted' in reviewed.run('packager', *words, code=4).err
+    assert reviewed.run('rdo-ci', *words).out == f'moved to updates/: {good}\n'
 
 
 def test_a_person_has_it_tested_again(reviewed: GerritBox) -> None:
@@ -326,8 +331,22 @@ def test_doctor_looks_at_the_gerrit(reviewed: GerritBox) -> None:
     assert f'+ gerrit: {reviewed.gerrit.url}, version' in said
     assert '+ gerrit events: ci may follow them\n' in said
     assert f'+ gerrit project: {reviewed.project} has the label Verified\n' in said
+    assert '- gerrit rights: nobody can know before there is an open change\n' in said
+    reviewed.submit('good')
+    assert '+ gerrit rights: ci may vote and set topics;' in reviewed.run('ci', 'ci', 'doctor').out
     said = reviewed.run('packager', 'ci', 'doctor').out
     assert 'gerrit events: packager may not follow them' in said and 'Stream Events' in said
+    assert '- gerrit rights: packager lacks label-Verified −1 to +1, which only the gate' in said
+    said = reviewed.run('packager', 'ci', 'doctor', '--gate', code=4).out
+    assert 'x gerrit rights: packager lacks label-Verified −1 to +1\n' in said
+    path = f'/projects/{reviewed.project}/submit_requirements/Verified'
+    anything = {'name': 'Verified', 'submittability_expression': 'is:open'}
+    reviewed.gerrit.ask('PUT', path, anything)
+    said = reviewed.run('packager', 'ci', 'doctor', code=1).out
+    assert 'x gerrit requirement: a change can be merged without Verified +1\n' in said
+    reviewed.box.environ['RDOPKG_CI_GERRIT_URL'] = reviewed.gerrit.url.removesuffix('/r')
+    said = reviewed.run('packager', 'ci', 'doctor', code=1).out
+    assert 'x gerrit: ' in said and 'Set gerrit.url to where the list of changes is' in said
 
 
 def test_by_ssh_and_with_the_password_of_netrc(reviewed: GerritBox, home: Path) -> None:

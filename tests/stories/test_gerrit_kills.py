@@ -24,7 +24,7 @@ from servers.gerrit import Gerrit
 from webserver import Asked
 
 # `make soak` asks for more.
-KILLS = int(os.environ.get('KILLS', '4'))
+KILLS = int(os.environ.get('KILLS', '3'))
 RACES = int(os.environ.get('RACES', '1'))
 SEED = 2015
 # Of a pass over the changes of a life.

@@ -121,5 +121,6 @@ def test_the_help_loads_nothing_that_rdopkg_does_not_load_already() -> None:
         'rdopkg_ci.actions',
         'rdopkg_ci.actions.ci',
         'rdopkg_ci.actions.update',
+        'rdopkg_ci.exits',
         'rdopkg_ci.menu',
     }

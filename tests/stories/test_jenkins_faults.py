@@ -4,7 +4,9 @@ code, and never a traceback.
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -181,39 +183,75 @@ CASES = {
 }  # fmt: skip
 
 
+class World(NamedTuple):
+    """One update that is red, and a server that has run it, or has not been asked to yet."""
+
+    box: Box
+    server: Standin
+
+
+@pytest.fixture(scope='module')
+def worlds() -> Iterator[dict[bool, World]]:
+    """Those that were made, by whether the update was tested."""
+    made: dict[bool, World] = {}
+    yield made
+    for world in made.values():
+        world.server.close()
+
+
 @pytest.fixture
-def server(tmp_path: Path, programs: Programs) -> Iterator[Standin]:
-    with Standin(tmp_path / 'standin', environ=programs.environ) as one:
-        yield one
+def world(
+    case: Case,
+    worlds: dict[bool, World],
+    programs: Programs,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[World]:
+    """As it was before the first case, whatever the last one did to the server."""
+    is_tested = case.words == STATUS
+    if is_tested not in worlds:
+        worlds[is_tested] = make(tmp_path_factory.mktemp('world'), programs, is_tested)
+    world = worlds[is_tested]
+    root, security = world.server.world.root, world.server.world.security
+    jobs, users = dict(root.jobs), dict(security.users)
+    configs = {name: copy.deepcopy(job.config) for name, job in jobs.items()}
+    yield world
+    world.server.faults.clear()
+    root.jobs, security.users = jobs, users
+    for name, job in jobs.items():
+        job.config = configs[name]
 
 
-def board(box: Box) -> str:
-    return box.run('ci', 'status', code=None).out
+def make(place: Path, programs: Programs, is_tested: bool) -> World:
+    box, server = Box(place), Standin(place / 'standin', environ=programs.environ)
+    box.begin()
+    box.fill_production()
+    box.environ['RDOPKG_CI_JENKINS_URL'] = server.url
+    programs.see(box.environ)
+    box.run('ci', 'jobs', '--apply')
+    submit(box, 'broken')
+    if is_tested:
+        # It is not judged yet.
+        box.run('ci', 'gate', '--timer')
+        server.wait_until_idle()
+    return World(box, server)
 
 
 @pytest.mark.parametrize('case', CASES.values(), ids=CASES)
-def test_what_becomes_of_it(case: Case, kilo: Box, server: Standin, programs: Programs) -> None:
-    kilo.environ['RDOPKG_CI_JENKINS_URL'] = server.url
-    programs.see(kilo.environ)
-    kilo.run('ci', 'jobs', '--apply')
-    submit(kilo, 'broken')
-    if case.words == STATUS:
-        # One that is red, and not judged yet.
-        kilo.run('ci', 'gate', '--timer')
-        server.wait_until_idle()
-    case.before(server)
-    server.faults += case.faults
-    told = kilo.run(*case.words, code=case.code)
+def test_what_becomes_of_it(case: Case, world: World) -> None:
+    case.before(world.server)
+    world.server.faults += [replace(one) for one in case.faults]
+    told = world.box.run(*case.words, code=case.code)
     assert 'Traceback' not in told.out + told.err
     assert '\x7f' not in told.err
     assert case.said in told.out + told.err
-    assert f' {case.verdict} ' in (told.out if case.words == STATUS else board(kilo))
+    board = told if case.words == STATUS else world.box.run('ci', 'status', code=None)
+    assert f' {case.verdict} ' in board.out
 
 
-def test_a_worker_that_was_killed_is_told_by_its_console(kilo: Box, server: Standin) -> None:
-    kilo.environ['RDOPKG_CI_JENKINS_URL'] = server.url
+def test_a_worker_that_was_killed_is_told_by_its_console(kilo: Box, standin: Standin) -> None:
+    kilo.environ['RDOPKG_CI_JENKINS_URL'] = standin.url
     for phase in PHASES:
-        create(server_at(server.url), f'rdo-{phase}', job_xml(phase, KILLED))
+        create(server_at(standin.url), f'rdo-{phase}', job_xml(phase, KILLED))
     submit(kilo, 'good')
     kilo.run('ci', 'gate')
     said = kilo.run('ci', 'status', code=None).out

@@ -20,7 +20,7 @@ from servers.standin import Fault, Standin
 from rdopkg_ci.core.phase import PHASES
 
 # `make soak` asks for more.
-KILLS = int(os.environ.get('KILLS', '15'))
+KILLS = int(os.environ.get('KILLS', '6'))
 SEED = 2015
 RUNS = 2
 # Of a look and of the start of two runs.

@@ -63,3 +63,25 @@ def test_an_error_in_json(kilo: Box) -> None:
     assert told['error']['message'] == 'unrecognized arguments: --nosuch'
     told = kilo.json('update', 'none.yml', code=2)
     assert 'none.yml' in told['error']['message']
+
+
+def test_the_policy_in_json(kilo: Box) -> None:
+    good, bad = kilo.demo('good.yml'), kilo.write('bad.yml', 'notes: x\n')
+    assert kilo.json('ci', 'topic', good)['topics'] == [{'file': good, 'topic': 'kilo_el7'}]
+    told = kilo.json('ci', 'topic', bad, good, code=2)
+    assert [one['file'] for one in told['topics']] == [good] and 'bad.yml:' in told['problems'][0]
+    assert 'bad.yml:' in kilo.json('ci', 'topic', bad, code=2)['error']['message']
+    words = ('--reason', 'no mirror', '--until', '2099-01-01')
+    disabled = kilo.json('ci', 'disable', 'kilo/epel-7', *words, '--phase', 'stage')['disabled']
+    assert disabled == kilo.json('ci', 'policy')['disabled']
+    [one] = disabled
+    assert (one['target'], one['until'], one['phase']) == ('kilo/el7', '2099-01-01', 'stage')
+    told = kilo.json('ci', 'enable', 'kilo/el7')
+    assert (told['target'], told['changed']) == ('kilo/el7', True)
+    assert kilo.json('ci', 'enable', 'kilo/el7')['changed'] is False
+
+
+def test_each_help_lists_its_own_codes(kilo: Box) -> None:
+    assert '  3  CI is red' not in kilo.run('ci', 'topic', '--help').out
+    told = kilo.run('ci', 'check', '--help').out
+    assert '  3  CI is red\n' in told and '  8  ' not in told and '130  interrupted' in told

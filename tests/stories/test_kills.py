@@ -24,7 +24,7 @@ from box import Box
 from rdopkg_ci.doors import files
 
 # `make soak` asks for more.
-KILLS = int(os.environ.get('KILLS', '15'))
+KILLS = int(os.environ.get('KILLS', '6'))
 LIVES = 4 * KILLS
 KILLS_IN_ONE_LIFE = 4
 SEED = 2015

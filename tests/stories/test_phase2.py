@@ -19,6 +19,9 @@ def test_phase2_finds_what_breaks_only_together_and_the_rest_goes_on(kilo: Box) 
         f'x failed    {OSLO_PROBLEM} (updates {", ".join(sorted((good, breaker)))} together'
         in said.out
     )
+    without = f'for the others `rdopkg update --phase2 kilo --without {good}`'
+    better = f'next: you: better builds: `rdopkg update FILE --id {good}`; {without}\n'
+    assert better in said.out and said.out.count('next: ') == 2
     assert {f'updates/{good}.yml', f'updates/{breaker}.yml'} <= set(kilo.files())
     said = kilo.run('update', '--phase2', '--without', f'{breaker},', '--wait')
     assert f'moved to ready/: {good}\n' in said.out
@@ -63,7 +66,7 @@ def test_phase2_without_wait_is_finished_by_the_gate(kilo: Box) -> None:
 def test_phase2_dry_run_starts_nothing(kilo: Box) -> None:
     pool(kilo, 'good')
     said = kilo.run('update', '--phase2', '--dry-run')
-    assert '? missing' in said.out
+    assert '? missing   no run yet, it starts without --dry-run\n' in said.out
     assert not (kilo.home / 'runs' / 'phase2').exists()
 
 
@@ -190,6 +193,9 @@ def test_who_is_at_fault_in_a_step_of_the_policys_own_is_found_by_runs(kilo: Box
     step = f'{{name: tempest, command: [sh, -c, "{look}", "{{repo_file}}"]}}'
     kilo.edit('ci.yml', 'phase2: {steps: []', f'phase2: {{steps: [{step}]')
     kilo.run('update', '--phase2', '--wait', code=3)
+    board = kilo.run('ci', 'status', code=3).out
+    look = 'a release engineer: `rdopkg update --phase2 kilo --isolate` looks for who of the pool'
+    assert board.count(f'next: {look}') == 3
     dry = kilo.run('update', '--phase2', '--isolate', '--dry-run', code=8).out
     assert f'next, after 0 runs: {", ".join(sorted(ids.values()))}; no update\n' in dry
     said = kilo.run('update', '--phase2', '--isolate', '--wait', code=3).out
@@ -202,6 +208,15 @@ def test_who_is_at_fault_in_a_step_of_the_policys_own_is_found_by_runs(kilo: Box
     rest = ', '.join(sorted({ids['one'], ids['three']}))
     said = kilo.run('update', '--phase2', '--without', ids['two'], '--wait')
     assert f'moved to ready/: {rest}\n' in said.out
+
+
+def test_who_was_found_to_be_at_fault_is_named_as_gone_when_it_is(kilo: Box) -> None:
+    [first, _] = pool(kilo, 'good', 'breaker')
+    kilo.run('update', '--phase2', '--wait', code=3)
+    kilo.run('ci', 'withdraw', first, '--reason', 'breaks the other')
+    said = kilo.run('update', '--phase2', '--isolate', code=3).out
+    again = '`rdopkg update --phase2` tests what is there now'
+    assert f'edited, moved or withdrawn since: {first}; {again}\n' in said
 
 
 def test_isolate_belongs_to_phase2_and_chooses_by_itself(kilo: Box) -> None:

@@ -60,7 +60,9 @@ def test_a_red_stage_names_the_updates(kilo: Box) -> None:
         in said
     )
     assert 'production is as it was' in said
-    assert f'moved to pushed/: {good}\n' in kilo.run('ci', 'promote', good, '-y', '--wait').out
+    again = kilo.run('ci', 'promote', '--without', breaker, '-y', '--wait').out
+    assert f'{breaker} stays where it is: it was left out with --without.\n' in again
+    assert f'moved to pushed/: {good}\n' in again and f'ready/{breaker}.yml' in kilo.files()
 
 
 def test_promote_asks_and_nobody_is_there(kilo: Box) -> None:
@@ -131,3 +133,14 @@ def test_an_rpm_that_two_updates_list_is_one_to_add(kilo: Box) -> None:
     assert 'production holds 4 RPMs, 1 to add\n' in said
     [plan] = kilo.json('ci', 'promote', '--dry-run')['publications'].values()
     assert plan['added'] == [f'{GLANCE}.noarch.rpm'] and plan['updates'] == [good, 'twin']
+
+
+def test_a_target_names_what_has_builds_for_it(kilo: Box) -> None:
+    [good] = ready(kilo, 'good')
+    told = kilo.json('ci', 'promote', 'Kilo/EL7', '-n')
+    assert told['publications']['kilo/el7']['updates'] == [good]
+    assert kilo.run('ci', 'promote', 'kilo/f22', '-n').out == 'Nothing to promote.\n'
+    told = kilo.json('ci', 'promote', 'kilo', '-n', '--without', good)
+    assert (told['publications'], told['left_out'], told['waiting']) == ({}, [good], [])
+    said = kilo.run('ci', 'promote', '-n', '--without', 'zzzz', code=2).err
+    assert f"--without: not ready: 'zzzz'\nReady are: {good}.\n" in said

@@ -6,7 +6,7 @@ from box import Box
 from life import pool, ready
 from rpmkit import Words, build
 
-from rdopkg_ci.doors import yum
+from rdopkg_ci.doors.repos import yum
 
 
 def test_what_was_red_for_want_of_something_is_run_again(kilo: Box) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -63,8 +65,28 @@ def test_what_fails_alike_elsewhere_is_said_once(kilo: Box) -> None:
     kilo.run('update', kilo.write('thing.yml', text))
     kilo.run('ci', 'gate')
     board = kilo.run('ci', 'status', code=3).out
-    assert board.count('; also another run since ') == 1
+    assert board.count('; also another run\n') == 1
     assert 'the same as ' in board
     rows = kilo.json('ci', 'status', code=3)['updates']
     alike = [row['targets'][0]['alike'] for row in rows]
     assert [(one['runs'], one['targets'], one['unrelated']) for one in alike] == [(1, 1, True)] * 2
+
+
+def test_a_disk_that_is_nearly_full_is_warned_of(box: Box) -> None:
+    disk = box.work / 'disk'
+    disk.mkdir()
+    command = ['mount', '-t', 'tmpfs', '-o', 'size=40m', 'rdopkg-ci-test', str(disk)]
+    if os.geteuid() != 0 or subprocess.run(command, capture_output=True).returncode:
+        pytest.skip('needs root, to mount a disk')
+    try:
+        box.environ['RDOPKG_CI_UPDATE_REPO'] = f'{box.home}/rdo-update.git'
+        box.environ['RDOPKG_CI_HOME'] = str(disk)
+        assert box.run('ci', 'status').err == ''
+        (disk / 'big').write_bytes(bytes(39 << 20))
+        said = box.run('ci', 'status')
+        assert said.err.startswith(f'warning: the disk of {disk} is nearly full: ')
+        assert said.err.endswith(' are free\n  `rdopkg ci clean --dry-run` says what may go.\n')
+        [told] = box.json('ci', 'status')['problems']
+        assert told.endswith(' MB of 41.9 MB are free')
+    finally:
+        subprocess.run(['umount', '--lazy', str(disk)], check=True)

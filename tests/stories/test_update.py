@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import re
+import subprocess
 
 import pytest
 from box import Box
+from life import GLANCE, own_sources, ready
+from rpmkit import Words, build
 
 UPDATE = """\
 notes: |-
@@ -57,6 +61,25 @@ def test_the_same_builds_again_are_the_same_update(box: Box) -> None:
         'other notes are a new patch set'
     )
     assert 'refs/changes/01/1/2' in box.git('for-each-ref')
+
+
+def test_work_in_progress_waits_for_its_author_until_it_is_lifted(box: Box) -> None:
+    name = box.demo('good.yml')
+    box.run('update', name, '--wip')
+    board = box.run('ci', 'status', code=8).out
+    assert 'no run yet, it waits for its author\n' in board
+    lifted = box.run('update', name).out
+    assert ', ready for the gate, topic ' in lifted and 'next: the gate starts phase1' in lifted
+    assert 'no run yet, it waits for the gate' in box.run('ci', 'status', code=8).out
+    assert ', work in progress from here on, topic ' in box.run('update', name, '--wip').out
+
+
+def test_the_local_review_asks_nobody(box: Box) -> None:
+    said = box.run('update', box.demo('good.yml'), '--reviewer', 'jane')
+    assert said.err.endswith(
+        'warning: the local review asks nobody: --reviewer and --cc count for nothing\n'
+        '  They are for a Gerrit, set as gerrit.url.\n'
+    )
 
 
 def test_what_became_of_it_is_said(box: Box) -> None:
@@ -168,3 +191,44 @@ def test_topics(box: Box) -> None:
     juno = UPDATE.replace('kilo', 'juno').replace('fedora-22', 'f21')
     said = box.run('ci', 'topic', box.write('a.yml', UPDATE), box.write('b.yml', juno))
     assert said.out == 'kilo_el7_f22\njuno_epel-7_fedora-21\n'
+
+
+def test_a_build_that_is_in_production_with_other_content_is_refused(kilo: Box) -> None:
+    again = 'openstack-nova-2015.1.0-3.el7'
+    build(own_sources(kilo), Words('openstack-nova', '2015.1.0', '3.el7', text='Built again.'))
+    text = f'notes: Nova\nbuilds:\n- {{id: {again}, source: local, repo: kilo, dist: el7}}\n'
+    said = kilo.run('update', kilo.write('nova.yml', text), code=2)
+    told = (
+        f'{again}.noarch.rpm of build {again} is in production with other content: build it again'
+    )
+    assert f'nova.yml:\n  line 3: {told}, with a higher release (kilo/el7)\n' in said.err
+    kilo.run('update', 'nova.yml', '-a')
+    assert 'voted -1' in kilo.run('ci', 'gate').out
+    board = kilo.run('ci', 'status', code=3).out
+    assert told in board and 'to blame: package (other-content)' in board
+    assert 'next: you: better builds: `rdopkg update FILE --id ' in board
+
+
+def test_a_build_that_was_built_again_since_another_update_is_ready_is_refused(kilo: Box) -> None:
+    sources = own_sources(kilo)
+    [good] = ready(kilo, 'good')
+    build(sources, Words('openstack-glance', '2015.1.1', text='Built again.'))
+    more = '  - {id: openstack-cinder-2015.1.0-3.el7, source: dummy, repo: kilo, dist: el7}\n'
+    other = (kilo.work / 'good.yml').read_text() + more
+    said = kilo.run('update', kilo.write('other.yml', other), code=2)
+    assert f'line 4: {GLANCE}.noarch.rpm of build {GLANCE} is in update {good}, ready ' in said.err
+    assert kilo.run('update', 'good.yml').out.endswith(f'these builds are in ready/{good}.yml\n')
+
+
+def test_an_update_comes_from_standard_input(box: Box) -> None:
+    first = submit(box)
+    process = box.popen('update', '-', '--json', stdin=subprocess.PIPE)
+    out, err = process.communicate(UPDATE.replace('and more', 'and less'), timeout=120)
+    assert process.returncode == 0, err
+    told = json.loads(out)
+    assert (told['id'], told['events'][0]['action']) == (first, 'patch-set-added')
+    process = box.popen('update', '-', stdin=subprocess.PIPE)
+    _, err = process.communicate('notes: x\n', timeout=120)
+    assert process.returncode == 2 and err.startswith('error: standard input:\n  line 1: ')
+    process = box.popen('ci', 'topic', '-', stdin=subprocess.PIPE)
+    assert process.communicate(UPDATE, timeout=120)[0] == 'kilo_el7_f22\n'

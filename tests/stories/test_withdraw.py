@@ -28,7 +28,10 @@ def test_an_update_is_withdrawn_from_wherever_it_is(kilo: Box, where: str) -> No
     assert kilo.run('ci', 'status').out == 'No updates are on their way.\n'
     board = kilo.run('ci', 'status', good).out
     assert board.startswith(f'{good}  failed/     -       x failed')
-    assert '      Obsoleted by 2015.1.2\n      next: nothing; ' in board
+    today = kilo.git('log', '-1', '--format=%cd', '--date=format-local:%Y-%m-%d')
+    note = f'withdrawn by Packager, {today}: Obsoleted by 2015.1.2\n'
+    assert f'      {note}      next: nothing; ' in board
+    assert f'\n\n{note}next: nothing; ' in kilo.run('ci', 'show', good).out
     [again] = submit(kilo, 'good')
     assert again != good and f'{again}: merged into updates/\n' in kilo.run('ci', 'gate').out
 
@@ -58,3 +61,30 @@ def test_a_run_that_nobody_waits_for_any_more_is_stopped(kilo: Box) -> None:
     kilo.run('ci', 'withdraw', good, '--reason', 'A better one is on its way.')
     assert kilo.run('ci', 'gate').out == stopped
     assert kilo.run('ci', 'gate').out == ''
+
+
+def test_several_each_on_its_own_and_the_worst_code_counts(kilo: Box) -> None:
+    good, other = submit(kilo, 'good', 'breaker')
+    said = kilo.run('ci', 'withdraw', good, 'zzzz', '2', '--reason', 'Not needed', code=2)
+    assert said.out == f'{good}: change 1 abandoned\n{other}: change 2 abandoned\n'
+    assert said.err.startswith("error: there is no update 'zzzz'\n")
+    told = kilo.json('ci', 'withdraw', good, 'zzzz', '--reason', 'again', code=2)
+    assert (told['events'], told['problems']) == ([], ["there is no update 'zzzz'"])
+
+
+def test_a_change_stands_for_its_update_wherever_that_is(kilo: Box) -> None:
+    good, breaker = pool(kilo, 'good', 'breaker')
+    assert kilo.json('ci', 'show', '1')['update']['id'] == good
+    begun = kilo.json('update', '--phase2', '--without', '2', '--wait')
+    assert begun['updates'] == [good]
+    assert f'{good}  + ' in kilo.run('ci', 'promote', '1', '--dry-run').out
+    again = (kilo.work / 'breaker.yml').read_text().replace('notes: |-', 'notes: |-\n  More.')
+    said = kilo.run('update', kilo.write('again.yml', again), '--id', '2')
+    assert said.out.startswith(f'{breaker}: change 3, ')
+    kilo.run('ci', 'withdraw', '1', '3', '--reason', 'Not needed')
+    assert kilo.files() == ['ci.yml', *sorted([f'failed/{breaker}.yml', f'failed/{good}.yml'])]
+    [gone] = kilo.json('ci', 'status', '1')['updates']
+    assert (gone['id'], gone['where']) == (good, 'failed')
+    assert (
+        "there is no update '99'" in kilo.run('ci', 'withdraw', '99', '--reason', 'x', code=2).err
+    )

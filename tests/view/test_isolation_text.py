@@ -27,6 +27,14 @@ def searched(step: Step | None, tested: int = 5, cause: Cause = CAUSE) -> Search
             id='somebody',
         ),
         pytest.param(
+            searched(GUILTY._replace(rest_passes=False))._replace(without=('a001',)),
+            '  at fault (certain): c003; without it all is well (5 runs)\n'
+            'The rest does not pass yet: `rdopkg update --phase2 --without a001,c003,d004 --wait`,'
+            ' and then this again, looks for the next.\n',
+            'at-fault',
+            id='somebody, and others',
+        ),
+        pytest.param(
             searched(Undecided('it comes and goes'), 1),
             '  errored: it comes and goes (1 run)\n',
             'errored',
@@ -44,6 +52,15 @@ def searched(step: Step | None, tested: int = 5, cause: Cause = CAUSE) -> Search
             '  at fault by what the run itself says: a, b\n',
             'told',
             id='told',
+        ),
+        pytest.param(
+            searched(GUILTY)._replace(changed=('c003',)),
+            '  at fault (certain): c003; without it all is well (5 runs)\n'
+            '  edited, moved or withdrawn since: c003; `rdopkg update --phase2` tests what is there'
+            ' now\n'
+            'The rest may go on: `rdopkg update --phase2 --without d004`\n',
+            'at-fault',
+            id='somebody who is gone',
         ),
     ],
 )

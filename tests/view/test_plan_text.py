@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from rdopkg_ci.core.planning.plan import Plan, PlannedStep
-from rdopkg_ci.core.policy.policy import Command, Role
+from rdopkg_ci.core.policy.command import Command, Role
 from rdopkg_ci.core.target import Target
 from rdopkg_ci.view import plan as view
 

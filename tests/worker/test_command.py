@@ -10,12 +10,12 @@ from workerkit import ended, limited
 
 from rdopkg_ci.core.causes.cause import Blame
 from rdopkg_ci.core.planning.plan import PlannedStep
-from rdopkg_ci.core.policy.policy import Command
+from rdopkg_ci.core.policy.command import Command
 from rdopkg_ci.core.runs.verdict import Verdict
 from rdopkg_ci.doors.bounds import Bounds
 from rdopkg_ci.worker import command
 from rdopkg_ci.worker.job import Job
-from rdopkg_ci.worker.run import Step
+from rdopkg_ci.worker.step import Step
 
 
 def own(*words: str) -> Step:

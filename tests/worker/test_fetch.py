@@ -25,7 +25,7 @@ from rdopkg_ci.settings import Settings
 from rdopkg_ci.worker.endings import StepFailed
 from rdopkg_ci.worker.fetch import fetch, refuse
 from rdopkg_ci.worker.job import Job
-from rdopkg_ci.worker.run import Step
+from rdopkg_ci.worker.step import Step
 
 
 def local(build_id: str, tag: str = '') -> Build:

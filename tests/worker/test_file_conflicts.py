@@ -15,7 +15,7 @@ from rdopkg_ci.core.causes.cause import Blame
 from rdopkg_ci.core.planning.plan import Plan
 from rdopkg_ci.core.policy.policy import Repos
 from rdopkg_ci.core.runs.verdict import Verdict
-from rdopkg_ci.doors import yum
+from rdopkg_ci.doors.repos import yum
 from rdopkg_ci.errors import CiError
 from rdopkg_ci.worker.endings import StepFailed
 from rdopkg_ci.worker.file_conflicts import compare

@@ -17,7 +17,8 @@ from rdopkg_ci.core.phase import PHASE1, PHASE2, STAGE
 from rdopkg_ci.core.planning.plan import Plan
 from rdopkg_ci.core.policy.policy import Repos
 from rdopkg_ci.core.runs.verdict import Verdict
-from rdopkg_ci.doors import dnf, yum
+from rdopkg_ci.doors import dnf
+from rdopkg_ci.doors.repos import yum
 from rdopkg_ci.worker.endings import StepFailed, StepSkipped
 from rdopkg_ci.worker.install import install
 from rdopkg_ci.worker.job import Job, Owner
@@ -192,7 +193,11 @@ def test_in_stage_the_updates_packages_are_told_from_the_others(
         pytest.param(
             ASKS_FOR_A_SHELL, 'shelled-1-1.el7 needs /bin/sh, nothing provides it', id='no base'
         ),
-        pytest.param(Words('nova', '0'), 'nothing new is under test', id='an older version'),
+        pytest.param(
+            Words('nova', '0'),
+            'nothing to install: no RPM under test is newer',
+            id='an older version',
+        ),
     ],
 )
 def test_what_stands_on_nothing_is_skipped(tried: Tried, tested: Words, reason: str) -> None:

@@ -12,8 +12,8 @@ from workerkit import settings_in
 
 from rdopkg_ci.core.runs.request import Request
 from rdopkg_ci.core.target import Target
-from rdopkg_ci.doors.git import Git, RefUpdate
-from rdopkg_ci.doors.update_repo import Edit
+from rdopkg_ci.doors.git.edit import Edit
+from rdopkg_ci.doors.git.repo import Git, RefUpdate
 from rdopkg_ci.errors import InvalidInput, UsageError
 from rdopkg_ci.flows.services import OpenBranch, open_branch
 from rdopkg_ci.worker import jobs

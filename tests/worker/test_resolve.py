@@ -10,11 +10,12 @@ from rpmkit import Words, build
 from workerkit import repo
 
 from rdopkg_ci.core.causes.cause import Blame
+from rdopkg_ci.core.depsolve.rivals import Brought
 from rdopkg_ci.core.planning.plan import Plan, PlannedStep
 from rdopkg_ci.core.policy.policy import Repos
 from rdopkg_ci.core.runs.verdict import Verdict
 from rdopkg_ci.core.update.update import Build
-from rdopkg_ci.doors import yum
+from rdopkg_ci.doors.repos import yum
 from rdopkg_ci.errors import CiError
 from rdopkg_ci.worker.endings import StepFailed
 from rdopkg_ci.worker.job import Job, Owner
@@ -173,3 +174,42 @@ def test_what_is_older_than_production_is_for_nobody(
     assert cause.summary == (
         'production has lost-2-1.el7, newer than lost-1-1.el7: nobody would get this'
     )
+
+
+@pytest.mark.parametrize(
+    ('held', 'phase', 'place', 'at_fault'),
+    [
+        pytest.param('production', 'phase1', 'production', (), id='in production'),
+        pytest.param('ready', 'phase1', 'update bbbb, ready', (), id='ready'),
+        pytest.param('ready', 'phase2', 'update bbbb, ready', ('aaaa',), id='ready, of a pool'),
+        pytest.param('pool', 'phase2', 'update aaaa', ('aaaa', 'bbbb'), id='in the pool'),
+    ],
+)
+def test_one_name_for_two_contents_fails(
+    tested: Job, tmp_path: Path, held: str, phase: str, place: str, at_fault: tuple[str, ...]
+) -> None:
+    other, name = Words('twin', text='Built again.'), 'twin-1-1.el7.noarch.rpm'
+    (tested.pool / 'aaaa' / 'lost-1-1.el7.noarch.rpm').unlink()
+    build(tested.pool / 'aaaa', Words('twin'))
+    build({'pool': tested.pool / 'bbbb'}.get(held, tmp_path / held), other)
+    yum.make(tmp_path / 'production')
+    yum.make(tested.pool)
+    waiting = [Brought('bbbb', name, 'twin-1-1.el7', 'sha256:00')] if held == 'ready' else []
+    log = io.StringIO()
+    with pytest.raises(StepFailed) as caught:
+        resolve(tested._replace(plan=Plan(phase, (), 60.0), waiting=waiting), log)
+    cause = caught.value.cause
+    assert (cause.signature, cause.blame) == ('other-content', Blame.PACKAGE)
+    said = f'{name} of build twin-1-1.el7 is in {place} with other content: build it again, '
+    assert cause.summary.startswith(said) and cause.at_fault == at_fault
+    [line] = cause.lines
+    assert log.getvalue().splitlines()[line.n - 1] == line.text == cause.summary
+
+
+def test_what_is_the_same_everywhere_is_well(tested: Job, tmp_path: Path) -> None:
+    (tested.pool / 'aaaa' / 'lost-1-1.el7.noarch.rpm').unlink()
+    for place in (tested.pool / 'aaaa', tested.pool / 'bbbb', tmp_path / 'production'):
+        build(place, Words('twin'))
+    yum.make(tmp_path / 'production')
+    yum.make(tested.pool)
+    assert resolve(tested._replace(plan=Plan('phase2', (), 60.0)), io.StringIO()) == ()

@@ -9,13 +9,14 @@ import pytest
 
 from rdopkg_ci.core.causes.cause import Blame
 from rdopkg_ci.core.planning.plan import PlannedStep
-from rdopkg_ci.core.policy.policy import Command
+from rdopkg_ci.core.policy.command import Command
 from rdopkg_ci.core.runs.result import Result
 from rdopkg_ci.core.runs.verdict import Verdict
 from rdopkg_ci.doors.bounds import Bounds
 from rdopkg_ci.worker import command
 from rdopkg_ci.worker.job import Job
-from rdopkg_ci.worker.run import Step, run
+from rdopkg_ci.worker.run import run
+from rdopkg_ci.worker.step import Step
 
 CASE = '<testcase classname="tempest" name="{}"><failure message="no route"/></testcase>'
 GOOD = '<testsuite><testcase name="good"/></testsuite>'

@@ -17,15 +17,17 @@ from workerkit import ended, limited, repo
 
 from rdopkg_ci.core.causes.cause import Blame, Cause
 from rdopkg_ci.core.planning.plan import PlannedStep
-from rdopkg_ci.core.policy.policy import Command, Repos
+from rdopkg_ci.core.policy.command import Command
+from rdopkg_ci.core.policy.policy import Repos
 from rdopkg_ci.core.runs.result import Metadata, Result, Rpm
 from rdopkg_ci.core.runs.verdict import Verdict
-from rdopkg_ci.doors import files, repodata
+from rdopkg_ci.doors import files
 from rdopkg_ci.doors.bounds import Bounds
+from rdopkg_ci.doors.repos import repodata
 from rdopkg_ci.errors import CiError
 from rdopkg_ci.worker.endings import StepFailed, StepSkipped
 from rdopkg_ci.worker.job import Job, Owner
-from rdopkg_ci.worker.run import Step, Work
+from rdopkg_ci.worker.step import Step, Work
 
 
 def fine(job: Job, log: TextIO) -> Sequence[Rpm]:

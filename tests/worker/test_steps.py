@@ -12,11 +12,13 @@ from workerkit import ended, settings_in
 
 from rdopkg_ci.core.planning.plan import Plan, plan
 from rdopkg_ci.core.policy import policy_file
-from rdopkg_ci.core.policy.policy import Command, Phase, Policy, Repos, Role
+from rdopkg_ci.core.policy.command import Command, Role
+from rdopkg_ci.core.policy.policy import Phase, Policy, Repos
 from rdopkg_ci.core.runs.result import Result
 from rdopkg_ci.core.runs.verdict import Verdict
 from rdopkg_ci.core.update.update import Build
-from rdopkg_ci.doors import dnf, yum
+from rdopkg_ci.doors import dnf
+from rdopkg_ci.doors.repos import yum
 from rdopkg_ci.worker import steps
 from rdopkg_ci.worker.job import Job, Owner
 from rdopkg_ci.worker.run import run

@@ -2,14 +2,15 @@
 # there and light.
 from rdopkg.action import Action, Arg
 
-from rdopkg_ci.menu import EXIT_CODES, listing
+from rdopkg_ci import exits
+from rdopkg_ci.menu import listing
 
 ACTIONS = [
     Action(
         'ci',
         help='follow package updates through CI and publish what passed',
         description='Follow package updates through CI and publish what passed.\n\n'
-        f'commands:\n{listing()}\n\n{EXIT_CODES}\n\n'
+        f'commands:\n{listing()}\n\n{exits.told(exits.EVERY)}\n\n'
         '`rdopkg ci COMMAND --help` shows the options of one command.',
         optional_args=[
             Arg(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rdopkg_ci import cli
+from rdopkg_ci.cli import ci_command
 
 
 def ci(command: str | None = None, arguments: Sequence[str] = (), version: bool = False) -> None:
-    cli.ci('version' if version else command, arguments)
+    ci_command.run('version' if version else command, arguments)

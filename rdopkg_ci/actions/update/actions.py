@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rdopkg_ci import cli
+from rdopkg_ci.cli import update_command
 
 
 def update(
@@ -21,7 +21,7 @@ def update(
     json: bool = False,
     isolate: bool = False,
 ) -> None:
-    options = cli.UpdateOptions(
+    options = update_command.UpdateOptions(
         phase2,
         tuple(without),
         wait,
@@ -34,4 +34,4 @@ def update(
         as_json=json,
         isolate=isolate,
     )
-    cli.update(tuple(names), options)
+    update_command.run(tuple(names), options)

@@ -10,12 +10,14 @@ import argparse
 from datetime import date
 
 from rdopkg_ci import settings
+from rdopkg_ci.commands import telling
 from rdopkg_ci.commands.arguments import target_argument
 from rdopkg_ci.core.phase import PHASES
 from rdopkg_ci.core.policy.policy import Disable
 from rdopkg_ci.errors import Exit, UsageError
 from rdopkg_ci.flows import disables
 from rdopkg_ci.flows.services import open_services
+from rdopkg_ci.view import policy as view
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -32,6 +34,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         metavar='ID',
         help='only failures of this kind, as `rdopkg ci status` names it',
     )
+    telling.arguments(parser)
 
 
 def _day(text: str) -> date:
@@ -44,10 +47,18 @@ def _day(text: str) -> date:
 def run(options: argparse.Namespace) -> int:
     if options.until < date.today():
         raise UsageError(f'--until {options.until} is over already')
-    services = open_services(settings.load(), create=False)
+    services, tell = open_services(settings.load(), create=False), telling.Teller(options.json)
     owner = options.owner or services.repo.person()
     asked = Disable(
         options.target, options.reason, owner, options.until, options.phase, options.signature
     )
-    print(f'{disables.disable(services, asked).target} is disabled until {asked.until}')
+    done = disables.disable(services, asked)
+    tell.text(f'{_told(done)}\n')
+    tell.finish(disabled=[view.disable_data(done)])
     return Exit.OK
+
+
+def _told(made: Disable) -> str:
+    phase = f' in {made.phase}' if made.phase else ''
+    kind = f', for failures of the kind {made.signature}' if made.signature else ''
+    return f'{made.target} is disabled{phase} until {made.until}{kind}'

@@ -16,12 +16,17 @@ from rdopkg_ci.view import doctor as view
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        '--gate',
+        action='store_true',
+        help='as the account of the gate, which needs more rights',
+    )
     telling.arguments(parser)
 
 
 def run(options: argparse.Namespace) -> int:
     teller = telling.Teller(options.json)
-    checks = doctor.examine(settings.load())
+    checks = doctor.examine(settings.load(), options.gate)
     teller.text(view.text(checks))
     teller.finish(checks=[view.data(check) for check in checks])
     found = {check.health for check in checks}

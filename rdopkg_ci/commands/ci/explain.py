@@ -1,31 +1,43 @@
 """Name the actual error in failed logs: what went wrong in a line, the lines that prove it, and who
 has to act.
 
-LOG is a file, a URL, or - for standard input; packed with gzip or not. It ends with 0 when every
+LOG is a file, a URL, or - for standard input; packed with gzip or not. Where there is no such file
+it is an update, or whatever else names it for status, or a run by its key or page: then its logs
+are read, of what is red. It ends with 0 when every
 log was read, whatever was found in them: with --json, "outcome" is failed, succeeded or unknown.
 """
 
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import chain
-from typing import NamedTuple
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple, Union
 
 from rdopkg_ci.core.causes import decode, explain
 from rdopkg_ci.core.causes.cause import Answer, Outcome
-from rdopkg_ci.doors import logs
+from rdopkg_ci.core.phase import PHASES
+from rdopkg_ci.doors import files, logs
 from rdopkg_ci.errors import CiError, Exit, NotAuthorised, UsageError
 from rdopkg_ci.view import explain as view
 
+if TYPE_CHECKING:
+    from rdopkg_ci.commands.sought import Found
+
+# A log as it is called, or what was found of a run.
+Asked = Union[str, 'Found']
+# Of a run on a Jenkins.
+_PAGE = re.compile(rf'.*/job/rdo-(?:{"|".join(PHASES)})/\d+/?')
 # So many logs are worth a second process.
 MANY = 10
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument('logs', nargs='+', metavar='LOG', help='file, URL or -')
+    parser.add_argument('logs', nargs='+', metavar='LOG', help='file, URL, - or what status names')
     parser.add_argument('--json', action='store_true', help='print a line of JSON for each log')
     parser.add_argument(
         '--failed',
@@ -42,16 +54,17 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     errors: list[CiError] = []
-    answers = _answers(options.logs, options.baseline, options.failed)
+    asked = _asked(options.logs)
+    answers = _answers(asked, options.baseline, options.failed)
     for name, answer, why_not_a_log, error in answers:
         if error:
             errors.append(error)
         elif options.json:
             print(view.as_json(name, answer, why_not_a_log))
         else:
-            print(view.text(name, answer, why_not_a_log, len(options.logs) > 1))
+            print(view.text(name, answer, why_not_a_log, len(asked) > 1))
     sys.stdout.flush()
-    if len(options.logs) == len(errors) == 1:
+    if len(asked) == len(errors) == 1:
         raise errors[0]
     if errors:
         kinds = (UsageError, NotAuthorised)
@@ -59,9 +72,32 @@ def run(options: argparse.Namespace) -> int:
         kind: type[CiError] = next(same, CiError)
         raise kind(
             '\n'.join(map(str, errors)),
-            'The other logs were read.' if len(options.logs) > len(errors) else '',
+            'The other logs were read.' if len(asked) > len(errors) else '',
         )
     return Exit.OK
+
+
+def _asked(names: Sequence[str]) -> Sequence[Asked]:
+    """In the order of the names; of a run or an update there may be several logs."""
+    others = [name for name in names if not _is_log(name)]
+    if not others:
+        return names
+    # Who explains a file does not wait for what the board needs.
+    from rdopkg_ci.commands.sought import sought
+
+    found = sought(others)
+    asked: list[Asked] = []
+    for name in names:
+        asked += found.get(name, [name])
+    return asked
+
+
+def _is_log(name: str) -> bool:
+    """Whether it is to be read as it stands: no page and no directory of a run."""
+    if '://' in name and not name.lower().startswith('file://'):
+        return not _PAGE.fullmatch(name)
+    path = files.of_url(name) if '://' in name else Path(name)
+    return name == files.STDIN or (path.exists() and not path.is_dir())
 
 
 class Read(NamedTuple):
@@ -75,11 +111,11 @@ class Read(NamedTuple):
     error: CiError | None = None
 
 
-def _answers(names: Sequence[str], baseline: str, failed: bool) -> Iterator[Read]:
+def _answers(asked: Sequence[Asked], baseline: str, failed: bool) -> Iterator[Read]:
     """The answers in order, as they come; many logs are shared out among the processors."""
     answer = partial(_answer, baseline, failed)
-    if len(names) < MANY:
-        yield from map(answer, names)
+    if len(asked) < MANY or not all(isinstance(one, str) for one in asked):
+        yield from map(answer, asked)
         return
     import gc
     from concurrent.futures import ProcessPoolExecutor
@@ -87,16 +123,19 @@ def _answers(names: Sequence[str], baseline: str, failed: bool) -> Iterator[Read
     # Nothing that is made of a log leads back to itself, and looking for what does takes a
     # twentieth of the time.
     with ProcessPoolExecutor(initializer=gc.disable) as pool:
-        yield from pool.map(answer, names, chunksize=4)
+        yield from pool.map(answer, asked, chunksize=4)
 
 
-def _answer(baseline: str, failed: bool, name: str) -> Read:
-    title = logs.title(name)
+def _answer(baseline: str, failed: bool, asked: Asked) -> Read:
+    if isinstance(asked, CiError):
+        return Read('', Answer(Outcome.UNKNOWN), error=asked)
+    title = logs.title(asked) if isinstance(asked, str) else asked.address
     try:
-        pieces = logs.read(name)
+        pieces = logs.read(asked) if isinstance(asked, str) else asked.read()
         head = next(pieces, b'')
         green = logs.read(baseline) if baseline else ()
-        answer = explain(chain([head], pieces), baseline=green, failed=failed)
+        is_red = failed or (not isinstance(asked, str) and asked.is_red)
+        answer = explain(chain([head], pieces), baseline=green, failed=is_red)
         why_not_a_log = '' if answer.cause else decode.why_not_a_log(head)
         return Read(title, Answer(Outcome.UNKNOWN) if why_not_a_log else answer, why_not_a_log)
     except CiError as error:

@@ -2,19 +2,22 @@
 stage, test it there, and when every target is green publish it to production and move the updates
 to pushed/.
 
-WHAT is a release, the id of an update, or a group; without it everything that is ready. An update
-goes whole or not at all. It ends with code 8 while stage is being tested: run the same again to go
-on.
+WHAT is a release, a target, the id of an update, or a group; without it everything that is ready.
+An update goes whole or not at all. It ends with code 8 while stage is being tested: run the same
+again to go on.
 """
 
 from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from rdopkg_ci import settings
 from rdopkg_ci.commands import telling
+from rdopkg_ci.commands.arguments import split
 from rdopkg_ci.commands.telling import Teller
 from rdopkg_ci.errors import Exit, UsageError
 from rdopkg_ci.flows.once import once_only
@@ -29,29 +32,43 @@ from rdopkg_ci.view.style import paint_for
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument('what', nargs='*', metavar='WHAT', help='what to promote')
     parser.add_argument('-y', '--yes', action='store_true', help='do not ask')
-    parser.add_argument('--dry-run', action='store_true', help='show the plan and change nothing')
+    parser.add_argument(
+        '--without',
+        action='append',
+        default=[],
+        metavar='ID',
+        help='leave this update where it is (may be given again)',
+    )
+    parser.add_argument(
+        '-n', '--dry-run', action='store_true', help='show the plan and change nothing'
+    )
     parser.add_argument('--wait', action='store_true', help='wait for the runs of stage and go on')
     telling.arguments(parser)
 
 
 def run(options: argparse.Namespace) -> int:
     services, tell = once_only(open_services(settings.load(), create=False)), Teller(options.json)
-    promotion = plan(services, options.what, date.today())
+    promotion = plan(services, options.what, date.today(), split(options.without))
     tell.problems(promotion.warnings)
     tell.text(_plan(promotion))
     if options.dry_run or not promotion.updates:
-        tell.finish(**view.plan_data(promotion.publications), verdict=None, targets=[])
+        tell.finish(**_data(promotion), verdict=None, targets=[])
         return Exit.OK if options.dry_run or not promotion.waiting else Exit.UNFINISHED
     if not (options.yes or _confirmed()):
         tell.text('Nothing was changed.\n')
-        tell.finish(**view.plan_data(promotion.publications), verdict=None, targets=[])
+        tell.finish(**_data(promotion), verdict=None, targets=[])
         return Exit.OK
     return _promote(services, promotion, options.wait, tell)
 
 
 def _plan(promotion: Promotion) -> str:
     titles = {update.id: update.member.update.title for update in promotion.updates}
-    return view.plan(titles, promotion.publications, [update.id for update in promotion.waiting])
+    return view.plan(titles, promotion.publications, promotion.waiting, promotion.left_out)
+
+
+def _data(promotion: Promotion) -> Mapping[str, Any]:
+    stays = {'waiting': list(promotion.waiting), 'left_out': list(promotion.left_out)}
+    return {**view.plan_data(promotion.publications), **stays}
 
 
 def _confirmed() -> bool:
@@ -77,5 +94,5 @@ def _promote(services: Services, promotion: Promotion, wait: bool, tell: Teller)
         code = Exit.UNFINISHED if ruling.all_disabled else Exit.RED
     else:
         tell.events(publishing.publish(services, staged))
-    tell.finish(**view.plan_data(staged.publications), **ruling_data(ruling))
+    tell.finish(**_data(staged), **ruling_data(ruling))
     return code

@@ -20,7 +20,7 @@ from rdopkg_ci.commands import showing, telling, watching
 from rdopkg_ci.core.judging.row import Row
 from rdopkg_ci.core.runs.verdict import Verdict
 from rdopkg_ci.core.target import Target
-from rdopkg_ci.doors.columns import columns
+from rdopkg_ci.doors.terminal.columns import columns
 from rdopkg_ci.errors import CiError, Exit, UsageError, exit_of
 from rdopkg_ci.flows import board
 from rdopkg_ci.flows.board.looking import Look, Looking

@@ -5,33 +5,38 @@ spells them.
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 
 from rdopkg_ci import settings
+from rdopkg_ci.commands import telling
+from rdopkg_ci.core.text.terminal import safe_line
 from rdopkg_ci.core.update import topic, update_file
 from rdopkg_ci.doors import files
-from rdopkg_ci.errors import CiError, Exit, UsageError
+from rdopkg_ci.errors import CiError, worst
 from rdopkg_ci.flows.services import open_services
 from rdopkg_ci.flows.submission.submit import LIMIT
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument('files', nargs='+', metavar='FILE', type=Path, help='update file')
+    parser.add_argument('files', nargs='+', metavar='FILE', help='update file, or -')
+    telling.arguments(parser)
 
 
 def run(options: argparse.Namespace) -> int:
-    services = open_services(settings.load(), create=False)
+    services, tell = open_services(settings.load(), create=False), telling.Teller(options.json)
     policy = services.policy(services.repo.tip())
+    topics: list[dict[str, str]] = []
     errors: list[CiError] = []
-    for path in options.files:
+    for file in options.files:
         try:
-            update = update_file.parse(files.read(path, LIMIT), str(path), policy).update
-            print(topic.topic(update.targets), flush=True)
+            data, name = files.given(file, LIMIT), files.called(file)
+            found = topic.topic(update_file.parse(data, name, policy).update.targets)
         except CiError as error:
+            if len(options.files) == 1:
+                raise
             errors.append(error)
-    if len(options.files) == 1 and errors:
-        raise errors[0]
-    if errors:
-        problem = '\n'.join(map(str, errors))
-        raise UsageError(problem, 'The topics of the other files, if any, were printed.')
-    return Exit.OK
+            tell.failed(error)
+            continue
+        topics.append({'file': safe_line(file), 'topic': found})
+        tell.text(f'{found}\n')
+    tell.finish(topics=topics)
+    return worst(errors)

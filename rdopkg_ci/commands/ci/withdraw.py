@@ -1,33 +1,19 @@
-"""Take an update out of the pipeline: abandon its review, and move its file from updates/ or ready/
-to failed/.
+"""Take updates out of the pipeline: abandon their reviews, and move their files from updates/ or
+ready/ to failed/.
 
-What it listed can be submitted again, and gets another id.
+What they listed can be submitted again, and gets another id. Of several each is told on a line of
+its own; those that cannot be withdrawn keep no other from it.
 """
 
 from __future__ import annotations
 
 import argparse
 
-from rdopkg_ci import settings
-from rdopkg_ci.commands import telling
-from rdopkg_ci.errors import Exit, UsageError
-from rdopkg_ci.flows import withdraw
-from rdopkg_ci.flows.services import open_services
+from rdopkg_ci.commands import several
+from rdopkg_ci.flows.withdraw import withdraw
 
-
-def arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument('id', metavar='ID', help='the update')
-    parser.add_argument('--reason', required=True, help='why, for everybody to read')
-    telling.arguments(parser)
+arguments = several.arguments
 
 
 def run(options: argparse.Namespace) -> int:
-    if not options.reason.strip():
-        raise UsageError('--reason is empty')
-    services, tell = open_services(settings.load(), create=False), telling.Teller(options.json)
-    events = withdraw.withdraw(services, options.id, options.reason)
-    tell.events(events)
-    if not events:
-        tell.text(f'{options.id}: nothing to do, it has been withdrawn\n')
-    tell.finish()
-    return Exit.OK
+    return several.run(options, withdraw, 'it has been withdrawn')

@@ -9,10 +9,11 @@ from rdopkg_ci import settings
 from rdopkg_ci.commands.telling import Teller
 from rdopkg_ci.core.isolation.search import Undecided
 from rdopkg_ci.errors import Exit
-from rdopkg_ci.flows import isolating, snapshot
-from rdopkg_ci.flows.isolating import RedTarget, Standing
+from rdopkg_ci.flows import isolating, red_targets, snapshot
+from rdopkg_ci.flows.isolating import Standing
 from rdopkg_ci.flows.once import once_only
 from rdopkg_ci.flows.polling import poll
+from rdopkg_ci.flows.red_targets import RedTarget
 from rdopkg_ci.flows.services import open_services
 from rdopkg_ci.flows.snapshot import Snapshot
 from rdopkg_ci.view import isolation as view
@@ -22,7 +23,7 @@ from rdopkg_ci.view.isolation import Searched
 def run(releases: Sequence[str], wait: bool, dry_run: bool, as_json: bool) -> int:
     services, tell = once_only(open_services(settings.load())), Teller(as_json)
     seen = snapshot.take(services, date.today())
-    reds = isolating.red_targets(seen, releases)
+    reds = red_targets.found(seen, releases)
     asked: set[str] = set()
 
     def once() -> tuple[Sequence[Standing], bool]:
@@ -46,7 +47,9 @@ def _look(seen: Snapshot, reds: Sequence[RedTarget], asked: Collection[str]) -> 
 
 def _searched(one: Standing) -> Searched:
     red = one.red
-    return Searched(red.target, red.whole.commit, red.cause, one.step, one.tested)
+    return Searched(
+        red.target, red.whole.commit, red.cause, one.step, one.tested, red.changed, red.without
+    )
 
 
 def _code(stands: Sequence[Standing]) -> int:

@@ -14,11 +14,16 @@ from rdopkg_ci.commands.telling import Teller
 from rdopkg_ci.core.review.change import Asking
 from rdopkg_ci.core.text.terminal import safe
 from rdopkg_ci.core.update.update import Build
-from rdopkg_ci.errors import Exit, UsageError
+from rdopkg_ci.errors import CiError, Exit, UsageError
 from rdopkg_ci.flows.polling import Pauses
 from rdopkg_ci.flows.services import Services, is_there, open_services
 from rdopkg_ci.flows.submission import submit
 from rdopkg_ci.view import submission as view
+
+_NOBODY = CiError(
+    'the local review asks nobody: --reviewer and --cc count for nothing',
+    'They are for a Gerrit, set as gerrit.url.',
+)
 
 
 class _Waiting:
@@ -50,6 +55,8 @@ def run(
         raise UsageError(problem, 'rdopkg update FILE, or rdopkg update --phase2 [RELEASE…]')
     tell = Teller(as_json)
     with _opened(dry_run) as services:
+        if (asking.reviewers or asking.cc) and not services.settings.gerrit.url:
+            tell.problems([_NOBODY])
         waiting = _Waiting() if wait else None
         found = submit.prepare(services, Path(names[0]), not unchecked, update_id, waiting)
         for warning in found.warnings:

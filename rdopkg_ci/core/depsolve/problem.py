@@ -9,6 +9,7 @@ from rdopkg_ci.core.text.terminal import safe_line
 
 UNRESOLVED, CONFLICT = 'depsolve-unresolved', 'depsolve-conflict'
 OLDER = 'older-than-production'
+RIVAL = 'other-content'
 # As `explain` calls it in the log of a real transaction.
 FILE_CONFLICT = 'yum-file-conflict'
 
@@ -94,7 +95,22 @@ class Older(NamedTuple):
         return f'production has {self.newer}, newer than {self.package}: nobody would get this'
 
 
-Attributed = Union[Blamed, FileConflict]
+class Rival(NamedTuple):
+    """An RPM of a build whose name stands for other content at ``place``, in words. ``updates`` are
+    as in `Blamed`.
+    """
+
+    file: str
+    build: str
+    place: str
+    updates: Sequence[str] = ()
+
+    def __str__(self) -> str:
+        what = f'{self.file} of build {self.build} is in {self.place} with other content'
+        return f'{what}: build it again, with a higher release{_who(self.updates, False)}'
+
+
+Attributed = Union[Blamed, FileConflict, Rival]
 
 
 def at_fault(problems: Sequence[Attributed]) -> tuple[str, ...]:

@@ -11,9 +11,11 @@ from rdopkg_ci.core.depsolve.difference import Difference
 from rdopkg_ci.core.depsolve.problem import (
     FILE_CONFLICT,
     OLDER,
+    RIVAL,
     Attributed,
     DependencyProblem,
     Older,
+    Rival,
     at_fault,
 )
 
@@ -68,6 +70,11 @@ def older_cause(older: Sequence[Older], lines: Sequence[str]) -> Cause:
     proofs = tuple(Line(n, text) for n, text in enumerate(lines, 1) if text == str(first))
     summary = f'{first}{f", and {more} more" if more else ""}'
     return Cause(summary, 'depsolve', Blame.PACKAGE, OLDER, proofs)
+
+
+def rivals_cause(found: Sequence[Rival], lines: Sequence[str]) -> Cause:
+    """The cause of names that stand for other content too, proved as `cause` does."""
+    return _cause(found, RIVAL, lines)._replace(category='publish')
 
 
 def _is_of_the_os(problem: DependencyProblem) -> bool:

@@ -1,4 +1,4 @@
-"""What we need a dependency solver to answer; libsolv is behind `doors.solver`."""
+"""What we need a dependency solver to answer; libsolv is behind `doors.libsolv`."""
 
 from __future__ import annotations
 

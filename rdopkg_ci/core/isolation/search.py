@@ -37,12 +37,15 @@ class Ask(NamedTuple):
 
 
 class Guilty(NamedTuple):
-    """``updates`` are at fault; ``left_out`` has those too that cannot go on without them."""
+    """``updates`` are at fault; ``left_out`` has those too that cannot go on without them, and
+    ``rest_passes`` says whether all others do.
+    """
 
     updates: tuple[str, ...]
     left_out: tuple[str, ...]
     confidence: Confidence
     why: str
+    rest_passes: bool = True
 
 
 class Undecided(NamedTuple):
@@ -97,7 +100,7 @@ def _without(guilty: tuple[str, ...], whole: Part, needs: Needs, trials: Trials)
     why = f'with it the pool begins to fail, but the rest without it {trial.value}'
     if trial is Trial.RED:
         why += ': it is not the only one at fault'
-    return Guilty(guilty, left_out, Confidence.LIKELY, why)
+    return Guilty(guilty, left_out, Confidence.LIKELY, why, rest_passes=False)
 
 
 def _odd(trials: Trials, part: Part, name: str) -> Undecided | None:

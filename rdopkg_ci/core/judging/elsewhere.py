@@ -13,8 +13,9 @@ from typing import NamedTuple
 from rdopkg_ci.core.causes.cause import Blame, Cause, Confidence
 from rdopkg_ci.core.causes.shape import fingerprint
 from rdopkg_ci.core.judging.alike import Alike
-from rdopkg_ci.core.judging.judge import Report, TargetRuling
+from rdopkg_ci.core.judging.report import Report
 from rdopkg_ci.core.judging.row import Row
+from rdopkg_ci.core.judging.ruling import TargetRuling
 from rdopkg_ci.core.target import Target
 
 # What is the same in the same failure of two runs.
@@ -58,7 +59,7 @@ def _sightings(rows: Sequence[Row]) -> Mapping[_Key, _Sightings]:
                     ruling.target,
                     report.started,
                     frozenset({row.update_id}),
-                    frozenset(row.packages),
+                    row.packages,
                 )
                 run = _run(report, row)
                 runs[run] = _joined(runs.get(run, one), one)

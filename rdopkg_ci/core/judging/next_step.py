@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from rdopkg_ci.core.causes.cause import Blame
-from rdopkg_ci.core.judging.judge import Ruling, TargetRuling
 from rdopkg_ci.core.judging.row import REVIEW, Row
+from rdopkg_ci.core.judging.ruling import Ruling, TargetRuling
 from rdopkg_ci.core.judging.turn import Hold, Turn, Who
-from rdopkg_ci.core.phase import PHASE1, PHASE2
+from rdopkg_ci.core.judging.typed import back, phase2, resubmit, withdraw, without
+from rdopkg_ci.core.phase import PHASE1
 from rdopkg_ci.core.runs.verdict import Verdict
 from rdopkg_ci.core.target import Target
 from rdopkg_ci.core.update.place import FAILED, PUSHED, UPDATES
@@ -30,7 +31,7 @@ def next_step(row: Row) -> Turn:
     if row.where in _DONE:
         return Turn(Who.NOBODY, _DONE[row.where])
     if not row.ruling.targets:
-        return Turn(Who.RELEASE_ENGINEER, _phase2(row)) if row.where == UPDATES else _promote(row)
+        return Turn(Who.RELEASE_ENGINEER, phase2(row)) if row.where == UPDATES else _promote(row)
     return _judged(row)
 
 
@@ -55,7 +56,7 @@ def _judged(row: Row) -> Turn:
 
 def _all_disabled(row: Row) -> Turn:
     enable = f'`rdopkg ci enable {row.ruling.targets[0].target}`'
-    return Turn(Who.ADMIN, f'every target is disabled: {enable}, or {_withdraw(row)}')
+    return Turn(Who.ADMIN, f'every target is disabled: {enable}, or {withdraw(row)}')
 
 
 def _unfinished(row: Row) -> Turn:
@@ -69,35 +70,16 @@ def _unfinished(row: Row) -> Turn:
 def _red(row: Row) -> Turn:
     blames = {one.cause.blame for one in row.ruling.targets if one.cause}
     again = f'`rdopkg ci retry {row.update_id}`'
+    better = f'better builds: {back(row)}{resubmit(row)}'
     if Blame.PACKAGE in blames:
-        return Turn(Who.AUTHOR, f'better builds: {_resubmit(row)}{_without(row)}')
+        return Turn(Who.AUTHOR, f'{better}{without(row)}')
     if blames & {Blame.INFRASTRUCTURE, Blame.CI}:
         return Turn(Who.ADMIN, f'what is to blame has to be mended; then {again}')
-    return Turn(Who.AUTHOR, f'better builds: {_resubmit(row)}, or the test is wrong: then {again}')
-
-
-def _without(row: Row) -> str:
-    """How the others go on, where it was tested together with them."""
-    if row.phase != PHASE2:
-        return ''
-    return f'; for the others {_phase2(row)[:-1]} --without {row.update_id}`'
+    return Turn(Who.AUTHOR, f'{better}, or the test is wrong: then {again}')
 
 
 def _promote(row: Row) -> Turn:
     return Turn(Who.RELEASE_ENGINEER, f'`rdopkg ci promote {row.update_id}`')
-
-
-def _phase2(row: Row) -> str:
-    releases = sorted({target.release for target in row.targets})
-    return f'`{" ".join(["rdopkg update --phase2", *releases])}`'
-
-
-def _resubmit(row: Row) -> str:
-    return f'`rdopkg update FILE --id {row.update_id}`'
-
-
-def _withdraw(row: Row) -> str:
-    return f'`rdopkg ci withdraw {row.update_id} --reason WHY`'
 
 
 def _moved(row: Row) -> Turn:
@@ -109,9 +91,9 @@ def _moved(row: Row) -> Turn:
 
 def _invalid(row: Row) -> Turn:
     if row.where == REVIEW:
-        return Turn(Who.AUTHOR, f'mend the file: {_resubmit(row)}')
+        return Turn(Who.AUTHOR, f'mend the file: {resubmit(row)}')
     return Turn(
-        Who.ADMIN, f'correct {row.where}/{row.update_id}.yml or the policy, or {_withdraw(row)}'
+        Who.ADMIN, f'correct {row.where}/{row.update_id}.yml or the policy, or {withdraw(row)}'
     )
 
 
@@ -125,22 +107,33 @@ def _others(row: Row) -> Turn:
     if row.where != UPDATES:
         return _promote(row)
     one = row.at_fault[0] if row.at_fault else 'ID'
-    return Turn(Who.RELEASE_ENGINEER, f'{_phase2(row)[:-1]} --without {one}`')
+    return Turn(Who.RELEASE_ENGINEER, f'{phase2(row)[:-1]} --without {one}`')
+
+
+def _unclear(row: Row) -> Turn:
+    """The machine's faults are nobody's of the pool."""
+    blames = {one.cause.blame for one in row.ruling.targets if one.cause}
+    if blames <= {Blame.INFRASTRUCTURE, Blame.CI}:
+        return _red(row)
+    look = f'{phase2(row)[:-1]} --isolate` looks for who of the pool is at fault'
+    again = f'`rdopkg ci retry {row.update_id}`'
+    return Turn(Who.RELEASE_ENGINEER, f'{look}; where the test is wrong, {again}')
 
 
 _HELD: Mapping[Hold, _Rule] = {
     Hold.INVALID: _invalid,
     Hold.UNREADABLE: _unreadable,
-    Hold.WIP: lambda row: Turn(Who.AUTHOR, f'{_resubmit(row)} without --wip, when it is ready'),
-    Hold.REFUSED: lambda row: Turn(Who.AUTHOR, f'see to what the server says, or {_resubmit(row)}'),
+    Hold.WIP: lambda row: Turn(Who.AUTHOR, f'{resubmit(row)} without --wip, when it is ready'),
+    Hold.REFUSED: lambda row: Turn(Who.AUTHOR, f'see to what the server says, or {resubmit(row)}'),
     Hold.REQUIREMENT: lambda row: Turn(
         Who.REVIEWER, 'give what is missing in the review; the gate merges it then'
     ),
     Hold.RIGHTS: lambda row: Turn(Who.ADMIN, 'let the gate submit; it merges it then'),
     Hold.BLOCKED: lambda row: Turn(Who.ADMIN, 'move out of the way what lies there'),
-    Hold.LEFT_OUT: lambda row: Turn(Who.AUTHOR, f'{_resubmit(row)}, or {_phase2(row)} with it'),
+    Hold.LEFT_OUT: lambda row: Turn(Who.AUTHOR, f'{resubmit(row)}, or {phase2(row)} with it'),
     Hold.OTHERS: _others,
-    Hold.CHANGED: lambda row: Turn(Who.RELEASE_ENGINEER, _phase2(row)),
+    Hold.UNCLEAR: _unclear,
+    Hold.CHANGED: lambda row: Turn(Who.RELEASE_ENGINEER, phase2(row)),
 }
 # Where the gate goes on by itself.
 _PASSED: Mapping[str, _Rule] = {

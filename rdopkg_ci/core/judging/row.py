@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence, Set
 from datetime import datetime
 from typing import NamedTuple
 
-from rdopkg_ci.core.judging.judge import Ruling
+from rdopkg_ci.core.judging.ruling import Ruling
 from rdopkg_ci.core.judging.turn import Hold, Turn
 from rdopkg_ci.core.runs.request import Request
 from rdopkg_ci.core.runs.verdict import Verdict
@@ -25,10 +25,9 @@ class Row(NamedTuple):
     ``ruling`` counts, empty when none was asked for; ``note`` says what is special; ``targets`` are
     all targets of the update; ``number`` and ``url`` are its change's, 0 and empty without one, and
     ``address`` is where people look at that; ``requests`` are the runs that the ruling is about;
-    ``packages`` are the names of what it builds. ``hold`` is what keeps it where it is,
-    ``at_fault`` are the ids of those who do; ``next`` is who does what then; ``author`` is
-    ``Name <address>``, empty where nobody asked, and ``is_mine`` says that it is who looks;
-    ``since`` is when it came to where it is.
+    ``hold`` is what keeps it where it is, ``at_fault`` are the ids of those who do; ``next`` is who
+    does what then; ``author`` is ``Name <address>``, empty where nobody asked, and ``is_mine`` says
+    that it is who looks; ``since`` is when it came to where it is.
 
     ``override`` is the verdict whatever the runs say: failed where the file is no update or its
     review cannot be merged, unknown where a server did not tell, waiting where others that it was
@@ -47,7 +46,6 @@ class Row(NamedTuple):
     url: str = ''
     override: Verdict | None = None
     requests: Mapping[Target, Request] = {}
-    packages: Sequence[str] = ()
     address: str = ''
     hold: Hold = Hold.NOTHING
     at_fault: Sequence[str] = ()
@@ -67,6 +65,11 @@ class Row(NamedTuple):
         if self.where == FAILED:
             return Verdict.FAILED
         return self.ruling.verdict if self.ruling.targets else Verdict.PASSED
+
+    @property
+    def packages(self) -> frozenset[str]:
+        """The names of what it builds."""
+        return frozenset(build.name for build in self.builds)
 
     @property
     def whose(self) -> str:

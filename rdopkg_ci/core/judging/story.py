@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence, Set
 from datetime import datetime
 from typing import NamedTuple
 
-from rdopkg_ci.core.judging.judge import Report
+from rdopkg_ci.core.judging.report import Report
 from rdopkg_ci.core.judging.row import Row
 from rdopkg_ci.core.review.change import Change
 from rdopkg_ci.core.target import Target

@@ -6,7 +6,8 @@ from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from rdopkg_ci.core.phase import PHASE1, PHASE2, STAGE
-from rdopkg_ci.core.policy.policy import Command, Policy, Role
+from rdopkg_ci.core.policy.command import Command, Role
+from rdopkg_ci.core.policy.policy import Policy
 from rdopkg_ci.core.update.update import Build
 
 FETCH, REPO, RESOLVE, FILES, INSTALL = 'fetch', 'repo', 'resolve', 'files', 'install'

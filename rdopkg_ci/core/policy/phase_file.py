@@ -10,14 +10,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from rdopkg_ci.core.phase import PHASES
-from rdopkg_ci.core.policy.policy import (
+from rdopkg_ci.core.policy.command import (
     PLACEHOLDERS,
     Command,
-    Phase,
     Role,
     is_beside,
     strange_placeholders,
 )
+from rdopkg_ci.core.policy.policy import Phase
 from rdopkg_ci.core.text.suggestions import unknown
 from rdopkg_ci.core.text.terminal import quoted
 from rdopkg_ci.core.yaml import fields, values

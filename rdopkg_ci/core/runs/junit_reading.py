@@ -45,7 +45,7 @@ class _Reader:
         self._name = ''
         self._has_failed = False
         self._message: str | None = None
-        self._inside = 0
+        self._inner = ''
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         self.is_junit = self.is_junit or tag in ('testsuite', 'testsuites')
@@ -57,16 +57,17 @@ class _Reader:
         elif tag in _FAILURES and not self._has_failed:
             self._has_failed = True
             self.failures += 1
-            self._message = attributes.get('message', '')[:_LONGEST]
+            self._message, self._inner = attributes.get('message', '')[:_LONGEST], ''
 
     def text(self, words: str) -> None:
         """What stands inside a failure counts where it has no message of its own."""
-        if self._message is not None and len(self._message) < _LONGEST:
-            self._message += words if self._message or words.strip() else ''
+        if self._message is not None and len(self._inner) < _LONGEST:
+            self._inner += words if self._inner or words.strip() else ''
 
     def end(self, tag: str) -> None:
         if tag in _FAILURES and self._message is not None:
-            first = next(iter(self._message.strip().splitlines()), '')
+            said = self._message.strip() or self._inner.strip()
+            first = next(iter(said.splitlines()), '')
             if len(self.failed) < KEPT:
                 self.failed.append(FailedTest(self._name, first))
             self._message = None

@@ -13,17 +13,19 @@ from collections.abc import Mapping
 from datetime import datetime, timezone
 from typing import Any
 
-from rdopkg_ci.core.causes.cause import Blame, Cause, Confidence, Line
+from rdopkg_ci.core.causes.cause_json import cause_data, parse_cause
 from rdopkg_ci.core.rpm_name import BUILD, RPM_FILE
 from rdopkg_ci.core.runs.result import Metadata, Result, Rpm, StepOutcome, StepResult
 from rdopkg_ci.core.runs.verdict import Verdict
 from rdopkg_ci.core.target import Target
 from rdopkg_ci.core.text import json_values
-from rdopkg_ci.core.text.terminal import quoted, safe, safe_line
+from rdopkg_ci.core.text.terminal import quoted, safe_line
 
 SCHEMA = 1
 LIMIT = 4_000_000
 _SHA256 = re.compile('[0-9a-f]{64}')
+# What is no text is called so.
+_ID = 'the id of an update'
 _TIME = '%Y-%m-%dT%H:%M:%SZ'
 
 
@@ -58,19 +60,6 @@ def _step_data(step: StepResult) -> dict[str, Any]:
     }
 
 
-def cause_data(cause: Cause | None) -> dict[str, Any] | None:
-    """A cause as JSON data, shared by result.json and every ``--json``."""
-    if cause is None:
-        return None
-    return {
-        **cause._asdict(),
-        'blame': cause.blame.value,
-        'confidence': cause.confidence.value,
-        'lines': [line._asdict() for line in cause.lines],
-        'at_fault': list(cause.at_fault),
-    }
-
-
 def parse(data: bytes) -> Result:
     """Raises ValueError on anything that is not a result of schema 1; all text comes out safe for a
     terminal.
@@ -81,34 +70,20 @@ def parse(data: bytes) -> Result:
         raise ValueError(f'schema {schema} is not {SCHEMA}')
     cause = raw.get('cause')
     return Result(
-        phase=_line(raw, 'phase'),
+        phase=json_values.line(raw, 'phase'),
         target=Target.parse(json_values.text(raw, 'target')),
-        updates=tuple(_update(update) for update in json_values.items(raw, 'updates')),
-        commit=_line(raw, 'commit'),
+        updates=json_values.lines(raw, 'updates', _ID),
+        commit=json_values.line(raw, 'commit'),
         verdict=_verdict(json_values.text(raw, 'verdict')),
         started=_time(json_values.text(raw, 'started')),
         finished=_time(json_values.text(raw, 'finished')),
-        steps=tuple(
-            _step(json_values.mapping(s, 'a step')) for s in json_values.items(raw, 'steps')
-        ),
-        cause=None if cause is None else _cause(json_values.mapping(cause, 'cause')),
-        rpms=tuple(_rpm(json_values.mapping(r, 'an RPM')) for r in json_values.items(raw, 'rpms')),
-        metadata=tuple(
-            _metadata(json_values.mapping(one, 'metadata'))
-            for one in json_values.items(raw, 'metadata', [])
-        ),
+        steps=tuple(map(_step, json_values.mappings(raw, 'steps', 'a step'))),
+        cause=None if cause is None else parse_cause(json_values.mapping(cause, 'cause')),
+        rpms=tuple(map(_rpm, json_values.mappings(raw, 'rpms', 'an RPM'))),
+        metadata=tuple(map(_metadata, json_values.mappings(raw, 'metadata', 'metadata', []))),
         tools=_tools(json_values.mapping(raw.get('tools', {}), 'tools')),
         needs=_needs(json_values.mapping(raw.get('needs', {}), 'needs')),
     )
-
-
-def _line(raw: Mapping[str, Any], key: str, default: str | None = None) -> str:
-    found = json_values.text(raw, key) if default is None else json_values.text(raw, key, default)
-    return safe_line(found)
-
-
-def _update(value: Any) -> str:
-    return safe_line(json_values.string(value, 'the id of an update'))
 
 
 def _verdict(word: str) -> Verdict:
@@ -126,11 +101,11 @@ def _time(text: str) -> datetime:
 
 def _step(raw: Mapping[str, Any]) -> StepResult:
     return StepResult(
-        _line(raw, 'name'),
+        json_values.line(raw, 'name'),
         _outcome(raw),
         json_values.number(raw, 'seconds'),
-        _line(raw, 'log'),
-        _line(raw, 'reason', ''),
+        json_values.line(raw, 'log'),
+        json_values.line(raw, 'reason', ''),
     )
 
 
@@ -161,49 +136,16 @@ def _metadata(raw: Mapping[str, Any]) -> Metadata:
     digest = json_values.text(raw, 'repomd')
     if digest and not _SHA256.fullmatch(digest):
         raise ValueError('the digest of some metadata is not one')
-    return Metadata(_line(raw, 'repo'), _line(raw, 'url'), digest)
+    return Metadata(json_values.line(raw, 'repo'), json_values.line(raw, 'url'), digest)
 
 
 def _tools(raw: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
     names = (json_values.string(name, 'the name of a tool') for name in raw)
-    return tuple((safe_line(name), _line(raw, name)) for name in names)
+    return tuple((safe_line(name), json_values.line(raw, name)) for name in names)
 
 
 def _needs(raw: Mapping[str, Any]) -> tuple[tuple[str, tuple[str, ...]], ...]:
     return tuple(
-        (_update(update), tuple(_update(other) for other in json_values.items(raw, update)))
+        (safe_line(json_values.string(update, _ID)), json_values.lines(raw, update, _ID))
         for update in raw
     )
-
-
-def _cause(raw: Mapping[str, Any]) -> Cause:
-    words = {
-        key: _line(raw, key, '')
-        for key in ('summary', 'category', 'signature', 'step', 'log', 'fingerprint')
-    }
-    blame = _blame(json_values.text(raw, 'blame'))
-    lines = (json_values.mapping(line, 'a line') for line in json_values.items(raw, 'lines'))
-    shown = tuple(_shown(line) for line in lines)
-    # Workers of before it was said leave it out.
-    confidence = _confidence(json_values.text(raw, 'confidence', Confidence.LIKELY.value))
-    guilty = tuple(_update(update) for update in json_values.items(raw, 'at_fault', []))
-    return Cause(blame=blame, lines=shown, confidence=confidence, at_fault=guilty, **words)
-
-
-def _confidence(word: str) -> Confidence:
-    try:
-        return Confidence(word)
-    except ValueError:
-        raise ValueError(f'nobody is {quoted(word)} of a cause') from None
-
-
-def _blame(word: str) -> Blame:
-    try:
-        return Blame(word)
-    except ValueError:
-        raise ValueError(f'nobody is called {quoted(word)} to blame') from None
-
-
-def _shown(raw: Mapping[str, Any]) -> Line:
-    number = json_values.integer(raw, 'n', 0, 10**12)
-    return Line(number, safe(json_values.text(raw, 'text')))

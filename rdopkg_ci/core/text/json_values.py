@@ -12,7 +12,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from rdopkg_ci.core.text.terminal import quoted
+from rdopkg_ci.core.text.terminal import quoted, safe_line
 
 # JSON's numbers have no bounds; ours count lines, seconds and changes.
 _DIGITS = 15
@@ -55,6 +55,23 @@ def items(data: Mapping[str, Any], key: str, default: Any = _MISSING) -> Sequenc
     if not isinstance(found, (list, tuple)):
         raise ValueError(f'{key} is not a list')
     return found
+
+
+def mappings(
+    data: Mapping[str, Any], key: str, what: str, default: Any = _MISSING
+) -> Sequence[Mapping[str, Any]]:
+    """The list at ``key``, of which each item is a mapping, called ``what``."""
+    return [mapping(one, what) for one in items(data, key, default)]
+
+
+def line(data: Mapping[str, Any], key: str, default: Any = _MISSING) -> str:
+    """The text at ``key``, safe for a line of a terminal."""
+    return safe_line(text(data, key, default))
+
+
+def lines(data: Mapping[str, Any], key: str, what: str, default: Any = _MISSING) -> tuple[str, ...]:
+    """The list at ``key``, of which each item is such a text, called ``what``."""
+    return tuple(safe_line(string(one, what)) for one in items(data, key, default))
 
 
 def text(data: Mapping[str, Any], key: str, default: Any = _MISSING) -> str:

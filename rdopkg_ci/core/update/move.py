@@ -14,7 +14,7 @@ def message(why: str, moves: Sequence[tuple[Place, Place]], authors: Mapping[str
     credited.
     """
     lines = [
-        f'Move to {told(new for _, new in moves)}',
+        subject(new for _, new in moves),
         '',
         why,
         '',
@@ -24,6 +24,11 @@ def message(why: str, moves: Sequence[tuple[Place, Place]], authors: Mapping[str
     if len(credited) > 1:
         lines += ['', *(f'Co-authored-by: {who}' for who in credited)]
     return '\n'.join(lines) + '\n'
+
+
+def subject(places: Iterable[Place]) -> str:
+    """What the message of a move to these places begins with."""
+    return f'Move to {told(places)}'
 
 
 def blocked(new: Place, paths: Collection[str]) -> str:

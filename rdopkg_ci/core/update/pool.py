@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from rdopkg_ci.core.target import Target
+from rdopkg_ci.core.update.place import READY, Place
 from rdopkg_ci.core.update.update import Build, Update
 
 
@@ -15,6 +16,11 @@ class Pooled(NamedTuple):
     id: str
     path: str
     update: Update
+
+    @property
+    def destination(self) -> Place:
+        """Where it goes once phase2 has passed."""
+        return Place(self.update.group or READY, self.id)
 
 
 class Pool(NamedTuple):

@@ -53,10 +53,5 @@ class Update:
         """The distinct targets, sorted."""
         return tuple(sorted({build.target for build in self.builds}))
 
-    @property
-    def packages(self) -> tuple[str, ...]:
-        """The distinct names of what it builds, sorted."""
-        return tuple(sorted({build.name for build in self.builds}))
-
     def builds_for(self, target: Target) -> tuple[Build, ...]:
         return tuple(build for build in self.builds if build.target == target)

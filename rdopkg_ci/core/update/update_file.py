@@ -18,7 +18,7 @@ from rdopkg_ci.core.update import build_file
 from rdopkg_ci.core.update.build_file import Located
 from rdopkg_ci.core.update.place import FAILED, PUSHED, UPDATES
 from rdopkg_ci.core.update.update import Build, Update
-from rdopkg_ci.core.yaml import document, fields
+from rdopkg_ci.core.yaml import composer, document, fields
 from rdopkg_ci.core.yaml.nodes import ListNode, Node, ScalarNode
 from rdopkg_ci.core.yaml.problems import Problems
 
@@ -60,7 +60,7 @@ def parse(data: bytes, name: str, policy: Policy | None = None) -> Parsed:
 def dump(update: Update) -> bytes:
     """The canonical file of an update: `parse` gives the same update back."""
     notes = f'notes: {update.notes}'
-    if not (_PLAIN_NOTES.fullmatch(update.notes) and document.kind(update.notes) == 'text'):
+    if not (_PLAIN_NOTES.fullmatch(update.notes) and composer.kind(update.notes) == 'text'):
         notes = '\n'.join(
             ['notes: |-', *(f'  {line}'.rstrip(' ') for line in update.notes.split('\n'))]
         )
@@ -79,7 +79,7 @@ def _lines(build: Build) -> list[str]:
 
 
 def _word(value: str) -> str:
-    return value if document.kind(value) == 'text' else f"'{value}'"
+    return value if composer.kind(value) == 'text' else f"'{value}'"
 
 
 def _notes(text: str) -> str:

@@ -44,25 +44,18 @@ def known(
     problems: Problems,
 ) -> Mapping[str, Node]:
     """The values of a mapping by key; keys that are missing or unknown are problems."""
-    if not isinstance(node, MappingNode):
-        _mistyped(
-            node,
-            f'{what} must be a mapping with the keys {_list([*required, *optional])}',
-            problems,
-        )
-        return {}
     keys = (*required, *optional)
+    if not isinstance(node, MappingNode):
+        _mistyped(node, f'{what} must be a mapping with the keys {_list(keys)}', problems)
+        return {}
     values = {key.text: value for key, value in node.entries if key.text in keys}
     absent = [key for key in keys if key not in values]
     meant: set[str] = set()
     for name, _ in node.entries:
         if name.text not in keys and name.kind != REFUSED:
+            guesses = near(name.text, absent) or f'; known are {_list(keys)}'
+            problems.add(name.line, f'unknown key {quoted(name.text)} in {what}{guesses}')
             meant.update(close(name.text, absent)[:1])
-            problems.add(
-                name.line,
-                f'unknown key {quoted(name.text)} in'
-                f' {what}{near(name.text, absent) or "; known are " + _list(keys)}',
-            )
     for key in required:
         if key in absent and key not in meant:
             problems.add(node.line, f'{what} has no {quoted(key)}')

@@ -22,15 +22,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from rdopkg_ci.core.runs.request import Request
-from rdopkg_ci.core.runs.verdict import Verdict
 from rdopkg_ci.doors import files
-from rdopkg_ci.doors.engine import WINDOW, Artifact, Conclusion, Run, State
+from rdopkg_ci.doors.engine import WINDOW, Artifact, Run, local_runs
 from rdopkg_ci.doors.engine.pruning import Keep, prune, sweep
 from rdopkg_ci.doors.engine.rundir import RunDir, StoredRequest, every, now
 from rdopkg_ci.doors.engine.slots import Slots
-from rdopkg_ci.errors import CiError
-
-RECENT = 3
 
 
 class LocalEngine(NamedTuple):
@@ -67,13 +63,13 @@ class LocalEngine(NamedTuple):
         newest = every(self.root / phase)
         older = prune(newest[WINDOW:], wanted, self.keep, now())
         seen = [*newest[:WINDOW], *(run for run in older if run.subject in wanted)]
-        expected = _expected(newest[:WINDOW])
+        expected = local_runs.expected(newest[:WINDOW])
         found = ((run, run.stored()) for run in seen)
-        return [_look(run, stored.request, expected) for run, stored in found if stored]
+        return [local_runs.look(run, stored.request, expected) for run, stored in found if stored]
 
     def artifacts(self, runs: Sequence[Run], name: str, limit: int) -> Mapping[str, Artifact]:
         places = {run.key: self._place(run.request).result for run in runs}
-        return {key: _artifact(place, name, limit) for key, place in places.items()}
+        return {key: local_runs.artifact(place, name, limit) for key, place in places.items()}
 
     def console(self, run: Run, offset: int = 0) -> Iterator[bytes]:
         path = self._place(run.request).console
@@ -117,49 +113,3 @@ def _give_up(run: RunDir, request: Request) -> None:
     if not (run.is_held() or run.is_over()):
         run.stopped.touch()
     run.write_request(StoredRequest(request, now().timestamp()))
-
-
-def _look(run: RunDir, request: Request, expected: float | None) -> Run:
-    started = run.started()
-    at = started.at if started else None
-    state = _state(run, at is not None)
-    conclusion = _conclusion(run) if state is State.FINISHED else None
-    url = run.path.absolute().as_uri()
-    console = run.console.absolute().as_uri()
-    return Run(request, state, conclusion, at, expected, url, f'{url}/result', console)
-
-
-def _state(run: RunDir, has_started: bool) -> State:
-    if run.is_held():
-        return State.RUNNING
-    return State.FINISHED if has_started or run.is_over() else State.QUEUED
-
-
-def _conclusion(run: RunDir) -> Conclusion:
-    verdict = run.verdict()
-    if verdict is None:
-        return Conclusion.ABORTED
-    return Conclusion.SUCCESS if verdict is Verdict.PASSED else Conclusion.FAILURE
-
-
-def _artifact(place: Path, name: str, limit: int) -> Artifact:
-    path = place / name
-    try:
-        if '/' in name or not path.is_file():
-            return Artifact(None)
-        return Artifact(files.read(path, limit))
-    except CiError as error:
-        return Artifact(None, str(error))
-    except OSError as error:
-        return Artifact(None, f'{path}: {error.strerror}')
-
-
-def _expected(newest_first: Sequence[RunDir]) -> float | None:
-    """The mean duration of the last few successful runs, in seconds, as Jenkins guesses."""
-    spent: list[float] = []
-    for run in newest_first:
-        if len(spent) < RECENT and run.verdict() is Verdict.PASSED:
-            started = run.started()
-            if started:
-                spent.append(run.result_json.stat().st_mtime - started.at.timestamp())
-    return sum(spent) / len(spent) if spent else None

@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from rdopkg_ci.doors import command, gitsafety
+from rdopkg_ci.doors import command
+from rdopkg_ci.doors.gerrit.settings import VARIABLE, GerritSettings
+from rdopkg_ci.doors.git import safety
 from rdopkg_ci.doors.http import Credentials, netrc
-from rdopkg_ci.doors.review.settings import VARIABLE, GerritSettings
 from rdopkg_ci.errors import CiError, NotAuthorised
 
 # No helper that waits for a person holds us for longer.
@@ -51,7 +52,7 @@ def _of_git(url: str, user: str) -> str:
         'username': user,
     }
     asked = ''.join(f'{key}={value}\n' for key, value in fields.items() if value) + '\n'
-    around = {**gitsafety.ENVIRONMENT, 'GIT_ASKPASS': '', 'SSH_ASKPASS': None}
+    around = {**safety.ENVIRONMENT, 'GIT_ASKPASS': '', 'SSH_ASKPASS': None}
     with tempfile.TemporaryDirectory(prefix='rdopkg-ci-') as nowhere:
         try:
             done = command.run(

@@ -8,15 +8,8 @@ from typing import NamedTuple
 from rdopkg_ci.core.text.terminal import safe
 from rdopkg_ci.core.text.urls import without_logins
 from rdopkg_ci.doors.command import Done
+from rdopkg_ci.doors.git.words import is_refusal, words
 from rdopkg_ci.errors import CiError, NotAuthorised, Refused, UsageError
-
-# What git says around the server's words, and their progress.
-_AROUND = re.compile(
-    r'Processing changes: .*|Counting objects.*|Compressing objects.*|Resolving deltas.*|\(W\).*'
-    r'|hint:.*|To \S+|Done|error: failed to push some refs.*',
-)
-_REJECTED = '[remote rejected]'
-_REF = re.compile(rf'!\s.*{re.escape(_REJECTED)} ')
 
 
 class Remedy(NamedTuple):
@@ -85,7 +78,7 @@ def failure(done: Done, remote: str) -> CiError:
     for remedy in _REMEDIES:
         if remedy.said.search(said):
             return remedy.error(f'{where} refuses the change:\n{said}', remedy.hint)
-    if _REJECTED in done.text or _REJECTED.encode() in done.err:
+    if is_refusal(done):
         return Refused(f'{where} refuses the change:\n{said}', 'Its words say why.')
     return CiError(f'the push to {where} failed:\n{said}', 'Nothing is lost: run this again.')
 
@@ -93,14 +86,3 @@ def failure(done: Done, remote: str) -> CiError:
 def is_nothing_new(done: Done) -> bool:
     """Whether the server has that very commit already."""
     return 'no new changes' in words(done)
-
-
-def words(done: Done) -> str:
-    """What the server said, and git where it did not get there."""
-    both = (done.err + b'\n' + done.out).decode('utf-8', 'replace').replace('\r', '\n')
-    lines = [
-        _REF.sub('', re.sub('^(?:remote: ?)*', '', line)).strip()
-        for line in without_logins(safe(both)).splitlines()
-    ]
-    told = [line for line in lines if line and not _AROUND.fullmatch(line)]
-    return '\n'.join(dict.fromkeys(told))

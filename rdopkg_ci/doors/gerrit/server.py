@@ -8,6 +8,7 @@ from typing import Any
 
 from rdopkg_ci.core.text import json_values
 from rdopkg_ci.core.text.terminal import brief, safe_line
+from rdopkg_ci.doors.gerrit.settings import VARIABLE, GerritSettings
 from rdopkg_ci.doors.http import (
     Absent,
     Credentials,
@@ -20,7 +21,6 @@ from rdopkg_ci.doors.http import (
     Unreachable,
     shown,
 )
-from rdopkg_ci.doors.review.settings import VARIABLE, GerritSettings
 from rdopkg_ci.errors import CiError, Refused
 
 SIZE = 64_000_000
@@ -29,7 +29,7 @@ _GUARD = b")]}'"
 _JSON = {'Content-Type': 'application/json; charset=utf-8', 'Accept': 'application/json'}
 _CONFLICT = (409, 412)
 _CREATED = 201
-_AWAY = 'Nothing is lost: run this again when the Gerrit is back; `rdopkg ci doctor` tries it.'
+_AWAY = 'Nothing is lost: run this again when the Gerrit is back.'
 _WORDS = 500
 
 
@@ -95,7 +95,7 @@ class GerritServer:
         if answer.status == 401 or not self.user:
             return (
                 f'Set gerrit.user, and {VARIABLE} or ~/.netrc to an HTTP password or token of'
-                ' theirs; `rdopkg ci doctor` tries it.'
+                ' theirs.'
             )
         return f'Ask an owner of the project in Gerrit to grant this to {self.user}.'
 

@@ -28,6 +28,12 @@ class SshAddress(NamedTuple):
     def __str__(self) -> str:
         return f'{self.host}:{self.port}' if self.port else self.host
 
+    @property
+    def by_hand(self) -> str:
+        """What a person types to connect."""
+        where = f'{self.user}@{self.host}' if self.user else self.host
+        return f'ssh -p {self.port} {where}' if self.port else f'ssh {where}'
+
     def arguments(self, command: str) -> Sequence[str]:
         """What runs a command there: by the ssh that git is told to use, whose settings know keys
         and hosts.

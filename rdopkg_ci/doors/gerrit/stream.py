@@ -35,11 +35,8 @@ RIGHT = (
     ' Users has by default: ask an admin of the Gerrit, or run `rdopkg ci gate --timer` every few'
     ' minutes.'
 )
-_KEY = (
-    'Add the public key of whom the gate runs as to its account in the Gerrit, and try it:'
-    ' ssh -p 29418 USER@HOST gerrit version'
-)
-_HOST = 'Accept the key of the server once, as whom the gate runs as: ssh -p 29418 USER@HOST'
+_KEY = 'Add the public key of whom the gate runs as to its account in the Gerrit, and try it'
+_HOST = 'Accept the key of the server once, as whom the gate runs as'
 
 
 class Interest(NamedTuple):
@@ -98,7 +95,8 @@ class EventStream:
             self._said.seek(0)
             text = safe(self._said.read(_SAID).decode('utf-8', 'replace')).strip()
         said = brief(text, _SAID) or f'ssh ended with code {code}'
-        return _named(f'the events of {self._address} cannot be followed: {said}', said)
+        problem = f'the events of {self._address} cannot be followed: {said}'
+        return _named(problem, said, f'{self._address.by_hand} gerrit version')
 
     def close(self) -> None:
         if self._process.poll() is None:
@@ -106,13 +104,14 @@ class EventStream:
         self._process.wait()
 
 
-def _named(problem: str, said: str) -> CiError:
+def _named(problem: str, said: str, trial: str) -> CiError:
+    """``trial`` is what shows a person whether ssh gets there."""
     if re.search(r'streamEvents|stream events|not permitted|capability', said, re.I):
         return NotAuthorised(problem, RIGHT)
     if re.search(r'Permission denied \(', said):
-        return NotAuthorised(problem, _KEY)
+        return NotAuthorised(problem, f'{_KEY}: {trial}')
     if 'Host key verification failed' in said:
-        return NotAuthorised(problem, _HOST)
+        return NotAuthorised(problem, f'{_HOST}: {trial}')
     return CiError(problem)
 
 

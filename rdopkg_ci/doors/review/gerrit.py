@@ -14,6 +14,7 @@ from rdopkg_ci.core.review.change import Change, Posting, Proposal
 from rdopkg_ci.doors.gerrit import facts, posted, push, turns
 from rdopkg_ci.doors.gerrit.project import GerritProject
 from rdopkg_ci.doors.gerrit.server import GerritServer
+from rdopkg_ci.doors.git.words import words
 from rdopkg_ci.doors.http import Absent, NotAllowed, Rejected, Unreachable
 from rdopkg_ci.doors.lock import held
 from rdopkg_ci.doors.review import reasons
@@ -48,12 +49,12 @@ class GerritReview:
         options = [f'topic={proposal.topic}', *_people(proposal)]
         if proposal.asking.wip or known:
             options.append('wip' if proposal.asking.wip else 'ready')
-        done = self.repo.pushed(f'{made}:refs/for/{self._branch}', *options)
+        done = self.repo.server.pushed(f'{made}:refs/for/{self._branch}', *options)
         if done.code and not push.is_nothing_new(done):
             raise push.failure(done, self.repo.remote)
         found = self._changes.known(proposal.key)
         if found is None:
-            said = push.words(done)
+            said = words(done)
             raise Refused(f'the Gerrit took the push and does not show the change:\n{said}')
         return found
 
@@ -115,8 +116,8 @@ class GerritReview:
         """Whether the current patch set is just what is proposed."""
         if change.paths != (proposal.path,) or self.repo.bring({change.revision: change.ref}):
             return False
-        message = self.repo.clone.run('log', '-1', '--format=%B', change.revision).text
-        is_same = message.strip() == proposal.message.strip()
+        message = self.repo.history.message(change.revision)
+        is_same = message == proposal.message.strip()
         return is_same and self.repo.read(change.revision, proposal.path) == proposal.content
 
     def _mended(self, known: Change, proposal: Proposal) -> Change:

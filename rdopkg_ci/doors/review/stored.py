@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from rdopkg_ci.core.review.change import Change, Comment, Message, Vote
+from rdopkg_ci.core.review.change import Change, Comment, Message, Proposal, Vote
 from rdopkg_ci.core.text import json_values
+from rdopkg_ci.doors.git.ids import COMMIT
+from rdopkg_ci.doors.review.refs import HIGHEST, meta_ref, patch_set_ref
 
 FILE = 'change.json'
 OPEN, MERGED, ABANDONED = 'open', 'merged', 'abandoned'
 # The record of the change cannot be read: whatever it was, it is shown and left alone.
 BROKEN = 'broken'
 LIMIT = 16_000_000
-_MOST = 999_999_999
-_META = re.compile(r'refs/changes/([0-9]{2})/([1-9][0-9]{0,8})/meta')
-_REVISION = re.compile(r'[0-9a-f]{40}|[0-9a-f]{64}')
 _DERIVED = ('ref', 'paths', 'is_ours', 'problem', 'groups', 'accounts')
 
 
@@ -45,8 +43,8 @@ class StoredChange(NamedTuple):
     def parse(cls, content: bytes, meta: str) -> StoredChange:
         """Raises ValueError on anything that `dump` would not write."""
         data = json_values.load(content, LIMIT)
-        number = json_values.integer(data, 'number', 1, _MOST)
-        patch_set = json_values.integer(data, 'patch_set', 0, _MOST)
+        number = json_values.integer(data, 'number', 1, HIGHEST)
+        patch_set = json_values.integer(data, 'patch_set', 0, HIGHEST)
         words = {key: json_values.text(data, key) for key in _WORDS}
         change = Change(
             number,
@@ -74,6 +72,13 @@ class StoredChange(NamedTuple):
         )
         return cls(change, BROKEN, 0, meta)
 
+    @classmethod
+    def new(cls, number: int, proposal: Proposal, owner: str, url: str) -> StoredChange:
+        """A change without a patch set."""
+        key, ref, topic = proposal.key, patch_set_ref(number, 0), proposal.topic
+        change = Change(number, key, '', owner, '', ref, (), topic, False, (), (), url)
+        return cls(change, OPEN, 0)
+
     def with_(self, **fields: Any) -> StoredChange:
         """The same with other values in its change."""
         return self._replace(change=self.change._replace(**fields))
@@ -93,7 +98,7 @@ _WORDS = ('key', 'subject', 'owner', 'topic', 'url')
 def _revision(data: Mapping[str, Any]) -> str:
     """The id of a commit, empty before the first patch set."""
     found = json_values.text(data, 'revision')
-    if found and not _REVISION.fullmatch(found):
+    if found and not COMMIT.fullmatch(found):
         raise ValueError('its revision is not the id of a commit')
     return found
 
@@ -117,30 +122,4 @@ def _comment(raw: Any) -> tuple[str, Comment]:
     keys = ('revision', 'path', 'line', 'text')
     data = dict(zip(keys, raw))
     revision, path, text = (json_values.text(data, key) for key in keys if key != 'line')
-    return revision, Comment(path, json_values.integer(data, 'line', 0, _MOST), text)
-
-
-def number_of(ref: str) -> int:
-    """The number of the change whose record lies at ``ref``; 0 for any other ref."""
-    found = _META.fullmatch(ref)
-    number = int(found[2]) if found else 0
-    return number if number and meta_ref(number) == ref else 0
-
-
-def next_number(taken: Collection[int]) -> int:
-    """The number of a new change: the next, or, where somebody took the last, any that is free."""
-    newest = max(taken, default=0)
-    return newest + 1 if newest < _MOST else min({*range(1, len(taken) + 2)} - {*taken})
-
-
-def meta_ref(number: int) -> str:
-    return f'{_folder(number)}/meta'
-
-
-def patch_set_ref(number: int, patch_set: int) -> str:
-    """As Gerrit names them, so that `git fetch REPO REF` works here as there."""
-    return f'{_folder(number)}/{patch_set}'
-
-
-def _folder(number: int) -> str:
-    return f'refs/changes/{number % 100:02}/{number}'
+    return revision, Comment(path, json_values.integer(data, 'line', 0, HIGHEST), text)

@@ -29,6 +29,9 @@ class Source(Protocol):
         one.
         """
 
+    def at_hand(self, build: Build) -> Mapping[str, Path]:
+        """The RPMs of a build that can be looked into without fetching them, by their names."""
+
 
 def by_source(builds: Iterable[Build]) -> Mapping[str, Sequence[Build]]:
     """The builds of each source, by the source's name."""

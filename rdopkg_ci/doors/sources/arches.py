@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TypeVar
 
-from rdopkg_ci.doors.rpms import SOURCES
+from rdopkg_ci.doors.rpm.rpms import SOURCES
 
 T = TypeVar('T')
 

@@ -12,15 +12,16 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 from urllib.parse import quote, urlencode, urlsplit
 
-from rdopkg_ci.core.rpm_name import RPM_FILE, file_of
 from rdopkg_ci.core.text import json_values
 from rdopkg_ci.core.text.terminal import quoted
 from rdopkg_ci.core.update.build_state import BuildState, BuildStatus
 from rdopkg_ci.core.update.update import Build
 from rdopkg_ci.doors.http import Absent, Http, shown
+from rdopkg_ci.doors.sources import copr_answers
 from rdopkg_ci.doors.sources.alike import near
 from rdopkg_ci.doors.sources.arches import chosen
-from rdopkg_ci.doors.sources.download import Remote
+from rdopkg_ci.doors.sources.copr_answers import CoprBuild
+from rdopkg_ci.doors.sources.remote import Remote
 from rdopkg_ci.doors.sources.remotes import Looked, complete, missing
 
 LIMIT = 16_000_000
@@ -28,21 +29,6 @@ _NUMBERED = re.compile(r'([0-9]{8,15})-(.+)')
 _BUILDING = ('importing', 'pending', 'starting', 'running', 'waiting')
 _COMPLETE = ('succeeded', 'forked')
 _FAILED = ('failed', 'canceled', 'skipped')
-_MOST = 2**53
-
-
-class _CoprBuild(NamedTuple):
-    id: int
-    name: str
-    version: str
-
-    @property
-    def nvr(self) -> str:
-        return f'{self.name}-{self.version}'
-
-    def is_called(self, build_id: str) -> bool:
-        """The dist may have been left out when it was imported."""
-        return build_id == self.nvr or build_id.startswith(f'{self.nvr}.')
 
 
 class Copr(NamedTuple):
@@ -74,7 +60,7 @@ class Copr(NamedTuple):
                 return self._in_chroot(build, one, chroot, said)
         return missing(f'it was not built in {chroot}')
 
-    def _known(self, build: Build) -> Iterator[_CoprBuild]:
+    def _known(self, build: Build) -> Iterator[CoprBuild]:
         """Those that may be meant, the newest first."""
         numbered = _NUMBERED.fullmatch(build.id)
         if numbered:
@@ -92,10 +78,10 @@ class Copr(NamedTuple):
             )
             builds = list(json_values.items(listed, 'items')) if listed else []
         for one in builds:
-            yield _build(json_values.mapping(one, 'a build'))
+            yield copr_answers.build(json_values.mapping(one, 'a build'))
 
     def _in_chroot(
-        self, build: Build, found: _CoprBuild, chroot: str, said: Mapping[str, Any]
+        self, build: Build, found: CoprBuild, chroot: str, said: Mapping[str, Any]
     ) -> Looked:
         state = json_values.text(said, 'state')
         if state in _BUILDING:
@@ -110,12 +96,12 @@ class Copr(NamedTuple):
         _check_numbered(build, result)
         return self._complete(build, found, chroot, result)
 
-    def _complete(self, build: Build, found: _CoprBuild, chroot: str, result: str) -> Looked:
+    def _complete(self, build: Build, found: CoprBuild, chroot: str, result: str) -> Looked:
         built = self._get(f'build/built-packages/{found.id}')
         if not built or chroot not in built:
             return Looked(BuildState(BuildStatus.DELETED, reason='its results are gone'))
         inside = json_values.mapping(built[chroot], 'built packages')
-        rpms = dict(map(_rpm, json_values.items(inside, 'packages')))
+        rpms = dict(map(copr_answers.rpm, json_values.items(inside, 'packages')))
         kept, reason = chosen(rpms, build.arch)
         if reason:
             return missing(reason)
@@ -145,24 +131,3 @@ def _check_numbered(build: Build, result: str) -> None:
     name = urlsplit(result).path.rpartition('/')[2]
     if _NUMBERED.fullmatch(build.id) and name != build.id:
         raise ValueError(f'the results of that number are in {quoted(name, 200)}')
-
-
-def _build(data: Mapping[str, Any]) -> _CoprBuild:
-    """One without a source yet, which is what it has when it has just been asked for, has no
-    name.
-    """
-    source = json_values.mapping(data.get('source_package') or {}, 'source_package')
-    name, version = (json_values.string(source.get(key) or '', key) for key in ('name', 'version'))
-    return _CoprBuild(json_values.integer(data, 'id', 1, _MOST), name, version)
-
-
-def _rpm(data: Any) -> tuple[str, str]:
-    """The file's name and its arch."""
-    package = json_values.mapping(data, 'a package')
-    name, version, release, arch = (
-        json_values.text(package, key) for key in ('name', 'version', 'release', 'arch')
-    )
-    file = file_of(name, version, release, arch)
-    if not RPM_FILE.fullmatch(file):
-        raise ValueError(f'{quoted(file, 200)} is no name for an RPM')
-    return file, arch

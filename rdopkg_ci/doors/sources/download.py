@@ -15,29 +15,18 @@ from functools import partial
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
-from rdopkg_ci.doors import files, rpmfile, rpms
-from rdopkg_ci.doors.http import Http, HttpResponse, Limits, Rejected, Unreachable, shown
+from rdopkg_ci.doors import files
+from rdopkg_ci.doors.http import Http, HttpResponse, Limits, Rejected, Unreachable
 from rdopkg_ci.doors.parallel import together
 from rdopkg_ci.doors.sources.cache import Cache
 from rdopkg_ci.doors.sources.progress import Progress
+from rdopkg_ci.doors.sources.remote import Remote, check
 from rdopkg_ci.errors import CiError
 
 LIMITS = Limits(whole=3600.0, size=8_000_000_000)
 # How often a download that breaks off goes on.
 PATIENCE = 5
 _WRONG_RANGE = 416
-
-
-class Remote(NamedTuple):
-    """An RPM on a server, and what is known of it: its ``size``, its ``digest`` as ALGORITHM:HEX
-    (``sigmd5`` is what its own signature says), and the ``build`` that it is from.
-    """
-
-    url: str
-    file: str
-    size: int | None = None
-    digest: str = ''
-    build: str = ''
 
 
 class Means(NamedTuple):
@@ -135,24 +124,3 @@ def _go_on(means: Means, remote: Remote, stream: BinaryIO) -> None:
 
 def _continues(answer: HttpResponse, have: int) -> bool:
     return answer.headers.get('content-range', '').startswith(f'bytes {have}-')
-
-
-def check(path: Path, remote: Remote) -> None:
-    """Raises CiError unless the file is the RPM that it should be."""
-    said = shown(remote.url)
-    size = path.stat().st_size
-    if remote.size not in (None, size):
-        raise CiError(f'{said} has {size:,} bytes, and should have {remote.size:,}')
-    algorithm, _, digest = remote.digest.partition(':')
-    if algorithm == 'sigmd5':
-        found = rpmfile.signed_md5(path)
-    else:
-        found = files.digest_of(path, algorithm) if algorithm else digest
-    if found != digest:
-        raise CiError(f'{said} is not what its source says: its {algorithm} is another')
-    rpmfile.check(path, Path(remote.file))
-    header = rpms.header(path)
-    if header.file != remote.file:
-        raise CiError(f'{said} is {header.file} by its header')
-    if remote.build and header.build != remote.build:
-        raise CiError(f'{said} is of build {header.build}, and not of {remote.build}')

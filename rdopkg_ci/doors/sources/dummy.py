@@ -16,3 +16,6 @@ class Dummy(NamedTuple):
 
     def fetch(self, build: Build, into: Path) -> Sequence[Path]:
         return ()
+
+    def at_hand(self, build: Build) -> Mapping[str, Path]:
+        return {}

@@ -1,18 +1,17 @@
-"""The hub of a Koji: its calls by XML-RPC, and what it answers as values.
-
-A call's keyword arguments travel as a last argument that holds ``__starstar``, as Koji has it. See
-https://docs.pagure.org/koji/ and the hub's own list of calls at /koji/api.
+"""The hub of a Koji, and what it answers as values. See https://docs.pagure.org/koji/ and the hub's
+own list of calls at /koji/api.
 """
 
 from __future__ import annotations
 
 import re
-import xmlrpc.client
 from typing import Any, NamedTuple
+from xmlrpc.client import Fault
 
 from rdopkg_ci.core.rpm_name import BUILD, RPM_FILE, file_of
 from rdopkg_ci.core.text.terminal import quoted, safe_line
 from rdopkg_ci.doors.http import Http, shown
+from rdopkg_ci.doors.sources import rpc
 from rdopkg_ci.errors import CiError
 
 BUILDING, COMPLETE, DELETED, FAILED, CANCELED = range(5)
@@ -128,34 +127,14 @@ class Hub:
         return value
 
     def _call(self, method: str, *words: Any, **named: Any) -> Any:
-        params = (*words, {'__starstar': True, **named}) if named else words
-        body = xmlrpc.client.dumps(params, method, allow_none=True).encode()
+        body = rpc.call(method, *words, **named)
         headers = {'Content-Type': 'text/xml'}
         # It changes nothing, so it may be asked again, as a GET is.
         answer = self._http.ask(self._url, body, headers)
         try:
-            return value(answer.body)
-        except xmlrpc.client.Fault as fault:
+            return rpc.value(answer.body)
+        except Fault as fault:
             said = safe_line(str(fault.faultString))[:300]
             raise HubError(f'{self._said} refuses {method}: {said}') from fault
         except ValueError as error:
             raise HubError(f'{self._said} does not speak XML-RPC: {error}') from error
-
-
-def value(body: bytes) -> Any:
-    """The one value of an answer. Raises Fault for one that says no, ValueError where it is none.
-
-    Entities are how a few bytes become gigabytes, and files of ours a part of the answer: they are
-    not needed here. As text, whatever encoding it claims.
-    """
-    text = body.decode('utf-8')
-    if '<!DOCTYPE' in text or '<!ENTITY' in text:
-        raise ValueError('it declares entities')
-    try:
-        values, _ = xmlrpc.client.loads(text, use_builtin_types=True)
-        [found] = values
-    except xmlrpc.client.Fault:
-        raise
-    except Exception as error:  # the library stumbles over foreign text in many ways
-        raise ValueError(f'{type(error).__name__} at its answer') from error
-    return found

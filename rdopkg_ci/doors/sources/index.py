@@ -16,7 +16,7 @@ from typing import Any
 
 from rdopkg_ci.core.rpm_name import RPM_FILE
 from rdopkg_ci.doors import files
-from rdopkg_ci.doors.rpms import Header
+from rdopkg_ci.doors.rpm.rpms import Header
 from rdopkg_ci.errors import CiError
 
 _LIMIT = 200_000_000

@@ -10,8 +10,8 @@ from rdopkg_ci.core.update.update import Build
 from rdopkg_ci.doors.sources import hub
 from rdopkg_ci.doors.sources.alike import near
 from rdopkg_ci.doors.sources.arches import chosen
-from rdopkg_ci.doors.sources.download import Remote
 from rdopkg_ci.doors.sources.hub import Hub, HubBuild, HubError, HubRpm
+from rdopkg_ci.doors.sources.remote import Remote
 from rdopkg_ci.doors.sources.remotes import Looked, complete, missing
 
 _STATUS = {

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from rdopkg_ci.core.update.build_state import BuildState, BuildStatus
 from rdopkg_ci.core.update.update import Build
-from rdopkg_ci.doors import files, rpmfile
+from rdopkg_ci.doors import files
+from rdopkg_ci.doors.rpm import rpmfile
 from rdopkg_ci.doors.sources import shelf
 from rdopkg_ci.doors.sources.alike import near
 from rdopkg_ci.doors.sources.shelf import Shelf
@@ -33,6 +34,9 @@ class Local:
             raise CiError(problem)
         into.mkdir(parents=True, exist_ok=True)
         return [_copy(path, into / name) for name, path in sorted(self._find(build).items())]
+
+    def at_hand(self, build: Build) -> Mapping[str, Path]:
+        return self._find(build)
 
     @cached_property
     def _shelf(self) -> Shelf:

@@ -9,7 +9,7 @@ from pathlib import Path
 from rdopkg_ci.core.update.build_file import COPR
 from rdopkg_ci.core.update.update import Build
 from rdopkg_ci.doors.http import Http
-from rdopkg_ci.doors.repodata import METADATA, MetadataCache
+from rdopkg_ci.doors.repos.repodata import METADATA, MetadataCache
 from rdopkg_ci.doors.sources import Source
 from rdopkg_ci.doors.sources.cache import Cache
 from rdopkg_ci.doors.sources.copr import Copr

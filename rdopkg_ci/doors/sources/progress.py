@@ -12,7 +12,7 @@ from threading import Lock
 from typing import TextIO
 
 from rdopkg_ci.doors.bounds import MB
-from rdopkg_ci.doors.fullscreen import fits
+from rdopkg_ci.doors.terminal.fullscreen import fits
 
 _CLEAR = '\r\x1b[K'
 # In seconds: nobody reads faster.

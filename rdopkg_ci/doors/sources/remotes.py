@@ -12,7 +12,8 @@ from rdopkg_ci.core.update.update import Build
 from rdopkg_ci.doors.http import Unreachable
 from rdopkg_ci.doors.parallel import together
 from rdopkg_ci.doors.sources import download
-from rdopkg_ci.doors.sources.download import Means, Remote
+from rdopkg_ci.doors.sources.download import Means
+from rdopkg_ci.doors.sources.remote import Remote
 from rdopkg_ci.errors import CiError
 
 
@@ -58,6 +59,9 @@ class Remotes:
         except CiError as error:
             error.args = (f'{build.id} @ {build.source}: {error}',)
             raise
+
+    def at_hand(self, build: Build) -> Mapping[str, Path]:
+        return {}
 
 
 def complete(remotes: Sequence[Remote]) -> Looked:

@@ -9,7 +9,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from rdopkg_ci.doors import files, rpmfile, rpms
+from rdopkg_ci.doors import files
+from rdopkg_ci.doors.rpm import rpmfile, rpms
 from rdopkg_ci.doors.sources.index import Index
 from rdopkg_ci.errors import CiError, MissingTool
 

@@ -10,13 +10,13 @@ from urllib.parse import quote, unquote
 
 from rdopkg_ci.core.rpm_name import RPM_FILE
 from rdopkg_ci.core.update.update import Build
-from rdopkg_ci.doors import contents, primary, repodata
 from rdopkg_ci.doors.http import Absent, Http, shown
 from rdopkg_ci.doors.parallel import together
-from rdopkg_ci.doors.repodata import MetadataCache
+from rdopkg_ci.doors.repos import contents, primary, repodata
+from rdopkg_ci.doors.repos.repodata import MetadataCache
 from rdopkg_ci.doors.sources.alike import near
 from rdopkg_ci.doors.sources.arches import chosen
-from rdopkg_ci.doors.sources.download import Remote
+from rdopkg_ci.doors.sources.remote import Remote
 from rdopkg_ci.doors.sources.remotes import Looked, complete, missing
 from rdopkg_ci.errors import CiError
 

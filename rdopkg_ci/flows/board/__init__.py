@@ -10,11 +10,10 @@ from rdopkg_ci.core.judging import elsewhere
 from rdopkg_ci.core.judging.row import REVIEW, WORDS, Row
 from rdopkg_ci.core.phase import PHASES
 from rdopkg_ci.core.policy.policy import Policy
-from rdopkg_ci.core.target import Target
 from rdopkg_ci.core.text.terminal import quoted
-from rdopkg_ci.core.update import targets
 from rdopkg_ci.core.update.place import DIRECTORIES
 from rdopkg_ci.errors import UsageError
+from rdopkg_ci.flows import naming
 from rdopkg_ci.flows.board.pooled import pooled
 from rdopkg_ci.flows.board.reviewed import reviewed
 from rdopkg_ci.flows.board.settled import settled
@@ -54,15 +53,10 @@ def _words(policy: Policy) -> Set[str]:
 
 
 def meant(snapshot: Snapshot, what: Sequence[str]) -> Sequence[str]:
-    """The names as the board has them: ``ready/`` is ready, and a target may be spelled as in an
-    update file.
+    """The names as the board has them: ``ready/`` is ready, a target may be spelled as in an
+    update file, and the number of a change that is closed stands for its update.
     """
-    return [_meant(snapshot, name.rstrip('/')) for name in what]
-
-
-def _meant(snapshot: Snapshot, name: str) -> str:
-    try:
-        return str(targets.spell(Target.parse(name.lower()), snapshot.policy))
-    except ValueError:
-        releases = {target.release for target in snapshot.policy.targets}
-        return name.lower() if name.lower() in releases else name
+    names = [naming.spelled(snapshot.policy, name.rstrip('/')) for name in what]
+    here = {str(one.change.number) for one in snapshot.proposed} | _words(snapshot.policy)
+    repo, tip = snapshot.services.repo, snapshot.tip
+    return [name if name in here else naming.ids(repo, tip, [name])[0] for name in names]

@@ -11,8 +11,9 @@ from typing import NamedTuple
 from rdopkg_ci.core.causes import explain
 from rdopkg_ci.core.causes.cause import Cause, Confidence
 from rdopkg_ci.core.causes.kinds.last_words import LAST_WORDS
-from rdopkg_ci.core.judging.judge import CONSOLE, Report, TargetRuling
+from rdopkg_ci.core.judging.report import CONSOLE, Report
 from rdopkg_ci.core.judging.row import Row
+from rdopkg_ci.core.judging.ruling import TargetRuling
 from rdopkg_ci.doors.engine import Conclusion, Engine, Run
 from rdopkg_ci.doors.parallel import together
 from rdopkg_ci.errors import CiError

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
 from typing import NamedTuple
 
+from rdopkg_ci.core.disk import nearly_full
 from rdopkg_ci.core.judging.row import Row
+from rdopkg_ci.doors import exhaustion
 from rdopkg_ci.errors import CiError, Exit, NotAuthorised
 from rdopkg_ci.flows import board, snapshot
 from rdopkg_ci.flows.board.comparing import Comparing
@@ -15,16 +18,19 @@ from rdopkg_ci.flows.snapshot import Snapshot
 
 
 class Look(NamedTuple):
-    """``rows`` are what was asked for, ``problems`` say what could not be seen."""
+    """``rows`` are what was asked for, ``problems`` say what could not be seen; ``warnings`` are of
+    this machine.
+    """
 
     snapshot: Snapshot
     rows: Sequence[Row]
     problems: Sequence[CiError]
+    warnings: Sequence[CiError] = ()
 
     @property
     def told(self) -> Sequence[CiError]:
         """What people have to know before the rows."""
-        return [*self.snapshot.warnings, *self.problems]
+        return [*self.snapshot.warnings, *self.problems, *self.warnings]
 
     @property
     def is_settled(self) -> bool:
@@ -47,7 +53,7 @@ class Looking:
     def look(self) -> Look:
         seen = snapshot.take(self._services, date.today())
         rows = self._comparing.compared(seen, board.rows(seen, self._what))
-        return Look(seen, rows, seen.problems)
+        return Look(seen, rows, seen.problems, _warnings(self._services.settings.home))
 
     def look_again(self, last: Look) -> Look:
         """What is there by now, or what was there last, and why nobody can tell what is now.
@@ -60,3 +66,11 @@ class Looking:
             if error.exit_code is not Exit.BROKEN:
                 raise
             return last._replace(problems=(error,))
+
+
+def _warnings(home: Path) -> Sequence[CiError]:
+    told = nearly_full(exhaustion.disk_of(home))
+    if not told:
+        return ()
+    hint = '`rdopkg ci clean --dry-run` says what may go.'
+    return (CiError(f'the disk of {home} is nearly full: {told}', hint),)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from rdopkg_ci.core.judging.judge import Ruling, unknown
 from rdopkg_ci.core.judging.row import Row
+from rdopkg_ci.core.judging.ruling import Ruling, unknown
 from rdopkg_ci.core.judging.turn import Hold
 from rdopkg_ci.core.runs.verdict import Verdict
 from rdopkg_ci.core.update import topic
@@ -27,7 +27,6 @@ def member_row(
         update.targets,
         note,
         topic=topic.topic(update.targets),
-        packages=update.packages,
         builds=update.builds,
     )
 

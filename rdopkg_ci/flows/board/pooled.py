@@ -15,6 +15,7 @@ from rdopkg_ci.core.update.place import UPDATES
 from rdopkg_ci.core.update.pool import Pooled
 from rdopkg_ci.flows import phase2
 from rdopkg_ci.flows.board.members import NOT_ASKED, broken_row, member_row, unknown_row
+from rdopkg_ci.flows.round_status import RoundStatus
 from rdopkg_ci.flows.snapshot import Snapshot
 from rdopkg_ci.flows.updates import pool_at
 
@@ -25,7 +26,7 @@ def pooled(snapshot: Snapshot) -> Iterable[Row]:
     for member in found.pool.members:
         row = _member(snapshot, rounds.judged, member, found.blobs)
         # However green it is, nothing moves over what is there.
-        blocked = move.blocked(phase2.destination(member), there)
+        blocked = move.blocked(member.destination, there)
         yield row._replace(note=blocked, hold=Hold.BLOCKED) if blocked else row
     yield from _broken_rounds(rounds)
     for place, problem in sorted(found.broken.items()):
@@ -34,7 +35,7 @@ def pooled(snapshot: Snapshot) -> Iterable[Row]:
 
 def _member(
     snapshot: Snapshot,
-    tested: Sequence[phase2.RoundStatus],
+    tested: Sequence[RoundStatus],
     member: Pooled,
     blobs: Mapping[str, str],
 ) -> Row:
@@ -50,10 +51,12 @@ def _member(
     return member_row(member, UPDATES, note='phase1 passed')
 
 
-def _tested(item: phase2.RoundStatus, member: Pooled, blobs: Mapping[str, str]) -> Row:
+def _tested(item: RoundStatus, member: Pooled, blobs: Mapping[str, str]) -> Row:
     ruling = item.ruling.only(member.update.targets)
     ruling = held.own(ruling, member.id, item.pool.ids, 'the pool')
     row = member_row(member, UPDATES, PHASE2, ruling)._replace(requests=item.requests)
+    if row.is_red and len(item.pool.ids) > 1 and not held.at_fault(ruling, item.pool.ids):
+        return row._replace(hold=Hold.UNCLEAR)
     if row.verdict not in (Verdict.PASSED, Verdict.WAITING):
         return row
     held_by = _held(item, member, blobs)
@@ -68,7 +71,7 @@ class _Held(NamedTuple):
     at_fault: Sequence[str]
 
 
-def _held(item: phase2.RoundStatus, member: Pooled, blobs: Mapping[str, str]) -> _Held | None:
+def _held(item: RoundStatus, member: Pooled, blobs: Mapping[str, str]) -> _Held | None:
     """Why an update that is not at fault has not moved: it shares a target with others, which were
     tested with it.
     """

@@ -32,9 +32,8 @@ def row_of(item: Reviewed) -> Row:
         change.url,
         _override(item),
         item.requests,
-        update.packages if update else (),
-        change.address,
-        item.hold,
+        address=change.address,
+        hold=item.hold,
         author=change.owner,
         builds=update.builds if update else (),
     )

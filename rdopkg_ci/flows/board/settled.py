@@ -9,6 +9,7 @@ from rdopkg_ci.core.judging.row import Row
 from rdopkg_ci.core.judging.turn import Hold
 from rdopkg_ci.core.phase import STAGE
 from rdopkg_ci.core.runs.verdict import Verdict
+from rdopkg_ci.core.update import move
 from rdopkg_ci.core.update.place import FAILED, UPDATES, Place
 from rdopkg_ci.core.update.pool import Pooled
 from rdopkg_ci.flows import stage
@@ -41,10 +42,15 @@ def settled(snapshot: Snapshot, what: Set[str], special: Set[str]) -> Iterable[R
 
 
 def _why_failed(snapshot: Snapshot, member: Pooled, place: Place) -> str:
-    """Why it failed, or was withdrawn, was said as it was moved."""
+    """Why it failed, or was withdrawn, and by whom, was said as it was moved."""
     if place.directory != FAILED:
         return ''
-    return snapshot.services.repo.said(snapshot.tip, member.path).partition('\n')[0]
+    last = snapshot.services.repo.history.said(snapshot.tip, member.path)
+    subject, _, rest = last.what.partition('\n')
+    reason = rest.strip().partition('\n')[0]
+    if subject != move.subject([place]):
+        return reason
+    return f'withdrawn by {last.who}, {last.at:%Y-%m-%d}: {reason}'
 
 
 def _ready(snapshot: Snapshot, member: Pooled, where: str) -> Row:

@@ -17,9 +17,9 @@ def _dated(snapshot: Snapshot, rows: Iterable[Row]) -> Iterator[Row]:
     """Of a file the branch's history knows, of a change its commit."""
     repo = snapshot.services.repo
     there = [row for row in rows if row.where != REVIEW]
-    known = repo.histories(snapshot.tip, {row.update_id for row in there if row.targets})
+    known = repo.history.arrivals(snapshot.tip, {row.update_id for row in there if row.targets})
     revisions = {one.change.number: one.change.revision for one in snapshot.proposed}
-    made = repo.dates(repo.here(revision for revision in revisions.values() if revision))
+    made = repo.history.dates(repo.here(revision for revision in revisions.values() if revision))
     me = address_of(repo.person())
     for row in rows:
         history = known.get(row.update_id) if row.where != REVIEW else None

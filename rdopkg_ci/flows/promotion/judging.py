@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from rdopkg_ci.core.event import Event
-from rdopkg_ci.core.judging.judge import Ruling, judge
+from rdopkg_ci.core.judging.judge import judge
+from rdopkg_ci.core.judging.ruling import Ruling
 from rdopkg_ci.core.phase import STAGE
 from rdopkg_ci.flows import evidence
 from rdopkg_ci.flows.polling import poll
@@ -40,7 +41,7 @@ def test(
 
     def once() -> tuple[Ruling, bool]:
         ruling = judged(services, promotion, today())
-        events = start(services.engine, ruling, promotion.requests, STAGE)
+        events = list(start(services.engine, ruling, promotion.requests, STAGE))
         tell(events)
         if events:
             ruling = judged(services, promotion, today())

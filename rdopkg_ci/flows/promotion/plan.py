@@ -11,31 +11,38 @@ from datetime import date
 from typing import NamedTuple
 
 from rdopkg_ci.core.judging.judge import judge
+from rdopkg_ci.core.judging.next_step import next_step
+from rdopkg_ci.core.judging.turn import Turn
 from rdopkg_ci.core.phase import STAGE
 from rdopkg_ci.core.policy.policy import Policy
 from rdopkg_ci.core.publication import publication
 from rdopkg_ci.core.publication.publication import Item, Publication, TestedUpdate
 from rdopkg_ci.core.runs.request import Request
 from rdopkg_ci.core.target import Target
-from rdopkg_ci.doors import files, production, signing
+from rdopkg_ci.doors import files
+from rdopkg_ci.doors.publication import production, signing
 from rdopkg_ci.errors import CiError, InvalidInput, Refused, listed
-from rdopkg_ci.flows.promotion.ready import Ready, chosen
+from rdopkg_ci.flows.board.members import member_row
+from rdopkg_ci.flows.promotion.chosen import chosen
+from rdopkg_ci.flows.promotion.ready import Ready
 from rdopkg_ci.flows.services import Services
 
 SIGNED = 'signed'
 
 
 class Promotion(NamedTuple):
-    """What a person asks for, pinned to ``commit``. ``waiting`` are the chosen updates whose
-    targets are all disabled; ``warnings`` say what else stays where it is, or is not as it should.
+    """What a person asks for, pinned to ``commit``. ``waiting`` says by the ids of the chosen
+    updates whose targets are all disabled who does what then; ``left_out`` are the ids of those
+    that were left out; ``warnings`` say what else stays where it is, or is not as it should.
     """
 
     commit: str
     policy: Policy
     updates: Sequence[Ready]
-    waiting: Sequence[Ready]
+    waiting: Mapping[str, Turn]
     publications: Sequence[Publication] = ()
     warnings: Sequence[CiError] = ()
+    left_out: Sequence[str] = ()
 
     @property
     def requests(self) -> Mapping[Target, Request]:
@@ -59,21 +66,30 @@ class Promotion(NamedTuple):
         return [(where, item) for where, item in found if item.update == update_id]
 
 
-def plan(services: Services, names: Sequence[str], today: date) -> Promotion:
+def plan(
+    services: Services, names: Sequence[str], today: date, without: Sequence[str] = ()
+) -> Promotion:
     """The plan; changes nothing. Raises Refused naming every collision."""
     commit = services.repo.tip()
     policy, bad = services.in_force(commit)
-    every, left = chosen(services, commit, policy, names)
+    every, left, left_out = chosen(services, commit, policy, names, without)
     targets = sorted({target for update in every for target in update.member.update.targets})
     _check_production(services, policy, targets)
-    waiting = [
-        update
-        for update in every
-        if judge(update.member.update.targets, STAGE, (), policy, today).all_disabled
-    ]
-    going = [update for update in every if update not in waiting]
+    waiting = _waiting(every, policy, today)
+    going = [update for update in every if update.id not in waiting]
     warnings = [*([bad] if bad else []), *left]
-    return planned(services, Promotion(commit, policy, going, waiting, warnings=warnings))
+    asked = Promotion(commit, policy, going, waiting, warnings=warnings, left_out=left_out)
+    return planned(services, asked)
+
+
+def _waiting(every: Sequence[Ready], policy: Policy, today: date) -> Mapping[str, Turn]:
+    waiting = {}
+    for update in every:
+        ruling = judge(update.member.update.targets, STAGE, (), policy, today)
+        if ruling.all_disabled:
+            row = member_row(update.member, update.place.directory, STAGE, ruling)
+            waiting[update.id] = next_step(row)
+    return waiting
 
 
 def _check_production(services: Services, policy: Policy, targets: Sequence[Target]) -> None:
@@ -111,7 +127,7 @@ def planned(services: Services, promotion: Promotion) -> Promotion:
     publications = publication.plan(tested, holds, _signed(services, originals))
     problems = publication.collisions(publications)
     if problems:
-        hint = 'Production is as it was. The other updates can be promoted by their ids.'
+        hint = 'Production is as it was. The others can be promoted with --without ID.'
         raise Refused(listed('one file name for two files:', problems), hint)
     return promotion._replace(publications=publications)
 

@@ -10,8 +10,8 @@ from rdopkg_ci.core.publication import filelist
 from rdopkg_ci.core.publication.publication import Publication
 from rdopkg_ci.core.update import move
 from rdopkg_ci.core.update.place import PUSHED, Place
-from rdopkg_ci.doors import generations, production
-from rdopkg_ci.doors.update_repo import Edit
+from rdopkg_ci.doors.git.edit import Edit
+from rdopkg_ci.doors.publication import generations, production
 from rdopkg_ci.errors import LostRace
 from rdopkg_ci.flows.promotion.plan import Promotion
 from rdopkg_ci.flows.promotion.ready import Ready
@@ -85,6 +85,6 @@ def _edit(services: Services, promotion: Promotion, update: Ready, tip: str) -> 
         for where in promotion.publications
         if update.id in where.updates
     )
-    authors = {str(old): services.repo.author(tip, str(old))}
+    authors = {str(old): services.repo.history.author(tip, str(old))}
     message = move.message(f'stage ({tested}) passed.', [(old, new)], authors)
     return Edit(edits, message, move.author(authors), [str(new)])

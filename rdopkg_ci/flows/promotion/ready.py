@@ -1,23 +1,18 @@
-"""The updates that may be promoted: those in ``ready/`` and the groups' directories, with what
-phase2 tested of them.
-"""
+"""An update that may be promoted, with what phase2 tested of it."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from rdopkg_ci.core.policy.policy import Policy
 from rdopkg_ci.core.publication import filelist
 from rdopkg_ci.core.publication.filelist import Sum
-from rdopkg_ci.core.text.terminal import quoted
 from rdopkg_ci.core.update import move
 from rdopkg_ci.core.update.place import PUSHED, Place
 from rdopkg_ci.core.update.pool import Pooled
 from rdopkg_ci.core.update.update import Build
-from rdopkg_ci.errors import InvalidInput, Refused, UsageError, listed
+from rdopkg_ci.errors import Refused, listed
 from rdopkg_ci.flows.services import Services
-from rdopkg_ci.flows.updates import Found, updates_at
 
 
 class Ready(NamedTuple):
@@ -44,71 +39,10 @@ class Ready(NamedTuple):
         return (blobs.get(str(self.place)), blobs.get(self.place.sums, '')) == self.blobs
 
 
-class Chosen(NamedTuple):
-    """``left`` says of each that cannot be read why it stays where it is."""
-
-    updates: Sequence[Ready]
-    left: Sequence[InvalidInput]
-
-
-def chosen(services: Services, commit: str, policy: Policy, names: Sequence[str]) -> Chosen:
-    """What ``names`` choose, by id, release or group; everything without any. An update is chosen
-    whole or not at all.
-
-    Raises UsageError for a name that means nothing, InvalidInput for a broken file that is named,
-    Refused for an update that phase2 has not tested.
-    """
-    blobs = services.repo.files(commit)
-    found = updates_at(services, commit, policy, lambda place: place.is_ready)
-    members = [
-        member
-        for member in found.pool.members
-        if not names or any(_means(name, member) for name in names)
-    ]
-    _check_names(names, found, blobs, policy)
-    broken = {
-        place.id: InvalidInput(
-            f'{place.id} stays where it is:',
-            (reason,),
-            'Correct the file or the policy in the rdo-update repo, or withdraw it.',
-        )
-        for place, reason in sorted(found.broken.items())
-    }
-    for update_id in names:
-        if update_id in broken:
-            raise broken[update_id]
-    return Chosen(_with_sums(services, commit, members, blobs), list(broken.values()))
-
-
-def _means(name: str, member: Pooled) -> bool:
-    releases = {target.release for target in member.update.targets}
-    return name in (member.id, member.path.partition('/')[0]) or name in releases
-
-
-def _check_names(
-    names: Sequence[str], found: Found, blobs: Mapping[str, str], policy: Policy
-) -> None:
-    """A known name may well choose nothing: what it meant has been promoted already."""
-    releases = {target.release for target in policy.targets}
-    ids = {
-        *(place.id for place in found.broken),
-        *(place.id for path in blobs if (place := Place.parse(path)) and place.directory == PUSHED),
-    }
-    unknown = [
-        n
-        for n in names
-        if n not in releases | ids and not any(_means(n, member) for member in found.pool.members)
-    ]
-    if unknown:
-        ready = ', '.join(found.pool.ids) or 'none'
-        raise UsageError(
-            f'nothing is ready of {", ".join(map(quoted, unknown))}', f'Ready are: {ready}.'
-        )
-
-
-def _with_sums(
+def with_sums(
     services: Services, commit: str, members: Sequence[Pooled], blobs: Mapping[str, str]
 ) -> Sequence[Ready]:
+    """Raises Refused for an update that phase2 has not tested, or that has nowhere to go."""
     places = {member.id: Place(member.path.partition('/')[0], member.id) for member in members}
     texts = services.repo.read_many(commit, [place.sums for place in places.values()])
     ready: list[Ready] = []
@@ -122,7 +56,7 @@ def _with_sums(
     if problems:
         hint = (
             'Take the update out with `rdopkg ci withdraw` and submit it again, or promote the'
-            ' others by their ids.'
+            ' others with --without ID.'
         )
         raise Refused(listed('not all that is ready can be promoted:', problems), hint)
     return ready

@@ -11,9 +11,11 @@ from rdopkg_ci.core.event import Action, Event
 from rdopkg_ci.core.phase import STAGE
 from rdopkg_ci.core.publication.publication import Publication, differences
 from rdopkg_ci.core.update.update import Build
-from rdopkg_ci.doors import files, generations, production, signing, yum
+from rdopkg_ci.doors import files
+from rdopkg_ci.doors.publication import generations, production, signing
+from rdopkg_ci.doors.publication.tree import TreeFile
+from rdopkg_ci.doors.repos import yum
 from rdopkg_ci.doors.sources import named
-from rdopkg_ci.doors.tree import TreeFile
 from rdopkg_ci.errors import Refused, listed
 from rdopkg_ci.flows.promotion.plan import SIGNED, Promotion, planned
 from rdopkg_ci.flows.promotion.ready import Ready
@@ -88,7 +90,7 @@ def _fetch(
         fetched.update((checksums[name], path) for name, path in found.items())
     if problems:
         back = 'Put the RPMs back that were tested'
-        anew = 'take the update out with `rdopkg ci withdraw` and submit it again'
+        anew = 'have phase2 test it again, with `rdopkg ci revert` first'
         hint = f'Stage is as it was. {back}, or {anew}.'
         raise Refused(listed('not what phase2 tested:', problems), hint)
     return fetched

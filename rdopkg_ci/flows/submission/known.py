@@ -127,6 +127,6 @@ def gather(services: Services, tip: str) -> Known:
     places = {place.id: place for path in blobs if (place := Place.parse(path))}
     files = services.repo.read_many(tip, [str(place) for place in places.values()])
     merged = {place.id: files[str(place)] for place in places.values() if str(place) in files}
-    ever = services.repo.ever(tip, ['*/????.yml'])
+    ever = services.repo.history.ever(tip, ['*/????.yml'])
     gone = {place.id for path in ever if (place := Place.parse(path))} - places.keys()
     return Known(found, places, merged, blobs, gone)

@@ -11,9 +11,10 @@ from rdopkg_ci.core.update.place import UPDATES, Place
 from rdopkg_ci.core.update.update import Update
 from rdopkg_ci.doors import files
 from rdopkg_ci.errors import InvalidInput, UsageError
+from rdopkg_ci.flows import naming
 from rdopkg_ci.flows.holdings import holdings
 from rdopkg_ci.flows.services import Services
-from rdopkg_ci.flows.submission import builds, known
+from rdopkg_ci.flows.submission import builds, known, namesakes
 from rdopkg_ci.flows.submission.builds import Wait
 from rdopkg_ci.flows.submission.known import Known
 
@@ -23,33 +24,36 @@ LIMIT = 1_000_000
 def prepare(
     services: Services, path: Path, check: bool, asked_id: str, wait: Wait | None = None
 ) -> Submission:
-    """Check everything and change nothing; ``wait`` as in `builds.check`. Raises InvalidInput with
-    all problems at once.
+    """Check everything and change nothing; ``path`` may be - for standard input, and ``wait`` is
+    as in `builds.check`. Raises InvalidInput with all problems at once.
     """
+    tip = services.repo.tip()
+    [asked_id] = naming.ids(services.repo, tip, [asked_id])
     if asked_id and not identity.ID.fullmatch(asked_id):
         problem = f'{asked_id!r} is not the id of an update: four letters or digits, such as 06ny'
         raise UsageError(problem)
-    tip = services.repo.tip()
     policy, bad = services.in_force(tip)
-    parsed = update_file.parse(files.read(path, LIMIT), str(path), policy)
+    name = files.called(str(path))
+    parsed = update_file.parse(files.given(str(path), LIMIT), name, policy)
     update, there = parsed.update, known.gather(services, tip)
     problem = group.problem(update.group, there.blobs.keys(), policy)
     if problem:
-        raise InvalidInput(f'{path}:', (problem,))
+        raise InvalidInput(f'{name}:', (problem,))
     if check:
-        builds.check(services.settings, parsed, str(path), wait)
+        builds.check(services.settings, parsed, name, wait)
     update_id = _id(there, path, update, asked_id)
     proposal = _proposal(there, update_id, update)
     told = [f'{bad}\n{bad.hint}'] if bad else []
     warnings = [*told, *parsed.warnings, *there.elsewhere(update_id, update)]
+    change, beside = there.change(update_id), tuple(there.beside(update_id, update))
+    place = None if change else _settled(there, update_id, proposal)
     if check:
+        if place is None:
+            namesakes.check(services, tip, policy, update_id, parsed, name)
         held = holdings(services.settings, policy, update.targets)
         warnings += there.in_production(update, held)
-    change, beside = there.change(update_id), tuple(there.beside(update_id, update))
-    found = Submission(update_id, update, proposal, warnings, change, beside=beside)
-    if change:
-        return found._replace(current=there.content(update_id) == proposal.content)
-    return found._replace(place=_settled(there, update_id, proposal))
+    is_current = change is not None and there.content(update_id) == proposal.content
+    return Submission(update_id, update, proposal, warnings, change, is_current, place, beside)
 
 
 def _id(there: Known, path: Path, update: Update, asked_id: str) -> str:
@@ -79,5 +83,9 @@ def _settled(there: Known, update_id: str, proposal: Proposal) -> Place | None:
         return None
     if merged != proposal.content:
         problem = f'{place}: update {update_id} has left the pool and cannot be edited'
-        raise UsageError(problem, 'Submit other builds as a new update.')
+        hint = 'Submit other builds as a new update.'
+        if place.is_ready:
+            back = f'`rdopkg ci revert {update_id} --reason WHY`'
+            hint += f' {back} takes it back to the pool.'
+        raise UsageError(problem, hint)
     return place

@@ -10,10 +10,12 @@ from rdopkg_ci.core.causes.cause import Blame, Cause, Confidence
 from rdopkg_ci.core.causes.shape import fingerprint
 from rdopkg_ci.core.judging.alike import Alike
 from rdopkg_ci.core.judging.elsewhere import noted
-from rdopkg_ci.core.judging.judge import Report, Ruling, TargetRuling
+from rdopkg_ci.core.judging.report import Report
 from rdopkg_ci.core.judging.row import Row
+from rdopkg_ci.core.judging.ruling import Ruling, TargetRuling
 from rdopkg_ci.core.runs.verdict import Verdict
 from rdopkg_ci.core.target import Target
+from rdopkg_ci.core.update.update import Build
 
 EL, FED = Target('kilo', 'el7'), Target('kilo', 'f22')
 SUNDAY, MONDAY = (datetime(2015, 3, day, tzinfo=timezone.utc) for day in (1, 2))
@@ -29,8 +31,9 @@ def red(target: Target = EL, run: str = '', cause: Cause = CAUSE) -> TargetRulin
 
 def row(update_id: str, *targets: TargetRuling, packages: tuple[str, ...] = ()) -> Row:
     """An update that builds a package of its own name, unless others are named."""
-    ruling, names = Ruling(targets), packages or (f'package-{update_id}',)
-    return Row(update_id, '', 'review', 'phase1', ruling, (EL,), packages=names)
+    names = packages or (f'package-{update_id}',)
+    builds = [Build(f'{name}-1-1', 'dummy', EL.release, EL.dist) for name in names]
+    return Row(update_id, '', 'review', 'phase1', Ruling(targets), (EL,), builds=builds)
 
 
 def first(*rows: Row) -> TargetRuling:

@@ -6,7 +6,8 @@ import pytest
 
 from rdopkg_ci.core.causes.cause import Blame, Cause
 from rdopkg_ci.core.judging import held
-from rdopkg_ci.core.judging.judge import Report, Ruling, TargetRuling
+from rdopkg_ci.core.judging.report import Report
+from rdopkg_ci.core.judging.ruling import Ruling, TargetRuling
 from rdopkg_ci.core.runs.verdict import Verdict
 from rdopkg_ci.core.target import Target
 

@@ -5,7 +5,9 @@ from datetime import date, datetime, timezone
 import pytest
 
 from rdopkg_ci.core.causes.cause import Blame, Cause
-from rdopkg_ci.core.judging.judge import Report, Ruling, judge
+from rdopkg_ci.core.judging.judge import judge
+from rdopkg_ci.core.judging.report import Report
+from rdopkg_ci.core.judging.ruling import Ruling
 from rdopkg_ci.core.policy.policy import Disable, Policy, Repos
 from rdopkg_ci.core.runs.result import Result, StepOutcome, StepResult
 from rdopkg_ci.core.runs.verdict import Verdict

@@ -3,9 +3,10 @@ from __future__ import annotations
 import pytest
 
 from rdopkg_ci.core.causes.cause import Blame, Cause
-from rdopkg_ci.core.judging.judge import Report, Ruling, TargetRuling
 from rdopkg_ci.core.judging.next_step import fresh, next_step
+from rdopkg_ci.core.judging.report import Report
 from rdopkg_ci.core.judging.row import Row
+from rdopkg_ci.core.judging.ruling import Ruling, TargetRuling
 from rdopkg_ci.core.judging.turn import Hold, Turn, Who
 from rdopkg_ci.core.runs.verdict import Verdict
 from rdopkg_ci.core.target import Target
@@ -84,6 +85,15 @@ CASES = {
         row('updates', Verdict.PASSED, override=Verdict.WAITING),
         'the run goes on, then the gate',
     ),
+    'red with the pool, and nobody knows whose fault it is': (
+        row('updates', Verdict.FAILED, Blame.TEST, hold=Hold.UNCLEAR),
+        'a release engineer: `rdopkg update --phase2 kilo --isolate` looks for who of the pool is'
+        ' at fault; where the test is wrong, `rdopkg ci retry 06ny`',
+    ),
+    'red with the pool by the machine': (
+        row('updates', Verdict.ERRORED, Blame.INFRASTRUCTURE, hold=Hold.UNCLEAR),
+        'an admin: what is to blame has to be mended; then `rdopkg ci retry 06ny`',
+    ),
     'at fault in phase2': (
         row('updates', Verdict.FAILED, Blame.PACKAGE),
         'the author: better builds: `rdopkg update FILE --id 06ny`; for the others'
@@ -118,6 +128,11 @@ CASES = {
     'stage passed': (
         row('my-group', Verdict.PASSED),
         'a release engineer: `rdopkg ci promote 06ny`',
+    ),
+    'at fault in stage': (
+        row('ready', Verdict.FAILED, Blame.PACKAGE),
+        'the author: better builds: `rdopkg ci revert 06ny --reason WHY`, then'
+        ' `rdopkg update FILE --id 06ny`; for the others `rdopkg ci promote --without 06ny`',
     ),
     'stage is red by others': (
         row('ready', Verdict.WAITING, hold=Hold.OTHERS),

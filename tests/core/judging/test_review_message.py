@@ -6,7 +6,9 @@ import pytest
 
 from rdopkg_ci.core.causes.cause import Blame, Cause, Line
 from rdopkg_ci.core.judging import review_message
-from rdopkg_ci.core.judging.judge import Report, Ruling, TargetRuling, judge
+from rdopkg_ci.core.judging.judge import judge
+from rdopkg_ci.core.judging.report import Report
+from rdopkg_ci.core.judging.ruling import Ruling, TargetRuling
 from rdopkg_ci.core.policy.policy import Policy, Repos
 from rdopkg_ci.core.runs.verdict import Verdict
 from rdopkg_ci.core.target import Target

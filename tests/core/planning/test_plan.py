@@ -6,8 +6,9 @@ import pytest
 
 from rdopkg_ci.core.phase import PHASE1, PHASE2, PHASES, STAGE
 from rdopkg_ci.core.planning.plan import BUILT_IN, PlannedStep, plan
+from rdopkg_ci.core.policy.command import Command, Role
 from rdopkg_ci.core.policy.phase_file import RESERVED
-from rdopkg_ci.core.policy.policy import Command, Phase, Policy, Role
+from rdopkg_ci.core.policy.policy import Phase, Policy
 from rdopkg_ci.core.update.update import Build
 
 NOVA = Build('openstack-nova-2015.1.0-3.el7', 'local', 'kilo', 'el7')

@@ -4,15 +4,8 @@ from datetime import date
 
 import pytest
 
-from rdopkg_ci.core.policy.policy import (
-    Command,
-    Disable,
-    Phase,
-    Policy,
-    Repos,
-    fill,
-    strange_placeholders,
-)
+from rdopkg_ci.core.policy.command import Command, fill, strange_placeholders
+from rdopkg_ci.core.policy.policy import Disable, Phase, Policy, Repos
 from rdopkg_ci.core.runs.verdict import Verdict
 from rdopkg_ci.core.target import Target
 

@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from rdopkg_ci.core.policy import policy_file
-from rdopkg_ci.core.policy.policy import Command, Disable, Phase, Policy, Rdoinfo, Repos, Role
+from rdopkg_ci.core.policy.command import Command, Role
+from rdopkg_ci.core.policy.policy import Disable, Phase, Policy, Rdoinfo, Repos
 from rdopkg_ci.core.target import Target
 from rdopkg_ci.errors import InvalidInput
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from rdopkg_ci.core.policy import policy_file, policy_text
+from rdopkg_ci.core.policy import initial_policy, policy_file, policy_text
 from rdopkg_ci.core.policy.policy import Disable
 from rdopkg_ci.core.target import Target
 from rdopkg_ci.core.text.characters import forbidden
@@ -23,7 +23,7 @@ OLD = '{target: kilo/f22, reason: old, owner: you, until: 2015-01-01}'
 
 
 def test_the_first_policy_knows_its_era() -> None:
-    text = policy_text.initial(lambda target: f'file:///srv/it%20is/{target}')
+    text = initial_policy.initial(lambda target: f'file:///srv/it%20is/{target}')
     policy = policy_file.parse(text.encode(), 'ci.yml')
     assert [str(target) for target in policy.targets] == [
         'icehouse/epel-6',
@@ -89,7 +89,7 @@ def test_windows_line_ends_stay() -> None:
 
 
 def test_the_first_policy_can_be_edited_there_and_back() -> None:
-    text = policy_text.initial(lambda target: f'file:///srv/{target}')
+    text = initial_policy.initial(lambda target: f'file:///srv/{target}')
     once = policy_text.with_disable(text, NEW)
     twice = policy_text.with_disable(once, Disable(F22, 'x', 'y', date(2015, 1, 1)))
     assert policy_file.parse(twice.encode(), 'x').disabled == (

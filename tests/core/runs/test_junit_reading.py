@@ -10,6 +10,7 @@ from rdopkg_ci.core.runs.tally import FailedTest, Tally
 ONE = '<testsuite><testcase classname="tempest.api" name="test_a">{}</testcase></testsuite>'
 FAILED = [
     ('<failure message="no route"/>', 'no route'),
+    ('<failure message="no route">Traceback: a</failure>', 'no route'),
     ('<error type="x">Traceback\n  line\nValueError: no</error>', 'Traceback'),
     ('<failure>\n\n  it is gone\n</failure>', 'it is gone'),
     ('<failure message="a"/><error message="b"/>', 'a'),

@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from rdopkg_ci.core.policy import policy_file, policy_text
+from rdopkg_ci.core.policy import initial_policy, policy_file
 from rdopkg_ci.core.update import targets, topic, update_file
 from rdopkg_ci.errors import InvalidInput
 
 BUNDLE = Path(__file__).parents[4] / 'shared' / 'data' / 'rdo-update.bundle'
 POLICY = policy_file.parse(
-    policy_text.initial(lambda target: f'file:///srv/{target}').encode(), 'ci.yml'
+    initial_policy.initial(lambda target: f'file:///srv/{target}').encode(), 'ci.yml'
 )
 
 

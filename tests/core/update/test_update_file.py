@@ -8,7 +8,7 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from rdopkg_ci.core.policy import policy_file, policy_text
+from rdopkg_ci.core.policy import initial_policy, policy_file
 from rdopkg_ci.core.text.terminal import safe
 from rdopkg_ci.core.update import targets, topic, update_file
 from rdopkg_ci.core.update.update import Build, Update
@@ -34,7 +34,7 @@ GOOD = {
 }
 BAD = sorted(path.stem for path in (DATA / 'bad').glob('*.yml'))
 POLICY = policy_file.parse(
-    policy_text.initial(lambda target: f'file:///srv/{target}').encode(), 'ci.yml'
+    initial_policy.initial(lambda target: f'file:///srv/{target}').encode(), 'ci.yml'
 )
 
 

@@ -46,6 +46,9 @@ KINDS = (
     Kind('older-than-production', 'depsolve', Blame.PACKAGE, (
         Pattern(': nobody would get this', r'^(?:error: )?production has \S+, newer than \S+: nobody would get this', PROOF + 3),
     )),
+    Kind('other-content', 'publish', Blame.PACKAGE, (
+        Pattern(' with other content: build it again', r'^(?:error: )?\S+\.rpm of build \S+ is in .+ with other content: build it again', PROOF + 3),
+    )),
     Kind('worker-lost', 'infrastructure', Blame.INFRASTRUCTURE, ()),
     Kind('worker-bug', 'ci', Blame.CI, ()),
 )

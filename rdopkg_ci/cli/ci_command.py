@@ -1,0 +1,40 @@
+"""`rdopkg ci`: the command that its first word names."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Sequence
+from typing import NoReturn
+
+from rdopkg_ci import __version__
+from rdopkg_ci.cli.ending import end
+from rdopkg_ci.errors import Exit, UsageError
+from rdopkg_ci.menu import COMMANDS, listing
+
+
+def run(command: str | None, arguments: Sequence[str]) -> None:
+    """Run one `rdopkg ci` command; ends the process unless all went well."""
+    end(lambda: _run(command, arguments), as_json='--json' in arguments)
+
+
+def _run(command: str | None, arguments: Sequence[str]) -> int:
+    if command == 'help':
+        print(listing())
+        return Exit.OK
+    if command == 'version':
+        print(f'rdopkg-ci {__version__}')
+        return Exit.OK
+    if command not in COMMANDS:
+        _unknown(command)
+    from rdopkg_ci.commands import parsing
+
+    options = parsing.parser(command).parse_args(list(arguments))
+    return parsing.module(command).run(options)
+
+
+def _unknown(command: str | None) -> NoReturn:
+    if command is None:
+        raise UsageError(f'which command?\n{listing()}')
+    near = difflib.get_close_matches(command, COMMANDS, n=1)
+    guess = f', did you mean {near[0]!r}?' if near else ''
+    raise UsageError(f'there is no command {command!r}{guess}\n{listing()}')

@@ -1,0 +1,70 @@
+"""The one place that ends the program: every foreseeable failure becomes a sentence and an exit
+code here.
+"""
+
+from __future__ import annotations
+
+import errno
+import json
+import sys
+from collections.abc import Callable
+
+from rdopkg_ci.cli import streams
+from rdopkg_ci.core.text.terminal import safe
+from rdopkg_ci.errors import CiError, Exit
+
+INTERRUPTED = 130
+_WRITABLE = (
+    'We keep things in ~/.rdopkg/ci, or where RDOPKG_CI_HOME says: it must be a directory that you'
+    ' may write to.'
+)
+HINTS = {
+    errno.EACCES: _WRITABLE,
+    errno.EPERM: _WRITABLE,
+    errno.EROFS: _WRITABLE,
+    errno.ENOTDIR: _WRITABLE,
+    errno.ENOSPC: 'Make room and run the same again.',
+    errno.EDQUOT: 'Make room and run the same again.',
+}
+
+
+def end(command: Callable[[], int], as_json: bool = False) -> None:
+    """Run ``command`` and end as it came out.
+
+    The host prints the errors it knows to standard output, where they would spoil ``--json``,
+    so we end by SystemExit as argparse does.
+    """
+    streams.prepare()
+    try:
+        code = command()
+        sys.stdout.flush()
+    except CiError as error:
+        _say(error, as_json)
+        code = error.exit_code
+    except BrokenPipeError:
+        # The reader has what it wanted.
+        streams.mute()
+        code = Exit.OK
+    except OSError as error:
+        said = f'{error.filename or "the system"}: {error.strerror or error}'
+        _say(CiError(said, HINTS.get(error.errno or 0, '')), as_json)
+        code = Exit.BROKEN
+    except KeyboardInterrupt:
+        print('interrupted; runs go on; run the same again to go on', file=sys.stderr)
+        code = INTERRUPTED
+    if code:
+        raise SystemExit(int(code))
+
+
+def _say(error: CiError, as_json: bool) -> None:
+    message, hint = safe(str(error)), safe(error.hint)
+    if as_json:
+        told = {'message': message, 'hint': hint, 'exit_code': int(error.exit_code)}
+        try:
+            print(json.dumps({'error': told}), flush=True)
+        except OSError:
+            # It may be what failed already.
+            streams.mute()
+    print(f'error: {message}', file=sys.stderr)
+    if hint:
+        print(hint, file=sys.stderr)

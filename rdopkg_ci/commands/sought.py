@@ -1,0 +1,46 @@
+"""The logs of the runs that somebody names, for `rdopkg ci explain`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Union
+
+from rdopkg_ci import settings
+from rdopkg_ci.core.text.terminal import quoted
+from rdopkg_ci.errors import CiError, UsageError
+from rdopkg_ci.flows import snapshot
+from rdopkg_ci.flows.explaining import RunLog, logs_of
+from rdopkg_ci.flows.services import is_there, open_services
+from rdopkg_ci.flows.snapshot import Snapshot
+
+# The log of a run, or why there is none.
+Found = Union[RunLog, CiError]
+
+
+def sought(names: Sequence[str]) -> Mapping[str, Sequence[Found]]:
+    """What there is of each name; nothing of any where there is no rdo-update repo to look into."""
+    config = settings.load()
+    if not is_there(config):
+        return {}
+    try:
+        services = open_services(config, create=False)
+        seen = snapshot.take(services, date.today(), every_attempt=True)
+    except CiError as error:
+        return {name: [_neither(name, error)] for name in names}
+    return {name: _found(seen, name) for name in names}
+
+
+def _found(seen: Snapshot, name: str) -> Sequence[Found]:
+    place = Path(name)
+    try:
+        return logs_of(seen, place.absolute().as_uri() if place.is_dir() else name)
+    except CiError as error:
+        return [_neither(name, error)]
+
+
+def _neither(name: str, error: CiError) -> CiError:
+    kind = UsageError if isinstance(error, UsageError) else CiError
+    what = 'Is a directory' if Path(name).is_dir() else 'No such file or directory'
+    return kind(f'{quoted(name, 200)}: {what}, and of updates and runs: {error}', error.hint)

@@ -1,0 +1,34 @@
+"""What people type to go on with an update, and what goes with it."""
+
+from __future__ import annotations
+
+from rdopkg_ci.core.judging.row import Row
+from rdopkg_ci.core.phase import PHASE2, STAGE
+
+
+def phase2(row: Row) -> str:
+    releases = sorted({target.release for target in row.targets})
+    return f'`{" ".join(["rdopkg update --phase2", *releases])}`'
+
+
+def resubmit(row: Row) -> str:
+    return f'`rdopkg update FILE --id {row.update_id}`'
+
+
+def withdraw(row: Row) -> str:
+    return f'`rdopkg ci withdraw {row.update_id} --reason WHY`'
+
+
+def back(row: Row) -> str:
+    """What is ready cannot be edited before it is in the pool again."""
+    if row.phase != STAGE:
+        return ''
+    return f'`rdopkg ci revert {row.update_id} --reason WHY`, then '
+
+
+def without(row: Row) -> str:
+    """How the others go on, where it was tested together with them."""
+    commands = {PHASE2: phase2(row), STAGE: '`rdopkg ci promote`'}
+    if row.phase not in commands:
+        return ''
+    return f'; for the others {commands[row.phase][:-1]} --without {row.update_id}`'

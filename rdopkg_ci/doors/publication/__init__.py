@@ -1,0 +1,1 @@
+"""What is published: stage and production repos, and the signatures of what is in them."""

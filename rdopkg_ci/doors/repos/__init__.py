@@ -1,0 +1,1 @@
+"""Yum repos: the metadata that they have, read from near and far, and made."""

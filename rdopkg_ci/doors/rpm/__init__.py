@@ -1,0 +1,1 @@
+"""RPMs as files: whether one is whole, and what its header says."""

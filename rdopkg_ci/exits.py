@@ -1,0 +1,44 @@
+"""With which exit codes each command may end, for its help. rdopkg imports this at every start."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+_MEANINGS = {
+    0: 'all green or done',
+    1: 'the tool, the network or a server failed',
+    2: 'wrong usage or invalid input',
+    3: 'CI is red',
+    4: 'not authorised',
+    8: 'not finished yet',
+    130: 'interrupted, or 143: told to end; runs go on',
+}
+# Beyond those that every command may end with.
+OF_COMMANDS: Mapping[str, tuple[int, ...]] = {
+    'status': (3, 4, 8),
+    'show': (4,),
+    'gate': (4, 8),
+    'retry': (4,),
+    'withdraw': (4,),
+    'revert': (4,),
+    'promote': (3, 4, 8),
+    'check': (3, 4),
+    'clean': (4,),
+    'explain': (4,),
+    'topic': (4,),
+    'policy': (4,),
+    'disable': (4,),
+    'enable': (4,),
+    'jobs': (4, 8),
+    'doctor': (4,),
+    'completion': (),
+    'run': (3, 4),
+}
+OF_UPDATE = EVERY = (3, 4, 8)
+
+
+def told(beyond: Iterable[int]) -> str:
+    """The table of a command that may end with these beyond the usual ones."""
+    usual = (0, 1, 2, 130)
+    lines = (f'  {code:3}  {_MEANINGS[code]}' for code in sorted({*usual, *beyond}))
+    return '\n'.join(['exit codes:', *lines])

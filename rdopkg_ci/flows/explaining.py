@@ -1,0 +1,57 @@
+"""The logs of runs that a person names by the update, its change, or the run itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from rdopkg_ci.core.judging.picked import picked
+from rdopkg_ci.core.judging.report import CONSOLE, Report
+from rdopkg_ci.core.text.terminal import quoted
+from rdopkg_ci.doors.engine import Engine, Run
+from rdopkg_ci.errors import UsageError
+from rdopkg_ci.flows import board, logs, reports
+from rdopkg_ci.flows.snapshot import Snapshot
+
+
+class RunLog(NamedTuple):
+    """The log that tells the most of a run: of the step that failed, or its console. ``address`` is
+    where people read it; ``is_red`` says that the run is known to have failed.
+    """
+
+    engine: Engine
+    run: Run
+    name: str
+    address: str
+    is_red: bool
+
+    def read(self) -> Iterator[bytes]:
+        """The log in pieces. Raises CiError where the engine does not give it."""
+        return logs.of_run(self.engine, self.run, self.name)
+
+
+def logs_of(snapshot: Snapshot, name: str) -> Sequence[RunLog]:
+    """Those of the run with that key or page; else of what ``name`` means on the board the red
+    ones, or all where none is red. Raises UsageError where there is none.
+    """
+    every = [run for runs in snapshot.evidence.runs.values() for run in runs]
+    wanted = name.rstrip('/')
+    found = [run for run in every if wanted in (run.key, run.url.rstrip('/'))]
+    if found:
+        engine = snapshot.services.engine
+        return [_log(snapshot, run, one) for run, one in zip(found, reports.read(engine, found))]
+    runs = [one.report for one in picked(board.rows(snapshot, [name]))]
+    red = [report for report in runs if report.verdict.red]
+    pairs = [(logs.run_of(snapshot, report), report) for report in red or runs]
+    known = [_log(snapshot, run, report) for run, report in pairs if run]
+    if not known:
+        raise UsageError(
+            f'no run of {quoted(name)} is remembered', '`rdopkg ci status` shows what there is.'
+        )
+    return known
+
+
+def _log(snapshot: Snapshot, run: Run, report: Report) -> RunLog:
+    name = logs.name_of(report)
+    address = run.console_url if name == CONSOLE else f'{run.results}/{name}'
+    return RunLog(snapshot.services.engine, run, name, address, report.verdict.red)

@@ -1,0 +1,43 @@
+"""What people call things: numbers of changes for updates, and targets in any spelling."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from rdopkg_ci.core.policy.policy import Policy
+from rdopkg_ci.core.target import Target
+from rdopkg_ci.core.update import targets
+from rdopkg_ci.core.update.place import UPDATES, Place
+from rdopkg_ci.doors.update_repo import UpdateRepo
+
+_NUMBER = re.compile(r'[1-9][0-9]{0,8}')
+
+
+def ids(repo: UpdateRepo, tip: str, names: Sequence[str]) -> Sequence[str]:
+    """The names, with the id of its update for each that is the number of a change, open or closed
+    long ago. An update of that id comes first.
+    """
+    numbers = {name for name in names if _NUMBER.fullmatch(name)}
+    if not numbers:
+        return names
+    places = filter(None, map(Place.parse, repo.files(tip)))
+    found = {name: _update(repo, int(name)) for name in numbers - {place.id for place in places}}
+    return [found.get(name) or name for name in names]
+
+
+def spelled(policy: Policy, name: str) -> str:
+    """A target or a release as the policy spells it; any other name as it is."""
+    try:
+        return str(targets.spell(Target.parse(name.lower()), policy))
+    except ValueError:
+        releases = {target.release for target in policy.targets}
+        return name.lower() if name.lower() in releases else name
+
+
+def _update(repo: UpdateRepo, number: int) -> str:
+    """The id that the change of that number began with; empty where it proposes no update."""
+    revision = repo.first_patch_set(number)
+    edits = repo.changed([revision]).get(revision, ()) if revision else ()
+    place = Place.parse(edits[0].path) if len(edits) == 1 else None
+    return place.id if place and place.directory == UPDATES else ''

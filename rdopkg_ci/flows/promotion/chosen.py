@@ -1,0 +1,98 @@
+"""Which of the ready updates a promotion is about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from rdopkg_ci.core.policy.policy import Policy
+from rdopkg_ci.core.text.terminal import quoted
+from rdopkg_ci.core.update.place import PUSHED, Place
+from rdopkg_ci.core.update.pool import Pooled
+from rdopkg_ci.errors import InvalidInput, UsageError
+from rdopkg_ci.flows import naming
+from rdopkg_ci.flows.promotion.ready import Ready, with_sums
+from rdopkg_ci.flows.services import Services
+from rdopkg_ci.flows.updates import Found, updates_at
+
+
+class Chosen(NamedTuple):
+    """``left`` says of each that cannot be read why it stays where it is; ``without`` are the ids
+    of those that were left out.
+    """
+
+    updates: Sequence[Ready]
+    left: Sequence[InvalidInput]
+    without: Sequence[str]
+
+
+def chosen(
+    services: Services, commit: str, policy: Policy, what: Sequence[str], without: Sequence[str]
+) -> Chosen:
+    """What is named, by id, release, target or group, and not left out by its id; everything
+    without a name. An update is chosen whole or not at all.
+
+    Raises UsageError for a name that means nothing, InvalidInput for a broken file that is named,
+    Refused for an update that phase2 has not tested.
+    """
+    blobs = services.repo.files(commit)
+    called = [naming.spelled(policy, name) for name in what]
+    names = naming.ids(services.repo, commit, called)
+    left_out = naming.ids(services.repo, commit, without)
+    found = updates_at(services, commit, policy, lambda place: place.is_ready)
+    _check_names(names, found, blobs, policy)
+    _check_without(left_out, found)
+    broken = {place.id: _broken(place, reason) for place, reason in sorted(found.broken.items())}
+    for update_id in names:
+        if update_id in broken:
+            raise broken[update_id]
+    members = [one for one in found.pool.members if not names or _is_meant(names, one)]
+    updates = with_sums(services, commit, [one for one in members if one.id not in left_out], blobs)
+    return Chosen(updates, [*broken.values()], [one.id for one in members if one.id in left_out])
+
+
+def _broken(place: Place, reason: str) -> InvalidInput:
+    hint = 'Correct the file or the policy in the rdo-update repo, or withdraw it.'
+    return InvalidInput(f'{place.id} stays where it is:', (reason,), hint)
+
+
+def _is_meant(names: Iterable[str], member: Pooled) -> bool:
+    targets = member.update.targets
+    return not {
+        member.id,
+        member.path.partition('/')[0],
+        *map(str, targets),
+        *(target.release for target in targets),
+    }.isdisjoint(names)
+
+
+def _check_names(
+    names: Sequence[str], found: Found, blobs: Mapping[str, str], policy: Policy
+) -> None:
+    """A known name may well choose nothing: what it meant has been promoted already."""
+    known = {*map(str, policy.targets), *(target.release for target in policy.targets)}
+    ids = {
+        *(place.id for place in found.broken),
+        *(place.id for path in blobs if (place := Place.parse(path)) and place.directory == PUSHED),
+    }
+    unknown = [
+        n
+        for n in names
+        if n not in known | ids and not any(_is_meant([n], member) for member in found.pool.members)
+    ]
+    if unknown:
+        raise UsageError(
+            f'nothing is ready of {", ".join(map(quoted, unknown))}', _ready_are(found)
+        )
+
+
+def _check_without(ids: Sequence[str], found: Found) -> None:
+    unknown = sorted({*ids} - {*found.pool.ids, *(place.id for place in found.broken)})
+    if unknown:
+        raise UsageError(
+            f'--without: not ready: {", ".join(map(quoted, unknown))}', _ready_are(found)
+        )
+
+
+def _ready_are(found: Found) -> str:
+    return f'Ready are: {", ".join(found.pool.ids) or "none"}.'
