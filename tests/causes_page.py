@@ -34,6 +34,7 @@ judged alike behind whatever prefix.
   `Build step '…' marked build as failure`), the step ends there: what comes later, as logs are collected and things are
   put away, is *aftermath* and never the cause. What was said before the step began, or before a build said that it went
   well, was lived with and counts less.
+* *What follows*: that apt or pip find no package follows from a server that did not answer shortly before, and that is the cause.
 * *Headlines*: where the line that says what failed leaves it to another to say why (git's clone, the answer of an Ansible
   module over many lines, a kickstart file), that one is shown first. Of Ansible's failures the first counts where the recap
   says that none was rescued, and else the last.
@@ -48,7 +49,7 @@ judged alike behind whatever prefix.
   `failed` where something passes a failure on or proves one, and else `unknown`: then the last words are shown. The recap of
   a playbook tells of its own plays alone: one that tidies up after a failure does not make it green.
 * *Confidence*: `proof` is a strong cause in the step that failed, near to where its failure was passed on, with nothing else nearly
-  as likely, and no headline whose reason nobody tells; a `guess` is what was said last.
+  as likely and no other complaint right above, and no headline, which leaves the reason to other lines; a `guess` is what was said last.
 
 This page is made from the code; `tests/test_docs.py` sees to it.
 """

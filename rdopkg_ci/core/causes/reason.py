@@ -47,12 +47,14 @@ def first(candidate: Candidate) -> Line | None:
     return next((found.line for found in why(candidate)), None)
 
 
-def is_missing(candidate: Candidate) -> bool:
-    """Whether it is a headline that leaves it to other lines to say why, and none does."""
+def is_headline(candidate: Candidate) -> bool:
+    """Whether it leaves it to other lines to say why, and is shown before them or alone."""
     kind = candidate.kind
-    if not kind.reason or kind.category in TESTS or regexes.search(kind.reason)(candidate.bare):
+    if kind.category in TESTS or kind.category == 'ansible':
         return False
-    return not why(candidate)
+    if kind.reason:
+        return not regexes.search(kind.reason)(candidate.bare) and not why(candidate)
+    return candidate.bare.endswith(':') or bool(why(candidate))
 
 
 def what(candidate: Candidate) -> Reason | None:

@@ -17,7 +17,7 @@ TAIL = 8192
 # many of the log were, only so few: a million lines of the same error say no more.
 MANY, ENOUGH, FEW = 4000, 50_000, 100
 # The end is looked at closely whatever was before it.
-END = 4
+END = 2
 # The first blocks are all asked for the prefix of their lines, of the rest one in so many.
 ALL, SOME = 8, 8
 

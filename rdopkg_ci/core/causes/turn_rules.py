@@ -51,12 +51,6 @@ RULES = (
         only=TESTS | {'exception', 'missing_file', 'error', 'exit_code'},
     ),
     TurnRule(
-        "a script of the job's own may not be run",
-        Blame.CI,
-        r'(?<!rpm-tmp)\S*: (?:line )?\d+: \./\S+: Permission denied',
-        only=frozenset({'permission'}),
-    ),
-    TurnRule(
         'the job runs where there is no project',
         Blame.CI,
         r'no such file or directory, open \S+package\.json|there is no POM in this directory',
@@ -86,6 +80,12 @@ RULES = (
         Blame.PACKAGE,
         r'/BUILDROOT/|/builddir/build/(?:BUILD|SOURCES|SPECS)\b|/var/tmp/rpm-tmp\.\w+: ',
         only=_LOOSE | {'rpm_source', 'permission'},
+    ),
+    TurnRule(
+        "a script of the job's own may not be run",
+        Blame.CI,
+        r': (?:line )?\d+: \./\S+: Permission denied',
+        only=frozenset({'permission'}),
     ),
     TurnRule(
         'a service of the machine does not start, unless a deployment of what is tested starts it',

@@ -6,6 +6,7 @@ MACHINE = (
     r'[Nn]o space left|[Dd]isk quota|[Oo]ut of memory|Cannot allocate memory|more space needed'
     r'|Quota exceeded|Read-only file system|not enough (?:free )?(?:disk )?space'
     r'|number of available CPUs|available memory|[Ii]nput/output error|Too many open files'
+    r'|[Ss]tale (?:NFS )?file handle|KVM is not available|/dev/kvm\b|hardware acceleration'
 )
 NETWORK = (
     r'[Cc]onnection (?:refused|timed out|reset|closed|was refused|to the server)|ConnectException'
@@ -13,7 +14,7 @@ NETWORK = (
     r'|UnknownHost|[Nn]o route to host|[Nn]etwork is unreachable|\bE(?:TIMEDOUT|CONNREFUSED'
     r'|CONNRESET|NOTFOUND|AI_AGAIN)\b|HTTP(?:/[\d.]+)? ?(?:Error |status |returned )?50[0-4]'
     r'|\(HTTP 50\d\)|50[234] (?:Bad Gateway|Service|Gateway)|[Bb]ad [Gg]ateway'
-    r'|\b[Cc]ode:? 50[234]\b'
+    r'|\b[Cc]ode:? 50[234]\b|Timeout was reached|Operation t(?:oo slow|imed out)'
     r'|Service Unavailable|[Mm]ax retries exceeded|[Rr]ead timed out|ConnectionError'
     r'|Curl error|TLS handshake|i/o timeout|[Uu]nable to establish connection|No more mirrors'
     r'|Failed to download (?:metadata|packages)|SSH encountered an unknown error'
@@ -42,6 +43,7 @@ JOB = (
     r'undefined variable|is undefined|[Cc]ould ?n.t resolve (?:module|action)|template error'
     r'|sshpass|[Vv]ault|authentication (?:failed|required)|requires authentication'
     r'|[Cc]redential|must be installed|be installed on the ansible controller|parsing errors'
+    r'|[Cc]ould not find python interpreter|InterpreterNotFound'
     r'|[Ss]udo password|non TTY|no tty|host key'
     r'|could not be found on the Ansible|No such (?:image|flavor)'
 )

@@ -22,6 +22,15 @@ CALM = '-- the bird number {} sits on its nest\n'
             ERROR + 'cp: write error: No space left on device\n' + END, LIKELY, id='with a rival'
         ),
         pytest.param(
+            'rook: error: no such egg\n' + ERROR + END, LIKELY, id='with a complaint right above'
+        ),
+        pytest.param(
+            'error: failed to get `egg` as a dependency of package `rook v1.0.0`\n\n'
+            'Caused by:\n  failed to parse manifest\n' + END,
+            LIKELY,
+            id='a headline above its reasons',
+        ),
+        pytest.param(
             'Unable to clone rook: git failed\n' + END, GUESS, id='of a form that many have'
         ),
     ],

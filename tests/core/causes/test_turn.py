@@ -43,6 +43,13 @@ PACKAGE, TEST, INFRA, CI = Blame.PACKAGE, Blame.TEST, Blame.INFRASTRUCTURE, Blam
         ('docker', INFRA, 'unauthorized: incorrect username or password', '', CI),
         ('exit_code', TEST, 'last it said pkg: Insufficient privileges to install', '', CI),
         ('permission', INFRA, 'x.sh: line 3: ./publish.sh: Permission denied', '', CI),
+        (
+            'permission',
+            INFRA,
+            'rpm-tmp.A: line 3: ./configure: Permission denied',
+            '%build',
+            PACKAGE,
+        ),
         ('permission', INFRA, 'cp: /srv/nest: Permission denied', '', INFRA),
         (
             'puppet',
@@ -52,6 +59,10 @@ PACKAGE, TEST, INFRA, CI = Blame.PACKAGE, Blame.TEST, Blame.INFRASTRUCTURE, Blam
             PACKAGE,
         ),
         ('error', TEST, 'Error: spawn Xvfb ENOENT', '', CI),
+        ('error', TEST, 'py39: skipped because could not find python interpreter', '', CI),
+        ('error', TEST, 'Host does not support domain type kvm: KVM is not available', '', INFRA),
+        ('missing_dependency', PACKAGE, '[28] Timeout was reached (Operation too slow)', '', INFRA),
+        ('missing_file', CI, "cp: cannot stat '/mnt/nest': Stale file handle", '', INFRA),
     ],
 )
 def test_whose(category: str, own: Blame, said: str, where: str, blame: Blame) -> None:
@@ -127,6 +138,36 @@ JOB_FAILED = 'ERROR: Job failed: exit code 1\n'
             'FAIL: rook',
             TEST,
             id='debhelper passes on what failed',
+        ),
+        pytest.param(
+            "WARNING: Retrying (Retry(total=0, connect=None)) after connection broken by 'ProxyError("
+            "'Cannot connect to proxy.')': /simple/rook/\nERROR: Could not find a version that"
+            f' satisfies the requirement rook (from versions: none)\n{JOB_FAILED}',
+            'ProxyError',
+            INFRA,
+            id='no version, for the index was not reached',
+        ),
+        pytest.param(
+            'Nest.csproj : error NU1301: Unable to load the service index for source https://nest\n'
+            'Nest.csproj : error NU1301:   Response status code does not indicate success: 401'
+            f' (Unauthorized).\n{JOB_FAILED}',
+            '401',
+            CI,
+            id='the reason of nuget',
+        ),
+        pytest.param(
+            "+ ./rook\n./rook: /lib64/libc.so.6: version `GLIBC_2.34' not found (required by ./rook)"
+            f'\n{JOB_FAILED}',
+            'GLIBC_2.34',
+            CI,
+            id='a tool that the agent is too old for',
+        ),
+        pytest.param(
+            '== Compilation error in file lib/nest.ex ==\n** (CompileError) lib/nest.ex:12: undefined'
+            f' function egg/0\n{JOB_FAILED}',
+            'undefined function',
+            PACKAGE,
+            id='the error, not its banner',
         ),
         pytest.param(
             "x509.c:91:5: \u30a8\u30e9\u30fc: 'ctx'\nmake: *** [Makefile:6: x509.o]"

@@ -22,7 +22,7 @@ KINDS = (
         Pattern("' is not installable", r"^(?:ERROR: )?Directory '.+' is not installable", STRONG + 3),
         Pattern('cannot uninstall ', r'^(?:ERROR: )?Cannot uninstall ', STRONG + 3),
         Pattern('error: externally-managed-environment', r'^error: externally-managed-environment', STRONG + 3, 2),
-    )),
+    ), follows=('dns', 'network-error')),
     Kind('pip-conflict', 'missing_dependency', Blame.PACKAGE, (
         Pattern('resolutionimpossible', r'ResolutionImpossible', STRONG),
         Pattern('error: cannot install ', r'ERROR: Cannot install ', PROOF),
@@ -126,7 +126,7 @@ KINDS = (
     )),
     Kind('nuget', 'missing_dependency', Blame.PACKAGE, (
         Pattern('error nu', r'error NU\d+', PROOF),
-    )),
+    ), reason=r'error NU\d+: +(Response status code .+|.*(?:No such host|[Cc]onnection|timed out|not known).*)'),
     Kind('pip-hash', 'missing_dependency', Blame.PACKAGE, (
         Pattern('do not match the hashes', r'DO NOT MATCH THE HASHES', PROOF, 3),
     )),

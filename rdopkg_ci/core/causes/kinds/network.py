@@ -57,6 +57,8 @@ KINDS = (
     Kind('network-error', 'network_unreachable', Blame.INFRASTRUCTURE, (
         *(Pattern(literal, r'^npm (?:ERR!|error) (?:code|errno) E(?:TIMEDOUT|CONNRESET|CONNREFUSED|AI_AGAIN|NOTFOUND)', STRONG + 2, 3) for literal in ('npm err!', 'npm error')),
         Pattern('connection ', r'[Cc]onnection (?:refused|timed out|reset|was reset)', LIKELY),
+        # The last time that pip tried.
+        Pattern('retry(total=0', r'Retry\(total=0\b.*\bconnection broken by ', STRONG + 1),
         Pattern('dial tcp', r'dial (?:tcp|udp)', STRONG - 3),
         Pattern('unreachable', r'(?:Network|Host) is unreachable|No route to host', LIKELY + 4),
         Pattern('no route to host', r'No route to host', LIKELY + 8),

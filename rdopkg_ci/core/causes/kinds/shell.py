@@ -11,6 +11,7 @@ KINDS = (
         Pattern(': not found', r'^\S*sh: (?:(?:line )?\d+: )?\S+: not found$|^\S+: \d+: (?:\S+: )?\S+: not found$', STRONG + 4),
         Pattern(': no such file', r'/usr/bin/env: \S+: No such file', STRONG + 4),
         Pattern('is not recognized as ', r'is not recognized as ', STRONG + 4, 1),
+        Pattern('not found (required by', r"version `GLIBC\w*_[\d.]+' not found \(required by", STRONG + 4),
         Pattern('executable file not found', r'executable file not found', STRONG + 4),
     )),
     Kind('missing-library', 'missing_dependency', Blame.PACKAGE, (
