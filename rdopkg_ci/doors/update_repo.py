@@ -17,7 +17,7 @@ from rdopkg_ci.doors.git.reader import GitReader
 from rdopkg_ci.doors.git.remote import GitRemote, is_about_login
 from rdopkg_ci.doors.git.repo import Git, init_bare
 from rdopkg_ci.doors.lock import held
-from rdopkg_ci.doors.publication import tree
+from rdopkg_ci.doors.publication import placing
 from rdopkg_ci.errors import CiError, LostRace, NotAuthorised
 
 ATTEMPTS = 8
@@ -42,7 +42,7 @@ class UpdateRepo(GitReader):
         if not path.exists():
             with held(_lock(path)):
                 if not path.exists():
-                    temporary = tree.empty(path.with_name(f'.{path.name}'))
+                    temporary = placing.empty(path.with_name(f'.{path.name}'))
                     init_bare(temporary, branch)
                     temporary.rename(path)
         return cls(path, remote, branch, access)

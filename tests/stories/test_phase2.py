@@ -190,6 +190,9 @@ def test_who_is_at_fault_in_a_step_of_the_policys_own_is_found_by_runs(kilo: Box
     step = f'{{name: tempest, command: [sh, -c, "{look}", "{{repo_file}}"]}}'
     kilo.edit('ci.yml', 'phase2: {steps: []', f'phase2: {{steps: [{step}]')
     kilo.run('update', '--phase2', '--wait', code=3)
+    board = kilo.run('ci', 'status', code=3).out
+    look = 'a release engineer: `rdopkg update --phase2 kilo --isolate` looks for who of the pool'
+    assert board.count(f'next: {look}') == 3
     dry = kilo.run('update', '--phase2', '--isolate', '--dry-run', code=8).out
     assert f'next, after 0 runs: {", ".join(sorted(ids.values()))}; no update\n' in dry
     said = kilo.run('update', '--phase2', '--isolate', '--wait', code=3).out

@@ -110,6 +110,16 @@ def _others(row: Row) -> Turn:
     return Turn(Who.RELEASE_ENGINEER, f'{phase2(row)[:-1]} --without {one}`')
 
 
+def _unclear(row: Row) -> Turn:
+    """The machine's faults are nobody's of the pool."""
+    blames = {one.cause.blame for one in row.ruling.targets if one.cause}
+    if blames <= {Blame.INFRASTRUCTURE, Blame.CI}:
+        return _red(row)
+    look = f'{phase2(row)[:-1]} --isolate` looks for who of the pool is at fault'
+    again = f'`rdopkg ci retry {row.update_id}`'
+    return Turn(Who.RELEASE_ENGINEER, f'{look}; where the test is wrong, {again}')
+
+
 _HELD: Mapping[Hold, _Rule] = {
     Hold.INVALID: _invalid,
     Hold.UNREADABLE: _unreadable,
@@ -122,6 +132,7 @@ _HELD: Mapping[Hold, _Rule] = {
     Hold.BLOCKED: lambda row: Turn(Who.ADMIN, 'move out of the way what lies there'),
     Hold.LEFT_OUT: lambda row: Turn(Who.AUTHOR, f'{resubmit(row)}, or {phase2(row)} with it'),
     Hold.OTHERS: _others,
+    Hold.UNCLEAR: _unclear,
     Hold.CHANGED: lambda row: Turn(Who.RELEASE_ENGINEER, phase2(row)),
 }
 # Where the gate goes on by itself.

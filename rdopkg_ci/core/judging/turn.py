@@ -39,6 +39,8 @@ class Hold(Enum):
     LEFT_OUT = 'left out'
     # By others that it was tested with.
     OTHERS = 'others'
+    # Nobody knows which of several that were tested together is at fault.
+    UNCLEAR = 'unclear'
     # By others that have changed since.
     CHANGED = 'changed'
 

@@ -19,7 +19,7 @@ from typing import Callable
 
 from rdopkg_ci.core.target import Target
 from rdopkg_ci.doors.lock import held
-from rdopkg_ci.doors.publication import modes, tree
+from rdopkg_ci.doors.publication import modes, placing, tree
 from rdopkg_ci.doors.publication.tree import REPODATA, REPOMD, TreeFile
 from rdopkg_ci.errors import CiError
 
@@ -50,7 +50,7 @@ def workspace(root: Path) -> Iterator[Path]:
     """
     hidden = root / '.generations'
     with held(hidden / '.lock', PATIENCE):
-        scratch = tree.empty(hidden / '.work')
+        scratch = placing.empty(hidden / '.work')
         try:
             yield scratch
         finally:
@@ -92,12 +92,12 @@ def _build(
     make: Callable[[Path], None],
     scratch: Path,
 ) -> Path:
-    temporary = tree.empty(scratch / 'generation')
+    temporary = placing.empty(scratch / 'generation')
     for entry in entries:
-        tree.put(entry.origin, temporary / entry.path, scratch)
+        placing.put(entry.origin, temporary / entry.path, scratch)
     make(temporary)
     for made in (temporary / REPODATA).iterdir():
-        tree.sync(made)
+        placing.sync(made)
     _carry(root, target, temporary, scratch)
     modes.open_up(temporary)
     tree.check(temporary, {entry.path: entry.sha256 for entry in entries})
@@ -109,7 +109,7 @@ def _carry(root: Path, target: Target, place: Path, scratch: Path) -> None:
     for other in _kept(root, target):
         for name in tree.named_by_repomd(other):
             if not (place / REPODATA / name).exists():
-                tree.put(other / REPODATA / name, place / REPODATA / name, scratch)
+                placing.put(other / REPODATA / name, place / REPODATA / name, scratch)
 
 
 def _switch(root: Path, target: Target, name: str, scratch: Path) -> None:

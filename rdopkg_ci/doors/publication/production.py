@@ -17,7 +17,7 @@ from pathlib import Path
 from rdopkg_ci.core.target import Target
 from rdopkg_ci.doors import files
 from rdopkg_ci.doors.lock import held
-from rdopkg_ci.doors.publication import modes, tree
+from rdopkg_ci.doors.publication import modes, placing, tree
 from rdopkg_ci.doors.publication.tree import REPODATA, REPOMD
 from rdopkg_ci.errors import CiError, LostRace
 
@@ -73,7 +73,7 @@ def publish(
     """
     check(root, target, generation, expected)
     place = modes.directory(path(root, target))
-    scratch = tree.empty(place / _OURS)
+    scratch = placing.empty(place / _OURS)
     added = [name for name in sorted(expected) if not (place / name).exists()]
     for name in added:
         _put(generation / name, place / name, scratch, link=True)
@@ -100,8 +100,8 @@ def _publish_metadata(origin: Path, place: Path, scratch: Path) -> None:
 
 def _put(origin: Path, place: Path, scratch: Path, link: bool) -> None:
     """RPMs are linked to save space; metadata is small, and an admin may edit it in place."""
-    tree.put(origin, place, scratch, link)
-    tree.sync(place)
+    placing.put(origin, place, scratch, link)
+    placing.sync(place)
 
 
 def _hashed(repodata: Path) -> set[str]:

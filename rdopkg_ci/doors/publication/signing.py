@@ -17,7 +17,7 @@ from pathlib import Path
 from rdopkg_ci.core.text.terminal import quoted
 from rdopkg_ci.doors import command
 from rdopkg_ci.doors.lock import held
-from rdopkg_ci.doors.publication import tree
+from rdopkg_ci.doors.publication import placing
 from rdopkg_ci.errors import CiError, UsageError
 
 # Time enough for a person to type a passphrase and for a hardware token to sign a big batch.
@@ -51,7 +51,7 @@ def sign(originals: Mapping[str, Path], key: str, cache: Path) -> Mapping[str, P
 
 
 def _sign(originals: Mapping[str, Path], key: str, cache: Path) -> None:
-    scratch = tree.empty(cache / '.work')
+    scratch = placing.empty(cache / '.work')
     copies = {sha256: scratch / f'{sha256}.rpm' for sha256 in sorted(originals)}
     for sha256, copy in copies.items():
         shutil.copyfile(originals[sha256], copy)
@@ -61,8 +61,8 @@ def _sign(originals: Mapping[str, Path], key: str, cache: Path) -> None:
     )
     _check(paths)
     for sha256, copy in copies.items():
-        tree.sync(copy)
-        tree.put(copy, _place(sha256, key, cache), scratch)
+        placing.sync(copy)
+        placing.put(copy, _place(sha256, key, cache), scratch)
     shutil.rmtree(scratch)
 
 

@@ -55,6 +55,8 @@ def _tested(item: RoundStatus, member: Pooled, blobs: Mapping[str, str]) -> Row:
     ruling = item.ruling.only(member.update.targets)
     ruling = held.own(ruling, member.id, item.pool.ids, 'the pool')
     row = member_row(member, UPDATES, PHASE2, ruling)._replace(requests=item.requests)
+    if row.is_red and len(item.pool.ids) > 1 and not held.at_fault(ruling, item.pool.ids):
+        return row._replace(hold=Hold.UNCLEAR)
     if row.verdict not in (Verdict.PASSED, Verdict.WAITING):
         return row
     held_by = _held(item, member, blobs)

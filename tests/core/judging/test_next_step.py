@@ -85,6 +85,15 @@ CASES = {
         row('updates', Verdict.PASSED, override=Verdict.WAITING),
         'the run goes on, then the gate',
     ),
+    'red with the pool, and nobody knows whose fault it is': (
+        row('updates', Verdict.FAILED, Blame.TEST, hold=Hold.UNCLEAR),
+        'a release engineer: `rdopkg update --phase2 kilo --isolate` looks for who of the pool is'
+        ' at fault; where the test is wrong, `rdopkg ci retry 06ny`',
+    ),
+    'red with the pool by the machine': (
+        row('updates', Verdict.ERRORED, Blame.INFRASTRUCTURE, hold=Hold.UNCLEAR),
+        'an admin: what is to blame has to be mended; then `rdopkg ci retry 06ny`',
+    ),
     'at fault in phase2': (
         row('updates', Verdict.FAILED, Blame.PACKAGE),
         'the author: better builds: `rdopkg update FILE --id 06ny`; for the others'
