@@ -47,7 +47,8 @@ judged alike behind whatever prefix.
   many, which proves nothing where a strong cause was met. It is
   `failed` where something passes a failure on or proves one, and else `unknown`: then the last words are shown. The recap of
   a playbook tells of its own plays alone: one that tidies up after a failure does not make it green.
-* *Confidence*: `proof` is a strong cause in the step that failed with nothing else nearly as likely; a `guess` is what was said last.
+* *Confidence*: `proof` is a strong cause in the step that failed, near to where its failure was passed on, with nothing else nearly
+  as likely, and no headline whose reason nobody tells; a `guess` is what was said last.
 
 This page is made from the code; `tests/test_docs.py` sees to it.
 """

@@ -20,13 +20,15 @@ def blamed(cause: Cause, alike: Alike | None, now: datetime | None) -> str:
     shared = alike.unrelated and cause.blame is Blame.INFRASTRUCTURE
     why = ', for updates that share nothing fail alike' if shared else ''
     runs = 'another run' if alike.runs == 1 else f'{alike.runs} other runs'
-    targets = '1 target' if alike.targets == 1 else f'{alike.targets} targets'
-    return f'{words}{why}; also {runs}{_since(alike.since, now)}, {targets}'
+    targets = f' on {alike.targets} targets' if alike.targets > 1 else ''
+    return f'{words}{why}; also {runs}{targets}{_since(alike.since, now)}'
 
 
 def _since(at: datetime | None, now: datetime | None) -> str:
-    """By the day of the week while everybody knows which one is meant."""
-    if at is None or now is None:
+    """By the day of the week while everybody knows which one is meant; today goes without
+    saying.
+    """
+    if at is None or now is None or at.date() == now.date():
         return ''
     days = (now.date() - at.date()).days
     return f' since {at:%A}' if 0 <= days < _WEEK else f' since {at:%Y-%m-%d}'

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rdopkg_ci.core.judging.row import Row
 from rdopkg_ci.core.judging.ruling import Ruling
 from rdopkg_ci.core.runs.rounds import Round
 from rdopkg_ci.view.board import ruling_lines
+from rdopkg_ci.view.bounded import bounded
 from rdopkg_ci.view.style import Paint, Style
+
+# As many as anybody reads at once.
+_NAMED = 4
 
 
 def text(
@@ -21,3 +26,11 @@ def text(
         gate = 'Not finished: `rdopkg ci gate` goes on and moves what passed to ready/.'
         lines.append(gate if started else 'Nothing was started.')
     return '\n'.join(lines) + '\n'
+
+
+def turns(rows: Sequence[Row]) -> str:
+    """Who does what about those that are red, each once; the others go on with them."""
+    told = dict.fromkeys(bounded(row.next.told(row.whose)) for row in rows if row.is_red)
+    lines = [f'next: {turn}\n' for turn in [*told][:_NAMED]]
+    more = len(told) - _NAMED
+    return ''.join(lines) + (f'and {more} more: `rdopkg ci status phase2`\n' if more > 0 else '')

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from rdopkg_ci.core.judging.ruling import Ruling
+from rdopkg_ci.core.judging.turn import Turn
 from rdopkg_ci.core.publication.publication import Publication
 from rdopkg_ci.core.text.terminal import safe_line
 from rdopkg_ci.view.board import ruling_lines
@@ -15,18 +16,19 @@ from rdopkg_ci.view.style import Paint, Style
 def plan(
     titles: Mapping[str, str],
     publications: Sequence[Publication],
-    waiting: Sequence[str],
+    waiting: Mapping[str, Turn],
     left_out: Sequence[str] = (),
 ) -> str:
     """Per target and update the RPMs: ``+`` is added, ``=`` is in production already.
 
-    ``titles`` are those of the updates by their ids; ``waiting`` and ``left_out`` are ids.
+    ``titles`` are those of the updates by their ids; ``waiting`` says by id who is next with what
+    is disabled, and ``left_out`` are ids.
     """
     lines = [] if titles else ['Nothing to promote.']
     lines += [f'{update_id}  {safe_line(title)}'.rstrip() for update_id, title in titles.items()]
     for item in publications:
         lines += _publication(item)
-    lines += [f'{one} waits for a person: all its targets are disabled.' for one in waiting]
+    lines += [f'{one} waits for {turn.told()}' for one, turn in waiting.items()]
     lines += [f'{one} stays where it is: it was left out with --without.' for one in left_out]
     return '\n'.join(lines) + '\n'
 
@@ -62,6 +64,10 @@ def ruling(judged: Ruling, paint: Paint) -> str:
     lines = [*ruling_lines(judged, Style(paint))]
     if not judged.finished:
         lines.append('Stage is not finished: run the same again to go on.')
+    elif judged.all_disabled:
+        target = judged.targets[0].target
+        lines.append('Stage proves nothing, for every target is disabled: production is as it was.')
+        lines.append(f'`rdopkg ci enable {target}` has it judged again.')
     elif not judged.green:
         lines.append(
             'Stage is not green: production is as it was. Promote the others with --without ID, run'

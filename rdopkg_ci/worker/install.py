@@ -44,8 +44,7 @@ def install(job: Job, log: TextIO) -> Sequence[Rpm]:
     for package, why in found.left_out.items():
         print(f'left out: {package}: {why}', file=log)
     if not found.after:
-        whys = next(iter(found.left_out.values()), 'nothing new is under test')
-        raise StepSkipped(f'production and base hold nothing that it could stand on: {whys}')
+        raise StepSkipped(_nothing_to_install(found))
     cache = (job.home or job.work) / CACHE / f'{job.target.release}_{job.target.dist}'
     urls = depcheck.there(repos, job.cache)
     tool = Dnf(job.work / CACHE, cache, urls, dnf.version_of(job.target.dist))
@@ -55,6 +54,12 @@ def install(job: Job, log: TextIO) -> Sequence[Rpm]:
         finally:
             tool.forget(POOL)
     return ()
+
+
+def _nothing_to_install(found: Transaction) -> str:
+    for why in found.left_out.values():
+        return f'of what is under test nothing can be installed: {why}'
+    return 'there is nothing to install: no RPM under test is newer than in production and base'
 
 
 def _transact(job: Job, tool: Dnf, found: Transaction, log: TextIO) -> None:

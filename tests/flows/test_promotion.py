@@ -226,10 +226,8 @@ def test_an_update_whose_targets_are_all_disabled_waits(services: Services) -> N
     )
     commit(services, {'ci.yml': policy.replace(b'\ndisabled: []\n', b'\n') + disable})
     asked = plan(services, (), TODAY)
-    assert ([update.id for update in asked.updates], [update.id for update in asked.waiting]) == (
-        ['bbbb'],
-        ['aaaa'],
-    )
+    assert ([update.id for update in asked.updates], [*asked.waiting]) == (['bbbb'], ['aaaa'])
+    assert 'rdopkg ci enable kilo/el7' in asked.waiting['aaaa'].what
 
 
 def test_signed_rpms_are_published_and_their_checksums_recorded(

@@ -34,6 +34,22 @@ def test_a_disabled_target_is_shown_and_waits_for_a_person(kilo: Box) -> None:
 
 
 @pytest.mark.parametrize(
+    ('words', 'told'),
+    [
+        pytest.param((), 'kilo/el7 is disabled until 2099-01-01\n', id='all of it'),
+        pytest.param(
+            ('--phase', 'phase2', '--signature', 'mirror-404'),
+            'kilo/el7 is disabled in phase2 until 2099-01-01, for failures of the kind mirror-404\n',
+            id='less',
+        ),
+    ],
+)
+def test_it_says_what_is_disabled(kilo: Box, words: tuple[str, ...], told: str) -> None:
+    asked = ('kilo/el7', '--reason', 'x', '--until', '2099-01-01', *words)
+    assert kilo.run('ci', 'disable', *asked).out == told
+
+
+@pytest.mark.parametrize(
     ('words', 'message'),
     [
         pytest.param(

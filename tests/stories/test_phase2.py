@@ -19,6 +19,9 @@ def test_phase2_finds_what_breaks_only_together_and_the_rest_goes_on(kilo: Box) 
         f'x failed    {OSLO_PROBLEM} (updates {", ".join(sorted((good, breaker)))} together'
         in said.out
     )
+    without = f'for the others `rdopkg update --phase2 kilo --without {good}`'
+    better = f'next: you: better builds: `rdopkg update FILE --id {good}`; {without}\n'
+    assert better in said.out and said.out.count('next: ') == 2
     assert {f'updates/{good}.yml', f'updates/{breaker}.yml'} <= set(kilo.files())
     said = kilo.run('update', '--phase2', '--without', f'{breaker},', '--wait')
     assert f'moved to ready/: {good}\n' in said.out
@@ -63,7 +66,7 @@ def test_phase2_without_wait_is_finished_by_the_gate(kilo: Box) -> None:
 def test_phase2_dry_run_starts_nothing(kilo: Box) -> None:
     pool(kilo, 'good')
     said = kilo.run('update', '--phase2', '--dry-run')
-    assert '? missing' in said.out
+    assert '? missing   no run yet, it starts without --dry-run\n' in said.out
     assert not (kilo.home / 'runs' / 'phase2').exists()
 
 

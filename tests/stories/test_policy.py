@@ -66,6 +66,11 @@ def test_one_is_checked_before_anybody_pushes_it(box: Box) -> None:
     told = box.json('ci', 'policy', name)
     assert told['targets']['kilo/el7']['base'] == []
     assert told['phases']['phase1'] == {'timeout_seconds': 7200.0, 'steps': []}
+    step = 'steps: [{name: collect, command: [collect.sh], always: true}]'
+    name = box.write('always.yml', box.git('show', 'master:ci.yml').replace('steps: []', step))
+    said = box.run('ci', 'policy', name)
+    assert said.err.startswith('warning: phase1: step collect is to run always and has no timeout')
+    assert said.out.startswith('a policy of 10 targets:\n')
     spoil(box)
     assert "'retrys'" in box.run('ci', 'policy', code=2).err
 

@@ -21,21 +21,21 @@ MIRROR = CAUSE._replace(blame=Blame.INFRASTRUCTURE)
             CAUSE,
             Alike(7, 3, TUESDAY, False),
             2,
-            'package (rpm-missing); also 7 other runs since Tuesday, 3 targets',
+            'package (rpm-missing); also 7 other runs on 3 targets since Tuesday',
             id='this week',
         ),
         pytest.param(
             CAUSE,
             Alike(7, 3, TUESDAY, False),
             7,
-            'package (rpm-missing); also 7 other runs since 2015-03-03, 3 targets',
+            'package (rpm-missing); also 7 other runs on 3 targets since 2015-03-03',
             id='before',
         ),
         pytest.param(
             CAUSE,
             Alike(1, 1, None, False),
             0,
-            'package (rpm-missing); also another run, 1 target',
+            'package (rpm-missing); also another run',
             id='one, and nobody knows since when',
         ),
         pytest.param(
@@ -43,8 +43,8 @@ MIRROR = CAUSE._replace(blame=Blame.INFRASTRUCTURE)
             Alike(1, 1, TUESDAY, True),
             0,
             'infrastructure (rpm-missing), for updates that share nothing fail alike;'
-            ' also another run since Tuesday, 1 target',
-            id='why it is nobody of a package',
+            ' also another run',
+            id='today, and why it is nobody of a package',
         ),
     ],
 )

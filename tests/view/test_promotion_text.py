@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from rdopkg_ci.core.judging.ruling import Ruling, TargetRuling
+from rdopkg_ci.core.judging.turn import Turn, Who
 from rdopkg_ci.core.publication.filelist import Sum
 from rdopkg_ci.core.publication.publication import Item, Publication
 from rdopkg_ci.core.runs.verdict import Verdict
@@ -24,19 +25,20 @@ def test_a_plan_says_what_is_added_and_what_is_there() -> None:
     )
     publications = (Publication(JUNO, ('06ny', '0ipu'), items, {'foo.rpm': A}),)
     titles = {'06ny': 'Fix\x1b[31m it', '0ipu': ''}
-    assert view.plan(titles, publications, ['zzzz']) == (
+    waiting = {'zzzz': Turn(Who.ADMIN, 'every target is disabled: `rdopkg ci enable juno/epel-7`')}
+    assert view.plan(titles, publications, waiting) == (
         '06ny  Fix it\n'
         '0ipu\n'
         'juno/epel-7: production holds 1 RPM, 1 to add\n'
         '  06ny  + common/bar.rpm\n'
         '  06ny  = foo.rpm\n'
         '  0ipu  = foo.rpm\n'
-        'zzzz waits for a person: all its targets are disabled.\n'
+        'zzzz waits for an admin: every target is disabled: `rdopkg ci enable juno/epel-7`\n'
     )
 
 
 def test_an_empty_plan() -> None:
-    assert view.plan({}, (), ()) == 'Nothing to promote.\n'
+    assert view.plan({}, (), {}) == 'Nothing to promote.\n'
 
 
 def test_a_ruling_says_what_comes_next() -> None:
@@ -47,4 +49,5 @@ def test_a_ruling_says_what_comes_next() -> None:
 
     assert said(Verdict.RUNNING) == 'Stage is not finished: run the same again to go on.\n'
     assert said(Verdict.FAILED).startswith('Stage is not green: production is as it was.')
+    assert said(Verdict.DISABLED).endswith('`rdopkg ci enable juno/epel-7` has it judged again.\n')
     assert said(Verdict.PASSED) == ''

@@ -193,7 +193,11 @@ def test_in_stage_the_updates_packages_are_told_from_the_others(
         pytest.param(
             ASKS_FOR_A_SHELL, 'shelled-1-1.el7 needs /bin/sh, nothing provides it', id='no base'
         ),
-        pytest.param(Words('nova', '0'), 'nothing new is under test', id='an older version'),
+        pytest.param(
+            Words('nova', '0'),
+            'nothing to install: no RPM under test is newer',
+            id='an older version',
+        ),
     ],
 )
 def test_what_stands_on_nothing_is_skipped(tried: Tried, tested: Words, reason: str) -> None:

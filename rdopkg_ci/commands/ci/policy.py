@@ -1,6 +1,6 @@
 """Check a policy: a file, - for standard input, or without FILE the one of the rdo-update repo.
 
-All that is wrong is named by its line, and it ends with code 2.
+All that is wrong is named by its line, and it ends with code 2. What is hardly meant is warned of.
 """
 
 from __future__ import annotations
@@ -11,10 +11,11 @@ from datetime import date
 from rdopkg_ci import settings
 from rdopkg_ci.commands import telling
 from rdopkg_ci.core.policy import policy_file
+from rdopkg_ci.core.policy.doubts import doubts
 from rdopkg_ci.core.policy.policy import Policy
 from rdopkg_ci.core.text.characters import LIMIT
 from rdopkg_ci.doors import files
-from rdopkg_ci.errors import Exit
+from rdopkg_ci.errors import CiError, Exit
 from rdopkg_ci.flows import policies
 from rdopkg_ci.flows.services import open_branch
 from rdopkg_ci.settings import Settings
@@ -30,6 +31,7 @@ def run(options: argparse.Namespace) -> int:
     tell = telling.Teller(options.json)
     policy = _policy(settings.load(), options.file)
     tell.text(view.text(policy, date.today()))
+    tell.problems([CiError(*doubt) for doubt in doubts(policy)])
     tell.finish(**view.data(policy))
     return Exit.OK
 

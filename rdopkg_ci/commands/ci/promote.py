@@ -63,13 +63,11 @@ def run(options: argparse.Namespace) -> int:
 
 def _plan(promotion: Promotion) -> str:
     titles = {update.id: update.member.update.title for update in promotion.updates}
-    waiting = [update.id for update in promotion.waiting]
-    return view.plan(titles, promotion.publications, waiting, promotion.left_out)
+    return view.plan(titles, promotion.publications, promotion.waiting, promotion.left_out)
 
 
 def _data(promotion: Promotion) -> Mapping[str, Any]:
-    waiting = [update.id for update in promotion.waiting]
-    stays = {'waiting': waiting, 'left_out': list(promotion.left_out)}
+    stays = {'waiting': list(promotion.waiting), 'left_out': list(promotion.left_out)}
     return {**view.plan_data(promotion.publications), **stays}
 
 

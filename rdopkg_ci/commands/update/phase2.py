@@ -8,14 +8,16 @@ from datetime import date
 
 from rdopkg_ci import settings
 from rdopkg_ci.commands.telling import Teller
+from rdopkg_ci.core.phase import PHASE2
 from rdopkg_ci.core.runs.rounds import Round
 from rdopkg_ci.core.runs.verdict import Verdict
 from rdopkg_ci.errors import Exit
-from rdopkg_ci.flows import phase2, snapshot
+from rdopkg_ci.flows import board, phase2, snapshot
 from rdopkg_ci.flows.once import once_only
 from rdopkg_ci.flows.polling import poll
 from rdopkg_ci.flows.round_status import RoundStatus
 from rdopkg_ci.flows.services import Services, open_services
+from rdopkg_ci.flows.snapshot import Snapshot
 from rdopkg_ci.view import phase2 as view
 from rdopkg_ci.view.board_data import ruling_data
 from rdopkg_ci.view.style import paint_for
@@ -37,23 +39,30 @@ def run(
     status = phase2.judged(seen, round_)
     if not dry_run:
         tell.events(phase2.begin(services, status))
-        status = _test(services, round_, wait, tell)
+        seen, status = _test(services, round_, wait, tell)
     ruling, updates = status.ruling, status.pool.ids
+    if dry_run:
+        ruling = ruling.at_rest('no run yet, it starts without --dry-run')
     tell.text(view.text(round_, updates, ruling, paint_for(sys.stdout), started=not dry_run))
+    if ruling.finished and ruling.verdict.red:
+        rows = board.rows(seen, [PHASE2])
+        tell.text(view.turns([row for row in rows if row.update_id in updates]))
     tell.finish(commit=round_.commit, updates=updates, **ruling_data(ruling))
     if not ruling.finished:
         return Exit.OK if dry_run else Exit.UNFINISHED
     return CODES.get(ruling.verdict, Exit.RED)
 
 
-def _test(services: Services, round_: Round, wait: bool, tell: Teller) -> RoundStatus:
+def _test(
+    services: Services, round_: Round, wait: bool, tell: Teller
+) -> tuple[Snapshot, RoundStatus]:
     """How the round stands now; with ``wait`` be its gate until its runs are over."""
 
-    def once() -> tuple[RoundStatus, bool]:
+    def once() -> tuple[tuple[Snapshot, RoundStatus], bool]:
         seen = snapshot.take(services, date.today(), also=(round_.subject,))
         status = phase2.judged(seen, round_)
         if wait:
             tell.events(phase2.advance(services, status))
-        return status, status.ruling.finished or not wait
+        return (seen, status), status.ruling.finished or not wait
 
     return poll(once)

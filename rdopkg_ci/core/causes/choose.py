@@ -31,10 +31,15 @@ FIRMLY, LOOSELY = 12, 4
 ALIKE = 2
 
 
+# So many lines before it may be what something follows from.
+SHORTLY = 40
+
+
 class Choice(NamedTuple):
     """``family`` are further lines of the same kind, ``others`` the rest, the likeliest first.
     ``end`` is where it was passed on that something failed, None when nothing does so. ``lead`` is
-    how much likelier it is than anything else; ``inside`` that it is in the step that failed.
+    how much likelier it is than anything else, ``far`` how many lines before the end of the step
+    that failed it was said last; ``inside`` that it is in that step.
     """
 
     primary: Candidate
@@ -42,6 +47,7 @@ class Choice(NamedTuple):
     others: Sequence[Candidate]
     end: PassedOn | None
     lead: float
+    far: int
     inside: bool
 
 
@@ -58,7 +64,7 @@ def choose(candidates: Sequence[Candidate], log: Log) -> Choice:
         said = words.complaint(log, step.passed_on)
         if said and all(said.n != one.n for one in candidates):
             scored.append(_Scored(_score(said, step, log.lines), said))
-    best = max(scored, key=_likelihood)
+    best = _followed(max(scored, key=_likelihood), scored)
     family = [one.candidate for one in scored if _is_alike(one, best)]
     others = sorted((one for one in scored if not _is_alike(one, best)), key=lambda one: -one.score)
     primary = _first_of_task(best.candidate, family, log) if best.candidate.kind.last else family[0]
@@ -72,7 +78,22 @@ def choose(candidates: Sequence[Candidate], log: Log) -> Choice:
         [one.candidate for one in others],
         step.passed_on,
         best.score - (others[0].score if others else 0),
+        (step.passed_on.n if step.passed_on else log.lines) - max(primary.n, primary.last),
         step.begin <= primary.n <= step.end,
+    )
+
+
+def _followed(best: _Scored, scored: Sequence[_Scored]) -> _Scored:
+    """What the best one follows from, where it follows from another kind."""
+    since = best.candidate.n - SHORTLY
+    return next(
+        (
+            one
+            for one in scored
+            if since <= one.candidate.n < best.candidate.n
+            and one.candidate.kind.signature in best.candidate.kind.follows
+        ),
+        best,
     )
 
 

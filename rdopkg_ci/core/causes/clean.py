@@ -8,7 +8,8 @@ import re
 
 from rdopkg_ci.core.text.terminal import safe
 
-SHOWN = 500
+# Of a long line the end counts more than the middle: a chain of reasons ends with the first.
+SHOWN, END = 500, 120
 ENOUGH = 40
 # Jenkins console notes: ESC [8mha: BASE64 ESC [0m (hudson.console.ConsoleNote).
 _NOTE = re.compile(rb'\x1b\[8mha:[A-Za-z0-9+/=]*\x1b\[0m')
@@ -36,16 +37,14 @@ _PREFIX = re.compile(
 
 def shown(raw: bytes) -> str:
     """The line for people: as it is, but for control sequences, of all that a progress bar drew
-    only the last, and not too long.
+    only the last, and of a long one the beginning and the end.
     """
     raw = raw.strip(b'\r\n')
-    text = (raw.decode('ascii') if is_plain(raw) else _readable(raw)).rstrip()
-    return text if len(text) <= SHOWN else text[:SHOWN] + '…'
-
-
-def is_plain(raw: bytes) -> bool:
-    """Whether it is as it is for people already, as nearly all lines are."""
-    return raw.isascii() and raw.decode('ascii').isprintable()
+    text = raw.decode('utf-8', 'replace')
+    if not (text.isascii() and text.isprintable()):
+        text = _readable(raw)
+    text = text.rstrip()
+    return text if len(text) <= SHOWN else f'{text[: SHOWN - END]} … {text[-END:]}'
 
 
 def _readable(raw: bytes) -> str:

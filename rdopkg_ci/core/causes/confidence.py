@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from rdopkg_ci.core.causes import reason
 from rdopkg_ci.core.causes.cause import Confidence
 from rdopkg_ci.core.causes.choose import Choice
 from rdopkg_ci.core.causes.kind import LIKELY, STRONG
 
 # So much likelier than the next of another kind is what proves itself.
 CLEARLY = 12
+# No more lines between it and where its failure was passed on, for it to be the step's own last
+# word.
+NEAR = 150
 
 
 def confidence(choice: Choice) -> Confidence:
-    """Proof is a line of a form that nothing else has, in the step that failed, with no rival."""
+    """Proof is a line of a form that nothing else has, right where the step failed, with no rival;
+    a headline proves nothing where no line says why.
+    """
     weight = choice.primary.weight
-    if weight >= STRONG and choice.lead >= CLEARLY and choice.inside:
+    is_clear = weight >= STRONG and choice.lead >= CLEARLY
+    if is_clear and choice.inside and choice.far <= NEAR and not reason.is_missing(choice.primary):
         return Confidence.PROOF
     return Confidence.LIKELY if weight >= LIKELY - 10 else Confidence.GUESS

@@ -44,7 +44,8 @@ class Kind(NamedTuple):
     """``signature`` is its stable id: disables, retries and history key on it. With ``last``, of
     several the last one is the cause. Where its line says less than those around it, ``about`` is
     how the line before it looks that tells what failed, and ``reason`` how the one after it looks
-    that tells why: what they capture goes into the summary.
+    that tells why: what they capture goes into the summary. It ``follows`` from kinds of these
+    signatures, and is not the cause, where one was met shortly before.
     """
 
     signature: str
@@ -54,6 +55,7 @@ class Kind(NamedTuple):
     last: bool = False
     about: str = ''
     reason: str = ''
+    follows: tuple[str, ...] = ()
 
 
 @lru_cache(maxsize=256)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from rdopkg_ci.core.causes import clean
 from rdopkg_ci.core.causes.hit import Hit
 
-_CONTROL = re.compile(rb'[\x00-\x1f]')
+_CONTROL = bytes(range(32))
 # As long is the name of a tool before what it says.
 NAMED = 12
 
@@ -38,7 +37,7 @@ def reading(hit: Hit) -> Reading:
 def _hides(hit: Hit) -> bool:
     """Whether something between the letters of a line may hide a literal."""
     raw = hit.raw.rstrip()
-    return hit.prefix.coloured or not (clean.is_plain(raw) or _CONTROL.search(raw) is None)
+    return hit.prefix.coloured or len(raw.translate(None, _CONTROL)) != len(raw)
 
 
 def shown(line: Reading) -> str:

@@ -47,6 +47,14 @@ def first(candidate: Candidate) -> Line | None:
     return next((found.line for found in why(candidate)), None)
 
 
+def is_missing(candidate: Candidate) -> bool:
+    """Whether it is a headline that leaves it to other lines to say why, and none does."""
+    kind = candidate.kind
+    if not kind.reason or kind.category in TESTS or regexes.search(kind.reason)(candidate.bare):
+        return False
+    return not why(candidate)
+
+
 def what(candidate: Candidate) -> Reason | None:
     """The nearest line before it that says what failed."""
     about = candidate.kind.about

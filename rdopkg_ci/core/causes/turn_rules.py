@@ -47,8 +47,14 @@ RULES = (
         r'SessionNotCreated|[Ss]ession not created|cannot open display|DevToolsActivePort'
         r'|cannot find \w+ binary|webdriver\.\w+\.driver|[Cc]hrome ?[Dd]river only supports'
         r'|[Cc]ould not start a new session|no (?:display|DISPLAY)|Unable to obtain driver'
-        r'|UnreachableBrowser',
-        only=TESTS | {'exception', 'missing_file'},
+        r'|UnreachableBrowser|\bXvfb\b',
+        only=TESTS | {'exception', 'missing_file', 'error', 'exit_code'},
+    ),
+    TurnRule(
+        "a script of the job's own may not be run",
+        Blame.CI,
+        r'(?<!rpm-tmp)\S*: (?:line )?\d+: \./\S+: Permission denied',
+        only=frozenset({'permission'}),
     ),
     TurnRule(
         'the job runs where there is no project',
@@ -82,17 +88,20 @@ RULES = (
         only=_LOOSE | {'rpm_source', 'permission'},
     ),
     TurnRule(
-        'a service of the machine does not start',
+        'a service of the machine does not start, unless a deployment of what is tested starts it',
         Blame.INFRASTRUCTURE,
         turn_words.SERVICES,
-        but=frozenset(QUOTING),
+        but=frozenset(QUOTING | {'puppet'}),
     ),
     TurnRule(
         'an account, a password, a token or a right that the job has is refused',
         Blame.CI,
         turn_words.RIGHTS,
         only=frozenset(
-            {'maven', 'gradle', 'ansible', 'exception', 'error', 'missing_dependency', 'script'}
+            {
+                *('maven', 'gradle', 'ansible', 'exception', 'error', 'missing_dependency'),
+                *('script', 'exit_code', 'auth', 'docker', 'publish', 'deploy'),
+            }
         ),
     ),
     TurnRule(

@@ -13,6 +13,7 @@ NETWORK = (
     r'|UnknownHost|[Nn]o route to host|[Nn]etwork is unreachable|\bE(?:TIMEDOUT|CONNREFUSED'
     r'|CONNRESET|NOTFOUND|AI_AGAIN)\b|HTTP(?:/[\d.]+)? ?(?:Error |status |returned )?50[0-4]'
     r'|\(HTTP 50\d\)|50[234] (?:Bad Gateway|Service|Gateway)|[Bb]ad [Gg]ateway'
+    r'|\b[Cc]ode:? 50[234]\b'
     r'|Service Unavailable|[Mm]ax retries exceeded|[Rr]ead timed out|ConnectionError'
     r'|Curl error|TLS handshake|i/o timeout|[Uu]nable to establish connection|No more mirrors'
     r'|Failed to download (?:metadata|packages)|SSH encountered an unknown error'
@@ -26,11 +27,12 @@ SERVICES = (
     r'[Uu]nable to (?:re)?start service|\bJob for \S+ failed|[Ff]ailed to (?:re)?start \S+\.service'
 )
 RIGHTS = (
-    r'[Uu]nauthorized|[Nn]ot authorized|[Nn]ot allowed to use'
+    r'[Uu]nauthori[sz]ed|[Nn]ot authorized|[Nn]ot allowed to use'
     r'|\b40[13]\b.{0,40}(?:Forbidden|for URL)|\((?:error |HTTP )?40[13]\)'
-    r'|[Ii]nvalid (?:user(?:name)?|password|credentials|token)'
+    r'|(?:[Ii]nvalid|incorrect) (?:user(?:name)?|password|credentials|token)'
     r'|(?:password|username) you provided|(?:code is|status code)[: ]+40[0135]\b'
-    r'|are you root|[Aa]uthentication failed|Permission denied \([a-z]|[Cc]redentials?\b'
+    r'|are you root|[Ii]nsufficient privileges|[Aa]uthentication failed'
+    r'|Permission denied \([a-z]|[Cc]redentials?\b'
 )
 TESTED = (
     r'TASK \[[^\]]{0,150}\b(?:[Tt]ests?|tempest|[Vv]erify|[Vv]alidate|[Aa]ssert|[Cc]heck)\b'

@@ -11,6 +11,8 @@ from datetime import date
 from typing import NamedTuple
 
 from rdopkg_ci.core.judging.judge import judge
+from rdopkg_ci.core.judging.next_step import next_step
+from rdopkg_ci.core.judging.turn import Turn
 from rdopkg_ci.core.phase import STAGE
 from rdopkg_ci.core.policy.policy import Policy
 from rdopkg_ci.core.publication import publication
@@ -20,6 +22,7 @@ from rdopkg_ci.core.target import Target
 from rdopkg_ci.doors import files
 from rdopkg_ci.doors.publication import production, signing
 from rdopkg_ci.errors import CiError, InvalidInput, Refused, listed
+from rdopkg_ci.flows.board.members import member_row
 from rdopkg_ci.flows.promotion.chosen import chosen
 from rdopkg_ci.flows.promotion.ready import Ready
 from rdopkg_ci.flows.services import Services
@@ -28,15 +31,15 @@ SIGNED = 'signed'
 
 
 class Promotion(NamedTuple):
-    """What a person asks for, pinned to ``commit``. ``waiting`` are the chosen updates whose
-    targets are all disabled, ``left_out`` the ids of those that were left out; ``warnings`` say
-    what else stays where it is, or is not as it should.
+    """What a person asks for, pinned to ``commit``. ``waiting`` says by the ids of the chosen
+    updates whose targets are all disabled who does what then; ``left_out`` are the ids of those
+    that were left out; ``warnings`` say what else stays where it is, or is not as it should.
     """
 
     commit: str
     policy: Policy
     updates: Sequence[Ready]
-    waiting: Sequence[Ready]
+    waiting: Mapping[str, Turn]
     publications: Sequence[Publication] = ()
     warnings: Sequence[CiError] = ()
     left_out: Sequence[str] = ()
@@ -72,15 +75,21 @@ def plan(
     every, left, left_out = chosen(services, commit, policy, names, without)
     targets = sorted({target for update in every for target in update.member.update.targets})
     _check_production(services, policy, targets)
-    waiting = [
-        update
-        for update in every
-        if judge(update.member.update.targets, STAGE, (), policy, today).all_disabled
-    ]
-    going = [update for update in every if update not in waiting]
+    waiting = _waiting(every, policy, today)
+    going = [update for update in every if update.id not in waiting]
     warnings = [*([bad] if bad else []), *left]
     asked = Promotion(commit, policy, going, waiting, warnings=warnings, left_out=left_out)
     return planned(services, asked)
+
+
+def _waiting(every: Sequence[Ready], policy: Policy, today: date) -> Mapping[str, Turn]:
+    waiting = {}
+    for update in every:
+        ruling = judge(update.member.update.targets, STAGE, (), policy, today)
+        if ruling.all_disabled:
+            row = member_row(update.member, update.place.directory, STAGE, ruling)
+            waiting[update.id] = next_step(row)
+    return waiting
 
 
 def _check_production(services: Services, policy: Policy, targets: Sequence[Target]) -> None:

@@ -86,3 +86,9 @@ def test_no_case_is_judged_otherwise_behind_a_prefix(prefix: str) -> None:
         if told(lines) != told(behind):
             wrong.append(f'{path.parent.name}/{path.stem}')
     assert set(wrong) <= HIDDEN
+
+
+def test_lines_of_different_indent_have_one_prefix_and_keep_the_indent() -> None:
+    prefix = Prefix(f'node-7 runner[8]: {" " * (n % 7)}{n} eggs' for n in range(20))
+    line = 'node-7 runner[9]:     5 eggs'
+    assert prefix.strip(line) == '    5 eggs'

@@ -39,6 +39,19 @@ PACKAGE, TEST, INFRA, CI = Blame.PACKAGE, Blame.TEST, Blame.INFRASTRUCTURE, Blam
         ('test_failure', TEST, 'unknown error: cannot find Chrome binary', '', CI),
         ('compile_error', PACKAGE, 'x.c:1: error: No space left for it', '%build', PACKAGE),
         ('openstack', TEST, 'Bad Gateway (HTTP 502)', '', INFRA),
+        ('auth', INFRA, '401 Unauthorized - GET https://npm.example/rook', '', CI),
+        ('docker', INFRA, 'unauthorized: incorrect username or password', '', CI),
+        ('exit_code', TEST, 'last it said pkg: Insufficient privileges to install', '', CI),
+        ('permission', INFRA, 'x.sh: line 3: ./publish.sh: Permission denied', '', CI),
+        ('permission', INFRA, 'cp: /srv/nest: Permission denied', '', INFRA),
+        (
+            'puppet',
+            PACKAGE,
+            'Execution of start returned 1: Job for rook.service failed',
+            '',
+            PACKAGE,
+        ),
+        ('error', TEST, 'Error: spawn Xvfb ENOENT', '', CI),
     ],
 )
 def test_whose(category: str, own: Blame, said: str, where: str, blame: Blame) -> None:
@@ -64,3 +77,67 @@ def test_whole_logs(log: str, blame: Blame) -> None:
     failed = 'error: Bad exit status from /var/tmp/rpm-tmp.Q (%build)\nRPM build errors:\n'
     cause = explain([log.format(failed=failed).encode()]).cause
     assert cause is not None and cause.blame is blame
+
+
+LONG = 'Could not collect the dependencies ' + 'of org.nest:rook:jar:1 ' * 40
+JOB_FAILED = 'ERROR: Job failed: exit code 1\n'
+
+
+@pytest.mark.parametrize(
+    ('log', 'first', 'blame'),
+    [
+        pytest.param(
+            f'[ERROR] {LONG}: Could not transfer artifact org.nest:egg:pom:4 from mirror:'
+            ' Connection refused -> [Help 1]\n',
+            'Connection refused',
+            INFRA,
+            id='the end of a long line',
+        ),
+        pytest.param(
+            "Err:1 http://deb.example bookworm InRelease\n  Temporary failure resolving 'deb.example'\n"
+            f'Reading package lists...\nE: Unable to locate package rook\n{JOB_FAILED}',
+            'Temporary failure resolving',
+            INFRA,
+            id='no package, for no mirror was reached',
+        ),
+        pytest.param(
+            "* What went wrong:\n> Could not resolve all files for configuration ':classpath'.\n"
+            "   > Could not resolve org.nest:rook:2.\n      > Could not GET 'https://mirror.example/r'."
+            ' Received status code 502 from server: Bad Gateway\nBUILD FAILED in 4s\n',
+            'Bad Gateway',
+            INFRA,
+            id='the innermost reason of gradle',
+        ),
+        pytest.param(
+            f'Error: No valid credential sources found\n\nError: failed to refresh: context deadline'
+            f' exceeded\n{JOB_FAILED}',
+            'No valid credential sources',
+            CI,
+            id='no credentials, whatever waits for them',
+        ),
+        pytest.param(
+            f'exporting keys\nDo you want to overwrite /srv/rook.kbx? [y/N]\nAborted!\n{JOB_FAILED}',
+            'Do you want to overwrite',
+            CI,
+            id='a question that nobody answers',
+        ),
+        pytest.param(
+            'PASS: crow\nFAIL: rook\nmake[3]: *** [Makefile:9: test-suite.log] Error 1\n'
+            'dh_auto_test: error: make -j4 check returned exit code 2\n',
+            'FAIL: rook',
+            TEST,
+            id='debhelper passes on what failed',
+        ),
+        pytest.param(
+            "x509.c:91:5: \u30a8\u30e9\u30fc: 'ctx'\nmake: *** [Makefile:6: x509.o]"
+            ' \u30a8\u30e9\u30fc 1\n',
+            'x509.c',
+            TEST,
+            id='make in another language',
+        ),
+    ],
+)
+def test_what_is_said_first_and_whose_turn_it_is(log: str, first: str, blame: Blame) -> None:
+    cause = explain([log.encode()]).cause
+    assert cause is not None
+    assert (first in cause.lines[0].text, cause.blame) == (True, blame)

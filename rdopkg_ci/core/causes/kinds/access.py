@@ -34,6 +34,7 @@ KINDS = (
         Pattern('invalid ', r'[Ii]nvalid (?:user(?:name)?(?: or password)?|credentials|token|API key)\b', STRONG - 4),
     )),
     Kind('aws', 'auth', Blame.INFRASTRUCTURE, (
+        Pattern('no valid credential sources', r'[Nn]o valid credential sources', STRONG + 4),
         Pattern('an error occurred (', r'An error occurred \(\w+\) when calling the ', STRONG + 5),
         Pattern('unable to locate credentials', r'^(?:fatal error: |(?:up|down)load failed: .*|.*NoCredentialsError: )?Unable to locate credentials', STRONG + 2),
     )),

@@ -63,9 +63,14 @@ KINDS = (
         Pattern(': failed', r'^(?:[\d:]{8} )?Build \d+: failed$', STRONG),
     )),
     Kind('deb-build', 'packaging', Blame.PACKAGE, (
-        Pattern('error: ', r'^(?:dh_\w+|dh|dpkg-\w+|debuild|debhelper): (?:fatal )?error: (?!.*(?:subprocess returned|exit status))', STRONG + 3),
+        Pattern('error: ', r'^(?:dh_\w+|dh|dpkg-\w+|debuild|debhelper): (?:fatal )?error: (?!.*(?:subprocess returned|exit (?:status|code)))', STRONG + 3),
+        Pattern(' returned exit code ', r'^dh_\w+: error: .* returned exit code \d', WRAPPER + 9),
         Pattern('subprocess returned exit status', r'^dpkg-\w+: error: .*subprocess returned exit status', WRAPPER + 9),
         Pattern('e: build dependencies not satisfied', r'^E: Build dependencies not satisfied', WRAPPER + 9),
+    )),
+    Kind('testbed-failed', 'infrastructure', Blame.INFRASTRUCTURE, (
+        Pattern('testbed failure', r'^(?:autopkgtest \[[\d:]+\]: )?ERROR: testbed failure', PROOF),
+        Pattern('virtsubproc', r'^<VirtSubproc>: failure: ', STRONG),
     )),
     Kind('build-failed', 'exit_code', Blame.PACKAGE, (
         Pattern(' failed "build ', r'^\S+ failed "build \S+" at ', WRAPPER),

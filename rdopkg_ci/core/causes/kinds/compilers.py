@@ -13,6 +13,7 @@ _RUST = 'rustc|cargo |compiling | --> |.rs:|.swift:|swiftc|ghc|nim c|zig build|e
 
 KINDS = (
     Kind('compile-error', 'compile_error', Blame.PACKAGE, (
+        Pattern(' at (1)', r'^(?:Fatal )?Error: .+ at \(1\)', PROOF),
         Pattern('error: ', '^' + _NO_PROBE + r'(?!\S+\.py:)(?!.{0,300}error: (?:-\[|in "|\w+\.test\w+ : ))\S*?[\w.+)-]:\d+(?::\d+)?: (?:fatal |internal compiler )?error: ', PROOF, 1),
         Pattern('error: ', '^' + _NO_PROBE + r'(?!\S+\.py:)[^:\s][^:]{0,200}:\d+:\d+: (?:fatal )?error: ', PROOF, 1),
         Pattern('❌ ', r'^❌\s+\S+:\d+:\d+: ', PROOF, 1),

@@ -52,7 +52,7 @@ KINDS = (
     Kind('apt-no-package', 'depsolve', Blame.PACKAGE, (
         Pattern('e: unable to locate package', r'E: Unable to locate package', PROOF),
         Pattern('has no installation candidate', r"has no installation candidate", PROOF),
-    )),
+    ), follows=('dns', 'network-error', 'mirror-error')),
     Kind('apt-unmet', 'depsolve', Blame.PACKAGE, (
         Pattern('unmet dependencies', r'unmet dependencies', STRONG, 3),
     ), reason=r'^(\S+ : (?:Depends|PreDepends|Breaks|Conflicts|Recommends): .+)'),

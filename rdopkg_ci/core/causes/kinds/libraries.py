@@ -8,6 +8,8 @@ from rdopkg_ci.core.causes.cause import Blame
 from rdopkg_ci.core.causes.kind import PROOF, STRONG, WRAPPER, Kind, Pattern
 
 # At work where these are: others find no such thing as well.
+# The innermost link of a chain that is told by its indent.
+_GRADLE_SAYS = r'^> (Could not (?:GET|HEAD) .+|No cached version .+|.*(?:timed out|[Cc]onnection (?:refused|reset)).*)'
 _GRADLE = 'gradle|* what went wrong|> task |build failed with an exception|> could not resolve'
 
 KINDS = (
@@ -46,7 +48,7 @@ KINDS = (
         Pattern('could not ', r'^>? ?Could not (?:resolve|find|download|get|GET) (?!artifact|host|method|unknown|property|tools\.jar|or load)', STRONG, 1, near=_GRADLE),
         Pattern('> could not find ', r'^> Could not find [\w.-]+:[\w.-]+:', STRONG + 4),
         Pattern('could not install gradle distribution', r'Could not install Gradle distribution', STRONG + 3),
-    )),
+    ), reason=_GRADLE_SAYS),
     Kind('bundler', 'missing_dependency', Blame.PACKAGE, (
         Pattern('could not find ', r'Could not find (?:gem|\S+ in (?:any of|locally))', PROOF),
         Pattern('bundler could not find compatible versions', r'^Bundler could not find compatible versions for gem', PROOF, 4),

@@ -78,6 +78,7 @@ KINDS = (
         Pattern('error: ', r'^\W{0,3}(?:ERROR|Error|error): \S', LIKELY - 3, 1, near='+ kubectl|+ helm|+ terraform|+ docker-compose|+ docker compose|+ aws |+ az |+ gcloud|+ eksctl|+ oc '),
     )),
     Kind('unanswered', 'script', Blame.CI, (
+        Pattern('[y/n', r'\? ?\[[yY]/[nN]\]:?$', LIKELY - 2, 1),
         Pattern('[y/n', r'\[[yY]/[nN](?:/\w)?\]:? ?(?:Operation aborted|Exiting on user|Abort|Is this ok|Aborted|No$)', STRONG + 2),
         Pattern('exiting on user ', r'^Exiting on user [Cc]ommand', STRONG),
         Pattern('cannot prompt', r'(?:[Cc]annot prompt|no input|stdin is not a (?:tty|terminal)).*(?:interactive|prompt|confirm)', STRONG - 2),

@@ -25,6 +25,8 @@ KINDS = (
         Pattern('compilation error', r'COMPILATION ERROR', WRAPPER + 3),
         Pattern('ninja: build stopped', r'ninja: build stopped', WRAPPER + 3),
         Pattern('aborting due to', r'aborting due to', WRAPPER + 3),
+        # In whatever language `make` speaks.
+        Pattern(': *** [', r'^g?make(?:\[\d+\])?: \*\*\* \[.+\] \S+ \d+$', WRAPPER + 3),
         Pattern('command failed', r'[Cc]ommand failed', WRAPPER + 5),
         *(Pattern(literal, r'There (?:are|were) (?:test|failing)', WRAPPER + 5) for literal in ('there are test', 'there were test', 'there were failing')),
         Pattern('not exist', r'[Aa]rchive.*does not exist|No artifacts found', WRAPPER),
