@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -33,14 +34,13 @@ def sought(names: Sequence[str]) -> Mapping[str, Sequence[Found]]:
 
 
 def _found(seen: Snapshot, name: str) -> Sequence[Found]:
-    place = Path(name)
     try:
-        return logs_of(seen, place.absolute().as_uri() if place.is_dir() else name)
+        return logs_of(seen, Path(name).absolute().as_uri() if os.path.isdir(name) else name)
     except CiError as error:
         return [_neither(name, error)]
 
 
 def _neither(name: str, error: CiError) -> CiError:
     kind = UsageError if isinstance(error, UsageError) else CiError
-    what = 'Is a directory' if Path(name).is_dir() else 'No such file or directory'
+    what = 'Is a directory' if os.path.isdir(name) else 'No such file or directory'
     return kind(f'{quoted(name, 200)}: {what}, and of updates and runs: {error}', error.hint)

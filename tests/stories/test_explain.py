@@ -203,6 +203,7 @@ def test_the_logs_of_an_update_and_of_a_run(kilo: Box) -> None:
 def test_an_update_that_has_not_run(kilo: Box) -> None:
     [good] = submit(kilo, 'good')
     assert f"no run of '{good}' is remembered" in kilo.run('ci', 'explain', good, code=2).err
+    assert 'No such file or directory, and of' in kilo.run('ci', 'explain', 'x' * 999, code=2).err
     kilo.run('ci', 'gate')
     [run] = (kilo.home / 'runs' / 'phase1').iterdir()
     answer = json.loads(kilo.run('ci', 'explain', '--json', run.name).out)

@@ -18,7 +18,10 @@ def test_what_is_ready_goes_back_and_through_phase2_again(kilo: Box) -> None:
     again = kilo.run('ci', 'revert', good, 'zzzz', '--reason', 'again', code=2)
     assert again.out == f'{good}: nothing to do, it is in updates/\n'
     assert again.err.startswith("error: no update 'zzzz' is ready\n")
-    assert 'next: a release engineer: `rdopkg update --phase2' in kilo.run('ci', 'status').out
+    today = kilo.git('log', '-1', '--format=%cd', '--date=format-local:%Y-%m-%d')
+    board = kilo.run('ci', 'status').out
+    assert f'      phase1 passed; taken back by Packager, {today}: Tempest was broken\n' in board
+    assert 'next: a release engineer: `rdopkg update --phase2' in board
     assert kilo.json('update', '--phase2', '--wait')['updates'] == [good]
     assert f'ready/{good}.yml.sums' in kilo.files()
 

@@ -10,6 +10,7 @@ log was read, whatever was found in them: with --json, "outcome" is failed, succ
 from __future__ import annotations
 
 import argparse
+import os
 import re
 import sys
 from collections.abc import Iterator, Sequence
@@ -97,7 +98,7 @@ def _is_log(name: str) -> bool:
     if '://' in name and not name.lower().startswith('file://'):
         return not _PAGE.fullmatch(name)
     path = files.of_url(name) if '://' in name else Path(name)
-    return name == files.STDIN or (path.exists() and not path.is_dir())
+    return name == files.STDIN or (os.path.exists(path) and not os.path.isdir(path))
 
 
 class Read(NamedTuple):

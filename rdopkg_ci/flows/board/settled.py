@@ -9,10 +9,10 @@ from rdopkg_ci.core.judging.row import Row
 from rdopkg_ci.core.judging.turn import Hold
 from rdopkg_ci.core.phase import STAGE
 from rdopkg_ci.core.runs.verdict import Verdict
-from rdopkg_ci.core.update import move
 from rdopkg_ci.core.update.place import FAILED, UPDATES, Place
 from rdopkg_ci.core.update.pool import Pooled
 from rdopkg_ci.flows import stage
+from rdopkg_ci.flows.board import told_moves
 from rdopkg_ci.flows.board.members import broken_row, member_row, unknown_row
 from rdopkg_ci.flows.snapshot import Snapshot
 from rdopkg_ci.flows.updates import updates_at
@@ -46,11 +46,7 @@ def _why_failed(snapshot: Snapshot, member: Pooled, place: Place) -> str:
     if place.directory != FAILED:
         return ''
     last = snapshot.services.repo.history.said(snapshot.tip, member.path)
-    subject, _, rest = last.what.partition('\n')
-    reason = rest.strip().partition('\n')[0]
-    if subject != move.subject([place]):
-        return reason
-    return f'withdrawn by {last.who}, {last.at:%Y-%m-%d}: {reason}'
+    return told_moves.told(last, place, 'withdrawn') or told_moves.reason(last)
 
 
 def _ready(snapshot: Snapshot, member: Pooled, where: str) -> Row:

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from rdopkg_ci.core.judging.next_step import next_step
 from rdopkg_ci.core.judging.row import REVIEW, Row, address_of
+from rdopkg_ci.core.update.place import UPDATES, Place
+from rdopkg_ci.flows.board import told_moves
 from rdopkg_ci.flows.snapshot import Snapshot
 
 
@@ -26,4 +28,14 @@ def _dated(snapshot: Snapshot, rows: Iterable[Row]) -> Iterator[Row]:
         author = history.author if history else row.author
         since = history.since if history else made.get(revisions.get(row.number, ''))
         is_mine = bool(me) and address_of(author) == me
-        yield row._replace(author=author, since=since, is_mine=is_mine)
+        note = _note(snapshot, row) if history and history.begun != since else row.note
+        yield row._replace(author=author, since=since, is_mine=is_mine, note=note)
+
+
+def _note(snapshot: Snapshot, row: Row) -> str:
+    """With why it was taken back, as long as nothing came of it in the pool."""
+    if row.where != UPDATES or row.phase:
+        return row.note
+    place = Place(UPDATES, row.update_id)
+    last = snapshot.services.repo.history.said(snapshot.tip, str(place))
+    return '; '.join(filter(None, [row.note, told_moves.told(last, place, 'taken back')]))
