@@ -78,8 +78,8 @@ def _lost(
             found = builds.troubles(settings, source, some)
             lost.update((build, trouble.reason) for build, trouble in found.items())
         except CiError as error:
-            hint = error.hint or f'{named.setting(source)} says where that is.'
-            problems.append(CiError(f'source {source}: {error}', hint))
+            what = f'source {source} ({named.setting(source)})'
+            problems.append(CiError(f'{what}: {error}', error.hint))
     return lost, problems
 
 

@@ -46,4 +46,7 @@ def test_a_source_that_does_not_answer_is_no_loss(kilo: Box, source: str) -> Non
     nowhere = 'http://127.0.0.1:9'
     kilo.environ.update(RDOPKG_CI_SOURCES_CBS_HUB=nowhere, RDOPKG_CI_SOURCES_CBS_TOP=nowhere)
     said = kilo.run('ci', 'check', code=1)
-    assert (said.out, said.err.count(f'warning: source {source}: ')) == ('', 1)
+    assert (said.out, said.err.count(f'warning: source {source} (sources.{source}_hub): ')) == (
+        '',
+        1,
+    )

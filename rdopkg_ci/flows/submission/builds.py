@@ -59,9 +59,8 @@ def _looked_up(
             words = f'{named.setting(source)} leads nowhere: {error}'
             found.update(dict.fromkeys(some, _unasked(words)))
         except CiError as error:
-            told = listed(f'{name}: source {source}: {error}', _lines(parsed, some))
-            error.args = (told,)
-            error.hint = error.hint or f'{named.setting(source)} says where that is.'
+            what = f'{name}: source {source} ({named.setting(source)}): {error}'
+            error.args = (listed(what, _lines(parsed, some)),)
             raise
     return found
 
