@@ -97,6 +97,12 @@ class Refused(CiError):
     """
 
 
+class NotGreen(Refused):
+    """What is to be published is not what passed its tests."""
+
+    exit_code = Exit.RED
+
+
 class LostRace(CiError):
     """Somebody else moved a branch or a change between our look and our change."""
 

@@ -13,6 +13,7 @@ from rdopkg_ci.core.event import Action, Event
 from rdopkg_ci.core.update.place import UPDATES, Place
 from rdopkg_ci.core.update.update import Build
 from rdopkg_ci.doors import files, sources
+from rdopkg_ci.doors.sources import named
 from rdopkg_ci.errors import CiError
 from rdopkg_ci.flows.services import Services
 from rdopkg_ci.flows.submission import builds
@@ -74,10 +75,11 @@ def _lost(
     problems: list[CiError] = []
     for source, some in sources.by_source(wanted).items():
         try:
-            found = builds.troubles(settings, some)
+            found = builds.troubles(settings, source, some)
             lost.update((build, trouble.reason) for build, trouble in found.items())
         except CiError as error:
-            problems.append(CiError(f'source {source}: {error}', error.hint))
+            what = f'source {source} ({named.setting(source)})'
+            problems.append(CiError(f'{what}: {error}', error.hint))
     return lost, problems
 
 

@@ -23,8 +23,8 @@ _ELSEWHERE = {
 
 def revert(services: Services, name: str, reason: str) -> Sequence[Event]:
     """What was done; nothing where it is in ``updates/`` already. ``name`` is its id, or the number
-    of its change. Raises UsageError where no such update is in the branch, Refused for one that has
-    gone further, or where something else lies where it is to move.
+    of its change. Raises UsageError where no such update is in the branch, or it has gone
+    further, Refused where something else lies where it is to move.
     """
     [update_id] = naming.ids(services.repo, services.repo.tip(), [name])
     new = Place(UPDATES, update_id)
@@ -47,11 +47,11 @@ def revert(services: Services, name: str, reason: str) -> Sequence[Event]:
     return [Event(update_id, Action.MOVED, UPDATES)] if is_moved else []
 
 
-def _refusal(update_id: str, places: Sequence[Place]) -> Refused | UsageError:
+def _refusal(update_id: str, places: Sequence[Place]) -> UsageError:
     for place in places:
         if place.directory in _ELSEWHERE:
             what, hint = _ELSEWHERE[place.directory]
-            return Refused(f'{update_id} {what}', hint)
+            return UsageError(f'{update_id} {what}', hint)
     return UsageError(
         f'no update {quoted(update_id)} is ready', '`rdopkg ci status ready` shows those that are.'
     )

@@ -78,7 +78,7 @@ def _check(update_id: str, places: Sequence[Place], under_review: Sequence[Propo
             '`rdopkg ci status` shows those on their way.',
         )
     if any(place.directory == PUSHED for place in places):
-        raise Refused(
+        raise UsageError(
             f'{update_id} is in production already', 'Ship a better build as a new update.'
         )
 

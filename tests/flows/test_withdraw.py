@@ -8,7 +8,7 @@ from scene import Scene
 
 from rdopkg_ci.core.event import Action, Event
 from rdopkg_ci.doors.git.edit import Edit
-from rdopkg_ci.errors import Refused, UsageError
+from rdopkg_ci.errors import UsageError
 from rdopkg_ci.flows import board
 from rdopkg_ci.flows.withdraw import withdraw
 
@@ -54,7 +54,7 @@ def test_again_is_nothing(scene: Scene) -> None:
 
 def test_what_is_in_production_stays(scene: Scene) -> None:
     place(scene, 'pushed/a001.yml')
-    with pytest.raises(Refused, match='in production already'):
+    with pytest.raises(UsageError, match='in production already'):
         withdraw(scene.services, 'a001', 'why')
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import time
 
+import pytest
 from box import Box
 from life import GLANCE, own_sources, pool, ready
 
@@ -37,11 +38,15 @@ def test_the_gate_looks_once_a_day(kilo: Box) -> None:
     assert kilo.run('ci', 'gate').out == ''
 
 
-def test_a_source_that_does_not_answer_is_no_loss(kilo: Box) -> None:
+@pytest.mark.parametrize('source', ['cbs', 'brew'], ids=['away', 'not set'])
+def test_a_source_that_does_not_answer_is_no_loss(kilo: Box, source: str) -> None:
     pool(kilo, 'good')
-    text = 'notes: x\nbuilds: [{id: a-1-1, source: cbs, repo: kilo, dist: el7}]\n'
+    text = f'notes: x\nbuilds: [{{id: a-1-1, source: {source}, repo: kilo, dist: el7}}]\n'
     kilo.commit({'updates/zzzz.yml': text.encode()})
     nowhere = 'http://127.0.0.1:9'
     kilo.environ.update(RDOPKG_CI_SOURCES_CBS_HUB=nowhere, RDOPKG_CI_SOURCES_CBS_TOP=nowhere)
     said = kilo.run('ci', 'check', code=1)
-    assert (said.out, said.err.count('warning: source cbs: ')) == ('', 1)
+    assert (said.out, said.err.count(f'warning: source {source} (sources.{source}_hub): ')) == (
+        '',
+        1,
+    )

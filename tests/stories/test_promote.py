@@ -96,7 +96,7 @@ def test_promote_refuses_what_is_not_what_was_tested(kilo: Box) -> None:
     sources = own_sources(kilo)
     ready(kilo, 'good')
     build(sources, Words('openstack-glance', '2015.1.1', text='Built again.'))
-    said = kilo.run('ci', 'promote', '-y', '--wait', code=1)
+    said = kilo.run('ci', 'promote', '-y', '--wait', code=3)
     assert 'not what phase2 tested' in said.err and f'{GLANCE}.noarch.rpm was tested as' in said.err
     assert not (kilo.home / 'production' / 'kilo' / 'el7' / f'{GLANCE}.noarch.rpm').exists()
 

@@ -41,9 +41,9 @@ def test_what_went_back_may_be_edited(kilo: Box) -> None:
 def test_what_cannot_go_back(kilo: Box) -> None:
     good, gone = pool(kilo, 'good', 'breaker')
     kilo.run('ci', 'withdraw', gone, '--reason', 'x')
-    assert 'has been withdrawn' in kilo.run('ci', 'revert', gone, '--reason', 'x', code=1).err
+    assert 'has been withdrawn' in kilo.run('ci', 'revert', gone, '--reason', 'x', code=2).err
     kilo.commit({f'updates/{good}.yml': None, f'pushed/{good}.yml': b'x'})
     kilo.commit({'ready/late.yml': b'x', 'updates/late.yml': b'y'})
-    assert 'is in production already' in kilo.run('ci', 'revert', good, '--reason', 'x', code=1).err
+    assert 'is in production already' in kilo.run('ci', 'revert', good, '--reason', 'x', code=2).err
     said = kilo.run('ci', 'revert', 'late', '--reason', 'x', code=1).err
     assert said.startswith('error: ready/late.yml cannot move to updates/late.yml: there is ')

@@ -9,6 +9,7 @@ from box import Box
 from rpmkit import Words, build, source
 from servers import koji as kojis
 from servers.koji import Koji
+from webserver import WebServer
 
 GLANCE = 'glance-1-1.el7'
 UPDATE = f'notes: x\nbuilds: [{{id: {GLANCE}, source: cbs, repo: kilo, dist: el7}}]\n'
@@ -53,4 +54,24 @@ def test_a_server_that_is_down_is_no_verdict(kilo: Box, koji: Koji) -> None:
     koji.shutdown()
     koji.server_close()
     said = kilo.run('update', path, code=1)
-    assert 'cannot be reached' in said.err and 'Traceback' not in said.err
+    assert said.err.startswith('error: up.yml: source cbs (sources.cbs_hub): http://127.0.0.1:')
+    assert f'\n  line 2: {GLANCE} (kilo/el7)\n' in said.err
+
+
+@pytest.mark.parametrize(
+    ('path', 'why'),
+    [
+        pytest.param('/nope', 'sources.http leads nowhere: ', id='no such page'),
+        pytest.param('/repo', 'sources.http, http://127.0.0.1:', id='neither repo nor listing'),
+        pytest.param('', 'sources.http is not set\n', id='not set'),
+    ],
+)
+def test_a_wrong_address_is_told_with_build_and_setting(kilo: Box, path: str, why: str) -> None:
+    with WebServer({'/repo/': lambda handler: handler.say(200, b'<html>hello</html>')}) as server:
+        kilo.environ['RDOPKG_CI_SOURCES_HTTP'] = f'{server.url}{path}' if path else ''
+        name = kilo.write('up.yml', UPDATE.replace('cbs', 'http'))
+        said = kilo.run('update', name, code=2)
+    assert f'error: up.yml:\n  line 2: {GLANCE} (kilo/el7) cannot be looked up: {why}' in said.err
+    assert said.err.endswith(
+        '\nSet it to the URL of that server, or submit with -a to skip this check.\n'
+    )

@@ -40,7 +40,7 @@ def test_what_cannot_be_withdrawn(kilo: Box) -> None:
     [good] = ready(kilo, 'good')
     kilo.run('ci', 'promote', '-y', '--wait')
     assert (
-        'is in production already' in kilo.run('ci', 'withdraw', good, '--reason', 'x', code=1).err
+        'is in production already' in kilo.run('ci', 'withdraw', good, '--reason', 'x', code=2).err
     )
     assert (
         "there is no update 'zzzz'"

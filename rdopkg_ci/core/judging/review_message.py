@@ -22,9 +22,10 @@ from rdopkg_ci.core.text.terminal import brief, safe, safe_line
 HEADLINES = {
     Verdict.PASSED: 'phase1 passed.',
     Verdict.FAILED: 'phase1 failed.',
-    Verdict.ERRORED: 'phase1 could not tell: a worker broke, more than once. A person has to look.',
     Verdict.DISABLED: 'phase1 tested nothing: every target is disabled. A person has to decide.',
 }
+# With how much of it, and how often it was tried.
+_ERRORED = 'phase1 could not tell: '
 # What people read in a review without a click, and what the server takes: a block has an empty line
 # before it, a head and a link.
 _LINES = 60
@@ -52,11 +53,24 @@ def text(ruling: Ruling, problem: str = '', because: str = '') -> str:
     if problem:
         return safe(f'This is not a valid update.\n\n{problem}')
     room = _room(ruling.targets)
-    head = HEADLINES.get(ruling.verdict, 'phase1 goes on.')
-    blocks = [head, *(_block(row, room) for row in ruling.targets)]
+    blocks = [_headline(ruling), *(_block(row, room) for row in ruling.targets)]
     if because:
         blocks.append(f'{NOT_SUBMITTED}{because}')
     return safe('\n\n'.join(blocks))
+
+
+def _headline(ruling: Ruling) -> str:
+    if ruling.verdict is not Verdict.ERRORED:
+        return HEADLINES.get(ruling.verdict, 'phase1 goes on.')
+    errored = [row for row in ruling.targets if row.verdict is Verdict.ERRORED]
+    attempts = {row.report.attempt for row in errored if row.report}
+    tried = f'tried {"up to " if len(attempts) > 1 else ""}{_times(max(attempts, default=1))}'
+    number = f'{len(errored)} target' if len(errored) == 1 else f'{len(errored)} targets'
+    return f'{_ERRORED}the run on {number} did not get through, {tried}.'
+
+
+def _times(number: int) -> str:
+    return 'once' if number == 1 else f'{number} times'
 
 
 def refusal(said: str) -> str:
@@ -104,6 +118,8 @@ def parse(said: str) -> Said | None:
     """What a message of `text` says; None for any other message."""
     headline, *blocks = said.split('\n\n')
     verdict = next((one for one, known in HEADLINES.items() if known == headline), None)
+    if headline.startswith(_ERRORED):
+        verdict = Verdict.ERRORED
     if verdict is None:
         return None
     more = (NOT_SUBMITTED, NEXT)

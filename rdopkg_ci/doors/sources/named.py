@@ -41,6 +41,13 @@ def find(name: str, settings: SourceSettings, home: Path) -> Source:
     return Remotes(_look(name, settings, http, home), means)
 
 
+def setting(name: str) -> str:
+    """The setting that says where that source is."""
+    if name.startswith(COPR):
+        return 'sources.copr'
+    return f'sources.{name}' if name in ('local', 'http') else f'sources.{name}_hub'
+
+
 def _look(name: str, settings: SourceSettings, http: Http, home: Path) -> Callable[[Build], Looked]:
     """What looks a build up on the server of that source."""
     if name.startswith(COPR):

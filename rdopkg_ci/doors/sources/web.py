@@ -18,7 +18,7 @@ from rdopkg_ci.doors.sources.alike import near
 from rdopkg_ci.doors.sources.arches import chosen
 from rdopkg_ci.doors.sources.remote import Remote
 from rdopkg_ci.doors.sources.remotes import Looked, complete, missing
-from rdopkg_ci.errors import CiError
+from rdopkg_ci.errors import CiError, UsageError
 
 LIMIT = 16_000_000
 
@@ -67,7 +67,8 @@ class Web:
         links.feed(page.decode('utf-8', 'replace'))
         if not links.found:
             hint = 'Set sources.http to a yum repo, or to a directory that the server lists.'
-            raise CiError(f'{shown(self._url)} is neither a yum repo nor lists RPMs', hint)
+            problem = f'sources.http, {shown(self._url)}, is neither a yum repo nor lists RPMs'
+            raise UsageError(problem, hint)
         return sorted(links.found)
 
     def _in_listing(self, build: Build) -> Mapping[str, Sequence[Remote]]:

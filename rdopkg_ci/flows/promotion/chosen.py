@@ -33,7 +33,7 @@ def chosen(
     without a name. An update is chosen whole or not at all.
 
     Raises UsageError for a name that means nothing, InvalidInput for a broken file that is named,
-    Refused for an update that phase2 has not tested.
+    NotGreen for an update that phase2 has not tested.
     """
     blobs = services.repo.files(commit)
     called = [naming.spelled(policy, name) for name in what]

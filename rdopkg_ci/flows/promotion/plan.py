@@ -21,7 +21,7 @@ from rdopkg_ci.core.runs.request import Request
 from rdopkg_ci.core.target import Target
 from rdopkg_ci.doors import files
 from rdopkg_ci.doors.publication import production, signing
-from rdopkg_ci.errors import CiError, InvalidInput, Refused, listed
+from rdopkg_ci.errors import CiError, InvalidInput, NotGreen, listed
 from rdopkg_ci.flows.board.members import member_row
 from rdopkg_ci.flows.promotion.chosen import chosen
 from rdopkg_ci.flows.promotion.ready import Ready
@@ -69,7 +69,7 @@ class Promotion(NamedTuple):
 def plan(
     services: Services, names: Sequence[str], today: date, without: Sequence[str] = ()
 ) -> Promotion:
-    """The plan; changes nothing. Raises Refused naming every collision."""
+    """The plan; changes nothing. Raises NotGreen naming every collision."""
     commit = services.repo.tip()
     policy, bad = services.in_force(commit)
     every, left, left_out = chosen(services, commit, policy, names, without)
@@ -128,7 +128,7 @@ def planned(services: Services, promotion: Promotion) -> Promotion:
     problems = publication.collisions(publications)
     if problems:
         hint = 'Production is as it was. The others can be promoted with --without ID.'
-        raise Refused(listed('one file name for two files:', problems), hint)
+        raise NotGreen(listed('one file name for two files:', problems), hint)
     return promotion._replace(publications=publications)
 
 

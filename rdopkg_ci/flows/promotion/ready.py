@@ -11,7 +11,7 @@ from rdopkg_ci.core.update import move
 from rdopkg_ci.core.update.place import PUSHED, Place
 from rdopkg_ci.core.update.pool import Pooled
 from rdopkg_ci.core.update.update import Build
-from rdopkg_ci.errors import Refused, listed
+from rdopkg_ci.errors import NotGreen, listed
 from rdopkg_ci.flows.services import Services
 
 
@@ -42,7 +42,7 @@ class Ready(NamedTuple):
 def with_sums(
     services: Services, commit: str, members: Sequence[Pooled], blobs: Mapping[str, str]
 ) -> Sequence[Ready]:
-    """Raises Refused for an update that phase2 has not tested, or that has nowhere to go."""
+    """Raises NotGreen for an update that phase2 has not tested, or that has nowhere to go."""
     places = {member.id: Place(member.path.partition('/')[0], member.id) for member in members}
     texts = services.repo.read_many(commit, [place.sums for place in places.values()])
     ready: list[Ready] = []
@@ -58,7 +58,7 @@ def with_sums(
             'Take the update out with `rdopkg ci withdraw` and submit it again, or promote the'
             ' others with --without ID.'
         )
-        raise Refused(listed('not all that is ready can be promoted:', problems), hint)
+        raise NotGreen(listed('not all that is ready can be promoted:', problems), hint)
     return ready
 
 

@@ -16,7 +16,7 @@ from rdopkg_ci.doors.publication import generations, production, signing
 from rdopkg_ci.doors.publication.tree import TreeFile
 from rdopkg_ci.doors.repos import yum
 from rdopkg_ci.doors.sources import named
-from rdopkg_ci.errors import Refused, listed
+from rdopkg_ci.errors import NotGreen, listed
 from rdopkg_ci.flows.promotion.plan import SIGNED, Promotion, planned
 from rdopkg_ci.flows.promotion.ready import Ready
 from rdopkg_ci.flows.services import Services
@@ -24,7 +24,7 @@ from rdopkg_ci.flows.stage import generations_in_use
 
 
 def stage(services: Services, promotion: Promotion) -> tuple[Promotion, Sequence[Event]]:
-    """Every target's generation is there and readers of stage see it. Raises Refused when a source
+    """Every target's generation is there and readers of stage see it. Raises NotGreen when a source
     changed since the test.
 
     The promotion comes back planned anew, for signing gives other checksums.
@@ -92,7 +92,7 @@ def _fetch(
         back = 'Put the RPMs back that were tested'
         anew = 'have phase2 test it again, with `rdopkg ci revert` first'
         hint = f'Stage is as it was. {back}, or {anew}.'
-        raise Refused(listed('not what phase2 tested:', problems), hint)
+        raise NotGreen(listed('not what phase2 tested:', problems), hint)
     return fetched
 
 

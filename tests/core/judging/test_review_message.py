@@ -61,10 +61,6 @@ def test_what_the_head_says_is_not_said_again() -> None:
     [
         (Verdict.PASSED, 'phase1 passed.'),
         (
-            Verdict.ERRORED,
-            'phase1 could not tell: a worker broke, more than once. A person has to look.',
-        ),
-        (
             Verdict.DISABLED,
             'phase1 tested nothing: every target is disabled. A person has to decide.',
         ),
@@ -74,6 +70,31 @@ def test_headlines(verdict: Verdict, headline: str) -> None:
     assert review_message.text(Ruling((TargetRuling(EL, verdict, verdict.word),))).startswith(
         headline
     )
+
+
+@pytest.mark.parametrize(
+    ('attempts', 'told'),
+    [
+        pytest.param((1,), 'the run on 1 target did not get through, tried once.', id='once'),
+        pytest.param(
+            (3, 3), 'the run on 2 targets did not get through, tried 3 times.', id='as often each'
+        ),
+        pytest.param(
+            (1, 2), 'the run on 2 targets did not get through, tried up to 2 times.', id='several'
+        ),
+    ],
+)
+def test_how_often_it_was_tried_before_nobody_could_tell(
+    attempts: tuple[int, ...], told: str
+) -> None:
+    reports = [
+        Report(target, attempt, Verdict.ERRORED, '', CAUSE)
+        for target, attempt in zip((EL, FED), attempts)
+    ]
+    text = red(reports)
+    assert text.startswith(f'phase1 could not tell: {told}\n')
+    said = review_message.parse(text)
+    assert said is not None and red(list(said.reports.values())) == text
 
 
 def test_a_file_that_is_no_update() -> None:
