@@ -7,14 +7,19 @@ from collections.abc import Collection, Sequence
 from rdopkg_ci.core.causes.cause import Cause
 from rdopkg_ci.core.judging.row import Row
 from rdopkg_ci.core.judging.ruling import Ruling, TargetRuling
+from rdopkg_ci.core.judging.turn import Who
 from rdopkg_ci.core.runs.verdict import Verdict
 from rdopkg_ci.core.text.terminal import brief, safe
 from rdopkg_ci.view.blame import blamed
 from rdopkg_ci.view.bounded import LINE, LINES, bounded, bounded_lines
-from rdopkg_ci.view.progress import progress
+from rdopkg_ci.view.progress import duration, progress
 from rdopkg_ci.view.row_line import MANY, counted, head_line, is_plain, short_line
 from rdopkg_ci.view.style import SIGNS, Style
 from rdopkg_ci.view.told import Told
+
+# In seconds: a gate that runs every few minutes has been there several times.
+_LATE = 1800
+_WHY = '`rdopkg ci gate` says what keeps it'
 
 
 def text(
@@ -36,7 +41,9 @@ def text(
         lines += [head_line(row, style), *(f'      {line}' for line in bounded_lines(row.note))]
         for ruling in row.ruling.targets:
             lines += _once(row.update_id, ruling, told, style)
-        lines.append(f'      next: {bounded(row.next.told(row.whose, style.gate))}')
+        lines.append(
+            f'      next: {bounded(row.next.told(row.whose, style.gate))}{_late(row, style)}'
+        )
     return '\n'.join(lines) + '\n'
 
 
@@ -57,6 +64,16 @@ def _once(update_id: str, row: TargetRuling, told: Told, style: Style) -> Sequen
     reason = f'the same as {before.place}' if is_red else bounded(row.reason)
     lines = [_head(row, reason, style)]
     return lines + ([] if before.is_same_run else _where(row, style))
+
+
+def _late(row: Row, style: Style) -> str:
+    """That the gate should have come by long ago: who waits for it would wait for ever."""
+    reports = [one.report for one in row.ruling.targets if one.report]
+    ended = [one.result.finished for one in reports if one.result]
+    if row.next.who is not Who.GATE or not style.now or not ended or len(ended) < len(reports):
+        return ''
+    seconds = (style.now - max(ended)).total_seconds()
+    return f'; nothing came of it for {duration(seconds)}: {_WHY}' if seconds > _LATE else ''
 
 
 def _target_lines(row: TargetRuling, style: Style) -> list[str]:

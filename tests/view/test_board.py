@@ -1,8 +1,9 @@
 from __future__ import annotations
 
 import io
-from datetime import datetime, timezone
+from datetime import datetime, timedelta, timezone
 
+import memory
 import pytest
 
 from rdopkg_ci.core.causes.cause import Blame, Cause, Confidence, Line
@@ -10,6 +11,8 @@ from rdopkg_ci.core.judging.report import Report
 from rdopkg_ci.core.judging.row import Row
 from rdopkg_ci.core.judging.ruling import Ruling, TargetRuling
 from rdopkg_ci.core.judging.turn import Turn, Who
+from rdopkg_ci.core.phase import PHASE1
+from rdopkg_ci.core.runs.request import Request
 from rdopkg_ci.core.runs.verdict import Verdict
 from rdopkg_ci.core.target import Target
 from rdopkg_ci.view import board
@@ -233,3 +236,26 @@ def test_what_people_were_warned_of_is_not_told_for_every_target() -> None:
     row = RED._replace(ruling=Ruling(rulings))
     assert board.text([row], Style(), {away}).count('? unknown   see the warning\n') == 2
     assert board.text([row], Style()).count(away) == 2
+
+
+@pytest.mark.parametrize(
+    ('minutes', 'who', 'late'),
+    [
+        pytest.param(29, Who.GATE, '', id='soon'),
+        pytest.param(
+            150,
+            Who.GATE,
+            '; nothing came of it for 2h30m: `rdopkg ci gate` says what keeps it',
+            id='late',
+        ),
+        pytest.param(150, Who.AUTHOR, '', id='of people'),
+    ],
+)
+def test_a_gate_that_does_not_come_is_noticed(minutes: int, who: Who, late: str) -> None:
+    result = memory.result(Request(PHASE1, EL, 'c' * 40, 'c' * 40, update='06ny'), Verdict.PASSED)
+    report = Report(EL, 1, Verdict.PASSED, '/runs/1', result=result)
+    ruling = Ruling((TargetRuling(EL, Verdict.PASSED, 'passed', report),))
+    row = RED._replace(ruling=ruling, next=Turn(who, 'goes on'))
+    style = Style(now=result.finished + timedelta(minutes=minutes))
+    [*_, last] = board.text([row], style).splitlines()
+    assert last.endswith(f'goes on{late}')
