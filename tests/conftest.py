@@ -21,6 +21,8 @@ NO_SKIPS = 'RDOPKG_CI_NO_SKIPS'
 ALLOWED = ('beside the project', 'needs root', '`make soak`')
 # A shell has what it starts in the background ignore interrupts; what we start is to hear them.
 signal.signal(signal.SIGINT, signal.default_int_handler)
+# A fresh clone has nothing compiled, and every process that we start would compile it all again.
+os.environ.pop('PYTHONDONTWRITEBYTECODE', None)
 SERVERS = ('KOJI_HUB', 'KOJI_TOP', 'CBS_HUB', 'CBS_TOP', 'COPR')
 
 
