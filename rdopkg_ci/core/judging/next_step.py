@@ -130,6 +130,11 @@ def _unreadable(row: Row) -> Turn:
     return Turn(Who.ADMIN, 'look at the record of the review')
 
 
+def _vanished(row: Row) -> Turn:
+    back = 'have the builds back at their source, then `rdopkg ci check`'
+    return Turn(Who.AUTHOR, f'{back}; or {_withdraw(row)}')
+
+
 def _others(row: Row) -> Turn:
     if row.where != UPDATES:
         return _promote(row)
@@ -149,6 +154,7 @@ _HELD: Mapping[Hold, _Rule] = {
     Hold.BLOCKED: lambda row: Turn(Who.ADMIN, 'move out of the way what lies there'),
     Hold.LEFT_OUT: lambda row: Turn(Who.AUTHOR, f'{_resubmit(row)}, or {_phase2(row)} with it'),
     Hold.OTHERS: _others,
+    Hold.VANISHED: _vanished,
     Hold.CHANGED: lambda row: Turn(Who.RELEASE_ENGINEER, _phase2(row)),
 }
 # Where the gate goes on by itself.

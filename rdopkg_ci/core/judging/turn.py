@@ -39,6 +39,8 @@ class Hold(Enum):
     LEFT_OUT = 'left out'
     # By others that it was tested with.
     OTHERS = 'others'
+    # Its builds are gone from their sources.
+    VANISHED = 'vanished'
     # By others that have changed since.
     CHANGED = 'changed'
 
