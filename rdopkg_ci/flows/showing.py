@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from rdopkg_ci.core.judging.row import REVIEW, Row
 from rdopkg_ci.core.judging.story import Story, Tried
 from rdopkg_ci.core.phase import PHASE1, PHASES, STAGE
+from rdopkg_ci.core.review.change import Change
 from rdopkg_ci.core.runs.request import Request
 from rdopkg_ci.core.text.terminal import quoted
 from rdopkg_ci.core.update.place import UPDATES, Place
-from rdopkg_ci.errors import UsageError, listed
+from rdopkg_ci.errors import CiError, UsageError, listed
 from rdopkg_ci.flows import board, reports
 from rdopkg_ci.flows.holdings import holdings
 from rdopkg_ci.flows.snapshot import Snapshot
@@ -31,11 +32,19 @@ def story(snapshot: Snapshot, what: str) -> Story:
     return Story(
         row,
         content or b'',
-        changes[0].change if row.where == REVIEW and changes else None,
+        changes[0].change if row.where == REVIEW and changes else _closed(snapshot, row.update_id),
         services.repo.history.story(snapshot.tip, row.update_id),
         _tried(snapshot, row),
         holdings(services.settings, snapshot.policy, row.targets),
     )
+
+
+def _closed(snapshot: Snapshot, update_id: str) -> Change | None:
+    """The change that it came by; a server that does not answer was told of with the snapshot."""
+    try:
+        return snapshot.services.review.closed(str(Place(UPDATES, update_id)))
+    except CiError:
+        return None
 
 
 def _which(what: str, rows: Sequence[Row]) -> tuple[str, str]:

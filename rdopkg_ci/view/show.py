@@ -64,6 +64,7 @@ def _build(story: Story, build: Build) -> str:
 
 
 def _review(change: Change) -> Iterator[str]:
+    yield f'change {change.number}: {bounded(change.address)}'
     for vote in change.votes:
         yield f'{bounded(vote.who)}: Verified {vote.value:+d}'
     for message in change.messages:

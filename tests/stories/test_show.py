@@ -14,6 +14,8 @@ def test_from_review_to_production(kilo: Box) -> None:
     assert page.startswith(f'{good}  Glance 2015.1.1: fix CVE-2015-5163\n  pushed/{good}.yml: + ')
     assert '\n  by Packager <packager@example.org>\n' in page
     assert f'  {GLANCE} (local, kilo/el7): in production\n' in page
+    assert '\nreview:\n  change 1: git --git-dir=' in page and ': Verified +1\n' in page
+    assert 'Packager <packager@example.org>: phase1 passed.\n' in page
     assert f'Packager: New {good}\n' in page and 'Packager: Move to pushed/' in page
     for phase in ('phase1', 'phase2', 'stage'):
         assert page.count(f'{phase} on kilo/el7: + passed') == 1
