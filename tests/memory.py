@@ -114,14 +114,15 @@ class MemoryReview:
         self.repo = repo
         self.branch = f'refs/heads/{branch}'
         self.changes: dict[str, Change] = {}
-        self.closed: dict[str, str] = {}
+        self.ended: dict[str, str] = {}
+        self.past: list[Change] = []
         self.down: set[str] = set()
 
     def propose(self, proposal: Proposal) -> Change:
-        if proposal.key in self.closed:
-            raise Refused(f'the change is {self.closed[proposal.key]} already')
+        if proposal.key in self.ended:
+            raise Refused(f'the change is {self.ended[proposal.key]} already')
         known = self.changes.get(proposal.key)
-        number = known.number if known else len(self.changes) + len(self.closed) + 1
+        number = known.number if known else len(self.changes) + len(self.ended) + 1
         tip = self.repo.resolve(self.branch)
         if known and self.repo.read(known.revision, proposal.path) == proposal.content:
             return self._keep(known, topic=proposal.topic, wip=proposal.asking.wip)
@@ -153,6 +154,9 @@ class MemoryReview:
         if 'open_changes' in self.down:
             raise CiError('the review system does not answer')
         return sorted(self.changes.values(), key=lambda change: change.number)
+
+    def closed(self, path: str) -> Change | None:
+        return next((change for change in reversed(self.past) if path in change.paths), None)
 
     def post_review(self, change: Change, posting: Posting) -> None:
         known = self._current(change)
@@ -188,7 +192,8 @@ class MemoryReview:
 
     def _close(self, change: Change, how: str) -> None:
         del self.changes[change.key]
-        self.closed[change.key] = how
+        self.ended[change.key] = how
+        self.past.append(change)
 
 
 class Counting:

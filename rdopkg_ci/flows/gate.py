@@ -15,7 +15,7 @@ from rdopkg_ci.core.judging.next_step import next_step
 from rdopkg_ci.core.judging.row import Row
 from rdopkg_ci.doors.engine import WINDOW
 from rdopkg_ci.errors import CiError, LostRace, NotAuthorised, Refused, distinct
-from rdopkg_ci.flows import checking, obsolete, others, phase1, phase2, snapshot, unheard
+from rdopkg_ci.flows import checked, checking, obsolete, others, phase1, phase2, snapshot, unheard
 from rdopkg_ci.flows.board.reviewed import row_of
 from rdopkg_ci.flows.reviewed import Reviewed
 from rdopkg_ci.flows.round_status import RoundStatus
@@ -69,7 +69,7 @@ def _steps(
             yield partial(unheard.tell, services, item.change, who)
     for status in rounds:
         yield partial(phase2.advance, services, status)
-    if checking.is_due(services.settings):
+    if checked.is_due(services.settings):
         # Last: it asks other servers, and what it finds is for people to act on.
         yield lambda: checking.check(services).events
 

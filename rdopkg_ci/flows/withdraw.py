@@ -39,11 +39,13 @@ def withdraw(services: Services, update_id: str, reason: str) -> Sequence[Event]
             return None, moved
         return _edit(content, moved, new, reason), moved
 
-    moved = _recorded(services, edit, update_id, bool(under_review))
+    moved, refusal = _recorded(services, edit, update_id, bool(under_review))
     events = [Event(update_id, Action.WITHDRAWN, str(place)) for place in moved]
     for item in under_review:
         services.review.abandon(item.change, f'Withdrawn: {safe_line(reason)}')
         events.append(Event(update_id, Action.ABANDONED, str(item.change.number)))
+    if refusal:
+        events.append(Event(update_id, Action.UNRECORDED, refusal))
     return events
 
 
@@ -52,15 +54,18 @@ def _recorded(
     edit: Callable[[str], tuple[Edit | None, Sequence[Place]]],
     update_id: str,
     is_under_review: bool,
-) -> Sequence[Place]:
-    """Who may not write to the branch may still abandon a change of theirs: without a record."""
+) -> tuple[Sequence[Place], str]:
+    """What was moved. Who may not write to the branch may still abandon a change of theirs: then
+    why there is no record of it.
+    """
     try:
-        return services.repo.edit(edit)
-    except (Refused, NotAuthorised):
+        return services.repo.edit(edit), ''
+    except (Refused, NotAuthorised) as error:
         places = _places(services, services.repo.tip(), update_id)
         if not is_under_review or any(place.directory not in (FAILED, PUSHED) for place in places):
             raise
-        return ()
+        is_right = isinstance(error, NotAuthorised)
+        return (), 'you may not push to the branch' if is_right else safe_line(str(error))
 
 
 def _places(services: Services, tip: str, update_id: str) -> Sequence[Place]:

@@ -28,6 +28,9 @@ _SENTENCES: Mapping[Action, str] = {
     Action.WITHDRAWN: '{detail}: moved to failed/',
     Action.VANISHED: '{subject}: {detail} ({target})',
     Action.ABANDONED: '{subject}: change {detail} abandoned',
+    Action.UNRECORDED: (
+        '{subject}: no record in failed/: {detail}; the abandoned change alone tells of it'
+    ),
 }
 _STARTED: Mapping[str, str] = {
     PHASE1: '{subject}: phase1 started on {target}',

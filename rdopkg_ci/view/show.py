@@ -64,12 +64,14 @@ def _build(story: Story, build: Build) -> str:
 
 
 def _review(change: Change) -> Iterator[str]:
+    yield f'change {change.number}: {bounded(change.address)}'
     for vote in change.votes:
         yield f'{bounded(vote.who)}: Verified {vote.value:+d}'
     for message in change.messages:
-        first = bounded(next(iter(message.text.splitlines()), ''))
+        first, *more = bounded_lines(message.text) or ['']
         older = '' if message.revision in ('', change.revision) else ' (of an earlier patch set)'
         yield f'{bounded(message.who)}{older}: {first}'
+        yield from (f'  {line}' for line in more)
 
 
 def _tried(one: Tried, style: Style) -> Iterator[str]:

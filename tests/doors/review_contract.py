@@ -156,6 +156,18 @@ def test_submit_needs_the_vote(review: Review, votes: tuple[int, ...]) -> None:
         review.submit(change)
 
 
+def test_a_closed_change_is_found_by_its_file(review: Review) -> None:
+    kept, other = review.propose(proposal()), review.propose(proposal('other'))
+    assert review.closed('updates/abcd.yml') is None
+    review.submit(approved(review, kept))
+    review.abandon(other, 'Not needed')
+    found, gone = review.closed('updates/abcd.yml'), review.closed('updates/other.yml')
+    assert found is not None and gone is not None
+    assert (found.number, gone.number) == (kept.number, other.number)
+    assert [vote.value for vote in found.votes] == [1]
+    assert [said.text for said in found.messages] == ['so']
+
+
 def test_a_closed_change_takes_no_patch_set(review: Review) -> None:
     change = review.propose(proposal())
     review.abandon(change, 'no longer wanted')

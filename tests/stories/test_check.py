@@ -24,6 +24,12 @@ def test_what_vanished_is_named(kilo: Box) -> None:
     lose(kilo)
     assert kilo.run('ci', 'check', code=3).out == f'{good}: {GONE}'
     told = kilo.json('ci', 'check', code=3)
+    board = kilo.run('ci', 'status', code=3).out
+    assert board.startswith(f'{good}  ready/      -       x failed')
+    assert f'      {GONE}      next: you: have the builds back at their source, then' in board
+    assert GONE in kilo.run('ci', 'show', good).out
+    [row] = kilo.json('ci', 'status', code=3)['updates']
+    assert (row['verdict'], row['next']['who']) == ('failed', 'author')
     [event] = told['events']
     assert (event['subject'], event['action'], event['target']) == (good, 'vanished', 'kilo/el7')
 
@@ -36,6 +42,17 @@ def test_the_gate_looks_once_a_day(kilo: Box) -> None:
     os.utime(kilo.home / 'checked.json', (yesterday, yesterday))
     assert kilo.run('ci', 'gate').out == f'{good}: {GONE}'
     assert kilo.run('ci', 'gate').out == ''
+
+
+def test_the_board_tells_of_what_vanished_only_of_the_update_as_it_is(kilo: Box) -> None:
+    [good] = pool(kilo, 'good')
+    lose(kilo)
+    kilo.run('ci', 'check', code=3)
+    assert GONE in kilo.run('ci', 'status', code=3).out
+    kilo.edit(f'updates/{good}.yml', 'fix', 'really fix')
+    assert GONE not in kilo.run('ci', 'status').out
+    (kilo.home / 'checked.json').write_text('{"vanished": [{"update": 3}]}')
+    assert GONE not in kilo.run('ci', 'status').out
 
 
 @pytest.mark.parametrize('source', ['cbs', 'brew'], ids=['away', 'not set'])

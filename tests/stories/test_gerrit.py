@@ -111,7 +111,11 @@ def test_withdrawing_abandons(reviewed: GerritBox) -> None:
 def test_an_author_without_the_right_to_push_withdraws_their_own(reviewed: GerritBox) -> None:
     [good] = reviewed.submit('good')
     said = reviewed.run('packager', 'ci', 'withdraw', good, '--reason', 'too early').out
-    assert said == f'{good}: change {reviewed.change()["_number"]} abandoned\n'
+    assert said == (
+        f'{good}: change {reviewed.change()["_number"]} abandoned\n'
+        f'{good}: no record in failed/: you may not push to the branch; the abandoned change alone'
+        ' tells of it\n'
+    )
     assert reviewed.change()['status'] == 'ABANDONED'
     assert f'failed/{good}.yml' not in reviewed.box.files()
     reviewed.submit('clash')

@@ -71,6 +71,10 @@ SENTENCES = {
         '06ny: phase1 on kilo/el7 stopped, nobody waits for it any more',
     ),
     'abandoned': (Event('06ny', Action.ABANDONED, '7'), '06ny: change 7 abandoned'),
+    'unrecorded': (
+        Event('06ny', Action.UNRECORDED, 'the disk is full'),
+        '06ny: no record in failed/: the disk is full; the abandoned change alone tells of it',
+    ),
     'moved': (Event('06ny', Action.MOVED, 'ready'), 'moved to ready/: 06ny'),
     'left': (
         Event('06ny', Action.LEFT_IN_PLACE),

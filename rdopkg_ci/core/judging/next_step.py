@@ -103,6 +103,11 @@ def _unreadable(row: Row) -> Turn:
     return Turn(Who.ADMIN, 'look at the record of the review')
 
 
+def _vanished(row: Row) -> Turn:
+    back = 'have the builds back at their source, then `rdopkg ci check`'
+    return Turn(Who.AUTHOR, f'{back}; or {withdraw(row)}')
+
+
 def _others(row: Row) -> Turn:
     if row.where != UPDATES:
         return _promote(row)
@@ -133,6 +138,7 @@ _HELD: Mapping[Hold, _Rule] = {
     Hold.LEFT_OUT: lambda row: Turn(Who.AUTHOR, f'{resubmit(row)}, or {phase2(row)} with it'),
     Hold.OTHERS: _others,
     Hold.UNCLEAR: _unclear,
+    Hold.VANISHED: _vanished,
     Hold.CHANGED: lambda row: Turn(Who.RELEASE_ENGINEER, phase2(row)),
 }
 # Where the gate goes on by itself.

@@ -29,9 +29,9 @@ class Row(NamedTuple):
     does what then; ``author`` is ``Name <address>``, empty where nobody asked, and ``is_mine`` says
     that it is who looks; ``since`` is when it came to where it is.
 
-    ``override`` is the verdict whatever the runs say: failed where the file is no update or its
-    review cannot be merged, unknown where a server did not tell, waiting where others that it was
-    tested with are at fault, or people have to let it be merged.
+    ``override`` is the verdict whatever the runs say: failed where the file is no update, its
+    builds have vanished or its review cannot be merged, unknown where a server did not tell,
+    waiting where others that it was tested with are at fault, or people have to let it be merged.
     """
 
     update_id: str

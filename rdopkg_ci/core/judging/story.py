@@ -28,9 +28,9 @@ class Tried(NamedTuple):
 
 
 class Story(NamedTuple):
-    """``content`` is the file as it is on its way; ``change`` is the open one, None without;
-    ``steps`` and ``tried`` begin with the oldest; ``production`` holds the ids of the builds there,
-    of the targets that could be looked at.
+    """``content`` is the file as it is on its way; ``change`` is the open one, else the one that
+    it came by, None where neither is known; ``steps`` and ``tried`` begin with the oldest;
+    ``production`` holds the ids of the builds there, of the targets that could be looked at.
     """
 
     row: Row

@@ -41,6 +41,8 @@ class Hold(Enum):
     OTHERS = 'others'
     # Nobody knows which of several that were tested together is at fault.
     UNCLEAR = 'unclear'
+    # Its builds are gone from their sources.
+    VANISHED = 'vanished'
     # By others that have changed since.
     CHANGED = 'changed'
 

@@ -30,6 +30,12 @@ class GerritProject:
         found = [self._read(one) for one in self._query(terms, OPTIONS)]
         return sorted(found, key=lambda change: change.number)
 
+    def closed(self, path: str) -> Change | None:
+        """The newest closed change of that file."""
+        asked = {'project': self._project, 'branch': self._branch, 'status': 'closed'}
+        found = self._query(query(**asked, path=path), OPTIONS)
+        return max(map(self._read, found), key=lambda change: change.number, default=None)
+
     def known(self, key: str) -> Change | None:
         """The change of that key, as the server has it. Raises Refused where it is closed."""
         terms = query(project=self._project, branch=self._branch, change=key)

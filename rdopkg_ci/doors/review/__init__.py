@@ -23,6 +23,11 @@ class Review(Protocol):
         the server cannot be asked.
         """
 
+    def closed(self, path: str) -> Change | None:
+        """The newest closed change that proposed the file, merged or abandoned; None where none is
+        known any more.
+        """
+
     def post_review(self, change: Change, posting: Posting) -> None:
         """Vote and speak on ``change.revision`` in one call; the same words under the same tag are
         not said twice of one revision, and to one of us who speaks there at the same time it is

@@ -61,6 +61,9 @@ class GerritReview:
     def open_changes(self) -> Sequence[Change]:
         return self._changes.open()
 
+    def closed(self, path: str) -> Change | None:
+        return self._changes.closed(path)
+
     def post_review(self, change: Change, posting: Posting) -> None:
         with held(self._lock):
             now = self._changes.current(change)

@@ -55,6 +55,15 @@ class LocalReview:
         paths = {revision: tuple(edit.path for edit in found) for revision, found in edits.items()}
         return [_seen(_whole(change, paths), paths.get(change.revision, ())) for change in changes]
 
+    def closed(self, path: str) -> Change | None:
+        over = (MERGED, ABANDONED)
+        done = [stored.change for stored in self._records.every() if stored.status in over]
+        edits = self._repo.changed([change.revision for change in done if change.revision])
+        for change in reversed(done):
+            if path in {edit.path for edit in edits.get(change.revision, ())}:
+                return _seen(change, (path,))
+        return None
+
     def post_review(self, change: Change, posting: Posting) -> None:
         with self._alone():
             stored = self._records.current(change)

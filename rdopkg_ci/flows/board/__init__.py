@@ -14,6 +14,7 @@ from rdopkg_ci.core.text.terminal import quoted
 from rdopkg_ci.core.update.place import DIRECTORIES
 from rdopkg_ci.errors import UsageError
 from rdopkg_ci.flows import naming
+from rdopkg_ci.flows.board import vanished
 from rdopkg_ci.flows.board.pooled import pooled
 from rdopkg_ci.flows.board.reviewed import reviewed
 from rdopkg_ci.flows.board.settled import settled
@@ -31,7 +32,7 @@ def rows(snapshot: Snapshot, what: Sequence[str] = ()) -> Sequence[Row]:
     words = _words(snapshot.policy)
     special = set(names) - words
     found = [*reviewed(snapshot), *pooled(snapshot), *settled(snapshot, set(names), special)]
-    every = signed(snapshot, elsewhere.noted(found))
+    every = signed(snapshot, elsewhere.noted([*vanished.noted(snapshot, found)]))
     strange = [
         name for name in names if name in special and not any(row.matches(name) for row in every)
     ]
