@@ -36,9 +36,9 @@ def resolve(job: Job, log: TextIO) -> Sequence[Rpm]:
     if difference.new:
         cause = wording.cause(difference, report, str(job.target) if not job.repos.base else '')
         raise StepFailed(cause, Verdict.ERRORED if cause.blame is Blame.CI else Verdict.FAILED)
-    older = [] if job.plan.phase != PHASE1 else [*filter(partial(_is_told, job), difference.older)]
+    older = [] if job.generation else [*filter(partial(_is_told, job), difference.older)]
     if older:
-        raise StepFailed(wording.older_cause(older, lines))
+        raise StepFailed(wording.older_cause(older, lines, job.plan.phase != PHASE1))
     return ()
 
 

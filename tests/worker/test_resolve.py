@@ -152,7 +152,8 @@ def test_a_base_that_cannot_be_used_is_named(
         pytest.param('', 'phase1', True, id='older'),
         pytest.param('common', 'phase1', True, id='with a tag that the policy does not name'),
         pytest.param('back', 'phase1', False, id='with one that it names'),
-        pytest.param('', 'phase2', False, id='of the pool'),
+        pytest.param('', 'phase2', True, id='of the pool'),
+        pytest.param('back', 'phase2', False, id='of the pool, with one that it names'),
     ],
 )
 def test_what_is_older_than_production_is_for_nobody(
@@ -171,6 +172,7 @@ def test_what_is_older_than_production_is_for_nobody(
         resolve(job, io.StringIO())
     cause = caught.value.cause
     assert (cause.signature, cause.blame) == ('older-than-production', Blame.PACKAGE)
+    assert cause.at_fault == (('aaaa',) if phase == 'phase2' else ())
     assert cause.summary == (
         'production has lost-2-1.el7, newer than lost-1-1.el7: nobody would get this'
     )

@@ -67,12 +67,13 @@ def cause(difference: Difference, lines: Sequence[str], baseless: str = '') -> C
     )
 
 
-def older_cause(older: Sequence[Older], lines: Sequence[str]) -> Cause:
-    """The cause where production has something newer."""
+def older_cause(older: Sequence[Older], lines: Sequence[str], is_pool: bool = False) -> Cause:
+    """The cause where production has something newer, in a pool with those whose fault it is."""
     first, more = older[0], len(older) - 1
     proofs = tuple(Line(n, text) for n, text in enumerate(lines, 1) if text == str(first))
     summary = f'{first}{f", and {more} more" if more else ""}'
-    return Cause(summary, 'depsolve', Blame.PACKAGE, OLDER, proofs)
+    guilty = at_fault(older) if is_pool else ()
+    return Cause(summary, 'depsolve', Blame.PACKAGE, OLDER, proofs, at_fault=guilty)
 
 
 def rivals_cause(found: Sequence[Rival], lines: Sequence[str]) -> Cause:
