@@ -74,6 +74,16 @@ def test_work_in_progress_waits_for_its_author_until_it_is_lifted(box: Box) -> N
     assert ', work in progress from here on, topic ' in box.run('update', name, '--wip').out
 
 
+def test_an_author_whom_git_does_not_know_is_told(box: Box) -> None:
+    for name in ('GIT_AUTHOR_NAME', 'GIT_AUTHOR_EMAIL'):
+        del box.environ[name]
+    box.environ['LOGNAME'] = 'jane'
+    said = box.run('update', box.demo('good.yml')).err
+    assert said.startswith(
+        'warning: git does not know who you are: the update is by jane <jane@localhost>\n'
+    )
+
+
 def test_the_local_review_asks_nobody(box: Box) -> None:
     said = box.run('update', box.demo('good.yml'), '--reviewer', 'jane')
     assert said.err.endswith(

@@ -14,6 +14,7 @@ from rdopkg_ci.commands.telling import Teller
 from rdopkg_ci.core.review.change import Asking
 from rdopkg_ci.core.text.terminal import safe
 from rdopkg_ci.core.update.update import Build
+from rdopkg_ci.doors.git import people
 from rdopkg_ci.errors import CiError, Exit, UsageError
 from rdopkg_ci.flows.polling import Pauses
 from rdopkg_ci.flows.services import Services, is_there, open_services
@@ -24,6 +25,8 @@ _NOBODY = CiError(
     'the local review asks nobody: --reviewer and --cc count for nothing',
     'They are for a Gerrit, set as gerrit.url.',
 )
+
+_NAME = 'Set them with `git config --global user.name NAME` and `user.email ADDRESS`.'
 
 
 class _Waiting:
@@ -55,8 +58,7 @@ def run(
         raise UsageError(problem, 'rdopkg update FILE, or rdopkg update --phase2 [RELEASE…]')
     tell = Teller(as_json)
     with _opened(dry_run) as services:
-        if (asking.reviewers or asking.cc) and not services.settings.gerrit.url:
-            tell.problems([_NOBODY])
+        tell.problems(_doubts(services, asking))
         waiting = _Waiting() if wait else None
         found = submit.prepare(services, Path(names[0]), not unchecked, update_id, waiting)
         for warning in found.warnings:
@@ -72,6 +74,17 @@ def run(
             tell.note(view.events(found, change))
         tell.finish(**view.data(found, change))
         return Exit.OK
+
+
+def _doubts(services: Services, asking: Asking) -> Sequence[CiError]:
+    """What its author may not have meant."""
+    found = []
+    if (asking.reviewers or asking.cc) and not services.settings.gerrit.url:
+        found.append(_NOBODY)
+    author = services.repo.person()
+    if not people.is_known(author):
+        found.append(CiError(f'git does not know who you are: the update is by {author}', _NAME))
+    return found
 
 
 @contextmanager

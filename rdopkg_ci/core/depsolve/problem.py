@@ -113,7 +113,7 @@ class Rival(NamedTuple):
 Attributed = Union[Blamed, FileConflict, Rival]
 
 
-def at_fault(problems: Sequence[Union[Attributed, Older]]) -> tuple[str, ...]:
+def at_fault(problems: Sequence[Attributed | Older]) -> tuple[str, ...]:
     """The updates that bring the problems; none where some problem is nobody's."""
     if not all(problem.updates for problem in problems):
         return ()

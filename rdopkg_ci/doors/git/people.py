@@ -28,6 +28,11 @@ def person(run: Run) -> str:
     return f'{login} <{login}@localhost>'
 
 
+def is_known(who: str) -> bool:
+    """Whether git knew them, and we did not take the login name."""
+    return not who.endswith('@localhost>')
+
+
 def is_person(text: str) -> bool:
     """Whether git takes it for an author."""
     return bool(_PERSON.fullmatch(text) and text.strip(' <>'))
