@@ -78,7 +78,8 @@ def _beside(submission: Submission) -> Iterator[str]:
         where = f'change {one.number}' if one.number else 'merged'
         yield (
             f'{build.id} ({build.target}) is on its way too, in update {update_id} ({where}): of'
-            f' both the newer counts; `rdopkg ci withdraw {update_id}` takes that update out'
+            f' both only the newer counts; the other can go, by `rdopkg ci withdraw {update_id}` or'
+            f' `rdopkg ci withdraw {submission.update_id}`'
         )
 
 
