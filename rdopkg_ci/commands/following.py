@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NoReturn
 
+from rdopkg_ci.commands import rounds
 from rdopkg_ci.commands.telling import Teller
 from rdopkg_ci.doors import signals
 from rdopkg_ci.errors import CiError, UsageError
@@ -66,6 +67,7 @@ class Passes:
         done = gate.once(self._services, date.today())
         self._tell.events(done.events)
         self._tell.text(judged(done.events, done.rows))
+        self._tell.text(rounds.text(done.red))
         self._say([*done.warnings, *done.problems])
         # Nobody tells when runs end.
         is_waiting = done.unfinished and not done.events

@@ -15,8 +15,19 @@ from rdopkg_ci.core.judging.next_step import next_step
 from rdopkg_ci.core.judging.row import Row
 from rdopkg_ci.doors.engine import WINDOW
 from rdopkg_ci.errors import CiError, LostRace, NotAuthorised, Refused, distinct
-from rdopkg_ci.flows import checked, checking, obsolete, others, phase1, phase2, snapshot, unheard
+from rdopkg_ci.flows import (
+    checked,
+    checking,
+    obsolete,
+    others,
+    phase1,
+    phase2,
+    red_rounds,
+    snapshot,
+    unheard,
+)
 from rdopkg_ci.flows.board.reviewed import row_of
+from rdopkg_ci.flows.red_rounds import RedRound
 from rdopkg_ci.flows.reviewed import Reviewed
 from rdopkg_ci.flows.round_status import RoundStatus
 from rdopkg_ci.flows.services import Services
@@ -31,7 +42,8 @@ _ANSWERS = (Refused, NotAuthorised, LostRace)
 class Pass(NamedTuple):
     """``unfinished`` says that runs are still to end, ``problems`` which server did not answer, or
     would not do what it was asked for; ``warnings`` are to be known, and hinder nothing. ``rows``
-    are the open changes as they were judged.
+    are the open changes as they were judged, ``red`` the rounds of phase2 that came out red and
+    that nobody was told of.
     """
 
     events: Sequence[Event]
@@ -39,6 +51,7 @@ class Pass(NamedTuple):
     problems: Sequence[CiError]
     warnings: Sequence[CiError] = ()
     rows: Sequence[Row] = ()
+    red: Sequence[RedRound] = ()
 
 
 def once(services: Services, today: date) -> Pass:
@@ -52,7 +65,8 @@ def once(services: Services, today: date) -> Pass:
     is_again = any(event.action in (Action.RESTARTED, Action.OVERTAKEN) for event in events)
     unfinished = is_again or any(not ruling.finished for ruling in waiting)
     rows = [row._replace(next=next_step(row)) for row in map(row_of, reviewed)]
-    return Pass(events, unfinished, problems, seen.warnings, rows)
+    red = red_rounds.fresh(seen, rounds.judged)
+    return Pass(events, unfinished, problems, seen.warnings, rows, red)
 
 
 def _steps(

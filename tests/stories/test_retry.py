@@ -46,7 +46,10 @@ def test_a_red_phase2_can_be_run_again(kilo: Box) -> None:
     assert kilo.run('ci', 'retry', 'phase2').out.endswith(
         ': phase2 started again on kilo/el7\nnext: the run goes on, then the gate\n'
     )
-    assert kilo.run('ci', 'gate').out == ''
+    said = kilo.run('ci', 'gate').out
+    assert said.startswith('phase2 of ') and 'kilo/el7          x failed    ' in said
+    assert f'next: you: better builds: `rdopkg update FILE --id {good}`' in said
+    assert kilo.run('ci', 'gate').out == '', 'it is told once'
     assert {f'updates/{good}.yml', f'updates/{breaker}.yml'} <= set(kilo.files())
 
 

@@ -9,7 +9,7 @@ import argparse
 from datetime import date
 
 from rdopkg_ci import settings
-from rdopkg_ci.commands import following, telling
+from rdopkg_ci.commands import following, rounds, telling
 from rdopkg_ci.errors import Exit, UsageError, exit_of
 from rdopkg_ci.flows import gate
 from rdopkg_ci.flows.gate import Pass
@@ -57,6 +57,7 @@ def run(options: argparse.Namespace) -> int:
         tell.problems(done.warnings)
         tell.events(done.events)
         tell.text(judged(done.events, done.rows))
+        tell.text(rounds.text(done.red))
         if going(done.rows):
             tell.alive(going(done.rows))
         return done, is_single or bool(done.problems) or not done.unfinished

@@ -12,7 +12,7 @@ from rdopkg_ci.core.phase import PHASE2
 from rdopkg_ci.core.runs.rounds import Round
 from rdopkg_ci.core.runs.verdict import Verdict
 from rdopkg_ci.errors import Exit
-from rdopkg_ci.flows import board, phase2, snapshot
+from rdopkg_ci.flows import board, phase2, red_rounds, snapshot
 from rdopkg_ci.flows.once import once_only
 from rdopkg_ci.flows.polling import poll
 from rdopkg_ci.flows.round_status import RoundStatus
@@ -46,6 +46,7 @@ def run(
     tell.text(view.text(round_, updates, ruling, paint_for(sys.stdout), started=not dry_run))
     if ruling.finished and ruling.verdict.red:
         rows = board.rows(seen, [PHASE2])
+        red_rounds.told(services.settings, status)
         tell.text(view.turns([row for row in rows if row.update_id in updates]))
     tell.finish(commit=round_.commit, updates=updates, **ruling_data(ruling))
     if not ruling.finished:
