@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from box import Box
-from life import pool, ready, submit
+from life import edit, pool, ready, submit
 
 
 @pytest.mark.parametrize('where', ['review', 'updates', 'ready'])
@@ -92,15 +92,14 @@ def test_a_change_stands_for_its_update_wherever_that_is(kilo: Box) -> None:
 
 def test_the_number_of_an_open_edit_is_that_edit_alone(kilo: Box) -> None:
     [good] = pool(kilo, 'good')
-    better = (kilo.work / 'good.yml').read_text().replace('fix', 'really fix')
-    kilo.run('update', kilo.write('better.yml', better), '--id', good)
-    edit = ('ci', 'withdraw', '2', '--reason', 'Not needed')
-    assert kilo.run(*edit).out == f'{good}: change 2 abandoned\n'
-    again = kilo.run(*edit, code=2).err
+    edit(kilo, good)
+    words = ('ci', 'withdraw', '2', '--reason', 'Not needed')
+    assert kilo.run(*words).out == f'{good}: change 2 abandoned\n'
+    again = kilo.run(*words, code=2).err
     assert again.startswith(f'error: change 2 is not open any more; it was an edit of {good}\n')
     assert f'`rdopkg ci withdraw {good} --reason WHY` takes the update itself out.' in again
     assert kilo.files() == ['ci.yml', f'updates/{good}.yml']
     assert kilo.run('ci', 'status').out.startswith(f'{good}  updates/ ')
     kilo.run('ci', 'withdraw', '1', '--reason', 'Nor this')
     assert kilo.files() == ['ci.yml', f'failed/{good}.yml']
-    assert kilo.run(*edit).out == '2: nothing to do, it has been withdrawn\n'
+    assert kilo.run(*words).out == '2: nothing to do, it has been withdrawn\n'
