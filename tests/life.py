@@ -26,6 +26,12 @@ def ready(box: Box, *names: str) -> list[str]:
     return ids
 
 
+def edit(box: Box, update_id: str) -> None:
+    """Have an open change that edits the update of the demo's `good.yml`."""
+    better = (box.work / 'good.yml').read_text('utf-8').replace('notes: |-', 'notes: |-\n  More.')
+    box.run('update', box.write('better.yml', better), '--id', update_id)
+
+
 def own_sources(box: Box) -> Path:
     """A copy of the demo's RPMs that a test may change, as where the source `local` looks from now
     on.

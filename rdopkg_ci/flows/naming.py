@@ -9,6 +9,7 @@ from rdopkg_ci.core.policy.policy import Policy
 from rdopkg_ci.core.target import Target
 from rdopkg_ci.core.update import targets
 from rdopkg_ci.core.update.place import UPDATES, Place
+from rdopkg_ci.doors.git.paths import ABSENT, PathChange
 from rdopkg_ci.doors.update_repo import UpdateRepo
 
 _NUMBER = re.compile(r'[1-9][0-9]{0,8}')
@@ -35,9 +36,21 @@ def spelled(policy: Policy, name: str) -> str:
         return name.lower() if name.lower() in releases else name
 
 
+def is_edit(repo: UpdateRepo, number: int) -> bool:
+    """Whether the change of that number began as an edit of an update that there was already."""
+    first = _first(repo, number)
+    return first is not None and first.old != ABSENT
+
+
 def _update(repo: UpdateRepo, number: int) -> str:
     """The id that the change of that number began with; empty where it proposes no update."""
+    first = _first(repo, number)
+    place = Place.parse(first.path) if first else None
+    return place.id if place and place.directory == UPDATES else ''
+
+
+def _first(repo: UpdateRepo, number: int) -> PathChange | None:
+    """What the change of that number began with, where that is one file."""
     revision = repo.first_patch_set(number)
     edits = repo.changed([revision]).get(revision, ()) if revision else ()
-    place = Place.parse(edits[0].path) if len(edits) == 1 else None
-    return place.id if place and place.directory == UPDATES else ''
+    return edits[0] if len(edits) == 1 else None

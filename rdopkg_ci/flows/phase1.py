@@ -28,7 +28,8 @@ def survey(snapshot: Snapshot) -> Sequence[Reviewed]:
     repo, paths = snapshot.services.repo, snapshot.services.repo.files(snapshot.tip)
     ids = {item.place.id for item in snapshot.proposed if item.place != NOWHERE}
     used = taken(repo, snapshot.tip, ids, paths)
-    return [_judge(snapshot, _checked(item, used), paths) for item in snapshot.proposed]
+    judged = [_judge(snapshot, _checked(item, used), paths) for item in snapshot.proposed]
+    return [item._replace(is_gone=item.update_id in used) for item in judged]
 
 
 def _checked(item: Proposed, used: Mapping[str, str]) -> Proposed:

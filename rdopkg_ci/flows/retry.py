@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from rdopkg_ci.core.event import Event
+from rdopkg_ci.core.judging.row import Row
 from rdopkg_ci.core.judging.ruling import TargetRuling
 from rdopkg_ci.core.judging.turn import Turn, Who
 from rdopkg_ci.core.phase import PHASE1, PHASE2, STAGE
@@ -45,6 +46,15 @@ def _next_attempts(snapshot: Snapshot, what: Sequence[str]) -> Iterator[tuple[st
             if request and ruling.report and _is_red(ruling) and is_meant:
                 attempt = ruling.report.attempt + 1
                 yield row.update_id, replace(request, policy=snapshot.tip, attempt=attempt)
+
+
+def beyond(snapshot: Snapshot, what: Sequence[str]) -> Sequence[Row]:
+    """What is red on the board, and no run could change: its file is no update, for one."""
+    return [
+        row
+        for row in board.rows(snapshot, what)
+        if row.is_red and not any(_is_red(ruling) for ruling in row.ruling.targets)
+    ]
 
 
 def _is_red(ruling: TargetRuling) -> bool:

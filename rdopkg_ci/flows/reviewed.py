@@ -30,7 +30,8 @@ _HOLDS = {Refusal.REQUIREMENT: Hold.REQUIREMENT, Refusal.RIGHTS: Hold.RIGHTS}
 class Reviewed(NamedTuple):
     """An open change that proposes an update, judged as it stands. Without ``update`` its file is
     none, for the reason in ``problem``, with ``comments`` at its lines. ``rechecked`` is what of
-    our verdict a person wants to have tried again.
+    our verdict a person wants to have tried again; ``is_gone`` says that its id cannot be used
+    any more, whatever the file holds.
     """
 
     change: Change
@@ -41,11 +42,13 @@ class Reviewed(NamedTuple):
     problem: str = ''
     comments: tuple[Comment, ...] = ()
     rechecked: Said | None = None
+    is_gone: bool = False
 
     @property
     def hold(self) -> Hold:
         if self.update is None:
-            return Hold.INVALID if self.comments else Hold.UNREADABLE
+            invalid = Hold.GONE if self.is_gone else Hold.INVALID
+            return invalid if self.comments else Hold.UNREADABLE
         refusal = spoken.refusal(self.change)
         if refusal:
             return _HOLDS.get(Refusal.said(refusal), Hold.REFUSED)
@@ -71,5 +74,6 @@ def post_review(
 def _turn(reviewed: Reviewed, refusal: str) -> Turn:
     targets = reviewed.update.targets if reviewed.update else ()
     row = Row(reviewed.update_id, '', REVIEW, PHASE1, reviewed.ruling, targets)
+    row = row._replace(number=reviewed.change.number)
     hold = _HOLDS.get(Refusal.said(refusal), Hold.REFUSED) if refusal else reviewed.hold
     return next_step(row._replace(hold=hold))

@@ -1,5 +1,5 @@
 """Take an update out of the pipeline wherever it is on its way: its review is abandoned, its file
-goes to ``failed/``.
+goes to ``failed/``. Of an edit by its number, the review alone.
 """
 
 from __future__ import annotations
@@ -17,16 +17,33 @@ from rdopkg_ci.flows.proposed import Proposed, proposed
 from rdopkg_ci.flows.services import Services
 
 
-def withdraw(services: Services, update_id: str, reason: str) -> Sequence[Event]:
-    """What was done; nothing when it has been withdrawn already. ``update_id`` may be the number of
-    its change. Raises UsageError where there is no such update.
-
-    The record in ``failed/`` comes first: it keeps the id, and with it the Change-Id of the
-    abandoned change, from being used again. Who may not write to the branch abandons only.
+def withdraw(services: Services, name: str, reason: str) -> Sequence[Event]:
+    """What was done; nothing when it has been withdrawn already. ``name`` is the update's id, or
+    the number of its change: of an open one, that change alone where there is more of the update.
+    Raises UsageError where there is no such update.
     """
-    [update_id] = naming.ids(services.repo, services.repo.tip(), [update_id])
+    tip = services.repo.tip()
+    [update_id] = naming.ids(services.repo, tip, [name])
     every = proposed(services.review, services.repo)
     under_review = [item for item in every if item.place.id == update_id]
+    if update_id == name:
+        return _whole(services, update_id, under_review, reason)
+    places = _places(services, tip, update_id)
+    named = [item for item in every if str(item.change.number) == name]
+    if named and (places or named != under_review):
+        return _abandoned(services, update_id, named, reason)
+    if not named and naming.is_edit(services.repo, int(name)):
+        _check_closed(name, update_id, places)
+        return []
+    return _whole(services, update_id, under_review, reason)
+
+
+def _whole(
+    services: Services, update_id: str, under_review: Sequence[Proposed], reason: str
+) -> Sequence[Event]:
+    """The record in ``failed/`` comes first: it keeps the id, and with it the Change-Id of the
+    abandoned change, from being used again. Who may not write to the branch abandons only.
+    """
 
     def edit(tip: str) -> tuple[Edit | None, Sequence[Place]]:
         places = _places(services, tip, update_id)
@@ -41,12 +58,27 @@ def withdraw(services: Services, update_id: str, reason: str) -> Sequence[Event]
 
     moved, refusal = _recorded(services, edit, update_id, bool(under_review))
     events = [Event(update_id, Action.WITHDRAWN, str(place)) for place in moved]
-    for item in under_review:
+    events += _abandoned(services, update_id, under_review, reason)
+    return [*events, Event(update_id, Action.UNRECORDED, refusal)] if refusal else events
+
+
+def _abandoned(
+    services: Services, update_id: str, items: Sequence[Proposed], reason: str
+) -> Sequence[Event]:
+    events = []
+    for item in items:
         services.review.abandon(item.change, f'Withdrawn: {safe_line(reason)}')
         events.append(Event(update_id, Action.ABANDONED, str(item.change.number)))
-    if refusal:
-        events.append(Event(update_id, Action.UNRECORDED, refusal))
     return events
+
+
+def _check_closed(number: str, update_id: str, places: Sequence[Place]) -> None:
+    """A closed edit does not stand for its update: who withdraws it twice means no more by it."""
+    if not any(place.directory == FAILED for place in places):
+        raise UsageError(
+            f'change {number} is not open any more; it was an edit of {update_id}',
+            f'`rdopkg ci withdraw {update_id} --reason WHY` takes the update itself out.',
+        )
 
 
 def _recorded(
@@ -83,8 +115,10 @@ def _check(update_id: str, places: Sequence[Place], under_review: Sequence[Propo
             '`rdopkg ci status` shows those on their way.',
         )
     if any(place.directory == PUSHED for place in places):
+        edits = [f'`rdopkg ci withdraw {one.change.number} --reason WHY`' for one in under_review]
+        more = f' {", ".join(edits)} abandons its open edit.' if edits else ''
         raise UsageError(
-            f'{update_id} is in production already', 'Ship a better build as a new update.'
+            f'{update_id} is in production already', f'Ship a better build as a new update.{more}'
         )
 
 

@@ -20,6 +20,14 @@ from rdopkg_ci.view.style import SIGNS, Style
 
 
 def text(story: Story, style: Style) -> str:
+    """With the open edits below it, as pages of their own."""
+    lines = _page(story, style)
+    for edit in story.edits:
+        lines += _part(f'edited in review {edit.row.number}', _page(edit, style))
+    return '\n'.join(lines) + '\n'
+
+
+def _page(story: Story, style: Style) -> list[str]:
     row = story.row
     lines = [f'{row.update_id}  {bounded(row.title, TITLE)}', *_facts(story)]
     lines += _part('builds', [_build(story, build) for build in row.builds])
@@ -28,12 +36,8 @@ def text(story: Story, style: Style) -> str:
     steps = [f'{_day(one.at)}  {bounded(one.who, 30)}: {bounded(one.what)}' for one in story.steps]
     lines += _part('history', steps)
     lines += _part('runs', [line for one in story.tried for line in _tried(one, style)])
-    lines += [
-        '',
-        *bounded_lines(row.note),
-        f'next: {bounded(row.next.told(row.whose, style.gate))}',
-    ]
-    return '\n'.join(lines) + '\n'
+    turn = f'next: {bounded(row.next.told(row.whose, style.gate))}'
+    return [*lines, '', *bounded_lines(row.note), turn]
 
 
 def _part(name: str, lines: Sequence[str]) -> list[str]:
@@ -100,6 +104,10 @@ def _day(at: datetime) -> str:
 
 
 def data(story: Story) -> dict[str, Any]:
+    return {**_data(story), 'edits': [_data(edit) for edit in story.edits]}
+
+
+def _data(story: Story) -> dict[str, Any]:
     [update] = board_data([story.row])
     builds = [
         {**told, 'in_production': _held(story, build)}

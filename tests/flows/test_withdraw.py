@@ -46,6 +46,23 @@ def test_a_file_is_moved_with_its_sums(scene: Scene, directory: str) -> None:
     assert files(scene) == ['failed/a001.yml']
 
 
+@pytest.mark.parametrize('directory', ['updates', 'ready', 'my-group', 'pushed', 'failed'])
+def test_the_number_of_a_change_is_that_change_alone_where_the_file_is(
+    scene: Scene, directory: str
+) -> None:
+    update_id = scene.propose(1)
+    place(scene, f'{directory}/{update_id}.yml')
+    assert withdraw(scene.services, '1', 'why') == [Event(update_id, Action.ABANDONED, '1')]
+    assert files(scene) == [f'{directory}/{update_id}.yml']
+    assert scene.review.open_changes() == []
+
+
+def test_the_number_of_a_change_is_its_update_where_that_is_all(scene: Scene) -> None:
+    update_id = scene.propose(1)
+    assert withdraw(scene.services, '1', 'why') == [Event(update_id, Action.ABANDONED, '1')]
+    assert files(scene) == [f'failed/{update_id}.yml']
+
+
 def test_again_is_nothing(scene: Scene) -> None:
     place(scene, 'updates/a001.yml')
     withdraw(scene.services, 'a001', 'why')
@@ -56,6 +73,15 @@ def test_what_is_in_production_stays(scene: Scene) -> None:
     place(scene, 'pushed/a001.yml')
     with pytest.raises(UsageError, match='in production already'):
         withdraw(scene.services, 'a001', 'why')
+
+
+def test_of_what_is_in_production_only_an_open_edit_goes(scene: Scene) -> None:
+    update_id = scene.propose(1)
+    place(scene, f'pushed/{update_id}.yml')
+    with pytest.raises(UsageError, match='in production already') as error:
+        withdraw(scene.services, update_id, 'why')
+    assert '`rdopkg ci withdraw 1 --reason WHY` abandons its open edit.' in error.value.hint
+    assert len(scene.review.open_changes()) == 1
 
 
 def test_no_such_update(scene: Scene) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from box import Box
-from life import pool, ready
+from life import edit, pool, ready
 from rpmkit import Words, build
 
 from rdopkg_ci.doors.repos import yum
@@ -38,6 +38,20 @@ def test_a_retry_goes_by_the_policy_as_it_has_been_mended(kilo: Box) -> None:
 
 def test_retry_of_what_there_is_not(kilo: Box) -> None:
     assert "nothing is known of 'bogus'" in kilo.run('ci', 'retry', 'bogus', code=2).err
+
+
+def test_of_an_edit_of_what_has_gone_on_everybody_says_the_same(kilo: Box) -> None:
+    [good] = pool(kilo, 'good')
+    edit(kilo, good)
+    kilo.run('update', '--phase2', '--wait')
+    turn = 'next: you: `rdopkg ci withdraw 2 --reason WHY`\n'
+    red = '2: failed, not by a run that could be tried again\n'
+    assert turn in kilo.run('ci', 'status', good, code=3).out
+    assert kilo.run('ci', 'retry', good).out == f'{red}{turn}'
+    assert kilo.run('ci', 'gate').out.endswith(turn.replace('you', 'Packager'))
+    kilo.run('ci', 'withdraw', '2', '--reason', 'Too late')
+    assert kilo.files() == ['ci.yml', f'ready/{good}.yml', f'ready/{good}.yml.sums']
+    assert kilo.run('ci', 'retry', good).out == 'Nothing of this is red.\n'
 
 
 def test_a_red_phase2_can_be_run_again(kilo: Box) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from box import Box
-from life import GLANCE, pool, ready
+from life import GLANCE, edit, pool, ready
 
 
 def test_from_review_to_production(kilo: Box) -> None:
@@ -42,3 +42,27 @@ def test_a_red_one_with_its_review_and_cause(kilo: Box) -> None:
     assert f'\nnext: you: better builds: `rdopkg update FILE --id {broken}`\n' in page
     said = kilo.run('ci', 'show', 'kilo', code=2).err
     assert 'which of these 2 updates?' in said and f'rdopkg ci show {good}\n' in said
+
+
+def test_an_update_and_the_open_change_that_edits_it_are_one_page(kilo: Box) -> None:
+    [good] = pool(kilo, 'good')
+    edit(kilo, good)
+    kilo.edit(
+        'ci.yml',
+        'phase1: {steps: []',
+        'phase1: {steps: [{name: smoke, command: [test, -e, /nonexistent]}]',
+    )
+    kilo.run('ci', 'gate')
+    page, _, change = kilo.run('ci', 'show', good).out.partition('\nedited in review 2:\n')
+    assert f'\n  updates/{good}.yml: ' in page and 'More' not in page and 'Verified -1' not in page
+    assert page.count('phase1 on kilo/el7') == 1 and 'phase1 on kilo/el7: + passed' in page
+    assert page.endswith('\nnext: a release engineer: `rdopkg update --phase2 kilo`\n')
+    assert '\n    review 2, phase1: x failed' in change and 'Verified -1\n' in change
+    assert change.count('phase1 on kilo/el7') == 1 and 'phase1 on kilo/el7: x failed' in change
+    assert change.rpartition('\n  next: ')[2].startswith('you: better builds: ')
+    told = kilo.json('ci', 'show', good)
+    assert [run['verdict'] for run in told['runs']] == ['passed']
+    [its] = told['edits']
+    assert (its['update']['change'], [run['verdict'] for run in its['runs']]) == (2, ['failed'])
+    alone = kilo.json('ci', 'show', '2')
+    assert (alone['update']['change'], alone['edits'], len(alone['runs'])) == (2, [], 1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from box import Box
-from life import pool, ready, submit
+from life import edit, pool, ready, submit
 
 
 @pytest.mark.parametrize('where', ['review', 'updates', 'ready'])
@@ -81,10 +81,25 @@ def test_a_change_stands_for_its_update_wherever_that_is(kilo: Box) -> None:
     again = (kilo.work / 'breaker.yml').read_text().replace('notes: |-', 'notes: |-\n  More.')
     said = kilo.run('update', kilo.write('again.yml', again), '--id', '2')
     assert said.out.startswith(f'{breaker}: change 3, ')
-    kilo.run('ci', 'withdraw', '1', '3', '--reason', 'Not needed')
+    kilo.run('ci', 'withdraw', '1', breaker, '--reason', 'Not needed')
     assert kilo.files() == ['ci.yml', *sorted([f'failed/{breaker}.yml', f'failed/{good}.yml'])]
     [gone] = kilo.json('ci', 'status', '1')['updates']
     assert (gone['id'], gone['where']) == (good, 'failed')
     assert (
         "there is no update '99'" in kilo.run('ci', 'withdraw', '99', '--reason', 'x', code=2).err
     )
+
+
+def test_the_number_of_an_open_edit_is_that_edit_alone(kilo: Box) -> None:
+    [good] = pool(kilo, 'good')
+    edit(kilo, good)
+    words = ('ci', 'withdraw', '2', '--reason', 'Not needed')
+    assert kilo.run(*words).out == f'{good}: change 2 abandoned\n'
+    again = kilo.run(*words, code=2).err
+    assert again.startswith(f'error: change 2 is not open any more; it was an edit of {good}\n')
+    assert f'`rdopkg ci withdraw {good} --reason WHY` takes the update itself out.' in again
+    assert kilo.files() == ['ci.yml', f'updates/{good}.yml']
+    assert kilo.run('ci', 'status').out.startswith(f'{good}  updates/ ')
+    kilo.run('ci', 'withdraw', '1', '--reason', 'Nor this')
+    assert kilo.files() == ['ci.yml', f'failed/{good}.yml']
+    assert kilo.run(*words).out == '2: nothing to do, it has been withdrawn\n'

@@ -15,6 +15,7 @@ from rdopkg_ci.commands import telling
 from rdopkg_ci.errors import exit_of
 from rdopkg_ci.flows import retry, snapshot
 from rdopkg_ci.flows.services import open_services
+from rdopkg_ci.view import retry as view
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -31,7 +32,7 @@ def run(options: argparse.Namespace) -> int:
     for turn in retry.turns(events):
         tell.text(f'next: {turn.told(gate=services.settings.gate)}\n')
     if not events:
-        tell.text('Nothing of this is red.\n')
+        tell.text(view.nothing(retry.beyond(seen, options.what), services.settings.gate))
     tell.problems([*seen.warnings, *seen.problems])
     tell.finish()
     return exit_of(seen.problems)

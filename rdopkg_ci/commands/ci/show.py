@@ -1,6 +1,7 @@
 """Show everything of one update: who, when, its file, its builds, its review, its runs and causes.
 
-WHAT is as for status, and names one update; what was pushed long ago is shown too.
+WHAT is as for status, and names one update; what was pushed long ago is shown too. An open change
+that edits the update comes below it; the number of that change shows it alone.
 """
 
 from __future__ import annotations

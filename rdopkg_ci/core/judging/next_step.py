@@ -127,6 +127,7 @@ def _unclear(row: Row) -> Turn:
 
 _HELD: Mapping[Hold, _Rule] = {
     Hold.INVALID: _invalid,
+    Hold.GONE: lambda row: Turn(Who.AUTHOR, withdraw(row)),
     Hold.UNREADABLE: _unreadable,
     Hold.WIP: lambda row: Turn(Who.AUTHOR, f'{resubmit(row)} without --wip, when it is ready'),
     Hold.REFUSED: lambda row: Turn(Who.AUTHOR, f'see to what the server says, or {resubmit(row)}'),

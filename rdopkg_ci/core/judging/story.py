@@ -30,7 +30,8 @@ class Tried(NamedTuple):
 class Story(NamedTuple):
     """``content`` is the file as it is on its way; ``change`` is the open one, else the one that
     it came by, None where neither is known; ``steps`` and ``tried`` begin with the oldest;
-    ``production`` holds the ids of the builds there, of the targets that could be looked at.
+    ``production`` holds the ids of the builds there, of the targets that could be looked at;
+    ``edits`` are the open changes to what lies in the branch.
     """
 
     row: Row
@@ -39,3 +40,4 @@ class Story(NamedTuple):
     steps: Sequence[Happened]
     tried: Sequence[Tried]
     production: Mapping[Target, Set[str]]
+    edits: Sequence[Story] = ()

@@ -24,6 +24,8 @@ class Hold(Enum):
     NOTHING = 'nothing'
     # Its file is no update, or not one of this policy.
     INVALID = 'invalid'
+    # The update of its id has left the pool, so nothing can be edited under it.
+    GONE = 'gone'
     # Nobody can tell what it proposes, or how its round was.
     UNREADABLE = 'unreadable'
     WIP = 'wip'

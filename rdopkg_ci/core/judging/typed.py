@@ -16,7 +16,8 @@ def resubmit(row: Row) -> str:
 
 
 def withdraw(row: Row) -> str:
-    return f'`rdopkg ci withdraw {row.update_id} --reason WHY`'
+    """Of what is under review the change alone: the update may lie in the branch too."""
+    return f'`rdopkg ci withdraw {row.number or row.update_id} --reason WHY`'
 
 
 def back(row: Row) -> str:

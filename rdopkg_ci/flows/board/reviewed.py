@@ -44,7 +44,7 @@ def _override(item: Reviewed) -> Verdict | None:
         return Verdict.UNKNOWN
     if item.hold in (Hold.REQUIREMENT, Hold.RIGHTS):
         return Verdict.WAITING
-    return Verdict.FAILED if item.hold in (Hold.INVALID, Hold.REFUSED) else None
+    return Verdict.FAILED if item.hold in (Hold.INVALID, Hold.GONE, Hold.REFUSED) else None
 
 
 def _note(item: Reviewed) -> str:

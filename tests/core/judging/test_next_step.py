@@ -58,6 +58,17 @@ CASES = {
         row('review', hold=Hold.INVALID),
         'the author: mend the file: `rdopkg update FILE --id 06ny`',
     ),
+    'an edit of what has gone on': (
+        row('review', hold=Hold.GONE, number=12),
+        'the author: `rdopkg ci withdraw 12 --reason WHY`',
+    ),
+    'an edit for targets that are all disabled': (
+        row('review', Verdict.DISABLED, number=12)._replace(
+            ruling=Ruling((TargetRuling(EL7, Verdict.DISABLED, ''),))
+        ),
+        'an admin: every target is disabled: `rdopkg ci enable kilo/el7`, or'
+        ' `rdopkg ci withdraw 12 --reason WHY`',
+    ),
     'a record that is broken': (
         row('review', hold=Hold.UNREADABLE),
         'an admin: look at the record of the review',
