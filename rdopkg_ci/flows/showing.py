@@ -5,18 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rdopkg_ci.core.judging.row import REVIEW, Row
-from rdopkg_ci.core.judging.story import Story, Tried
-from rdopkg_ci.core.phase import PHASE1, PHASE2, PHASES, STAGE
+from rdopkg_ci.core.judging.story import Story
 from rdopkg_ci.core.text.terminal import quoted
 from rdopkg_ci.core.update.place import Place
-from rdopkg_ci.doors.engine import Run
 from rdopkg_ci.errors import UsageError, listed
-from rdopkg_ci.flows import board, reports
+from rdopkg_ci.flows import board
 from rdopkg_ci.flows.holdings import holdings
 from rdopkg_ci.flows.snapshot import Snapshot
-
-# Runs that are told of, the newest.
-MOST = 20
+from rdopkg_ci.flows.tried import MOST, tried
 
 
 def story(snapshot: Snapshot, what: str) -> Story:
@@ -33,7 +29,7 @@ def story(snapshot: Snapshot, what: str) -> Story:
         content or b'',
         changes[0].change if row.where == REVIEW and changes else None,
         services.repo.history.story(snapshot.tip, row.update_id),
-        _tried(snapshot, row),
+        tried(snapshot, row),
         holdings(services.settings, snapshot.policy, row.targets),
     )
 
@@ -43,24 +39,3 @@ def _which(what: str, rows: Sequence[Row]) -> tuple[str, str]:
         return f'there is no update of {quoted(what)}', '`rdopkg ci status` shows what there is.'
     commands = [f'rdopkg ci show {row.update_id}' for row in rows[:MOST]]
     return listed(f'which of these {len(rows)} updates?', commands), ''
-
-
-def _tried(snapshot: Snapshot, row: Row) -> Sequence[Tried]:
-    runs = [
-        run
-        for phase in PHASES
-        for run in reversed(snapshot.evidence.runs[phase])
-        if _is_about(run, row)
-    ][-MOST:]
-    found = reports.read(snapshot.services.engine, runs)
-    return [Tried(run.request.phase, report) for run, report in zip(runs, found)]
-
-
-def _is_about(run: Run, row: Row) -> bool:
-    request = run.request
-    if request.phase == PHASE1:
-        return request.update == row.update_id
-    if request.phase == STAGE:
-        return row.update_id in request.updates
-    wanted = row.requests.get(request.target)
-    return row.phase == PHASE2 and wanted is not None and wanted.series == request.series
