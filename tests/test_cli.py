@@ -32,7 +32,7 @@ def raising(error: BaseException) -> object:
         pytest.param(
             KeyboardInterrupt(),
             130,
-            'interrupted; runs go on; run the same again to go on\n',
+            'interrupted; runs that were started go on, and the same again does the rest\n',
             id='interrupted',
         ),
         pytest.param(

@@ -19,8 +19,7 @@ def run(command: str | None, arguments: Sequence[str]) -> None:
 
 def _run(command: str | None, arguments: Sequence[str]) -> int:
     if command == 'help':
-        print(listing())
-        return Exit.OK
+        return _help(arguments)
     if command == 'version':
         print(f'rdopkg-ci {__version__}')
         return Exit.OK
@@ -32,9 +31,27 @@ def _run(command: str | None, arguments: Sequence[str]) -> int:
     return parsing.module(command).run(options)
 
 
+def _help(about: Sequence[str]) -> int:
+    """The list of the commands, or what one of them says of itself."""
+    names = [word for word in about if not word.startswith('-')]
+    if not names:
+        print(listing())
+        return Exit.OK
+    if names[0] not in COMMANDS:
+        _unknown(names[0])
+    from rdopkg_ci.commands import parsing
+
+    parsing.parser(names[0]).print_help()
+    return Exit.OK
+
+
 def _unknown(command: str | None) -> NoReturn:
     if command is None:
         raise UsageError(f'which command?\n{listing()}')
+    if command == 'update':
+        raise UsageError(
+            "'update' is a command of rdopkg itself", 'Write `rdopkg update`, without `ci`.'
+        )
     near = difflib.get_close_matches(command, COMMANDS, n=1)
     guess = f', did you mean {near[0]!r}?' if near else ''
     raise UsageError(f'there is no command {command!r}{guess}\n{listing()}')

@@ -14,6 +14,8 @@ from rdopkg_ci.core.text.terminal import safe
 from rdopkg_ci.errors import CiError, Exit
 
 INTERRUPTED = 130
+# True of what starts runs and of what only reads.
+_INTERRUPTED = 'interrupted; runs that were started go on, and the same again does the rest'
 _WRITABLE = (
     'We keep things in ~/.rdopkg/ci, or where RDOPKG_CI_HOME says: it must be a directory that you'
     ' may write to.'
@@ -50,7 +52,7 @@ def end(command: Callable[[], int], as_json: bool = False) -> None:
         _say(CiError(said, HINTS.get(error.errno or 0, '')), as_json)
         code = Exit.BROKEN
     except KeyboardInterrupt:
-        print('interrupted; runs go on; run the same again to go on', file=sys.stderr)
+        print(_INTERRUPTED, file=sys.stderr)
         code = INTERRUPTED
     if code:
         raise SystemExit(int(code))

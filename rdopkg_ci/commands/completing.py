@@ -11,12 +11,12 @@ from rdopkg_ci.menu import COMMANDS
 
 def candidates(words: Sequence[str], values: Mapping[str, Sequence[str]]) -> Sequence[str]:
     """What ``words`` after `rdopkg`, of which the last one is unfinished, may end with. ``values``
-    are known ones by the metavar of the argument that takes them; nothing for any other, such as
-    files, which the shell completes by itself.
+    are known ones by the metavar of the argument that takes them, and the actions of rdopkg as
+    ACTION; nothing for any other, such as files, which the shell completes by itself.
     """
     *before, prefix = words or ['']
     if not before:
-        found: Sequence[str] = ('ci', 'update')
+        found: Sequence[str] = ('ci', 'update', *values.get('ACTION', ()))
     elif before == ['ci']:
         found = ('help', *COMMANDS)
     else:

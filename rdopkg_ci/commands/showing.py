@@ -13,6 +13,7 @@ from rdopkg_ci.doors.terminal import browser, pager
 from rdopkg_ci.errors import CiError, UsageError, listed
 from rdopkg_ci.flows import logs
 from rdopkg_ci.flows.snapshot import Snapshot
+from rdopkg_ci.flows.tried import last
 from rdopkg_ci.view import log as view
 
 # Many more than anybody chooses from by eye.
@@ -24,8 +25,16 @@ def show_log(seen: Snapshot, rows: Sequence[Row], target: str) -> None:
     red = [one for one in picked(rows, target) if one.is_red]
     if not red:
         _stop_at(seen.problems)
-        raise UsageError('nothing of this is red', '`rdopkg ci status` shows what there is.')
+        raise UsageError('nothing of this is red', _red_ones(rows))
     pager.show(view.text(logs.read(seen, _the_one(red, '--log').report)))
+
+
+def _red_ones(rows: Sequence[Row]) -> str:
+    """Where it is red though not on the target that was asked for."""
+    red = sorted({str(one.target) for one in picked(rows) if one.is_red})
+    if not red:
+        return '`rdopkg ci status` shows what there is.'
+    return f'It is red on {", ".join(red)}: `--log {red[0]}` shows it.'
 
 
 def show_page(seen: Snapshot, rows: Sequence[Row], target: str) -> None:
@@ -34,7 +43,7 @@ def show_page(seen: Snapshot, rows: Sequence[Row], target: str) -> None:
     """
     if not picked(rows, target):
         _stop_at(seen.problems)
-    url = _page(rows, target)
+    url = _page(seen, rows, target)
     print(safe_line(url), flush=True)
     if sys.stdout.isatty():
         browser.open_page(url, os.environ)
@@ -46,13 +55,15 @@ def _stop_at(problems: Sequence[CiError]) -> None:
         raise problems[0]
 
 
-def _page(rows: Sequence[Row], target: str) -> str:
+def _page(seen: Snapshot, rows: Sequence[Row], target: str) -> str:
+    reviews = [] if target else [row.address for row in rows if row.address]
     runs = picked(rows, target)
+    if not runs and len(reviews) != 1:
+        runs = last(seen, rows, target)
     found = [one for one in runs if one.is_red] or runs
     if found:
         return _the_one(found, '--web').report.url
-    reviews = [row.address for row in rows if row.address]
-    if target or len(reviews) != 1:
+    if len(reviews) != 1:
         raise UsageError('nothing of this has run', 'Name an update that is in review or has run.')
     return reviews[0]
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from rdopkg_ci.core.judging.picked import picked
+from rdopkg_ci.core.judging.picked import Picked, picked
 from rdopkg_ci.core.judging.report import CONSOLE, Report
 from rdopkg_ci.core.text.terminal import quoted
 from rdopkg_ci.doors.engine import Engine, Run
 from rdopkg_ci.errors import UsageError
 from rdopkg_ci.flows import board, logs, reports
 from rdopkg_ci.flows.snapshot import Snapshot
+from rdopkg_ci.flows.tried import last
 
 
 class RunLog(NamedTuple):
@@ -32,7 +33,8 @@ class RunLog(NamedTuple):
 
 def logs_of(snapshot: Snapshot, name: str) -> Sequence[RunLog]:
     """Those of the run with that key or page; else of what ``name`` means on the board the red
-    ones, or all where none is red. Raises UsageError where there is none.
+    ones, or all where none is red; where the board is about no run, the last ones of each update.
+    Raises UsageError where there is none.
     """
     every = [run for runs in snapshot.evidence.runs.values() for run in runs]
     wanted = name.rstrip('/')
@@ -40,15 +42,19 @@ def logs_of(snapshot: Snapshot, name: str) -> Sequence[RunLog]:
     if found:
         engine = snapshot.services.engine
         return [_log(snapshot, run, one) for run, one in zip(found, reports.read(engine, found))]
-    runs = [one.report for one in picked(board.rows(snapshot, [name]))]
-    red = [report for report in runs if report.verdict.red]
-    pairs = [(logs.run_of(snapshot, report), report) for report in red or runs]
-    known = [_log(snapshot, run, report) for run, report in pairs if run]
+    rows = board.rows(snapshot, [name])
+    known = _known(snapshot, picked(rows)) or _known(snapshot, last(snapshot, rows))
     if not known:
         raise UsageError(
             f'no run of {quoted(name)} is remembered', '`rdopkg ci status` shows what there is.'
         )
     return known
+
+
+def _known(snapshot: Snapshot, runs: Sequence[Picked]) -> Sequence[RunLog]:
+    red = [one for one in runs if one.is_red]
+    pairs = [(logs.run_of(snapshot, one.report), one.report) for one in red or runs]
+    return [_log(snapshot, run, report) for run, report in pairs if run]
 
 
 def _log(snapshot: Snapshot, run: Run, report: Report) -> RunLog:

@@ -36,11 +36,29 @@ def plan(snapshot: Snapshot, releases: Sequence[str], without: Sequence[str]) ->
     known = sorted({target.release for target in snapshot.policy.targets})
     missing = sorted(set(releases) - set(known))
     if missing:
-        problem = f'the policy does not know {", ".join(map(quoted, missing))}'
-        raise UsageError(problem, f'It knows: {", ".join(known)}.')
+        raise _no_releases(missing, known)
     chosen = pool.on(releases or pool.releases).without(without)
     left_out = tuple(sorted(set(without)))
     return Round(snapshot.tip, left_out, chosen.releases) if chosen.members else None
+
+
+def _no_releases(missing: Sequence[str], known: Sequence[str]) -> UsageError:
+    """Targets and files are told apart from a release that there is not."""
+    named = ', '.join(map(quoted, missing))
+    if any(name == '-' or name.endswith(('.yml', '.yaml')) for name in missing):
+        problem = f'--phase2 takes no update file: {named}'
+        hint = 'It tests what is in updates/; `rdopkg update FILE` submits one.'
+        return UsageError(problem, hint)
+    releases = [release for release in known if any(_is_of(name, release) for name in missing)]
+    if releases:
+        problem = f'--phase2 takes releases, not targets: {named}'
+        return UsageError(problem, f'`rdopkg update --phase2 {" ".join(releases)}`')
+    problem = f'the policy does not know {named}'
+    return UsageError(problem, f'It knows: {", ".join(known)}.')
+
+
+def _is_of(name: str, release: str) -> bool:
+    return name.lower().startswith(f'{release}/')
 
 
 class Rounds(NamedTuple):

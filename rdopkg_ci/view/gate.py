@@ -20,9 +20,11 @@ def judged(events: Sequence[Event], rows: Sequence[Row]) -> str:
     for row in rows:
         if row.update_id in spoken and row.verdict is not Verdict.PASSED:
             red = [one for one in row.ruling.targets if one.verdict.red]
-            lines += [f'  {one.target}: {bounded(one.reason)}' for one in red]
-            lines += [f'  {bounded(line)}' for line in row.note.splitlines()]
-            lines.append(f'  next: {bounded(row.next.told(row.whose))}')
+            told = [f'{one.target}: {bounded(one.reason)}' for one in red]
+            told += [bounded(line) for line in row.note.splitlines()]
+            told.append(f'next: {bounded(row.next.told(row.whose))}')
+            # Whatever else the gate did stands between, so that each line says of whom it is.
+            lines += [f'{row.update_id}: {line}' for line in told]
     return ''.join(f'{line}\n' for line in lines)
 
 

@@ -6,6 +6,7 @@ from rdopkg_ci.commands.completing import candidates
 from rdopkg_ci.menu import COMMANDS
 
 VALUES = {
+    'ACTION': ['new-version', 'update'],
     'ID': ['06ny', '49fz'],
     'WHAT': ['06ny', 'kilo'],
     'RELEASE': ['juno', 'kilo'],
@@ -17,7 +18,8 @@ VALUES = {
 @pytest.mark.parametrize(
     ('words', 'found'),
     [
-        pytest.param([], ['ci', 'update'], id='nothing yet'),
+        pytest.param([], ['ci', 'new-version', 'update'], id='nothing yet'),
+        pytest.param(['new'], ['new-version'], id='an action of rdopkg'),
         pytest.param(['u'], ['update'], id='an action'),
         pytest.param(['ci', ''], sorted(['help', *COMMANDS]), id='every command'),
         pytest.param(['ci', 'sta'], ['status'], id='a command'),

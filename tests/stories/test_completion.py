@@ -60,7 +60,9 @@ def asked(box: Box, shell: str, *words: str) -> list[str]:
 def test_a_shell_offers_commands_options_and_what_there_is(shells: Box, shell: str) -> None:
     [good] = submit(shells, 'good')
     shells.run('ci', 'status', code=None)
+    assert asked(shells, shell, 'new') == ['new-version']
     assert asked(shells, shell, 'ci', 'sta') == ['status']
+    assert asked(shells, shell, 'ci', 'status', 'r') == ['ready', 'red', 'review', 'running']
     assert asked(shells, shell, 'update', '--ph') == ['--phase2']
     assert asked(shells, shell, 'ci', 'withdraw', '') == [good]
     assert asked(shells, shell, 'ci', 'enable', 'kilo/e') == ['kilo/el7']

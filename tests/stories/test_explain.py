@@ -208,3 +208,15 @@ def test_an_update_that_has_not_run(kilo: Box) -> None:
     [run] = (kilo.home / 'runs' / 'phase1').iterdir()
     answer = json.loads(kilo.run('ci', 'explain', '--json', run.name).out)
     assert answer['cause'] is None and answer['log'].endswith('/console.log')
+    # On the board it is about phase2, which has not run yet.
+    assert json.loads(kilo.run('ci', 'explain', '--json', good).out) == answer
+    assert kilo.run('ci', 'status', good, '--web').out.endswith(f'/{run.name}\n')
+
+
+def test_the_logs_of_what_was_withdrawn(kilo: Box) -> None:
+    [broken] = submit(kilo, 'broken')
+    kilo.run('ci', 'gate')
+    cause = json.loads(kilo.run('ci', 'explain', '--json', broken).out)['cause']
+    kilo.run('ci', 'withdraw', broken, '--reason', 'it is broken')
+    again = json.loads(kilo.run('ci', 'explain', '--json', broken).out)['cause']
+    assert again['summary'] == cause['summary']

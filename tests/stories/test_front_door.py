@@ -30,6 +30,10 @@ def test_each_command_has_help_of_its_own(box: Box, name: str) -> None:
     assert 'exit codes' in said.out.lower()
 
 
+def test_help_of_one_command_is_what_it_says_itself(box: Box) -> None:
+    assert box.run('ci', 'help', 'status') == box.run('ci', 'status', '--help')
+
+
 @pytest.mark.parametrize('word', ['--version', 'version'])
 def test_the_version(box: Box, word: str) -> None:
     assert box.run('ci', word) == (0, f'rdopkg-ci {__version__}\n', '')
@@ -48,6 +52,8 @@ def test_update_says_where_local_looks(box: Box) -> None:
         pytest.param(
             ('ci', 'statsu'), "there is no command 'statsu', did you mean 'status'?", id='near name'
         ),
+        pytest.param(('ci', 'update', 'up.yml'), 'Write `rdopkg update`', id='not of ci'),
+        pytest.param(('ci', 'help', 'statsu'), "did you mean 'status'?", id='help of no command'),
         pytest.param(('ci', 'zzz\x1b[31m'), 'there is no command', id='hostile name'),
         pytest.param(('update',), 'which update file?', id='no file'),
         pytest.param(

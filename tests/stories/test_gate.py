@@ -24,8 +24,8 @@ def test_gate_merges_what_passed_and_says_why_of_what_failed(kilo: Box) -> None:
             f'{good}: voted +1',
             f'{good}: merged into updates/',
             f'{broken}: voted -1',
-            f'  kilo/el7: {BROKEN} >= 1.3, nothing provides it',
-            f'  next: Packager: better builds: `rdopkg update FILE --id {broken}`',
+            f'{broken}: kilo/el7: {BROKEN} >= 1.3, nothing provides it',
+            f'{broken}: next: Packager: better builds: `rdopkg update FILE --id {broken}`',
         ]
     )
     assert kilo.files() == ['ci.yml', f'updates/{good}.yml']
@@ -132,7 +132,7 @@ def test_a_review_that_is_no_update_is_voted_down_with_the_reason(kilo: Box) -> 
     said = 'abcd: voted -1\nchange 2: no update, left to people\n'
     told = kilo.run('ci', 'gate').out
     assert told.startswith(said)
-    assert '  next: Packager: mend the file: `rdopkg update FILE --id abcd`\n' in told
+    assert 'abcd: next: Packager: mend the file: `rdopkg update FILE --id abcd`\n' in told
     said = review.open_changes()[0].messages[0].text
     assert said.startswith('This is not a valid update.') and 'builds' in said
     assert 'builds' in kilo.run('ci', 'status', 'abcd', code=3).out

@@ -74,6 +74,12 @@ def test_phase2_dry_run_starts_nothing(kilo: Box) -> None:
     ('words', 'message'),
     [
         pytest.param(('junno',), "the policy does not know 'junno'", id='an unknown release'),
+        pytest.param(
+            ('Kilo/el7',),
+            "takes releases, not targets: 'Kilo/el7'\n`rdopkg update --phase2 kilo`",
+            id='a target',
+        ),
+        pytest.param(('up.yml',), "--phase2 takes no update file: 'up.yml'", id='a file'),
         pytest.param(('--without', 'zzzz'), "not in updates/: 'zzzz'", id='an unknown update'),
     ],
 )

@@ -80,6 +80,11 @@ def test_of_several_red_runs_one_is_to_be_named(kilo: Box) -> None:
         )
         assert said.out == ''
     assert 'nothing-1-1' in kilo.run('ci', 'status', '--log', 'kilo/f22', code=3).out
+    said = kilo.run('ci', 'status', both, '--log', 'kilo/el8', code=2)
+    assert said.err == (
+        'error: nothing of this is red\n'
+        'It is red on kilo/el7, kilo/f22: `--log kilo/el7` shows it.\n'
+    )
 
 
 def test_the_page_of_a_run_is_printed_where_no_browser_is(kilo: Box) -> None:

@@ -1,4 +1,4 @@
-"""Print what completes `rdopkg ci` and `rdopkg update` in a shell: commands, options, and the
+"""Print what completes `rdopkg` in a shell: its actions, our commands with their options, and the
 updates, releases and targets that were seen when somebody last looked.
 
   bash: eval "$(rdopkg ci completion bash)" in ~/.bashrc
@@ -14,15 +14,22 @@ from collections.abc import Mapping, Sequence
 
 from rdopkg_ci import settings
 from rdopkg_ci.commands import completing
+from rdopkg_ci.core.judging.row import REVIEW, WORDS
 from rdopkg_ci.core.phase import PHASES
 from rdopkg_ci.core.update.place import DIRECTORIES
+from rdopkg_ci.doors import host
 from rdopkg_ci.errors import CiError, Exit
 from rdopkg_ci.flows.remembered import Remembered, remembered
 from rdopkg_ci.view.completion import SCRIPTS
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument('shell', nargs='?', choices=sorted(SCRIPTS), help='print its script')
+    parser.add_argument(
+        'shell',
+        nargs='?',
+        choices=sorted(SCRIPTS),
+        help='print its script, that of bash unless named',
+    )
     parser.add_argument(
         '--words',
         action='store_true',
@@ -52,8 +59,9 @@ def _known() -> Remembered:
 def _values(known: Remembered) -> Mapping[str, Sequence[str]]:
     """By the names that the arguments of our commands have."""
     targets = list(map(str, known.targets))
-    words = ('all', 'review', *DIRECTORIES, *PHASES)
+    words = (*WORDS, REVIEW, *DIRECTORIES, *PHASES)
     return {
+        'ACTION': host.actions(),
         'ID': known.update_ids,
         'RELEASE': known.releases,
         'RELEASE/DIST': targets,
