@@ -10,7 +10,7 @@ from dataclasses import replace
 from rdopkg_ci.core.event import Event
 from rdopkg_ci.core.judging.row import Row
 from rdopkg_ci.core.judging.ruling import TargetRuling
-from rdopkg_ci.core.judging.turn import Turn, Who
+from rdopkg_ci.core.judging.turn import Hold, Turn, Who
 from rdopkg_ci.core.phase import PHASE1, PHASE2, STAGE
 from rdopkg_ci.core.runs.request import Request
 from rdopkg_ci.core.runs.verdict import Verdict
@@ -49,11 +49,14 @@ def _next_attempts(snapshot: Snapshot, what: Sequence[str]) -> Iterator[tuple[st
 
 
 def beyond(snapshot: Snapshot, what: Sequence[str]) -> Sequence[Row]:
-    """What is red on the board, and no run could change: its file is no update, for one."""
+    """What is red on the board, and no run could change: its file is no update, for one. And what
+    others changed since it ran, of which another attempt would be at what was.
+    """
     return [
         row
         for row in board.rows(snapshot, what)
-        if row.is_red and not any(_is_red(ruling) for ruling in row.ruling.targets)
+        if (row.is_red or row.hold is Hold.CHANGED)
+        and not any(_is_red(ruling) for ruling in row.ruling.targets)
     ]
 
 

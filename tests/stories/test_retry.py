@@ -45,7 +45,7 @@ def test_of_an_edit_of_what_has_gone_on_everybody_says_the_same(kilo: Box) -> No
     edit(kilo, good)
     kilo.run('update', '--phase2', '--wait')
     turn = 'next: you: `rdopkg ci withdraw 2 --reason WHY`\n'
-    red = '2: failed, not by a run that could be tried again\n'
+    red = '2: failed, and trying a run again cannot change that\n'
     assert turn in kilo.run('ci', 'status', good, code=3).out
     assert kilo.run('ci', 'retry', good).out == f'{red}{turn}'
     assert kilo.run('ci', 'gate').out.endswith(turn.replace('you', 'Packager'))
@@ -86,3 +86,32 @@ def test_a_red_stage_can_be_run_again(kilo: Box) -> None:
     kilo.run('ci', 'retry', 'stage')
     assert f'moved to pushed/: {good}\n' in kilo.run('ci', 'promote', '-y', '--wait').out
     assert len(list((kilo.home / 'runs' / 'stage').glob('[!.]*'))) == 3
+
+
+def test_a_stage_that_would_not_be_promoted_any_more_is_not_run_again(kilo: Box) -> None:
+    """Each has passed phase2 without the other; stage is where they meet."""
+    good, breaker = pool(kilo, 'good', 'breaker')
+    kilo.run('update', '--phase2', '--without', breaker, '--wait')
+    kilo.run('update', '--phase2', '--wait')
+    kilo.run('ci', 'promote', '-y', '--wait', code=3)
+    kilo.run('ci', 'revert', breaker, '--reason', 'At fault')
+    [left] = kilo.json('ci', 'status', 'ready', code=8)['updates']
+    assert (left['id'], left['verdict'], left['targets']) == (good, 'waiting', [])
+    assert left['note'] == 'what stage tested has changed since'
+    turn = f'next: a release engineer: `rdopkg ci promote {good}`\n'
+    still = f'{good}: waiting, and trying a run again cannot change that\n'
+    assert kilo.run('ci', 'retry', 'stage').out == f'{still}{turn}'
+    assert f'moved to pushed/: {good}\n' in kilo.run('ci', 'promote', '-y', '--wait').out
+
+
+def test_a_stage_without_what_production_has_got_since_is_not_run_again(kilo: Box) -> None:
+    good, breaker = pool(kilo, 'good', 'breaker')
+    kilo.run('update', '--phase2', '--without', breaker, '--wait')
+    kilo.run('update', '--phase2', '--wait')
+    kilo.edit('ci.yml', 'stage: {steps: []', 'stage: {steps: [{name: x, command: [test, -e, /n]}]')
+    kilo.run('ci', 'promote', breaker, '-y', '--wait', code=3)
+    assert kilo.json('ci', 'status', breaker, code=3)['updates'][0]['verdict'] == 'failed'
+    kilo.edit('ci.yml', '[test, -e, /n]', '[test, -e, /]')
+    kilo.run('ci', 'promote', good, '-y', '--wait')
+    assert kilo.json('ci', 'status', breaker, code=8)['updates'][0]['verdict'] == 'waiting'
+    assert kilo.json('ci', 'retry', 'stage')['events'] == []

@@ -115,6 +115,12 @@ def _others(row: Row) -> Turn:
     return Turn(Who.RELEASE_ENGINEER, f'{phase2(row)[:-1]} --without {one}`')
 
 
+def _changed(row: Row) -> Turn:
+    if row.where != UPDATES:
+        return _promote(row)
+    return Turn(Who.RELEASE_ENGINEER, phase2(row))
+
+
 def _unclear(row: Row) -> Turn:
     """The machine's faults are nobody's of the pool."""
     blames = {one.cause.blame for one in row.ruling.targets if one.cause}
@@ -140,7 +146,7 @@ _HELD: Mapping[Hold, _Rule] = {
     Hold.OTHERS: _others,
     Hold.UNCLEAR: _unclear,
     Hold.VANISHED: _vanished,
-    Hold.CHANGED: lambda row: Turn(Who.RELEASE_ENGINEER, phase2(row)),
+    Hold.CHANGED: _changed,
 }
 # Where the gate goes on by itself.
 _PASSED: Mapping[str, _Rule] = {

@@ -59,6 +59,9 @@ def _ready(snapshot: Snapshot, member: Pooled, where: str) -> Row:
 
 
 def _staged(staged: stage.Staged, member: Pooled, where: str) -> Row:
+    if staged.is_past:
+        row = member_row(member, where, STAGE, note='what stage tested has changed since')
+        return row._replace(override=Verdict.WAITING, hold=Hold.CHANGED)
     tested = {one for request in staged.requests.values() for one in request.updates}
     ruling = held.own(staged.ruling, member.id, tested, 'stage')
     hold = Hold.OTHERS if ruling.verdict is Verdict.WAITING else Hold.NOTHING

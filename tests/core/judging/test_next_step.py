@@ -58,6 +58,10 @@ CASES = {
         row('review', hold=Hold.INVALID),
         'the author: mend the file: `rdopkg update FILE --id 06ny`',
     ),
+    'what stage tested has changed': (
+        row('ready', hold=Hold.CHANGED),
+        'a release engineer: `rdopkg ci promote 06ny`',
+    ),
     'an edit of what has gone on': (
         row('review', hold=Hold.GONE, number=12),
         'the author: `rdopkg ci withdraw 12 --reason WHY`',
