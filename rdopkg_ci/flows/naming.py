@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from rdopkg_ci.core.policy.policy import Policy
 from rdopkg_ci.core.target import Target
@@ -13,6 +13,9 @@ from rdopkg_ci.doors.git.paths import ABSENT, PathChange
 from rdopkg_ci.doors.update_repo import UpdateRepo
 
 _NUMBER = re.compile(r'[1-9][0-9]{0,8}')
+# NAME-VERSION-RELEASE with what rpm and dnf put behind it.
+_ARCH = r'\.(?:noarch|src|x86_64|aarch64|ppc64le|i686)'
+_RPM = re.compile(rf'([^/]+-[^-/]+-[^-/]+?)(?:{_ARCH}(?:\.rpm)?|\.rpm)')
 
 
 def ids(repo: UpdateRepo, tip: str, names: Sequence[str]) -> Sequence[str]:
@@ -40,6 +43,18 @@ def is_edit(repo: UpdateRepo, number: int) -> bool:
     """Whether the change of that number began as an edit of an update that there was already."""
     first = _first(repo, number)
     return first is not None and first.old != ABSENT
+
+
+def plain(name: str, known: Container[str]) -> str:
+    """An update by the name of its file, a build by that of its RPM, and what is ``known`` in other
+    letters, as the board has them; any other name as it is.
+    """
+    file = name.rpartition('/')[2].removesuffix('.yml') if name.endswith('.yml') else name
+    for one in (name, file, file.lower()):
+        if one in known:
+            return one
+    rpm = _RPM.fullmatch(name)
+    return rpm[1] if rpm else name
 
 
 def _update(repo: UpdateRepo, number: int) -> str:

@@ -18,16 +18,22 @@ def plan(
     publications: Sequence[Publication],
     waiting: Mapping[str, Turn],
     left_out: Sequence[str] = (),
+    idle: Sequence[str] = (),
 ) -> str:
     """Per target and update the RPMs: ``+`` is added, ``=`` is in production already.
 
     ``titles`` are those of the updates by their ids; ``waiting`` says by id who is next with what
-    is disabled, and ``left_out`` are ids.
+    is disabled, ``left_out`` are ids, and ``idle`` says why names choose nothing.
     """
-    lines = [] if titles else ['Nothing to promote.']
+    is_told = waiting or left_out or idle
+    nothing = 'Nothing to promote.' if is_told else 'Nothing to promote: nothing is ready.'
+    lines = [] if titles else [nothing]
     lines += [f'{update_id}  {safe_line(title)}'.rstrip() for update_id, title in titles.items()]
     for item in publications:
         lines += _publication(item)
+    if any(len(item.new) < len(item.items) for item in publications):
+        lines.append('(+ is to add, = is in production already)')
+    lines += [f'{one}.' for one in idle]
     lines += [f'{one} waits for {turn.told()}' for one, turn in waiting.items()]
     lines += [f'{one} stays where it is: it was left out with --without.' for one in left_out]
     return '\n'.join(lines) + '\n'

@@ -52,6 +52,12 @@ def ids(scene: Scene, *what: str) -> list[str]:
     [
         pytest.param((), ['001x', 'aa01', 'cc03', 'bb02'], id='what is on its way'),
         pytest.param(('aa01',), ['aa01'], id='id'),
+        pytest.param(('AA01',), ['aa01'], id='id in capitals'),
+        pytest.param(('001x.yml',), ['001x'], id='file, of a review'),
+        pytest.param(('updates/aa01.yml',), ['aa01'], id='path'),
+        pytest.param(('d-1-1.noarch.rpm',), ['dd04'], id='RPM'),
+        pytest.param(('d-1-1.noarch',), ['dd04'], id='build with its arch'),
+        pytest.param(('Pushed',), ['dd04'], id='directory in capitals'),
         pytest.param(('1',), ['001x'], id='number of a change'),
         pytest.param(('kilo',), ['001x', 'aa01', 'bb02'], id='release'),
         pytest.param(('kilo/f22',), ['001x', 'bb02'], id='target'),
@@ -82,6 +88,11 @@ def test_names(scene: Scene, what: tuple[str, ...], shown: list[str]) -> None:
 def test_a_name_of_nothing(scene: Scene) -> None:
     with pytest.raises(UsageError, match="nothing is known of 'nope', '\\.\\./x'"):
         ids(scene, 'nope', '../x', 'aa01')
+
+
+def test_a_name_like_another_is_told(scene: Scene) -> None:
+    with pytest.raises(UsageError, match="nothing is known of 'runing'; did you mean 'running'"):
+        ids(scene, 'runing')
 
 
 @pytest.mark.parametrize(

@@ -35,7 +35,9 @@ kilo/el7: production holds 4 RPMs, 1 to add
     assert (
         kilo.git('show', f'master:pushed/{good}.yml.files') == f'{production}/{GLANCE}.noarch.rpm'
     )
-    assert kilo.run('ci', 'promote', '-y').out == 'Nothing to promote.\n'
+    assert kilo.run('ci', 'promote', '-y').out == 'Nothing to promote: nothing is ready.\n'
+    said = kilo.run('ci', 'promote', good, '-y').out
+    assert said.startswith(f'Nothing to promote.\n{good}: in production already, since 2')
     assert kilo.run('ci', 'status').out == 'No updates are on their way.\n'
     assert 'pushed/' in kilo.run('ci', 'status', good).out
 
@@ -139,7 +141,9 @@ def test_a_target_names_what_has_builds_for_it(kilo: Box) -> None:
     [good] = ready(kilo, 'good')
     told = kilo.json('ci', 'promote', 'Kilo/EL7', '-n')
     assert told['publications']['kilo/el7']['updates'] == [good]
-    assert kilo.run('ci', 'promote', 'kilo/f22', '-n').out == 'Nothing to promote.\n'
+    assert kilo.run('ci', 'promote', 'kilo/f22', '-n').out == (
+        'Nothing to promote.\nkilo/f22: nothing that is ready has builds for it.\n'
+    )
     told = kilo.json('ci', 'promote', 'kilo', '-n', '--without', good)
     assert (told['publications'], told['left_out'], told['waiting']) == ({}, [good], [])
     said = kilo.run('ci', 'promote', '-n', '--without', 'zzzz', code=2).err

@@ -33,12 +33,15 @@ def test_a_plan_says_what_is_added_and_what_is_there() -> None:
         '  06ny  + common/bar.rpm\n'
         '  06ny  = foo.rpm\n'
         '  0ipu  = foo.rpm\n'
+        '(+ is to add, = is in production already)\n'
         'zzzz waits for an admin: every target is disabled: `rdopkg ci enable juno/epel-7`\n'
     )
 
 
 def test_an_empty_plan() -> None:
-    assert view.plan({}, (), {}) == 'Nothing to promote.\n'
+    assert view.plan({}, (), {}) == 'Nothing to promote: nothing is ready.\n'
+    said = view.plan({}, (), {}, idle=('kilo/f22: why',))
+    assert said == 'Nothing to promote.\nkilo/f22: why.\n'
 
 
 def test_a_ruling_says_what_comes_next() -> None:

@@ -63,7 +63,9 @@ def run(options: argparse.Namespace) -> int:
 
 def _plan(promotion: Promotion) -> str:
     titles = {update.id: update.member.update.title for update in promotion.updates}
-    return view.plan(titles, promotion.publications, promotion.waiting, promotion.left_out)
+    return view.plan(
+        titles, promotion.publications, promotion.waiting, promotion.left_out, promotion.idle
+    )
 
 
 def _data(promotion: Promotion) -> Mapping[str, Any]:

@@ -10,8 +10,10 @@ from rdopkg_ci.core.judging import elsewhere
 from rdopkg_ci.core.judging.row import REVIEW, WORDS, Row
 from rdopkg_ci.core.phase import PHASES
 from rdopkg_ci.core.policy.policy import Policy
+from rdopkg_ci.core.text.suggestions import close
+from rdopkg_ci.core.text.suggestions import meant as meant_names
 from rdopkg_ci.core.text.terminal import quoted
-from rdopkg_ci.core.update.place import DIRECTORIES
+from rdopkg_ci.core.update.place import DIRECTORIES, Place
 from rdopkg_ci.errors import UsageError
 from rdopkg_ci.flows import naming
 from rdopkg_ci.flows.board import vanished
@@ -20,6 +22,9 @@ from rdopkg_ci.flows.board.reviewed import reviewed
 from rdopkg_ci.flows.board.settled import settled
 from rdopkg_ci.flows.board.signed import signed
 from rdopkg_ci.flows.snapshot import Snapshot
+
+# How like a name must be to be offered for another, from 0 to 1: of ids, three letters of four.
+_ALIKE = 0.7
 
 
 def rows(snapshot: Snapshot, what: Sequence[str] = ()) -> Sequence[Row]:
@@ -37,10 +42,17 @@ def rows(snapshot: Snapshot, what: Sequence[str] = ()) -> Sequence[Row]:
         name for name in names if name in special and not any(row.matches(name) for row in every)
     ]
     if strange:
-        problem = f'nothing is known of {", ".join(map(quoted, strange))}'
+        near = _near(strange, every, words)
+        problem = f'nothing is known of {", ".join(map(quoted, strange))}{near}'
         raise UsageError(problem, '`rdopkg ci status` shows what there is.')
     chosen = [row for row in every if not names or any(row.matches(name) for name in names)]
     return sorted(chosen, key=_urgency)
+
+
+def _near(strange: Sequence[str], every: Sequence[Row], words: Set[str]) -> str:
+    """What a single name may have been meant for."""
+    named = {name for row in every for name in (row.update_id, *row.packages)}
+    return meant_names(close(strange[0], named | words, _ALIKE)) if len(strange) == 1 else ''
 
 
 def _urgency(row: Row) -> tuple[bool, float]:
@@ -55,9 +67,13 @@ def _words(policy: Policy) -> Set[str]:
 
 def meant(snapshot: Snapshot, what: Sequence[str]) -> Sequence[str]:
     """The names as the board has them: ``ready/`` is ready, a target may be spelled as in an
-    update file, and the number of a change that is closed stands for its update.
+    update file, a file or an RPM stands for its update or build, and the number of a change that
+    is closed for its update.
     """
     names = [naming.spelled(snapshot.policy, name.rstrip('/')) for name in what]
     here = {str(one.change.number) for one in snapshot.proposed} | _words(snapshot.policy)
     repo, tip = snapshot.services.repo, snapshot.tip
+    places = filter(None, map(Place.parse, repo.files(tip)))
+    ids = {place.id for place in places} | {one.place.id for one in snapshot.proposed}
+    names = [naming.plain(name, here | ids) for name in names]
     return [name if name in here else naming.ids(repo, tip, [name])[0] for name in names]

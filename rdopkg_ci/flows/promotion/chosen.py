@@ -11,6 +11,7 @@ from rdopkg_ci.core.update.place import PUSHED, Place
 from rdopkg_ci.core.update.pool import Pooled
 from rdopkg_ci.errors import InvalidInput, UsageError
 from rdopkg_ci.flows import naming
+from rdopkg_ci.flows.promotion.idle import reason
 from rdopkg_ci.flows.promotion.ready import Ready, with_sums
 from rdopkg_ci.flows.services import Services
 from rdopkg_ci.flows.updates import Found, updates_at
@@ -18,12 +19,13 @@ from rdopkg_ci.flows.updates import Found, updates_at
 
 class Chosen(NamedTuple):
     """``left`` says of each that cannot be read why it stays where it is; ``without`` are the ids
-    of those that were left out.
+    of those that were left out, ``idle`` says of each name that chooses nothing why.
     """
 
     updates: Sequence[Ready]
     left: Sequence[InvalidInput]
     without: Sequence[str]
+    idle: Sequence[str]
 
 
 def chosen(
@@ -42,13 +44,19 @@ def chosen(
     found = updates_at(services, commit, policy, lambda place: place.is_ready)
     _check_names(names, found, blobs, policy)
     _check_without(left_out, found)
-    broken = {place.id: _broken(place, reason) for place, reason in sorted(found.broken.items())}
+    broken = {place.id: _broken(place, why) for place, why in sorted(found.broken.items())}
     for update_id in names:
         if update_id in broken:
             raise broken[update_id]
     members = [one for one in found.pool.members if not names or _is_meant(names, one)]
     updates = with_sums(services, commit, [one for one in members if one.id not in left_out], blobs)
-    return Chosen(updates, [*broken.values()], [one.id for one in members if one.id in left_out])
+    idle = [
+        reason(services, commit, blobs, name)
+        for name in names
+        if not any(_is_meant([name], one) for one in members)
+    ]
+    out = [one.id for one in members if one.id in left_out]
+    return Chosen(updates, [*broken.values()], out, idle)
 
 
 def _broken(place: Place, reason: str) -> InvalidInput:
