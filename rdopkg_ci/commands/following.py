@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NoReturn
 
-from rdopkg_ci.commands import rounds
+from rdopkg_ci.commands.passes import tell_pass
 from rdopkg_ci.commands.telling import Teller
 from rdopkg_ci.doors import signals
 from rdopkg_ci.errors import CiError, UsageError
@@ -15,7 +15,6 @@ from rdopkg_ci.flows import gate
 from rdopkg_ci.flows.following import follower
 from rdopkg_ci.flows.polling import LONGEST, PAUSE
 from rdopkg_ci.flows.services import Services
-from rdopkg_ci.view.gate import judged
 
 MINUTES, LEAST, MOST = 10.0, 0.1, 1440.0
 
@@ -65,9 +64,7 @@ class Passes:
 
     def _pass(self) -> float:
         done = gate.once(self._services, date.today())
-        self._tell.events(done.events)
-        self._tell.text(judged(done.events, done.rows))
-        self._tell.text(rounds.text(done.red))
+        tell_pass(self._tell, done)
         self._say([*done.warnings, *done.problems])
         # Nobody tells when runs end.
         is_waiting = done.unfinished and not done.events

@@ -1,4 +1,4 @@
-"""Do the same with several updates, for a reason that everybody can read."""
+"""Do the same with several things that somebody names."""
 
 from __future__ import annotations
 
@@ -23,24 +23,35 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace, act: Act, nothing: str) -> int:
-    """Each by itself: what cannot be done with one keeps no other from it. ``nothing`` says why
-    there may be nothing to do.
+    """Of updates, for a reason that everybody can read; ``nothing`` says why there may be nothing
+    to do.
     """
     if not options.reason.strip():
         raise UsageError('--reason is empty')
     services, tell = open_services(settings.load(), create=False), telling.Teller(options.json)
+
+    def one(name: str) -> None:
+        events = act(services, name, options.reason)
+        tell.events(events)
+        if not events:
+            tell.text(f'{name}: nothing to do, {nothing}\n')
+
+    failures = each(options.ids, one, tell)
+    tell.finish()
+    return worst(failures)
+
+
+def each(names: Sequence[str], do: Callable[[str], None], tell: telling.Teller) -> list[CiError]:
+    """Do it with each, whatever becomes of the others; returns what failed, which was told. Of a
+    single one its failure is raised.
+    """
     failures: list[CiError] = []
-    for one in options.ids:
+    for name in names:
         try:
-            events = act(services, one, options.reason)
+            do(name)
         except CiError as error:
-            if len(options.ids) == 1:
+            if len(names) == 1:
                 raise
             failures.append(error)
             tell.failed(error)
-            continue
-        tell.events(events)
-        if not events:
-            tell.text(f'{one}: nothing to do, {nothing}\n')
-    tell.finish()
-    return worst(failures)
+    return failures

@@ -27,7 +27,7 @@ def tried(snapshot: Snapshot, row: Row, edits: Sequence[Row] = ()) -> Sequence[T
         run
         for phase in PHASES
         for run in reversed(snapshot.evidence.runs[phase])
-        if _is_about(snapshot, run.request, row) and _is_of(run.request, own, theirs)
+        if _is_of(run.request, own, theirs) and _is_about(snapshot, run.request, row)
     ][-MOST:]
     found = reports.read(snapshot.services.engine, runs)
     return [Tried(run.request.phase, report) for run, report in zip(runs, found)]

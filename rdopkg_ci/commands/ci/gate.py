@@ -9,14 +9,15 @@ import argparse
 from datetime import date
 
 from rdopkg_ci import settings
-from rdopkg_ci.commands import following, rounds, telling
+from rdopkg_ci.commands import following, telling
+from rdopkg_ci.commands.passes import tell_pass
 from rdopkg_ci.errors import Exit, UsageError, exit_of
 from rdopkg_ci.flows import gate
 from rdopkg_ci.flows.gate import Pass
 from rdopkg_ci.flows.once import once_only
 from rdopkg_ci.flows.polling import poll
 from rdopkg_ci.flows.services import open_services
-from rdopkg_ci.view.gate import going, judged
+from rdopkg_ci.view.gate import going
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -55,9 +56,7 @@ def run(options: argparse.Namespace) -> int:
     def once() -> tuple[Pass, bool]:
         done = gate.once(services, date.today())
         tell.problems(done.warnings)
-        tell.events(done.events)
-        tell.text(judged(done.events, done.rows))
-        tell.text(rounds.text(done.red))
+        tell_pass(tell, done)
         if going(done.rows):
             tell.alive(going(done.rows))
         return done, is_single or bool(done.problems) or not done.unfinished

@@ -7,11 +7,11 @@ from __future__ import annotations
 import argparse
 
 from rdopkg_ci import settings
-from rdopkg_ci.commands import telling
+from rdopkg_ci.commands import several, telling
 from rdopkg_ci.core.text.terminal import safe_line
 from rdopkg_ci.core.update import topic, update_file
 from rdopkg_ci.doors import files
-from rdopkg_ci.errors import CiError, worst
+from rdopkg_ci.errors import worst
 from rdopkg_ci.flows.services import open_services
 from rdopkg_ci.flows.submission.submit import LIMIT
 
@@ -25,18 +25,13 @@ def run(options: argparse.Namespace) -> int:
     services, tell = open_services(settings.load(), create=False), telling.Teller(options.json)
     policy = services.policy(services.repo.tip())
     topics: list[dict[str, str]] = []
-    errors: list[CiError] = []
-    for file in options.files:
-        try:
-            data, name = files.given(file, LIMIT), files.called(file)
-            found = topic.topic(update_file.parse(data, name, policy).update.targets)
-        except CiError as error:
-            if len(options.files) == 1:
-                raise
-            errors.append(error)
-            tell.failed(error)
-            continue
+
+    def one(file: str) -> None:
+        data, name = files.given(file, LIMIT), files.called(file)
+        found = topic.topic(update_file.parse(data, name, policy).update.targets)
         topics.append({'file': safe_line(file), 'topic': found})
         tell.text(f'{found}\n')
+
+    failures = several.each(options.files, one, tell)
     tell.finish(topics=topics)
-    return worst(errors)
+    return worst(failures)
