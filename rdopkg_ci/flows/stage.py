@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Set
-from functools import lru_cache
 from typing import NamedTuple
 
 from rdopkg_ci.core.judging.judge import judge
@@ -14,9 +13,8 @@ from rdopkg_ci.core.target import Target
 from rdopkg_ci.core.update.place import PUSHED, Place
 from rdopkg_ci.core.update.pool import Pooled
 from rdopkg_ci.doors.engine import Run, State
-from rdopkg_ci.doors.update_repo import UpdateRepo
 from rdopkg_ci.flows.snapshot import Snapshot
-from rdopkg_ci.flows.updates import updates_at
+from rdopkg_ci.flows.updates import files_then, updates_at
 
 
 class Staged(NamedTuple):
@@ -53,7 +51,7 @@ def _plan(snapshot: Snapshot, member: Pooled) -> Mapping[Target, Request]:
 def _is_past(snapshot: Snapshot, request: Request) -> bool:
     """Whether what it tests is not ready any more as it was, or production has got more since."""
     repo = snapshot.services.repo
-    then, now = _files(repo, request.commit), repo.files(snapshot.tip)
+    then, now = files_then(repo, request.commit), repo.files(snapshot.tip)
     if then is None:
         return False
     places = [one for one in map(Place.parse, then) if one and one.is_ready]
@@ -71,12 +69,6 @@ def _has_more(snapshot: Snapshot, target: Target, paths: Set[str]) -> bool:
     found = updates_at(snapshot.services, snapshot.tip, snapshot.policy, pushed.__contains__)
     builds = [build for member in found.pool.members for build in member.update.builds_for(target)]
     return any(build.source != 'dummy' for build in builds)
-
-
-@lru_cache(maxsize=32)
-def _files(repo: UpdateRepo, commit: str) -> Mapping[str, str] | None:
-    """What the branch held then; None where that commit is not to be had."""
-    return repo.files(commit) if repo.here([commit]) else None
 
 
 def generations_in_use(runs: Iterable[Run], target: Target) -> set[str]:

@@ -13,6 +13,7 @@ from rdopkg_ci.core.update.place import UPDATES, Place
 from rdopkg_ci.flows import reports
 from rdopkg_ci.flows.proposed import Proposed
 from rdopkg_ci.flows.snapshot import Snapshot
+from rdopkg_ci.flows.updates import files_then
 
 # Runs that are told of, the newest.
 MOST = 20
@@ -73,7 +74,7 @@ def _is_about(snapshot: Snapshot, request: Request, row: Row) -> bool:
 
 def _is_in_pool(snapshot: Snapshot, request: Request, update_id: str) -> bool:
     """Whether it was in the pool that a run of phase2 tests, in whatever state."""
-    repo = snapshot.services.repo
-    if update_id in request.without or not repo.has(request.commit):
+    if update_id in request.without:
         return False
-    return str(Place(UPDATES, update_id)) in repo.files(request.commit)
+    there = files_then(snapshot.services.repo, request.commit)
+    return there is not None and str(Place(UPDATES, update_id)) in there

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Callable, NamedTuple
 
 from rdopkg_ci.core.policy.policy import Policy
@@ -11,6 +12,7 @@ from rdopkg_ci.core.update.place import FAILED, PUSHED, UPDATES, Place
 from rdopkg_ci.core.update.pool import Pool, Pooled
 from rdopkg_ci.core.update.update import Update
 from rdopkg_ci.doors.git.paths import is_plain
+from rdopkg_ci.doors.update_repo import UpdateRepo
 from rdopkg_ci.errors import InvalidInput
 from rdopkg_ci.flows.services import Branch
 
@@ -23,6 +25,12 @@ class Found(NamedTuple):
     pool: Pool
     broken: Mapping[Place, str]
     blobs: Mapping[str, str]
+
+
+@lru_cache(maxsize=32)
+def files_then(repo: UpdateRepo, commit: str) -> Mapping[str, str] | None:
+    """What the branch held then, as `GitReader.files`; None where that commit is not to be had."""
+    return repo.files(commit) if repo.here([commit]) else None
 
 
 def pool_at(services: Branch, commit: str, policy: Policy) -> Found:
