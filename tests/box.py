@@ -9,6 +9,7 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Mapping, Sequence, Set
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -136,8 +137,13 @@ class Box:
         """Every run that is asked for from now on waits for `let_go`, however fast or slow this
         machine is.
         """
-        wait = f'until test -e {self.work}/go; do sleep 0.05; done'
+        wait = f'touch {self.work}/held; until test -e {self.work}/go; do sleep 0.05; done'
         self.edit('ci.yml', 'steps: []', f'steps: [{{name: hold, command: [sh, -c, "{wait}"]}}]')
+
+    def until_held(self) -> None:
+        """Wait for the first of them: what it reads before its steps has been read."""
+        while not (self.work / 'held').exists():
+            time.sleep(0.01)
 
     def let_go(self) -> None:
         (self.work / 'go').touch()

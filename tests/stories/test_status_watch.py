@@ -19,6 +19,7 @@ def held(box: Box) -> str:
     box.hold()
     update_id = box.run('update', box.demo('good.yml')).out[:4]
     box.run('ci', 'gate', '--once', code=8)
+    box.until_held()
     return update_id
 
 
