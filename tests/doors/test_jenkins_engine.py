@@ -30,7 +30,7 @@ def request(update: str = 'aaaa', attempt: int = 1, label: str = '') -> Request:
 
 
 def until(bench: JenkinsBench, asked: Request, state: State) -> Run:
-    for _ in range(6000):
+    for _ in range(30_000):
         for run in bench.engine.runs(asked.phase):
             if run.key == asked.key and run.state is state:
                 return run
