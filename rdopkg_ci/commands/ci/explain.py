@@ -3,8 +3,12 @@ has to act.
 
 LOG is a file, a URL, or - for standard input; packed with gzip or not. Where there is no such file
 it is an update, or whatever else names it for status, or a run by its key or page: then its logs
-are read, of what is red. It ends with 0 when every
-log was read, whatever was found in them: with --json, "outcome" is failed, succeeded or unknown.
+are read, of what is red. It ends with 0 when every log was read, whatever was found in them: with
+--json, "outcome" is failed, succeeded or unknown.
+
+  rdopkg ci explain console.log                        a file
+  rdopkg ci explain 06ny                               the logs of what is red of an update
+  rdopkg ci explain console.log --baseline green.log   not what is in a green log too
 """
 
 from __future__ import annotations
