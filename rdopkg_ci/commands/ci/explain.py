@@ -26,6 +26,7 @@ from typing import TYPE_CHECKING, NamedTuple, Union
 from rdopkg_ci.core.causes import decode, explain
 from rdopkg_ci.core.causes.cause import Answer, Outcome
 from rdopkg_ci.core.phase import PHASES
+from rdopkg_ci.core.review.address import ChangeAddress
 from rdopkg_ci.doors import files, logs
 from rdopkg_ci.errors import CiError, Exit, NotAuthorised, UsageError
 from rdopkg_ci.view import explain as view
@@ -98,9 +99,9 @@ def _asked(names: Sequence[str]) -> Sequence[Asked]:
 
 
 def _is_log(name: str) -> bool:
-    """Whether it is to be read as it stands: no page and no directory of a run."""
+    """Whether it is to be read as it stands: no page of a run or a change, no directory."""
     if '://' in name and not name.lower().startswith('file://'):
-        return not _PAGE.fullmatch(name)
+        return not (_PAGE.fullmatch(name) or ChangeAddress.parse(name))
     path = files.of_url(name) if '://' in name else Path(name)
     return name == files.STDIN or (os.path.exists(path) and not os.path.isdir(path))
 

@@ -1,7 +1,7 @@
 """Show the board: a line for each update, one for each of its targets, and under a red one the
 cause.
 
-WHAT is an update id, a change number, a package, a build, a person, a topic, a release, a target,
+WHAT is an update id, a change, a package, a build, a person, a topic, a release, a target,
 phase1, phase2, stage, a directory such as pushed, red, running, mine, or all; without it everything
 that is on its way. Red ones come first, then the oldest.
 
