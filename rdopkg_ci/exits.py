@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 _MEANINGS = {
     0: 'all green or done',
@@ -11,7 +11,8 @@ _MEANINGS = {
     3: 'CI is red',
     4: 'not authorised',
     8: 'not finished yet',
-    130: 'interrupted, or 143: told to end; runs go on',
+    130: 'interrupted; runs go on',
+    143: 'told to end; runs go on',
 }
 # Beyond those that every command may end with.
 OF_COMMANDS: Mapping[str, tuple[int, ...]] = {
@@ -37,8 +38,13 @@ OF_COMMANDS: Mapping[str, tuple[int, ...]] = {
 OF_UPDATE = EVERY = (3, 4, 8)
 
 
+def meanings(beyond: Iterable[int]) -> Sequence[tuple[int, str]]:
+    """Those that a command may end with, ``beyond`` the usual ones, in order."""
+    usual = (0, 1, 2, 130, 143)
+    return [(code, _MEANINGS[code]) for code in sorted({*usual, *beyond})]
+
+
 def told(beyond: Iterable[int]) -> str:
-    """The table of a command that may end with these beyond the usual ones."""
-    usual = (0, 1, 2, 130)
-    lines = (f'  {code:3}  {_MEANINGS[code]}' for code in sorted({*usual, *beyond}))
+    """The same as a table."""
+    lines = (f'  {code:3}  {meaning}' for code, meaning in meanings(beyond))
     return '\n'.join(['exit codes:', *lines])
