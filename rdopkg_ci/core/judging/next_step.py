@@ -147,6 +147,7 @@ _HELD: Mapping[Hold, _Rule] = {
     Hold.UNCLEAR: _unclear,
     Hold.VANISHED: _vanished,
     Hold.CHANGED: _changed,
+    Hold.WITHDRAWN: lambda row: Turn(Who.NOBODY, 'nothing; better builds are a new update'),
 }
 # Where the gate goes on by itself.
 _PASSED: Mapping[str, _Rule] = {

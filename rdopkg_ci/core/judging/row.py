@@ -62,7 +62,7 @@ class Row(NamedTuple):
         """
         if self.override is not None:
             return self.override
-        if self.where == FAILED:
+        if self.where == FAILED or self.hold is Hold.WITHDRAWN:
             return Verdict.FAILED
         return self.ruling.verdict if self.ruling.targets else Verdict.PASSED
 

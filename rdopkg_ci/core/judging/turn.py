@@ -47,6 +47,8 @@ class Hold(Enum):
     VANISHED = 'vanished'
     # By others that have changed since.
     CHANGED = 'changed'
+    # In its review, and nowhere else.
+    WITHDRAWN = 'withdrawn'
 
 
 class Turn(NamedTuple):
