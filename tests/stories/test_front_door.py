@@ -238,7 +238,14 @@ def test_an_interrupt_at_any_time_is_no_traceback(box: Box) -> None:
         '        if name == {name!r}: os.kill(os.getpid(), signal.SIGINT)\n'
         'sys.meta_path.insert(0, Finder())'
     )
-    for name in ('rdopkg.shell', 'rdopkg_ci.actions', 'rdopkg_ci.commands.ci.status', 'yaml'):
+    for name in (
+        'rdopkg.shell',
+        'rdopkg_ci.actions',
+        # From here on rdopkg would end with 1.
+        'rdopkg_ci.cli.ci_command',
+        'rdopkg_ci.commands.ci.status',
+        'yaml',
+    ):
         text = code.format(root=str(ROOT), hook=hook.format(name=name))
         words = [
             sys.executable,
