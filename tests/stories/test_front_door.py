@@ -126,6 +126,14 @@ def test_broken_settings_are_named(box: Box, home: Path, text: str, message: str
     assert message in said.err
 
 
+def test_a_variable_that_counts_for_nothing_is_named(box: Box) -> None:
+    box.environ['RDOPKG_CI_LOCAL'] = '/srv/rpms'
+    told = 'RDOPKG_CI_LOCAL is no setting; did you mean RDOPKG_CI_SOURCES_LOCAL?'
+    assert box.run('ci', 'status').err == f'warning: {told}\n'
+    said = box.run('ci', 'doctor')
+    assert f'environment: {told}\n' in said.out and not said.err
+
+
 def test_an_empty_home_is_not_the_root(box: Box) -> None:
     """Nothing is written there; only where it would be is asked."""
     assert (
