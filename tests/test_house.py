@@ -34,6 +34,7 @@ CORE = ERRORS | {
         'event',
         'phase',
         'rpm_name',
+        'rpm_version',
         'target',
         'text',
     )
@@ -50,6 +51,8 @@ MAY_IMPORT = {
     'exits': set(),
     'menu': set(),
     'core.judging': {
+        'core.depsolve',
+        'core.rpm_version',
         'core.review',
         'core.runs',
         'core.causes',
@@ -84,6 +87,7 @@ MAY_IMPORT = {
     'core.leftover': set(),
     'core.phase': set(),
     'core.rpm_name': set(),
+    'core.rpm_version': set(),
     'core.target': {'core.text'},
     'core.text': set(),
     'errors': set(),
