@@ -35,6 +35,7 @@ CORE = ERRORS | {
         'event',
         'phase',
         'rpm_name',
+        'rpm_version',
         'target',
         'text',
     )
@@ -51,6 +52,8 @@ MAY_IMPORT = {
     'exits': set(),
     'menu': set(),
     'core.judging': {
+        'core.depsolve',
+        'core.rpm_version',
         'core.review',
         'core.runs',
         'core.causes',
@@ -85,6 +88,7 @@ MAY_IMPORT = {
     'core.leftover': set(),
     'core.phase': set(),
     'core.rpm_name': set(),
+    'core.rpm_version': set(),
     'core.target': {'core.text'},
     'core.text': set(),
     'errors': set(),
