@@ -30,6 +30,8 @@ def test_from_review_to_production(kilo: Box) -> None:
     told = kilo.json('ci', 'show', good)
     assert [build['in_production'] for build in told['update']['builds']] == [True]
     assert [run['phase'] for run in told['runs']] == ['phase1', 'phase2', 'stage']
+    assert told['review']['change'] == 1
+    assert told['review']['messages'][0]['text'].startswith('phase1 passed.')
 
 
 def test_a_red_one_with_its_review_and_cause(kilo: Box) -> None:

@@ -76,9 +76,11 @@ def _exit_code(applied: Sequence[AppliedJob], now: Sequence[JobComparison]) -> i
 
 
 def _write(config: Settings, place: Path, teller: Teller) -> int:
+    written = []
     for job in job_definition.wanted(labels_of(config), junit=False):
         path = place / f'{job.name}.xml'
         files.write(path, config_xml.dump(job))
         teller.text(f'{path}\n')
-    teller.finish()
+        written.append(str(path))
+    teller.finish(files=written)
     return Exit.OK
