@@ -15,6 +15,7 @@ class Action(Enum):
     TOPIC_KEPT = 'topic-kept'  # the server's reason
     STARTED = 'started'
     RESTARTED = 'restarted'
+    UNDER_WAY = 'under-way'  # a run that somebody else has asked for meanwhile
     STOPPED = 'stopped'  # nobody waits for it any more
     VOTED = 'voted'  # the vote, with its sign
     MERGED = 'merged'

@@ -16,6 +16,7 @@ _SENTENCES: Mapping[Action, str] = {
     Action.TOPIC_SET: '{subject}: topic set to {detail}',
     Action.TOPIC_KEPT: '{subject}: topic not set: {detail}',
     Action.RESTARTED: '{subject}: {phase} started again on {target}',
+    Action.UNDER_WAY: '{subject}: {phase} on {target} goes on, somebody else asked for it already',
     Action.STOPPED: '{subject}: {phase} on {target} stopped, nobody waits for it any more',
     Action.VOTED: '{subject}: voted {detail}',
     Action.MERGED: '{subject}: merged into updates/',

@@ -59,6 +59,8 @@ def test_three_gates_at_once_do_what_one_does(kilo: Box) -> None:
     assert kilo.files() == ['ci.yml', f'updates/{good}.yml']
     assert len(kilo.log()) == 2, 'merged once'
     assert len(list((kilo.home / 'runs' / 'phase1').glob('[!.]*'))) == 2, 'each target ran once'
+    outs = ''.join(out for out, _ in said)
+    assert outs.count(f'{good}: phase1 started on kilo/el7\n') == 1, 'who started it says so'
     changes = LocalReview(kilo.home / 'rdo-update.git', 'master').open_changes()
     assert [len(change.messages) for change in changes] == [1], 'said once'
 

@@ -24,6 +24,10 @@ SENTENCES = {
         Event('stage', Action.STARTED, phase='stage', target='kilo/el7'),
         'stage started on kilo/el7',
     ),
+    'somebody else was faster': (
+        Event('06ny', Action.UNDER_WAY, phase='phase1', target='kilo/el7'),
+        '06ny: phase1 on kilo/el7 goes on, somebody else asked for it already',
+    ),
     'retry': (
         Event('06ny', Action.RESTARTED, phase='phase1', target='kilo/el7'),
         '06ny: phase1 started again on kilo/el7',
