@@ -21,7 +21,7 @@ class Action(Enum):
     MERGED = 'merged'
     NOT_MERGED = 'not-merged'  # the server's reason
     OVERTAKEN = 'overtaken'  # somebody changed it meanwhile; the next pass looks again
-    LEFT_TO_PEOPLE = 'left-to-people'  # the subject is the number of a change
+    LEFT_TO_PEOPLE = 'left-to-people'  # the policy's path; the subject is the number of a change
     NOT_HEARD = 'not-heard'  # a recheck; the subject is the number of a change
     MOVED = 'moved'  # the directory
     LEFT_IN_PLACE = 'left-in-place'

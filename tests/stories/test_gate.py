@@ -129,11 +129,13 @@ def test_a_review_that_is_no_update_is_voted_down_with_the_reason(kilo: Box) -> 
         )
     )
     review.propose(
-        Proposal('Idef', 'ci.yml', b'releases: {}\n', 'Another matter\n\nChange-Id: Idef\n', '')
+        Proposal('Idef', 'ci.yml', b'release: {}\n', 'Another matter\n\nChange-Id: Idef\n', '')
     )
-    said = 'abcd: voted -1\nchange 2: no update, left to people\n'
+    said = 'abcd: voted -1\nchange 2: changes the policy, ci.yml; next: an admin: check it with'
     told = kilo.run('ci', 'gate').out
     assert told.startswith(said)
+    judged = review.open_changes()[1].messages[0].text
+    assert 'left to people' in judged and "unknown key 'release'" in judged
     assert 'abcd: next: Packager: mend the file: `rdopkg update FILE --id abcd`\n' in told
     said = review.open_changes()[0].messages[0].text
     assert said.startswith('This is not a valid update.') and 'builds' in said

@@ -50,6 +50,11 @@ SENTENCES = {
         Event('12', Action.LEFT_TO_PEOPLE),
         'change 12: no update, left to people',
     ),
+    'policy': (
+        Event('12', Action.LEFT_TO_PEOPLE, 'ci.yml'),
+        'change 12: changes the policy, ci.yml; next: an admin: check it with'
+        ' `rdopkg ci policy FILE`, vote and merge it',
+    ),
     'not heard': (
         Event('12', Action.NOT_HEARD),
         'change 12: who asks to test it again is not listed in the policy',
