@@ -69,11 +69,12 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) ->
 
 
 @pytest.fixture
-def box(tmp_path: Path) -> Box:
-    """One in which somebody has begun."""
+def box(tmp_path: Path) -> Iterator[Box]:
+    """One in which somebody has begun, and nothing goes on afterwards."""
     found = Box(tmp_path)
     found.begin()
-    return found
+    yield found
+    found.end()
 
 
 @pytest.fixture(scope='session')

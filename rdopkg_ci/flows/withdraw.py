@@ -16,6 +16,9 @@ from rdopkg_ci.flows import named, naming
 from rdopkg_ci.flows.proposed import Proposed, proposed
 from rdopkg_ci.flows.services import Services
 
+# What the review is told, before the reason.
+SAID = 'Withdrawn: '
+
 
 def withdraw(services: Services, name: str, reason: str) -> Sequence[Event]:
     """What was done; nothing when it has been withdrawn already. ``name`` is any of the update, as
@@ -68,7 +71,7 @@ def _abandoned(
 ) -> Sequence[Event]:
     events = []
     for item in items:
-        services.review.abandon(item.change, f'Withdrawn: {safe_line(reason)}')
+        services.review.abandon(item.change, f'{SAID}{safe_line(reason)}')
         events.append(Event(update_id, Action.ABANDONED, str(item.change.number)))
     return events
 

@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from box import ROOT, Box
+from box import PATIENCE, ROOT, Box
 
 from rdopkg_ci import __version__, settings
 from rdopkg_ci.menu import COMMANDS
@@ -206,7 +206,7 @@ def test_closed_streams(box: Box, how: str, words: str, code: int) -> None:
         capture_output=True,
         text=True,
         check=False,
-        timeout=60,
+        timeout=PATIENCE,
     )
     assert 'Traceback' not in done.stderr
     assert done.returncode == code
@@ -226,7 +226,7 @@ def test_any_encoding_of_the_terminal(box: Box, encoding: str) -> None:
         ('ci', 'status', '\u2026\u03bb'),
     ]
     for words in commands:
-        out, err = box.popen(*words, encoding=encoding).communicate(timeout=60)
+        out, err = box.popen(*words, encoding=encoding).communicate(timeout=PATIENCE)
         assert out or 'status' in words
         assert 'Traceback' not in err
 

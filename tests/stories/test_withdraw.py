@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timezone
+
 import pytest
 from box import Box
 from life import edit, pool, ready, submit
@@ -34,6 +36,24 @@ def test_an_update_is_withdrawn_from_wherever_it_is(kilo: Box, where: str) -> No
     assert f'\n\n{note}next: nothing; ' in kilo.run('ci', 'show', good).out
     [again] = submit(kilo, 'good')
     assert again != good and f'{again}: merged into updates/\n' in kilo.run('ci', 'gate').out
+
+
+def test_without_the_right_to_push_the_review_alone_tells_of_it(kilo: Box) -> None:
+    [good] = submit(kilo, 'good')
+    hook = kilo.home / 'rdo-update.git' / 'hooks' / 'update'
+    hook.write_text('#!/bin/sh\nexit 1\n')
+    hook.chmod(0o755)
+    said = kilo.run('ci', 'withdraw', good, '--reason', 'Too early').out
+    assert said.startswith(f'{good}: change 1 abandoned\n{good}: no record in failed/: ')
+    today = f'{datetime.now(timezone.utc):%Y-%m-%d}'
+    told = f'withdrawn by Packager, {today}: Too early\n'
+    for what in (good, '1'):
+        shown = kilo.run('ci', 'status', what).out
+        assert shown.startswith(f'{good}  review 1    -       x failed  ')
+        assert f'      {told}      next: nothing; ' in shown
+    page = kilo.run('ci', 'show', good).out
+    assert f'\n\n{told}next: nothing; ' in page and '\nfile:\n' in page
+    assert kilo.run('ci', 'status').out == 'No updates are on their way.\n'
 
 
 def test_what_cannot_be_withdrawn(kilo: Box) -> None:

@@ -129,7 +129,7 @@ def _answers(asked: Sequence[Asked], baseline: str, failed: bool) -> Iterator[Re
     # Nothing that is made of a log leads back to itself, and looking for what does takes a
     # twentieth of the time.
     with ProcessPoolExecutor(initializer=gc.disable) as pool:
-        yield from pool.map(answer, asked, chunksize=4)
+        yield from pool.map(answer, asked, chunksize=2)
 
 
 def _answer(baseline: str, failed: bool, asked: Asked) -> Read:
