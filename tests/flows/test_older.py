@@ -8,7 +8,6 @@ from rdopkg_ci.core.target import Target
 from rdopkg_ci.core.update.update import Build, Update
 from rdopkg_ci.flows.submission import older
 
-pytest.importorskip('solv', reason='needs solv, which is for Python 3.11 and newer')
 EL7 = Target('kilo', 'el7')
 
 
