@@ -95,13 +95,20 @@ def test_several_each_on_its_own_and_the_worst_code_counts(kilo: Box) -> None:
 def test_a_change_stands_for_its_update_wherever_that_is(kilo: Box) -> None:
     good, breaker = pool(kilo, 'good', 'breaker')
     assert kilo.json('ci', 'show', '1')['update']['id'] == good
-    begun = kilo.json('update', '--phase2', '--without', '2', '--wait')
+    address = f'{(kilo.home / "rdo-update.git").as_uri()}#refs/changes/01/1'
+    [row] = kilo.json('ci', 'status', address)['updates']
+    assert row['id'] == good
+    assert f'/phase1.{good}-' in kilo.json('ci', 'explain', address)['log']
+    begun = kilo.json('update', '--phase2', '--without', f'updates/{breaker}.yml', '--wait')
     assert begun['updates'] == [good]
-    assert f'{good}  + ' in kilo.run('ci', 'promote', '1', '--dry-run').out
+    rpm = f'{row["builds"][0]["id"]}.noarch.rpm'
+    for name in ('1', 'refs/changes/01/1/1', f'{good}.yml', rpm):
+        assert f'{good}  + ' in kilo.run('ci', 'promote', name, '--dry-run').out
     again = (kilo.work / 'breaker.yml').read_text().replace('notes: |-', 'notes: |-\n  More.')
     said = kilo.run('update', kilo.write('again.yml', again), '--id', '2')
     assert said.out.startswith(f'{breaker}: change 3, ')
-    kilo.run('ci', 'withdraw', '1', breaker, '--reason', 'Not needed')
+    kilo.run('ci', 'revert', rpm, '--reason', 'It is not needed')
+    kilo.run('ci', 'withdraw', f'updates/{good}.yml', breaker, '--reason', 'Not needed')
     assert kilo.files() == ['ci.yml', *sorted([f'failed/{breaker}.yml', f'failed/{good}.yml'])]
     [gone] = kilo.json('ci', 'status', '1')['updates']
     assert (gone['id'], gone['where']) == (good, 'failed')

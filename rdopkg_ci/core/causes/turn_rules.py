@@ -2,42 +2,17 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
-from rdopkg_ci.core.causes import regexes, turn_words
+from rdopkg_ci.core.causes import turn_words
 from rdopkg_ci.core.causes.cause import Blame
-from rdopkg_ci.core.causes.kind import TESTS, Kind
+from rdopkg_ci.core.causes.kind import TESTS
+from rdopkg_ci.core.causes.turn_rule import TurnRule
+from rdopkg_ci.core.causes.turn_tasks import OF_TASKS
 
 # Categories that quote what they were given: words in those lines are not about the machine.
 QUOTING = TESTS | {
     *('compile_error', 'link_error', 'api_compat', 'lint', 'depsolve', 'scm_merge', 'abort'),
     *('rpm_patch', 'rpm_spec', 'rpm_missing_file', 'rpm_unpackaged_files', 'rpm_files'),
 }
-# What is of a log's own section where it failed, and would be of the job outside of it.
-SECTIONS = frozenset({'%generate_buildrequires', '%conf', '%prep', '%build', '%install', '%check'})
-
-
-class TurnRule(NamedTuple):
-    """``when`` is for people. It fits where the cause is of none of the categories ``but``, of one
-    of those ``only`` (any when empty), lies in a section of a spec (``section``), and where
-    what is said of it holds ``words``.
-    """
-
-    when: str
-    blame: Blame
-    words: str = ''
-    section: bool = False
-    only: frozenset[str] = frozenset()
-    but: frozenset[str] = frozenset()
-
-    def fits(self, kind: Kind, said: str, section: str) -> bool:
-        return (
-            kind.category not in self.but
-            and (not self.only or kind.category in self.only)
-            and (not self.section or section in SECTIONS)
-            and (not self.words or regexes.search(self.words)(said) is not None)
-        )
-
 
 _LOOSE = frozenset({'missing_tool', 'missing_file', 'script', 'exit_code', 'config_error', 'error'})
 RULES = (
@@ -110,34 +85,5 @@ RULES = (
         r"Build step 'Execute (?:shell|Windows batch)",
         only=frozenset({'exit_code'}),
     ),
-    TurnRule(
-        'a task asks a project for what that does not offer',
-        Blame.TEST,
-        r'\bhas no (?:repository|build|release|version|package)\b',
-        only=frozenset({'ansible'}),
-    ),
-    TurnRule(
-        'a task of the job lacks a variable, a module, a key or an account',
-        Blame.CI,
-        turn_words.JOB,
-        only=frozenset({'ansible', 'openstack', 'error', 'scm_checkout'}),
-    ),
-    TurnRule(
-        'a task installs what no repository has, or what conflicts',
-        Blame.PACKAGE,
-        turn_words.PACKAGES,
-        only=frozenset({'ansible', 'error', 'container_build', 'image_build'}),
-    ),
-    TurnRule(
-        'a task deploys what is tested: its containers, its puppet, its database',
-        Blame.PACKAGE,
-        turn_words.DEPLOYED,
-        only=frozenset({'ansible'}),
-    ),
-    TurnRule(
-        'a task runs tests or asserts something',
-        Blame.TEST,
-        turn_words.TESTED,
-        only=frozenset({'ansible'}),
-    ),
+    *OF_TASKS,
 )

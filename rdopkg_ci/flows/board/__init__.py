@@ -75,13 +75,14 @@ def _words(policy: Policy) -> Set[str]:
 
 def meant(snapshot: Snapshot, what: Sequence[str]) -> Sequence[str]:
     """The names as the board has them: ``ready/`` is ready, a target may be spelled as in an
-    update file, a file or an RPM stands for its update or build, and the number of a change that
-    is closed for its update.
+    update file, a file or an RPM stands for its update or build, and a change that is closed, by
+    its number or address, for its update.
     """
     names = [naming.spelled(snapshot.policy, name.rstrip('/')) for name in what]
     here = {str(one.change.number) for one in snapshot.proposed} | _words(snapshot.policy)
-    repo, tip = snapshot.services.repo, snapshot.tip
-    places = filter(None, map(Place.parse, repo.files(tip)))
+    services, tip = snapshot.services, snapshot.tip
+    names = [naming.number(services, name) or name for name in names]
+    places = filter(None, map(Place.parse, services.repo.files(tip)))
     ids = {place.id for place in places} | {one.place.id for one in snapshot.proposed}
     names = [naming.plain(name, here | ids) for name in names]
-    return [name if name in here else naming.ids(repo, tip, [name])[0] for name in names]
+    return [name if name in here else naming.ids(services, tip, [name])[0] for name in names]
