@@ -9,10 +9,10 @@ from rdopkg_ci.core.judging.row import Row
 from rdopkg_ci.core.judging.ruling import Ruling, TargetRuling
 from rdopkg_ci.core.judging.turn import Who
 from rdopkg_ci.core.runs.verdict import Verdict
-from rdopkg_ci.core.text.terminal import brief, safe
 from rdopkg_ci.view.blame import blamed
-from rdopkg_ci.view.bounded import LINE, LINES, bounded, bounded_lines
+from rdopkg_ci.view.bounded import bounded, bounded_lines
 from rdopkg_ci.view.progress import duration, progress
+from rdopkg_ci.view.proof import proof
 from rdopkg_ci.view.row_line import MANY, counted, head_line, is_plain, short_line
 from rdopkg_ci.view.style import SIGNS, Style
 from rdopkg_ci.view.told import Told
@@ -96,17 +96,11 @@ def _head(row: TargetRuling, reason: str, style: Style) -> str:
 
 
 def _proof(row: TargetRuling, cause: Cause, style: Style) -> list[str]:
-    """The lines that prove a cause, in the log's order with its own marked, who is to blame, and
-    where it is read.
+    """The lines that prove a cause, unless one alone says just the same, who is to blame, and where
+    it is read.
     """
-    lines = cause.lines[:LINES]
-    own = lines[0] if len(lines) > 1 else None
-    shown = [
-        f'        {">" if line is own else " "} {f"{line.n}: " if line.n else ""}'
-        f'{brief(safe(line.text), LINE)}'
-        for line in sorted(lines, key=lambda line: line.n)
-        if line.text != cause.summary
-    ]
+    is_told = [line.text for line in cause.lines] == [cause.summary]
+    shown = [] if is_told else [f'        {line}' for line in proof(cause)]
     blame = f'          to blame: {blamed(cause, row.alike, style.now)}'
     baseline = row.report.baseline if row.report else ''
     less = [f'          not counted: what the green run says too, {bounded(baseline)}']
