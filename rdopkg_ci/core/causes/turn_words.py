@@ -17,7 +17,8 @@ NETWORK = (
     r'|\b[Cc]ode:? 50[234]\b|Timeout was reached|Operation t(?:oo slow|imed out)'
     r'|Service Unavailable|[Mm]ax retries exceeded|[Rr]ead timed out|ConnectionError'
     r'|Curl error|TLS handshake|i/o timeout|[Uu]nable to establish connection|No more mirrors'
-    r'|Failed to download (?:metadata|packages)|SSH encountered an unknown error'
+    r'|Failed to download (?:metadata|packages)|Could not transfer (?:artifact|metadata)'
+    r'|SSH encountered an unknown error'
     r'|not have a Release file|410 Gone|timed out waiting for the condition'
     r'|[Uu]nknown [Hh]ost|[Cc]onnect(?:ion)? timed out|No URLs in mirrorlist|[Nn]o more mirrors'
     r'|[Ee]rror downloading packages|[Ff]ailed to (?:download|synchronize)|unable to resolve host'
@@ -33,10 +34,10 @@ RIGHTS = (
     r'|(?:[Ii]nvalid|incorrect) (?:user(?:name)?|password|credentials|token)'
     r'|(?:password|username) you provided|(?:code is|status code)[: ]+40[0135]\b'
     r'|are you root|[Ii]nsufficient privileges|[Aa]uthentication failed'
-    r'|Permission denied \([a-z]|[Cc]redentials?\b'
+    r'|Permission denied \([a-z]|[Cc]redentials?\b|ReasonPhrase: ?(?:Forbidden|Unauthorized)'
 )
 TESTED = (
-    r'TASK \[[^\]]{0,150}\b(?:[Tt]ests?|tempest|[Vv]erify|[Vv]alidate|[Aa]ssert|[Cc]heck)\b'
+    r'TASK \[[^\]]{0,150}\b(?:[Tt]ests?|tempest|[Aa]ssert)\b'
     r'|[Aa]ssertion|AssertionError|\btests? failed|FAILED \(|failed tests?\b'
 )
 JOB = (

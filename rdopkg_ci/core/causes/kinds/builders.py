@@ -21,6 +21,10 @@ KINDS = (
         Pattern('build root is locked', r'Build root is locked by another process', PROOF),
         Pattern('error: ', r'^ERROR: (?!Command failed|Exception\(|Error )\S', STRONG - 1, near=_MOCK),
     )),
+    Kind('builder-broken', 'build', Blame.INFRASTRUCTURE, (
+        # The tool of the machine itself, not what it builds.
+        Pattern('error: ', r'^(?:Attribute|Type|Name|Key|Index|Import|ModuleNotFound|Syntax)Error: ', STRONG + 1, near='/mockbuild/|/dnf/base.py|/dnf/cli/|packages/yum/|packages/koji/'),
+    )),
     Kind('rpm-database', 'build', Blame.INFRASTRUCTURE, (
         Pattern('rpmdb: ', r'^error: rpmdb: (?:BDB|Thread|damaged|unable)', PROOF),
         Pattern('db_runrecovery', r'\bDB_RUNRECOVERY\b', PROOF - 2),

@@ -55,9 +55,11 @@ KINDS = (
         Pattern('virt-install: error', r'^virt-install: error', STRONG + 3),
     )),
     Kind('packer', 'image_build', Blame.CI, (
-        Pattern('error', r'^(?:==> |--> )[\w.-]{1,80}: .{0,80}\b[Ee]rror\b', STRONG + 2),
-        Pattern('timeout waiting for', r'^==> [\w.-]{1,80}: .*[Tt]imeout waiting for', STRONG + 4),
-        Pattern('errored after', r"^Build '.+' errored after ", WRAPPER + 9),
+        Pattern('error', r'^(?:ui error: )?(?:==> |--> )[\w.-]{1,80}: .{0,80}\b[Ee]rror\b', STRONG + 2),
+        Pattern('timeout waiting for', r'^(?:ui error: )?==> [\w.-]{1,80}: .*[Tt]imeout waiting for', STRONG + 4),
+        Pattern('error: failed to prepare build', r'^Error: Failed to prepare build', STRONG + 2, 3),
+        Pattern(' errored', r"^(?:ui error: )?Build '.+' errored(?: after [^:]{1,60})?: (?!Script (?:exited|disconnected))", LIKELY + 2),
+        Pattern(' errored', r"^(?:ui error: )?Build '.+' errored\b", WRAPPER + 9),
         Pattern("didn't complete successfully", r"Some builds didn't complete successfully", WRAPPER + 8),
     )),
     Kind('vagrant', 'infrastructure', Blame.INFRASTRUCTURE, (

@@ -83,7 +83,7 @@ KINDS = (
         Pattern('rate limit exceeded', r'[Rr]ate limit exceeded', STRONG - 3),
     )),
     Kind('checksum', 'download', Blame.INFRASTRUCTURE, (
-        Pattern('checksum', r'[Cc]hecksum (?:mismatch|error|failed|does not match)|Intended checksum', STRONG + 2, 2),
+        Pattern('checksum', r"[Cc]hecksums? (?:mismatch|error|failed|(?:do|does|did)(?: not|n't) match)|Intended checksum", STRONG + 2, 2),
         Pattern('integrity', r'[Ii]ntegrity check(?:sum)? failed|\bEINTEGRITY\b', STRONG + 4),
         Pattern(' did not match', r'computed checksums? did NOT match', PROOF - 3),
         Pattern('bad signature', r'gpgv?: BAD signature', STRONG + 4),
