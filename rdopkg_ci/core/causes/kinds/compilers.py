@@ -41,7 +41,7 @@ KINDS = (
         Pattern('error ts', r'error TS\d+:', PROOF),
         Pattern('error ', r'\berror (?:CS?|BC|FS|RC|CVT|PRJ|D|NETSDK|CA|SA|IDE|AD|RZ|XA|MC|WIX|SYSLIB|MT|APT|VSTEST)\d{3,5}\b', PROOF),
         Pattern('error msb', r'error MSB\d+: (?!.*exited with code)', PROOF - 1),
-        Pattern('.go:', r'^(?:Error: )?(?:vet: )?\S+\.go:\d+:\d+: (?!.*\((?:[A-Z]+\d+|\w+)\)$)', PROOF),
+        Pattern('.go:', r'^(?:Error: )?(?:vet: )?\S+\.go:\d+:\d+: (?!\S+@v\d\S*: |.*\((?:[A-Z]+\d+|\w+)\)$)', PROOF),
         Pattern('.go:', r'^(?:vet: )?\S{0,200}/[^/\s]+\.go:\d+: .*(?:undefined|cannot|not (?:used|enough|a type)|too many|syntax error|redeclared|has no field|declared|invalid|missing|unexpected|multiple-value|import cycle|formatting)', PROOF - 1),
         Pattern('[build failed]', r'^FAIL\s+\S+ \[(?:build|setup) failed\]', STRONG - 5),
         Pattern('syntaxerror: ', r'^(?:E\s+)?SyntaxError: ', STRONG),
