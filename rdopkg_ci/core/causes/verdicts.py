@@ -34,7 +34,7 @@ RECAP = re.compile(_RECAP)
 _SAID = re.compile(
     rf'BUILD SUCCESS|DEPLOY_SUCCESS|Overcloud Deployed|{_RECAP}'
     r'|Thread Done: AnaConfigurationThread|All kickstart %post script'
-    r'|moving \(1\) to step complete',
+    r'|Copying anaconda logs$',
 )
 # and some at its beginning.
 _BEGINS = re.compile(

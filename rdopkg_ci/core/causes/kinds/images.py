@@ -30,12 +30,17 @@ KINDS = (
         Pattern('command returned failure', r'command returned failure', WRAPPER + 8),
     ), reason=_KICKSTART),
     Kind('anaconda-stopped', 'image_build', Blame.PACKAGE, (
-        Pattern('the exact error message is:', r'^The exact error message is:', PROOF, 3),
+        Pattern('the exact error message is:', r'(?:^|\banaconda: )The exact error message is:', PROOF, 3),
         Pattern('please fix your kickstart', r'Please fix your kickstart', PROOF),
         Pattern('problem zeroing', r'^Problem zeroing free blocks', STRONG),
         Pattern('installation failed: ', r'\bpackaging: Installation failed: ', STRONG + 3),
         Pattern(' image failed', r'^Creating .* image failed', WRAPPER + 9),
     ), reason=_EXACTLY),
+    Kind('livemedia', 'image_build', Blame.CI, (
+        # How it was called, not what it builds.
+        Pattern('error livemedia-creator: ', r'^ERROR livemedia-creator: (?!Install failed|Problem with|Removing|The following)\S', STRONG + 1),
+        Pattern('installation error: ', r'(?:^|\bpylorax: )Installation error: ', STRONG + 2),
+    )),
     Kind('osbuild', 'image_build', Blame.PACKAGE, (
         Pattern('depsolveerror', r'\bDepsolveError\b|\bDNF error occurred: ', STRONG + 4, 1),
         Pattern('depsolve job failed', r'depsolve job failed', WRAPPER + 9),
