@@ -18,6 +18,7 @@ _TIDIES = re.compile(
     r'|systemd-nspawn\b.{0,200}?(?:userdel|groupdel))\b',
 )
 TASK = 'task'
+_TASKS = ('ansible', 'vagrant')
 # Lines above one that tells that nobody minded an error.
 ABOVE = 8
 
@@ -76,7 +77,7 @@ def section(scopes: Sequence[Scope], n: int) -> str:
     around = [scope for scope in scopes if scope.begin <= n <= scope.end]
     phases = (one.name for one in around if one.family == 'rpm' and one.name.startswith('%'))
     families = {scope.family for scope in scopes}
-    is_task = any(one.family == 'ansible' for one in around) and 'zuul' not in families
+    is_task = any(one.family in _TASKS for one in around) and 'zuul' not in families
     return next(phases, TASK if is_task else '')
 
 

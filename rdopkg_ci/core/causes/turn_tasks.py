@@ -48,6 +48,6 @@ OF_TASKS = (
         'a task of a playbook says what we do not know',
         Blame.CI,
         sections=frozenset({TASK}),
-        only=frozenset({'error', 'script'}),
+        only=frozenset({'error', 'script', 'exit_code'}),
     ),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 MACHINE = (
     r'[Nn]o space left|[Dd]isk quota|[Oo]ut of memory|Cannot allocate memory|more space needed'
-    r'|Quota exceeded|Read-only file system|not enough (?:free )?(?:disk )?space'
+    r'|Quota exceeded|Read-only file system|not enough (?:free )?(?:(?:disk )?space|memory)'
     r'|number of available CPUs|available memory|[Ii]nput/output error|Too many open files'
     r'|[Ss]tale (?:NFS )?file handle|KVM is not available|/dev/kvm\b|hardware acceleration'
 )
@@ -23,7 +23,8 @@ NETWORK = (
     r'|[Uu]nknown [Hh]ost|[Cc]onnect(?:ion)? timed out|No URLs in mirrorlist|[Nn]o more mirrors'
     r'|[Ee]rror downloading packages|[Ff]ailed to (?:download|synchronize)|unable to resolve host'
     r'|not match intended download|Failed to connect to \S+ port|Could not get lock'
-    r'|another process using it|[Tt]oo [Mm]any [Rr]equests|toomanyrequests|repomd\.xml'
+    r'|another process using it|\bnodedown\b|[Hh]ost (?:is )?unreachable'
+    r'|[Tt]oo [Mm]any [Rr]equests|toomanyrequests|repomd\.xml'
 )
 SERVICES = (
     r'[Uu]nable to (?:re)?start service|\bJob for \S+ failed|[Ff]ailed to (?:re)?start \S+\.service'
@@ -35,6 +36,7 @@ RIGHTS = (
     r'|(?:password|username) you provided|(?:code is|status code)[: ]+40[0135]\b'
     r'|are you root|[Ii]nsufficient privileges|[Aa]uthentication failed'
     r'|Permission denied \([a-z]|[Cc]redentials?\b|ReasonPhrase: ?(?:Forbidden|Unauthorized)'
+    r'|Access denied for user|\bcode E40[13]\b|[Uu]nable to authenticate'
 )
 TESTED = (
     r'TASK \[[^\]]{0,150}\b(?:[Tt]ests?|tempest|[Aa]ssert)\b'

@@ -51,6 +51,10 @@ PACKAGE, TEST, INFRA, CI = Blame.PACKAGE, Blame.TEST, Blame.INFRASTRUCTURE, Blam
         ('missing_dependency', PACKAGE, 'FAILED!: error while loading shared libraries', '', CI),
         ('image_build', PACKAGE, 'Failed to create directory "/mnt/nest"', '', INFRA),
         ('error', TEST, 'the nest says no', 'task', CI),
+        ('error', TEST, "ERROR 1045: Access denied for user 'rook'@'nest'", '', CI),
+        ('missing_dependency', PACKAGE, 'npm ERR! code E401', '', CI),
+        ('error', TEST, 'Error: unable to connect to node rabbit@nest: nodedown', '', INFRA),
+        ('error', TEST, 'the nest has not enough free memory', '', INFRA),
         ('error', TEST, 'the nest says no', '', TEST),
         ('ansible', CI, 'no reason (TASK [Check that there is an egg])', '', CI),
         (
@@ -92,6 +96,11 @@ def test_every_rule_says_when() -> None:
         ('cc1: fatal error: error writing to /tmp/x: No space left on device\n{failed}', INFRA),
         ('gyp ERR! stack Error: connect ETIMEDOUT 192.0.2.46:443\nFinished: FAILURE\n', INFRA),
         ('./deploy.sh: line 4: rookctl: command not found\nFinished: FAILURE\n', CI),
+        (
+            '==> nest: Running provisioner: shell...\n    nest: error: no egg is left\n'
+            'The SSH command responded with a non-zero exit status. Vagrant\n',
+            CI,
+        ),
     ],
 )
 def test_whole_logs(log: str, blame: Blame) -> None:
