@@ -14,14 +14,14 @@ SECTIONS = frozenset({'%generate_buildrequires', '%conf', '%prep', '%build', '%i
 
 class TurnRule(NamedTuple):
     """``when`` is for people. It fits where the cause is of none of the categories ``but``, of one
-    of those ``only`` (any when empty), lies in a section of a spec (``section``), and where
-    what is said of it holds ``words``.
+    of those ``only`` (any when empty), lies in one of the ``sections`` (anywhere when empty), and
+    where what is said of it holds ``words``.
     """
 
     when: str
     blame: Blame
     words: str = ''
-    section: bool = False
+    sections: frozenset[str] = frozenset()
     only: frozenset[str] = frozenset()
     but: frozenset[str] = frozenset()
 
@@ -29,6 +29,6 @@ class TurnRule(NamedTuple):
         return (
             kind.category not in self.but
             and (not self.only or kind.category in self.only)
-            and (not self.section or section in SECTIONS)
+            and (not self.sections or section in self.sections)
             and (not self.words or regexes.search(self.words)(said) is not None)
         )

@@ -4,9 +4,16 @@ from __future__ import annotations
 
 from rdopkg_ci.core.causes import turn_words
 from rdopkg_ci.core.causes.cause import Blame
+from rdopkg_ci.core.causes.scopes import TASK
 from rdopkg_ci.core.causes.turn_rule import TurnRule
 
 OF_TASKS = (
+    TurnRule(
+        'a command of a task lacks a library',
+        Blame.CI,
+        r'(?:FAILED!|=> ).*error while loading shared libraries',
+        only=frozenset({'missing_dependency'}),
+    ),
     TurnRule(
         'a task asks a project for what that does not offer',
         Blame.TEST,
@@ -36,5 +43,11 @@ OF_TASKS = (
         Blame.TEST,
         turn_words.TESTED,
         only=frozenset({'ansible'}),
+    ),
+    TurnRule(
+        'a task of a playbook says what we do not know',
+        Blame.CI,
+        sections=frozenset({TASK}),
+        only=frozenset({'error', 'script', 'exit_code'}),
     ),
 )
