@@ -19,24 +19,32 @@ SECTIONS = frozenset({'%generate_buildrequires', '%conf', '%prep', '%build', '%i
 
 class TurnRule(NamedTuple):
     """``when`` is for people. It fits where the cause is of none of the categories ``but``, of one
-    of those ``only`` (any when empty), lies in a section of a spec (``section``), and where
-    what is said of it holds ``words``.
+    of those ``only`` (any when empty), lies in a section of a spec (``section``), where what is
+    said of it holds ``words``, and where the lines around it hold ``near`` and none of ``far``.
     """
 
     when: str
     blame: Blame
     words: str = ''
+    near: str = ''
+    far: str = ''
     section: bool = False
     only: frozenset[str] = frozenset()
     but: frozenset[str] = frozenset()
 
-    def fits(self, kind: Kind, said: str, section: str) -> bool:
+    def fits(self, kind: Kind, said: str, section: str, around: str) -> bool:
         return (
             kind.category not in self.but
             and (not self.only or kind.category in self.only)
             and (not self.section or section in SECTIONS)
-            and (not self.words or regexes.search(self.words)(said) is not None)
+            and (not self.words or _holds(said, self.words))
+            and (not self.near or _holds(around, self.near))
+            and not (self.far and _holds(around, self.far))
         )
+
+
+def _holds(text: str, words: str) -> bool:
+    return regexes.search(words)(text) is not None
 
 
 _LOOSE = frozenset({'missing_tool', 'missing_file', 'script', 'exit_code', 'config_error', 'error'})
@@ -51,9 +59,24 @@ RULES = (
         only=TESTS | {'exception', 'missing_file', 'error', 'exit_code'},
     ),
     TurnRule(
-        'the job runs where there is no project',
+        'the browser that a test drives was never installed',
         Blame.CI,
-        r'no such file or directory, open \S+package\.json|there is no POM in this directory',
+        near=r"[Ll]aunch: Executable doesn't exist at|Cypress binary is missing"
+        r'|to download new browsers',
+        only=TESTS | {'exception', 'error', 'exit_code'},
+    ),
+    TurnRule(
+        'the job runs where there is no project, with a runtime of another version, without a'
+        ' library of its own or without a variable that it reads',
+        Blame.CI,
+        turn_words.RUNTIME,
+        but=TESTS | {'compile_error'},
+    ),
+    TurnRule(
+        'the database or the broker that tests need does not answer',
+        Blame.INFRASTRUCTURE,
+        near=turn_words.BACKENDS,
+        only=TESTS | {'exception', 'python_traceback', 'error'},
     ),
     TurnRule(
         'disk, memory or a quota ran out, whoever met it',
@@ -82,16 +105,30 @@ RULES = (
         only=_LOOSE | {'rpm_source', 'permission'},
     ),
     TurnRule(
+        'the build of a project (make, npm, the RUN of a Dockerfile) misses a command or a file:'
+        ' whatever it asks for is its own',
+        Blame.PACKAGE,
+        near=turn_words.BUILDS,
+        far=turn_words.PROVISIONS,
+        only=frozenset({'missing_tool', 'missing_file'}),
+    ),
+    TurnRule(
         "a script of the job's own may not be run",
         Blame.CI,
         r': (?:line )?\d+: \./\S+: Permission denied',
         only=frozenset({'permission'}),
     ),
     TurnRule(
-        'a service of the machine does not start, unless a deployment of what is tested starts it',
+        'a service that is tested does not start in its own deployment',
+        Blame.PACKAGE,
+        rf'^(?=.*(?:{turn_words.TESTED_SERVICES})).*(?:{turn_words.SERVICES})',
+        only=frozenset({'puppet'}),
+    ),
+    TurnRule(
+        'another service of the machine, or a container, does not start',
         Blame.INFRASTRUCTURE,
         turn_words.SERVICES,
-        but=frozenset(QUOTING | {'puppet'}),
+        but=frozenset(QUOTING),
     ),
     TurnRule(
         'an account, a password, a token or a right that the job has is refused',
@@ -139,5 +176,32 @@ RULES = (
         Blame.TEST,
         turn_words.TESTED,
         only=frozenset({'ansible'}),
+    ),
+    TurnRule(
+        'a test of cookbooks or roles runs them',
+        Blame.TEST,
+        near=r'(?i:kitchen|inspec\b|molecule|serverspec)',
+        only=frozenset({'chef', 'puppet'}),
+    ),
+    TurnRule(
+        'a script that sets up a machine installs what no repository has',
+        Blame.CI,
+        near=turn_words.SETS_UP,
+        far=turn_words.DEPLOYS_TESTED,
+        only=frozenset({'depsolve'}),
+    ),
+    TurnRule(
+        'a file by which the job is described cannot be read',
+        Blame.CI,
+        r'\b(?:Vagrantfile|Jenkinsfile|WorkflowScript|\.gitlab-ci\.yml|\.github/workflows)\b',
+        only=frozenset({'compile_error', 'config_error', 'error', 'exception', 'lint'}),
+    ),
+    TurnRule(
+        'what sets up machines or deploys fails, and what it deploys is not what is tested:'
+        " manifests, templates, playbooks and tools of the job's own",
+        Blame.CI,
+        near=turn_words.PROVISIONS,
+        far=turn_words.DEPLOYS_TESTED,
+        only=_LOOSE | {'puppet', 'missing_dependency', 'python_traceback', 'exception'},
     ),
 )

@@ -7,6 +7,8 @@ MACHINE = (
     r'|Quota exceeded|Read-only file system|not enough (?:free )?(?:disk )?space'
     r'|number of available CPUs|available memory|[Ii]nput/output error|Too many open files'
     r'|[Ss]tale (?:NFS )?file handle|KVM is not available|/dev/kvm\b|hardware acceleration'
+    r'|\w+LimitExceeded\b|exceeded quota|Insufficient\w*Capacity|No valid host was found'
+    r'|[Mm]aximum number of .{1,60} (?:has been )?(?:reached|exceeded)'
 )
 NETWORK = (
     r'[Cc]onnection (?:refused|timed out|reset|closed|was refused|to the server)|ConnectException'
@@ -23,9 +25,20 @@ NETWORK = (
     r'|[Ee]rror downloading packages|[Ff]ailed to (?:download|synchronize)|unable to resolve host'
     r'|not match intended download|Failed to connect to \S+ port|Could not get lock'
     r'|another process using it|[Tt]oo [Mm]any [Rr]equests|toomanyrequests|repomd\.xml'
+    r'|[Tt]imed? ?out when waiting for|[Tt]imed out (?:pinging|waiting for (?:SSH|the machine|VM))'
+    r'|[Tt]imeout waiting for SSH|did not return\. \[|[Ff]ailed to fetch (?:https?|ftp)://'
+    r'|Unable to fetch some archives|timeout while waiting for state'
+    r'|[Cc]ould not (?:verify that (?:this|your) server is running)|acquiring the state lock'
 )
 SERVICES = (
     r'[Uu]nable to (?:re)?start service|\bJob for \S+ failed|[Ff]ailed to (?:re)?start \S+\.service'
+    r'|Could not (?:re)?start Service\[|Systemd start for \S+ failed|"Status": "exited"'
+    r'|container \S+ is unhealthy|dependency failed to start'
+)
+# Services that are what is tested.
+TESTED_SERVICES = (
+    r'\b(?:openstack|nova|neutron|glance|keystone|cinder|heat|swift|ironic|octavia|placement|mistral'
+    r'|designate|barbican|manila|ceilometer|gnocchi|aodh|trove|sahara|magnum|zaqar|horizon)-\w+'
 )
 RIGHTS = (
     r'[Uu]nauthori[sz]ed|[Nn]ot authorized|[Nn]ot allowed to use'
@@ -54,4 +67,42 @@ PACKAGES = (
 DEPLOYED = (
     r'[Ff]ailed containers|\b(?:docker-puppet|puppet|container_startup|paunch|db[_-]sync)\b'
     r'|\b(?:overcloud|undercloud|tripleo|kolla|packstack)\b'
+)
+BACKENDS = (
+    r'\b(?:5432|3306|6379|27017|5672|9092|9200|1521|1433)\b.{0,20}(?:refused|failed: Connection)'
+    r'|refused.{0,80}:(?:5432|3306|6379|27017|5672|9092|9200|1521|1433)\b'
+    r"|Communications link failure|Can't connect to (?:local )?MySQL server"
+    r'|Is the server running (?:on|locally)|ServerSelectionTimeoutError|NoBrokersAvailable'
+)
+RUNTIME = (
+    r'no such file or directory, open \S+package\.json|there is no POM in this directory'
+    r'|EBADENGINE|Unsupported engine|Your Ruby version is|InterpreterNotFound'
+    r"|requires PHP extension|requires a different Python|requires Python '\S+' but the running"
+    r"|\bKeyError: '[A-Z][A-Z\d_]+'|JAVA_HOME (?:is|environment variable is) not"
+    r'|SDK location not found'
+)
+# What a build of a project says beside what it misses.
+BUILDS = (
+    r'(?m)make(?:\[\d+\])?: \*\*\* \[[^\]]+\] Error (?:1|2|127)\b|\bnpm ERR! (?:code ELIFECYCLE'
+    r'|spawn ENOENT|syscall spawn)|^ ---> Running in |returned a non-zero code: '
+    r'|^#\d+ \[.{1,40}\] RUN |^ninja: build stopped'
+)
+# What sets machines up, or deploys to them, writes so.
+PROVISIONS = (
+    r'(?m)\b(?:TASK|PLAY|RUNNING HANDLER) (?:\[|RECAP)|\bPLAYBOOK: |^ *==> [\w.-]+: '
+    r'|\bui(?: error)?: +==> |Builds finished but no artifacts|^Build \'[\w.-]+\' errored'
+    r'|^Vagrant |The SSH command responded with|\bfatal: \[|^│ Error: |^Terraform |\.tf line \d'
+    r'|\.pkr\.hcl line \d|Stacktrace dumped to|^Total states run: |\bCloud-init v\. '
+    r'|Applied catalog in|Compiled catalog for|/Stage\[main\]|Using configured environment'
+    r'|^ +pulumi:pulumi:Stack|^\+ (?:sudo )?(?:terraform|tofu|helm|kubectl|oc|ansible-\w+'
+    r'|salt\S*|packer|vagrant|pulumi) '
+)
+# Of these the scripts that make a machine.
+SETS_UP = (
+    r'(?m)^ *==> [\w.-]+: |\bui(?: error)?: +==> |\bCloud-init v\. |Builds finished but no art'
+)
+# What is tested is deployed by these, and by these deployments themselves are tested.
+DEPLOYS_TESTED = (
+    r'packstack|tripleo|overcloud|undercloud|devstack|/opt/stack/|kolla|openstack|molecule|kitchen'
+    r'|(?i:inspec\b|\b(?:nova|neutron|keystone|glance|cinder|ironic|swift|heat)\b)'
 )

@@ -51,13 +51,11 @@ PACKAGE, TEST, INFRA, CI = Blame.PACKAGE, Blame.TEST, Blame.INFRASTRUCTURE, Blam
             PACKAGE,
         ),
         ('permission', INFRA, 'cp: /srv/nest: Permission denied', '', INFRA),
-        (
-            'puppet',
-            PACKAGE,
-            'Execution of start returned 1: Job for rook.service failed',
-            '',
-            PACKAGE,
-        ),
+        ('puppet', PACKAGE, 'start returned 1: Job for rook.service failed', '', INFRA),
+        ('puppet', PACKAGE, 'start returned 1: Job for nova-api.service failed', '', PACKAGE),
+        ('puppet', PACKAGE, 'openstack-heat-api: Systemd start for it failed', '', PACKAGE),
+        ('docker', TEST, 'container rook is unhealthy', '', INFRA),
+        ('kubernetes', PACKAGE, 'pods "rook" is forbidden: exceeded quota: nest', '', INFRA),
         ('error', TEST, 'Error: spawn Xvfb ENOENT', '', CI),
         ('error', TEST, 'py39: skipped because could not find python interpreter', '', CI),
         ('error', TEST, 'Host does not support domain type kvm: KVM is not available', '', INFRA),
@@ -67,6 +65,25 @@ PACKAGE, TEST, INFRA, CI = Blame.PACKAGE, Blame.TEST, Blame.INFRASTRUCTURE, Blam
 )
 def test_whose(category: str, own: Blame, said: str, where: str, blame: Blame) -> None:
     assert whose(Kind('rook', category, own, ()), said, where) is blame
+
+
+@pytest.mark.parametrize(
+    ('category', 'own', 'around', 'blame'),
+    [
+        ('error', TEST, 'TASK [rook : build the nest] ****', CI),
+        ('missing_dependency', PACKAGE, '==> default: Running provisioner: shell...', CI),
+        ('missing_dependency', PACKAGE, 'collected 4 items', PACKAGE),
+        ('puppet', PACKAGE, 'Notice: /Stage[main]/Rook/File[/nest]/ensure: created', CI),
+        ('puppet', PACKAGE, 'Notice: /Stage[main]/Nova/File[/nest]/ensure: created', PACKAGE),
+        ('chef', CI, 'Starting Chef Client, version 14', CI),
+        ('chef', CI, '>>>>>> Class: Kitchen::ActionFailed', TEST),
+        ('test_failure', TEST, 'TASK [rook : run it] ****', TEST),
+    ],
+)
+def test_what_was_being_done_tells_whose_turn_it_is(
+    category: str, own: Blame, around: str, blame: Blame
+) -> None:
+    assert whose(Kind('rook', category, own, ()), 'it went wrong', around=around) is blame
 
 
 def test_every_rule_says_when() -> None:
