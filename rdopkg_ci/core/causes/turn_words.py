@@ -49,8 +49,8 @@ RIGHTS = (
     r'|Permission denied \([a-z]|[Cc]redentials?\b'
 )
 TESTED = (
-    r'TASK \[[^\]]{0,150}\b(?:[Tt]ests?|tempest|[Vv]erify|[Vv]alidate|[Aa]ssert|[Cc]heck)\b'
-    r'|[Aa]ssertion|AssertionError|\btests? failed|FAILED \(|failed tests?\b'
+    r'TASK \[[^\]]{0,150}\b(?:[Rr]un\w*\b.{0,40}\b[Tt]ests?|tempest|smoke)\b'
+    r'|TASK \[[Tt]ests?\b|AssertionError|\btests? failed|FAILED \(|failed tests?\b'
 )
 JOB = (
     r'undefined variable|is undefined|[Cc]ould ?n.t resolve (?:module|action)|template error'
@@ -60,19 +60,20 @@ JOB = (
     r'|[Ss]udo password|non TTY|no tty|host key'
     r'|could not be found on the Ansible|No such (?:image|flavor)'
 )
+UNMET = r'[Nn]othing provides|conflicts with|Depsolve Error|unmet dependencies|[Rr]equires: '
 PACKAGES = (
-    r'[Nn]othing provides|[Uu]nable to find a match|[Nn]o package|[Nn]o match|conflicts with'
-    r'|[Uu]nable to locate package|No matching package|Depsolve Error|unmet dependencies'
+    r'[Uu]nable to find a match|[Nn]o package|[Nn]o match|[Uu]nable to locate package'
+    r'|No matching package'
 )
 DEPLOYED = (
-    r'[Ff]ailed containers|\b(?:docker-puppet|puppet|container_startup|paunch|db[_-]sync)\b'
-    r'|\b(?:overcloud|undercloud|tripleo|kolla|packstack)\b'
+    r'[Ff]ailed containers|\b(?:docker-puppet|container_startup|paunch|db[_-]sync)\b'
+    r'|\b(?:overcloud|undercloud|tripleo|packstack)\b'
 )
-BACKENDS = (
-    r'\b(?:5432|3306|6379|27017|5672|9092|9200|1521|1433)\b.{0,20}(?:refused|failed: Connection)'
-    r'|refused.{0,80}:(?:5432|3306|6379|27017|5672|9092|9200|1521|1433)\b'
-    r"|Communications link failure|Can't connect to (?:local )?MySQL server"
-    r'|Is the server running (?:on|locally)|ServerSelectionTimeoutError|NoBrokersAvailable'
+BROWSERS = (
+    r'SessionNotCreated|[Ss]ession not created|cannot open display|DevToolsActivePort'
+    r'|cannot find \w+ binary|webdriver\.\w+\.driver|[Cc]hrome ?[Dd]river only supports'
+    r'|[Cc]ould not start a new session|no (?:display|DISPLAY)|Unable to obtain driver'
+    r'|UnreachableBrowser|\bXvfb\b|no screens found'
 )
 RUNTIME = (
     r'no such file or directory, open \S+package\.json|there is no POM in this directory'
@@ -80,29 +81,4 @@ RUNTIME = (
     r"|requires PHP extension|requires a different Python|requires Python '\S+' but the running"
     r"|\bKeyError: '[A-Z][A-Z\d_]+'|JAVA_HOME (?:is|environment variable is) not"
     r'|SDK location not found'
-)
-# What a build of a project says beside what it misses.
-BUILDS = (
-    r'(?m)make(?:\[\d+\])?: \*\*\* \[[^\]]+\] Error (?:1|2|127)\b|\bnpm ERR! (?:code ELIFECYCLE'
-    r'|spawn ENOENT|syscall spawn)|^ ---> Running in |returned a non-zero code: '
-    r'|^#\d+ \[.{1,40}\] RUN |^ninja: build stopped'
-)
-# What sets machines up, or deploys to them, writes so.
-PROVISIONS = (
-    r'(?m)\b(?:TASK|PLAY|RUNNING HANDLER) (?:\[|RECAP)|\bPLAYBOOK: |^ *==> [\w.-]+: '
-    r'|\bui(?: error)?: +==> |Builds finished but no artifacts|^Build \'[\w.-]+\' errored'
-    r'|^Vagrant |The SSH command responded with|\bfatal: \[|^│ Error: |^Terraform |\.tf line \d'
-    r'|\.pkr\.hcl line \d|Stacktrace dumped to|^Total states run: |\bCloud-init v\. '
-    r'|Applied catalog in|Compiled catalog for|/Stage\[main\]|Using configured environment'
-    r'|^ +pulumi:pulumi:Stack|^\+ (?:sudo )?(?:terraform|tofu|helm|kubectl|oc|ansible-\w+'
-    r'|salt\S*|packer|vagrant|pulumi) '
-)
-# Of these the scripts that make a machine.
-SETS_UP = (
-    r'(?m)^ *==> [\w.-]+: |\bui(?: error)?: +==> |\bCloud-init v\. |Builds finished but no art'
-)
-# What is tested is deployed by these, and by these deployments themselves are tested.
-DEPLOYS_TESTED = (
-    r'packstack|tripleo|overcloud|undercloud|devstack|/opt/stack/|kolla|openstack|molecule|kitchen'
-    r'|(?i:inspec\b|\b(?:nova|neutron|keystone|glance|cinder|ironic|swift|heat)\b)'
 )
