@@ -35,13 +35,14 @@ CORE = ERRORS | {
         'event',
         'phase',
         'rpm_name',
+        'rpm_version',
         'target',
         'text',
     )
 }
 MAY_IMPORT = {
     'actions': {'cli', 'menu', 'exits'},
-    'cli': {'commands', 'menu', *CORE},
+    'cli': {'commands', 'menu', 'exits', *CORE},
     'commands': {'view', 'worker', 'flows', 'doors', 'settings', 'menu', 'exits', *CORE},
     'view': CORE,
     'worker': {'flows', 'doors', 'settings', *CORE},
@@ -51,6 +52,8 @@ MAY_IMPORT = {
     'exits': set(),
     'menu': set(),
     'core.judging': {
+        'core.depsolve',
+        'core.rpm_version',
         'core.review',
         'core.runs',
         'core.causes',
@@ -85,6 +88,7 @@ MAY_IMPORT = {
     'core.leftover': set(),
     'core.phase': set(),
     'core.rpm_name': set(),
+    'core.rpm_version': set(),
     'core.target': {'core.text'},
     'core.text': set(),
     'errors': set(),

@@ -16,7 +16,7 @@ Act = Callable[[Services, str, str], Sequence[Event]]
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    what = 'an update, or the number of its change'
+    what = 'an update: its id, file or build, or its change by number or address'
     parser.add_argument('ids', nargs='+', metavar='ID', help=what)
     parser.add_argument('--reason', required=True, help='why, for everybody to read')
     telling.arguments(parser)

@@ -4,6 +4,7 @@ other.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 from functools import partial
 
@@ -18,7 +19,7 @@ from rdopkg_ci.doors.parallel import together
 from rdopkg_ci.errors import CiError, NotAuthorised
 from rdopkg_ci.flows import gerrit_checks, policies, server_jobs
 from rdopkg_ci.flows.services import open_branch, open_server, open_services
-from rdopkg_ci.settings import Settings
+from rdopkg_ci.settings import Settings, environment
 
 Question = Callable[[], Sequence[Finding]]
 _APPLY = 'rdopkg ci jobs --apply'
@@ -32,7 +33,7 @@ def examine(settings: Settings, for_gate: bool = False) -> Sequence[Finding]:
     gate does.
     """
     labels: list[str] = []
-    found = [*_asked('update repo', partial(_repo, settings, labels))]
+    found = [*_environment(), *_asked('update repo', partial(_repo, settings, labels))]
     if settings.gerrit.url:
         found += _asked('gerrit', partial(gerrit_checks.examine, settings, for_gate))
     if not settings.jenkins.url:
@@ -54,6 +55,13 @@ def examine(settings: Settings, for_gate: bool = False) -> Sequence[Finding]:
         partial(_asked, 'permission Job/Configure', partial(_configure, server), Health.NOTED),
     ]
     return [*found, *first, *(check for checks in together(questions) for check in checks)]
+
+
+def _environment() -> Sequence[Finding]:
+    """What somebody may take for set."""
+    remedy = 'It counts for nothing: rename it, or unset it. docs/commands.md lists the settings.'
+    ignored = environment.ignored(os.environ)
+    return [Finding('environment', Health.NOTED, problem, remedy) for problem in ignored]
 
 
 def _asked(what: str, question: Question, refused: Health | None = None) -> Sequence[Finding]:

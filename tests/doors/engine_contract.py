@@ -134,7 +134,7 @@ def finished(bench: Bench, asked: Request, verdict: Verdict | None = Verdict.PAS
 
 def until(bench: Bench, asked: Request, state: State) -> Run:
     """The run, once it is in that state."""
-    for _ in range(6000):
+    for _ in range(30_000):
         run = look(bench, asked)
         if run.state is state:
             return run

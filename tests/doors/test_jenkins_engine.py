@@ -15,6 +15,7 @@ from rdopkg_ci.core.runs.request import Request
 from rdopkg_ci.core.runs.verdict import Verdict
 from rdopkg_ci.core.target import Target
 from rdopkg_ci.doors.engine import WINDOW, Conclusion, Run, State
+from rdopkg_ci.doors.engine.jenkins import starting
 from rdopkg_ci.doors.engine.jenkins.engine import JenkinsEngine
 from rdopkg_ci.doors.jenkins.server import connect
 from rdopkg_ci.doors.jenkins.settings import VARIABLE, JenkinsSettings
@@ -29,7 +30,7 @@ def request(update: str = 'aaaa', attempt: int = 1, label: str = '') -> Request:
 
 
 def until(bench: JenkinsBench, asked: Request, state: State) -> Run:
-    for _ in range(6000):
+    for _ in range(30_000):
         for run in bench.engine.runs(asked.phase):
             if run.key == asked.key and run.state is state:
                 return run
@@ -79,7 +80,10 @@ def test_a_look_is_two_requests(bench: JenkinsBench) -> None:
     assert len(bench.standin.asked) == 2  # type: ignore[attr-defined]
 
 
-def test_looks_are_shared_by_runs_that_are_started_together(bench: JenkinsBench) -> None:
+def test_looks_are_shared_by_runs_that_are_started_together(
+    bench: JenkinsBench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(starting, 'FRESH', 600.0)
     server: Standin = bench.standin  # type: ignore[attr-defined]
     for number in range(5):
         bench.engine.start(request(f'aaa{number}'))
@@ -194,6 +198,6 @@ def test_a_server_that_is_starting_is_waited_for_a_little(tmp_path: Path) -> Non
         bench = JenkinsBench(tmp_path, server.url)
         server.restart(loading=1.0)
         assert bench.engine.runs(PHASE1) == []
-        server.restart(loading=60.0)
+        server.restart(loading=600.0)
         with pytest.raises(CiError, match='HTTP 503'):
             bench.engine.runs(PHASE1)

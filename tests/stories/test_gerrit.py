@@ -118,6 +118,11 @@ def test_an_author_without_the_right_to_push_withdraws_their_own(reviewed: Gerri
     )
     assert reviewed.change()['status'] == 'ABANDONED'
     assert f'failed/{good}.yml' not in reviewed.box.files()
+    for command in ('status', 'show'):
+        assert re.search(
+            r'\n *withdrawn by Packager, \d{4}-\d\d-\d\d: too early\n *next: nothing; ',
+            reviewed.run('packager', 'ci', command, good).out,
+        )
     reviewed.submit('clash')
     reviewed.gate()
     merged = reviewed.run('packager', 'ci', 'status', '--json').out

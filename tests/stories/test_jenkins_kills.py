@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import os
 import random
+import threading
 from pathlib import Path
 
 import pytest
-from box import Box
+from box import PATIENCE, Box
 from jenkinskit import create, job_xml, server_at
 from life import submit
 from servers.standin import Fault, Standin
@@ -62,15 +63,17 @@ def create_fresh(server: Standin, name: str, xml: bytes) -> None:
 
 def killed(box: Box, server: Standin, at: int, when: str) -> None:
     """One pass of a gate that ends with that request of it."""
-    first = len(server.asked)
-    process = box.popen('ci', 'gate', '--timer')
+    first, started = len(server.asked), threading.Event()
 
     def on_request(moment: str, count: int) -> None:
         if moment == when and count - first == at:
+            started.wait()
             process.kill()
 
     server.on_request = on_request
-    process.communicate(timeout=120)
+    process = box.popen('ci', 'gate', '--timer')
+    started.set()
+    process.communicate(timeout=PATIENCE)
     server.on_request = lambda moment, count: None
 
 
@@ -115,11 +118,11 @@ def test_two_gates_at_once_ask_for_one_build(slow_jobs: Box) -> None:
     """The quiet period of our jobs is what folds their requests."""
     server = slow_jobs.server
     for phase in PHASES:
-        create(server_at(server.url), f'rdo-{phase}', job_xml(phase, 'exec sleep 600', quiet=5))
+        create(server_at(server.url), f'rdo-{phase}', job_xml(phase, 'exec sleep 600', quiet=600))
     submit(slow_jobs, 'good', 'broken')
     gates = [slow_jobs.popen('ci', 'gate', '--timer') for _ in range(3)]
     for gate in gates:
-        gate.communicate(timeout=120)
+        gate.communicate(timeout=PATIENCE)
     assert [gate.returncode for gate in gates] == [0, 0, 0]
     found = keys_of_builds(server)
     assert len(found) == len(set(found)) == RUNS

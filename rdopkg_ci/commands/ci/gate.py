@@ -1,6 +1,9 @@
 """Look at open changes, runs and the pool, and do whatever is next until nothing is left to do.
 
 It keeps no state: run it again at any time, also while another one runs.
+
+  rdopkg ci gate --timer    one pass, for a cron
+  rdopkg ci gate --events   as a service beside a Gerrit
 """
 
 from __future__ import annotations

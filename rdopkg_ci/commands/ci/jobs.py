@@ -2,6 +2,10 @@
 
 Ends with 8 where something is to do. A job that was edited on the server is never overwritten
 without --force.
+
+  rdopkg ci jobs             what differs; nothing is changed
+  rdopkg ci jobs --apply     create and update them
+  rdopkg ci jobs --xml DIR   their files, for a job builder or a review
 """
 
 from __future__ import annotations
@@ -25,7 +29,11 @@ from rdopkg_ci.view import jobs as view
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument('--apply', action='store_true', help='create and update them')
+    parser.add_argument(
+        '--apply',
+        action='store_true',
+        help='create what is missing, and update what is of an earlier version of ours',
+    )
     parser.add_argument(
         '--force', action='store_true', help='with --apply: overwrite what was edited, too'
     )

@@ -2,9 +2,13 @@
 stage, test it there, and when every target is green publish it to production and move the updates
 to pushed/.
 
-WHAT is a release, a target, the id of an update, or a group; without it everything that is ready.
-An update goes whole or not at all. It ends with code 8 while stage is being tested: run the same
-again to go on.
+WHAT is a release, a target, an update (its id, file, build or change), or a group; without it
+everything that is ready. An update goes whole or not at all. It ends with code 8 while stage is
+being tested: run the same again to go on.
+
+  rdopkg ci promote --dry-run             show the plan of everything that is ready
+  rdopkg ci promote kilo --without 06ny   of one release, without one update
+  rdopkg ci promote --yes --wait          ask nothing, and wait for stage
 """
 
 from __future__ import annotations

@@ -3,6 +3,9 @@ what was missing.
 
 WHAT is as for status: an update, a change, a release, a target or a phase; without it everything
 red. `rdopkg ci gate` collects what comes of it.
+
+  rdopkg ci retry                 everything that is red
+  rdopkg ci retry 06ny kilo/el7   what is red of these
 """
 
 from __future__ import annotations

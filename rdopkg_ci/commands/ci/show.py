@@ -2,6 +2,9 @@
 
 WHAT is as for status, and names one update; what was pushed long ago is shown too. An open change
 that edits the update comes below it; the number of that change shows it alone.
+
+  rdopkg ci show 06ny                            by its id
+  rdopkg ci show openstack-nova-2015.1.0-3.el7   by a build of it
 """
 
 from __future__ import annotations

@@ -40,7 +40,7 @@ def shown(raw: bytes) -> str:
     only the last, and of a long one the beginning and the end.
     """
     raw = raw.strip(b'\r\n')
-    text = raw.decode('utf-8', 'replace')
+    text = raw.decode('utf-8', 'replace').replace('\t', '    ')
     if not (text.isascii() and text.isprintable()):
         text = _readable(raw)
     text = text.rstrip()
@@ -48,7 +48,8 @@ def shown(raw: bytes) -> str:
 
 
 def _readable(raw: bytes) -> str:
-    raw = _NOTE.sub(b'', raw)
+    if b'\x1b' in raw:
+        raw = _NOTE.sub(b'', raw)
     if b'\r' in raw:
         raw = next((part for part in reversed(raw.split(b'\r')) if part.strip()), b'')
     return safe(raw.decode('utf-8', 'replace').replace('\t', '    '))

@@ -33,3 +33,11 @@ def without(row: Row) -> str:
     if row.phase not in commands:
         return ''
     return f'; for the others {commands[row.phase][:-1]} --without {row.update_id}`'
+
+
+def promote(*update_ids: str) -> str:
+    return f'`{" ".join(["rdopkg ci promote", *update_ids])}`'
+
+
+def retry(row: Row) -> str:
+    return f'`rdopkg ci retry {row.update_id}`'
