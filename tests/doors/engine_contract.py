@@ -184,8 +184,8 @@ def test_a_run_without_a_result_is_no_success(bench: Bench) -> None:
 
 def test_asking_twice_is_one_run(bench: Bench) -> None:
     asked = request()
-    bench.engine.start(asked)
-    bench.engine.start(asked)
+    assert bench.engine.start(asked)
+    assert not bench.engine.start(asked), 'it was there'
     assert [run.key for run in bench.engine.runs(PHASE1)] == [asked.key]
     bench.end(asked, None)
 

@@ -126,6 +126,14 @@ def test_broken_settings_are_named(box: Box, home: Path, text: str, message: str
     assert message in said.err
 
 
+def test_a_variable_that_counts_for_nothing_is_named(box: Box) -> None:
+    box.environ['RDOPKG_CI_LOCAL'] = '/srv/rpms'
+    told = 'RDOPKG_CI_LOCAL is no setting; did you mean RDOPKG_CI_SOURCES_LOCAL?'
+    assert box.run('ci', 'status').err == f'warning: {told}\n'
+    said = box.run('ci', 'doctor')
+    assert f'environment: {told}\n' in said.out and not said.err
+
+
 def test_an_empty_home_is_not_the_root(box: Box) -> None:
     """Nothing is written there; only where it would be is asked."""
     assert (
@@ -238,7 +246,14 @@ def test_an_interrupt_at_any_time_is_no_traceback(box: Box) -> None:
         '        if name == {name!r}: os.kill(os.getpid(), signal.SIGINT)\n'
         'sys.meta_path.insert(0, Finder())'
     )
-    for name in ('rdopkg.shell', 'rdopkg_ci.actions', 'rdopkg_ci.commands.ci.status', 'yaml'):
+    for name in (
+        'rdopkg.shell',
+        'rdopkg_ci.actions',
+        # From here on rdopkg would end with 1.
+        'rdopkg_ci.cli.ci_command',
+        'rdopkg_ci.commands.ci.status',
+        'yaml',
+    ):
         text = code.format(root=str(ROOT), hook=hook.format(name=name))
         words = [
             sys.executable,

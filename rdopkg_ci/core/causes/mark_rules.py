@@ -69,6 +69,13 @@ RULES = (
     ),
     Rule('rescued', r'\brescued[=:] ?[1-9]', 'rescue', MarkKind.BADLY),
     Rule('rescued', r'\brescued[=:] ?0', 'rescue', MarkKind.WELL),
+    Rule('running provisioner: ', r'^Running provisioner: ', 'vagrant', MarkKind.NEXT),
+    Rule('running provisioner: ', r'^==> \S+: Running provisioner: ', 'vagrant', MarkKind.NEXT),
+    # A command of its own: what went well for the host in the end was lived with.
+    Rule('| unreachable! =>', r'^(?P<name>\S+) \| UNREACHABLE! =>', 'ad hoc', MarkKind.BEGINS),
+    Rule('| failed! =>', r'^(?P<name>\S+) \| FAILED! =>', 'ad hoc', MarkKind.BEGINS),
+    Rule('| success =>', r'^(?P<name>\S+) \| SUCCESS =>', 'ad hoc', MarkKind.WELL),
+    Rule('| changed =>', r'^(?P<name>\S+) \| CHANGED =>', 'ad hoc', MarkKind.WELL),
     Rule('run end result_', r'^RUN END RESULT_', 'ansible', MarkKind.ENDS),
     Rule('"rc": ', r'^"rc": [1-9]', 'ansible', MarkKind.BROKEN),
     Rule('##[group]run ', r'^##\[group\]Run ', 'step', MarkKind.NEXT),

@@ -22,6 +22,8 @@ LONG = 300
 
 # The colours of a terminal whose escape character got lost on the way.
 _COLOUR = re.compile(r'[.^]?\[\d{1,3}(?:;\d{1,3}){0,4}m')
+# What any of them holds, which is found faster.
+_HAS_COLOUR = re.compile(r'\[\d{1,3}(?:;\d{1,3}){0,4}m')
 
 
 def sample(data: bytes) -> list[str]:
@@ -42,7 +44,7 @@ class Prefix:
 
     def __init__(self, lines: Iterable[str] = ()) -> None:
         sample = [line for line in lines if line.strip()]
-        self.coloured = any(map(_COLOUR.search, sample))
+        self.coloured = any(map(_HAS_COLOUR.search, sample))
         if self.coloured:
             sample = [_COLOUR.sub('', line) for line in sample]
         self._layers: list[re.Pattern[str]] = []
@@ -56,7 +58,9 @@ class Prefix:
                 break
             self._layers.append(layer)
             rest = [line[_end(layer, line) :] for line in rest]
-        self._levels.update(_level(line[: -len(left)]) for line, left in zip(sample, rest) if left)
+        for line, left in zip(sample, rest):
+            if left and len(left) < len(line):
+                self._levels[_level(line[: -len(left)])] += 1
 
     def strip(self, text: str) -> str:
         """The line without it; what is left keeps its indent."""

@@ -18,6 +18,8 @@ def compiled(regex: str) -> re.Pattern[str]:
 
 def begins_with(literal: bytes, regex: str) -> bool:
     """Whether each line that it fits begins with the literal, in whatever case."""
+    if regex[:1] != '^':
+        return False
     begin = '^' + re.escape(literal.decode()).replace('\\ ', ' ')
     return regex.lower().startswith(begin) and len(_ways(regex)) == 1
 
