@@ -11,6 +11,7 @@ from rdopkg_ci.core.runs.verdict import Verdict
 from rdopkg_ci.doors.git.edit import Edit
 from rdopkg_ci.errors import UsageError
 from rdopkg_ci.flows import board
+from rdopkg_ci.view.row_line import counted
 
 
 @pytest.fixture
@@ -63,6 +64,9 @@ def ids(scene: Scene, *what: str) -> list[str]:
         pytest.param(('mine',), ['aa01', 'bb02', 'cc03'], id='mine that are on their way'),
         pytest.param(('red',), [], id='nothing is red'),
         pytest.param(('running',), [], id='nothing runs'),
+        pytest.param(('missing',), ['001x'], id='a verdict'),
+        pytest.param(('failed',), ['ee05'], id='failed, by name of the directory too'),
+        pytest.param(('failed/',), ['ee05'], id='the directory alone'),
         pytest.param(('all',), ['001x', 'aa01', 'cc03', 'bb02', 'dd04', 'ee05'], id='all'),
         pytest.param(('liberty',), [], id='a known name of nothing'),
         pytest.param(('stage',), [], id='a phase of nothing'),
@@ -127,3 +131,11 @@ def test_red_ones_come_first_then_the_oldest(scene: Scene) -> None:
     people = {row.where == 'review': row.author for row in shown[1:]}
     assert people == {True: 'Gate <gate@example.org>', False: 'Packager <packager@example.org>'}
     assert [row.update_id for row in board.rows(scene.look(), ['red'])] == ['zz99']
+
+
+def test_failed_is_what_failed_and_what_lies_there(scene: Scene) -> None:
+    scene.services.repo.edit(lambda tip: (Edit({'updates/zz99.yml': b'none'}, 'A test\n'), None))
+    assert ids(scene, 'failed') == ['zz99', 'ee05']
+    assert ids(scene, 'failed/') == ['ee05']
+    told = counted(board.rows(scene.look(), ['failed']))
+    assert told == '2 updates: 1 failed, 1 in failed/'

@@ -24,7 +24,7 @@ def settled(snapshot: Snapshot, what: Set[str], special: Set[str]) -> Iterable[R
     is_deep = not special <= {place.id for path in paths if (place := Place.parse(path))}
 
     def wanted(place: Place) -> bool:
-        named = {place.id, place.directory, 'all'}
+        named = {place.id, place.directory, f'{place.directory}/', 'all'}
         return place.is_ready or is_deep or not what.isdisjoint(named)
 
     found = updates_at(snapshot.services, snapshot.tip, snapshot.policy, wanted)
