@@ -215,6 +215,9 @@ def test_who_is_at_fault_in_a_step_of_the_policys_own_is_found_by_runs(kilo: Box
     [told] = kilo.json('update', '--phase2', '--isolate', code=3)['targets']
     assert (told['state'], told['at_fault']) == ('at-fault', [ids['two']])
     assert told['runs'] <= 5
+    board = kilo.run('ci', 'status', code=3).out
+    assert board.startswith('3 updates: 1 failed, 2 waiting\n')
+    assert board.count(f'      {ids["two"]} is at fault (certain): with it the pool fails') == 3
     assert kilo.run('ci', 'gate').out == '', 'the runs of the search move nothing'
     rest = ', '.join(sorted({ids['one'], ids['three']}))
     said = kilo.run('update', '--phase2', '--without', ids['two'], '--wait')

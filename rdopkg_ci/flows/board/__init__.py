@@ -16,7 +16,7 @@ from rdopkg_ci.core.text.terminal import quoted
 from rdopkg_ci.core.update.place import DIRECTORIES, Place
 from rdopkg_ci.errors import UsageError
 from rdopkg_ci.flows import naming
-from rdopkg_ci.flows.board import awaiting, vanished
+from rdopkg_ci.flows.board import awaiting, searched, vanished
 from rdopkg_ci.flows.board.pooled import pooled
 from rdopkg_ci.flows.board.reviewed import reviewed
 from rdopkg_ci.flows.board.settled import settled
@@ -38,7 +38,8 @@ def rows(snapshot: Snapshot, what: Sequence[str] = ()) -> Sequence[Row]:
     words = _words(snapshot.policy)
     special = [name for name in names if name not in words]
     found = [*reviewed(snapshot), *pooled(snapshot), *settled(snapshot, set(names), set(special))]
-    found = [*vanished.noted(snapshot, awaiting.noted(snapshot, found))]
+    found = [*awaiting.noted(snapshot, searched.noted(snapshot, found))]
+    found = [*vanished.noted(snapshot, found)]
     every = signed(snapshot, elsewhere.noted(found))
     strange = _strange(special, every)
     if strange:
