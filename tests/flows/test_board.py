@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from scene import Scene
+from memory import result
+from scene import CAUSE, Scene
 
 from rdopkg_ci.core.runs.verdict import Verdict
 from rdopkg_ci.doors.git.edit import Edit
@@ -139,3 +140,29 @@ def test_failed_is_what_failed_and_what_lies_there(scene: Scene) -> None:
     assert ids(scene, 'failed/') == ['ee05']
     told = counted(board.rows(scene.look(), ['failed']))
     assert told == '2 updates: 1 failed, 1 in failed/'
+
+
+@pytest.mark.parametrize(
+    ('directory', 'note'),
+    [
+        pytest.param('updates', 'waits for ff06 in updates/, which brings oslo-1.7-1', id='pool'),
+        pytest.param('failed', '', id='withdrawn'),
+        pytest.param('pushed', 'ff06 has brought oslo-1.7-1 to production since', id='pushed'),
+    ],
+)
+def test_what_brings_what_a_red_one_lacks(scene: Scene, directory: str, note: str) -> None:
+    scene.gate()
+    said = 'foo-1-1 needs oslo >= 1.7, nothing provides it'
+    for kept in scene.engine.kept:
+        cause = CAUSE._replace(summary=said, lines=())
+        is_red = str(kept.request.target) == 'kilo/el7'
+        left = result(kept.request, Verdict.FAILED, cause=cause) if is_red else result(kept.request)
+        scene.engine.end(kept.request.key, left)
+    text = b'notes: x\nbuilds: [{id: oslo-1.7-1, source: dummy, repo: kilo, dist: el7}]\n'
+    edit = Edit({f'{directory}/ff06.yml': text}, 'A test\n')
+    scene.services.repo.edit(lambda tip: (edit, None))
+    for what in ('001x', 'foo1'):
+        [row] = board.rows(scene.look(), [what])
+        assert (row.verdict, row.note) == (Verdict.FAILED, note)
+    [told] = [one for one in scene.gate().rows if one.update_id == '001x']
+    assert told.next == row.next
