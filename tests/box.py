@@ -69,6 +69,8 @@ class Box:
         self.environ = {
             **os.environ,
             'RDOPKG_CI_HOME': str(self.home),
+            # No terminal: what is said is neither cut nor wrapped.
+            'COLUMNS': '',
             'PYTHONPATH': str(ROOT),
             'RDOPKG_CI_SOURCES_LOCAL': str(DEMO / 'rpms'),
         }
