@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import sys
 
-INTERRUPTED = 130
-
 
 def main() -> int:
     """Run the host with our actions; returns its exit code."""
     try:
         return _main()
     except KeyboardInterrupt:
-        # While modules were imported: nothing was done yet.
-        print('interrupted', file=sys.stderr)
-        return INTERRUPTED
+        from rdopkg_ci import exits
+
+        exits.interrupted()
 
 
 def _main() -> int:

@@ -1,8 +1,12 @@
-"""With which exit codes each command may end, for its help. rdopkg imports this at every start."""
+"""With which exit codes each command may end. rdopkg imports this at every start."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NoReturn
+
+INTERRUPTED = 130
 
 _MEANINGS = {
     0: 'all green or done',
@@ -11,7 +15,8 @@ _MEANINGS = {
     3: 'CI is red',
     4: 'not authorised',
     8: 'not finished yet',
-    130: 'interrupted, or 143: told to end; runs go on',
+    INTERRUPTED: 'interrupted; runs go on',
+    143: 'told to end; runs go on',
 }
 # Beyond those that every command may end with.
 OF_COMMANDS: Mapping[str, tuple[int, ...]] = {
@@ -37,8 +42,19 @@ OF_COMMANDS: Mapping[str, tuple[int, ...]] = {
 OF_UPDATE = EVERY = (3, 4, 8)
 
 
+def meanings(beyond: Iterable[int]) -> Sequence[tuple[int, str]]:
+    """Those that a command may end with, ``beyond`` the usual ones, in order."""
+    usual = (0, 1, 2, INTERRUPTED, 143)
+    return [(code, _MEANINGS[code]) for code in sorted({*usual, *beyond})]
+
+
 def told(beyond: Iterable[int]) -> str:
-    """The table of a command that may end with these beyond the usual ones."""
-    usual = (0, 1, 2, 130)
-    lines = (f'  {code:3}  {_MEANINGS[code]}' for code in sorted({*usual, *beyond}))
+    """The same as a table."""
+    lines = (f'  {code:3}  {meaning}' for code, meaning in meanings(beyond))
     return '\n'.join(['exit codes:', *lines])
+
+
+def interrupted() -> NoReturn:
+    """End as who was interrupted before anything was done, while modules were imported."""
+    print('interrupted', file=sys.stderr)
+    raise SystemExit(INTERRUPTED)

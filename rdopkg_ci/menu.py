@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+ABOUT = 'follow package updates through CI and publish what passed'
 COMMANDS = {
     'status': 'show the board: per update and target green or red, and the cause',
     'show': 'show everything of one update, also of one that was pushed long ago',

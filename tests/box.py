@@ -7,20 +7,26 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import time
 from collections.abc import Mapping, Sequence, Set
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import jsonschema  # type: ignore[import-untyped]
+import measuring
 import pytest
 
 from rdopkg_ci import exits
+from rdopkg_ci.doors.engine.rundir import RunDir
 
 ROOT = Path(__file__).parents[1]
 DEMO = ROOT / 'demo'
+# In seconds: what a command takes that hangs, and none on a machine that is slow or held up.
+PATIENCE = 300
 # Every document is held to it.
 SCHEMA = json.loads((ROOT / 'rdopkg_ci' / 'schema.json').read_text('utf-8'))
 
@@ -31,6 +37,18 @@ def may_end(words: Sequence[str]) -> Set[int]:
         exits.OF_UPDATE if words[:1] != ('ci',) else exits.OF_COMMANDS.get(''.join(words[1:2]), ())
     )
     return {0, 1, 2, 130, 143, *ends}
+
+
+def end_run(run: RunDir) -> None:
+    """Terminate a local run where it goes on, and wait until it is over."""
+    is_told = False
+    while run.is_held():
+        started = run.started()
+        if started and not is_told:
+            with suppress(ProcessLookupError):
+                os.killpg(started.pid, signal.SIGTERM)
+            is_told = True
+        time.sleep(0.01)
 
 
 class Said(NamedTuple):
@@ -46,6 +64,7 @@ class Box:
         self.work = place / 'work'
         self.work.mkdir()
         self.home = place / 'ci'
+        self._started: list[subprocess.Popen[str]] = []
         self.environ = {
             **os.environ,
             'RDOPKG_CI_HOME': str(self.home),
@@ -71,21 +90,23 @@ class Box:
     def popen(
         self, *words: str, stdin: int = subprocess.DEVNULL, **options: Any
     ) -> subprocess.Popen[str]:
-        return subprocess.Popen(
+        process = subprocess.Popen(
             [sys.executable, '-m', 'rdopkg_ci', *words],
             cwd=self.work,
-            env=self.environ,
+            env=measuring.around(self.environ, words),
             text=True,
             stdin=stdin,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             **options,
         )
+        self._started.append(process)
+        return process
 
     def run(self, *words: str, code: int | None = 0) -> Said:
         """What the command said; ``code`` is the exit code that it must end with, None for any."""
         process = self.popen(*words)
-        out, err = process.communicate(timeout=120)
+        out, err = process.communicate(timeout=PATIENCE)
         said = Said(process.returncode, out, err)
         assert said.code in may_end(words), f'{words}: {said.code} is not in its help\n{out}\n{err}'
         assert code is None or said.code == code, f'{words} ended with {said.code}\n{out}\n{err}'
@@ -147,6 +168,14 @@ class Box:
 
     def let_go(self) -> None:
         (self.work / 'go').touch()
+
+    def end(self) -> None:
+        """End what goes on still: commands of a test that failed, and runs that nobody waits for."""
+        for process in self._started:
+            process.kill()
+            process.wait()
+        for path in (self.home / 'runs').glob('[!.]*/[!.]*'):
+            end_run(RunDir(path))
 
     def fill_production(self) -> None:
         """Put the demo's production RPMs where the embedded policy says that production is, as an

@@ -15,8 +15,8 @@ prove it with their numbers in the raw log, who has to act, and a *signature*, t
 Workers use the same function on the log of the step that failed, and `rdopkg ci status` on the console of a worker that
 died.
 
-* *to blame*: `package` (who made the update), `test` (who wrote the test or the job's commands), `infrastructure`
-  (machines, networks, servers) or `ci` (who runs the jobs).
+* *to blame*: `package` (who made the update), `test` (who wrote the test), `infrastructure` (machines, networks,
+  servers) or `ci` (who runs the jobs: their scripts, playbooks, configuration and credentials, the tools on agents).
 * `rdopkg ci disable --signature ID` covers only failures of that kind. Where the test that failed is known, its name
   follows: `go-test:TestCart`; a disable of `go-test` covers all of them.
 * The *fingerprint* in `--json` is the same for the same failure in two runs: numbers, hashes and directories do not

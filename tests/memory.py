@@ -10,6 +10,7 @@ from datetime import datetime, timezone
 from typing import Any
 
 from rdopkg_ci.core.review.change import Change, Message, Posting, Proposal, Vote
+from rdopkg_ci.core.review.closed import Abandoned, Closed
 from rdopkg_ci.core.runs import result_json
 from rdopkg_ci.core.runs.request import Request
 from rdopkg_ci.core.runs.result import Result
@@ -45,11 +46,13 @@ class MemoryEngine:
         self.memory = memory
         self.down: set[str] = set()
 
-    def start(self, request: Request) -> None:
+    def start(self, request: Request) -> bool:
         self._check('start')
         self.started.append(request.key)
-        if all(kept.request.key != request.key for kept in self.kept):
+        is_new = all(kept.request.key != request.key for kept in self.kept)
+        if is_new:
             self.kept.append(Kept(request))
+        return is_new
 
     def runs(
         self, phase: str, wanted: Collection[str] = (), labels: Collection[str] = ()
@@ -115,7 +118,7 @@ class MemoryReview:
         self.branch = f'refs/heads/{branch}'
         self.changes: dict[str, Change] = {}
         self.ended: dict[str, str] = {}
-        self.past: list[Change] = []
+        self.past: list[Closed] = []
         self.down: set[str] = set()
 
     def propose(self, proposal: Proposal) -> Change:
@@ -155,8 +158,8 @@ class MemoryReview:
             raise CiError('the review system does not answer')
         return sorted(self.changes.values(), key=lambda change: change.number)
 
-    def closed(self, path: str) -> Change | None:
-        return next((change for change in reversed(self.past) if path in change.paths), None)
+    def closed(self, path: str) -> Closed | None:
+        return next((one for one in reversed(self.past) if path in one.change.paths), None)
 
     def post_review(self, change: Change, posting: Posting) -> None:
         known = self._current(change)
@@ -175,10 +178,10 @@ class MemoryReview:
         content = self.repo.read(known.revision, known.paths[0])
         merged = self.repo.commit(tip, {known.paths[0]: content}, 'Merge')
         self.repo.update_refs([RefUpdate(self.branch, merged, tip)])
-        self._close(known, 'merged')
+        self._close(known)
 
     def abandon(self, change: Change, message: str) -> None:
-        self._close(self._current(change), 'abandoned')
+        self._close(self._current(change), Abandoned(US.partition(' <')[0], WHEN, message))
 
     def _current(self, change: Change) -> Change:
         known = self.changes.get(change.key)
@@ -190,10 +193,10 @@ class MemoryReview:
         self.changes[change.key] = change._replace(**fields)
         return self.changes[change.key]
 
-    def _close(self, change: Change, how: str) -> None:
+    def _close(self, change: Change, abandoned: Abandoned | None = None) -> None:
         del self.changes[change.key]
-        self.ended[change.key] = how
-        self.past.append(change)
+        self.ended[change.key] = 'abandoned' if abandoned else 'merged'
+        self.past.append(Closed(change, abandoned))
 
 
 class Counting:

@@ -4,6 +4,7 @@ memory, and every call to these counted.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from rdopkg_ci import settings
 from rdopkg_ci.core.causes.cause import Blame, Cause, Line
 from rdopkg_ci.core.review.change import Proposal
 from rdopkg_ci.core.runs.verdict import Verdict
+from rdopkg_ci.doors.git.edit import Edit
 from rdopkg_ci.doors.git.repo import Git
 from rdopkg_ci.flows import gate, snapshot
 from rdopkg_ci.flows.gate import Pass
@@ -30,6 +32,7 @@ CAUSE = Cause(
     (Line(4, 'nothing provides oslo'),),
     log='resolve.log',
 )
+UPDATE = 'notes: Update {name}\nbuilds:\n- {{id: {name}-1-1, source: dummy, repo: {repo}, dist: {dist}}}\n'
 BUILD = '- {{id: foo{number}-1-1, source: dummy, repo: {target[0]}, dist: {target[1]}}}\n'
 
 
@@ -51,6 +54,15 @@ class Scene:
         path, message = f'updates/{update_id}.yml', f'New {update_id}\n'
         self.review.propose(Proposal(f'I{number}', path, content, message, topic))
         return update_id
+
+    def put(self, files: Mapping[str, tuple[str, str, str]]) -> None:
+        """Have an update at each path, of a package for a release and a dist."""
+        paths: dict[str, bytes | None] = {
+            path: UPDATE.format(name=name, repo=repo, dist=dist).encode()
+            for path, (name, repo, dist) in files.items()
+        }
+        edit = Edit(paths, 'Obsolete\n\nA better one is on its way.\n')
+        self.services.repo.edit(lambda tip: (edit, None))
 
     def gate(self) -> Pass:
         return gate.once(self.services, TODAY)

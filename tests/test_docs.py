@@ -63,6 +63,15 @@ def test_the_manual_pages_say_what_help_says() -> None:
     assert there == dict(pages()), 'run: python tests/man_pages.py'
 
 
+def test_a_manual_page_has_what_people_look_for_where_they_look() -> None:
+    wanted = re.compile(
+        'NAME SYNOPSIS DESCRIPTION( ARGUMENTS)? OPTIONS( EXAMPLES)? EXIT STATUS SEE ALSO'
+    )
+    for name, text in pages():
+        headings = ' '.join(re.findall(r'^\.SH (.*)$', text, re.M))
+        assert wanted.fullmatch(headings), name
+
+
 def test_the_policy_in_the_documentation_is_one() -> None:
     text = (DOCS / 'pipeline.md').read_text('utf-8')
     [example] = re.findall(r'^```yaml\n(.*?)^```', text, re.S | re.M)

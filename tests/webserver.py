@@ -65,6 +65,8 @@ class WebServer(ThreadingHTTPServer):
 
     daemon_threads = True
     block_on_close = False
+    # Of more than the usual five at once, some would be tried again after a second.
+    request_queue_size = 64
 
     def __init__(self, table: Mapping[str, Handle]) -> None:
         super().__init__(('127.0.0.1', 0), Handler)

@@ -25,9 +25,10 @@ def _run(command: str | None, arguments: Sequence[str]) -> int:
         return Exit.OK
     if command not in COMMANDS:
         _unknown(command)
-    from rdopkg_ci.commands import parsing
+    from rdopkg_ci.commands import parsing, unheeded
 
     options = parsing.parser(command).parse_args(list(arguments))
+    unheeded.warn(command)
     return parsing.module(command).run(options)
 
 

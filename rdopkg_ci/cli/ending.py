@@ -9,11 +9,11 @@ import json
 import sys
 from collections.abc import Callable
 
+from rdopkg_ci import exits
 from rdopkg_ci.cli import streams
 from rdopkg_ci.core.text.terminal import safe
 from rdopkg_ci.errors import CiError, Exit
 
-INTERRUPTED = 130
 # True of what starts runs and of what only reads.
 _INTERRUPTED = 'interrupted; runs that were started go on, and the same again does the rest'
 _WRITABLE = (
@@ -36,8 +36,8 @@ def end(command: Callable[[], int], as_json: bool = False) -> None:
     The host prints the errors it knows to standard output, where they would spoil ``--json``,
     so we end by SystemExit as argparse does.
     """
-    streams.prepare()
     try:
+        streams.prepare()
         code = command()
         sys.stdout.flush()
     except CiError as error:
@@ -53,7 +53,7 @@ def end(command: Callable[[], int], as_json: bool = False) -> None:
         code = Exit.BROKEN
     except KeyboardInterrupt:
         print(_INTERRUPTED, file=sys.stderr)
-        code = INTERRUPTED
+        code = exits.INTERRUPTED
     if code:
         raise SystemExit(int(code))
 

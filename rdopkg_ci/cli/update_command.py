@@ -43,9 +43,11 @@ def _run(names: Sequence[str], options: UpdateOptions) -> int:
         '--wip, --reviewer, --cc': options.asking != Asking(),
     }
     _check_together(options.phase2, of_phase2, of_files)
+    from rdopkg_ci.commands import unheeded
     from rdopkg_ci.commands.arguments import split
     from rdopkg_ci.commands.update import isolate, phase2, submit
 
+    unheeded.warn('update')
     if not options.phase2:
         return submit.run(
             names,

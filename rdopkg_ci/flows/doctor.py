@@ -4,6 +4,7 @@ other.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 from functools import partial
 
@@ -18,7 +19,7 @@ from rdopkg_ci.doors.parallel import together
 from rdopkg_ci.errors import CiError, NotAuthorised
 from rdopkg_ci.flows import gerrit_checks, policies, server_jobs
 from rdopkg_ci.flows.services import open_branch, open_server, open_services
-from rdopkg_ci.settings import Settings
+from rdopkg_ci.settings import Settings, environment
 
 Question = Callable[[], Sequence[Finding]]
 _APPLY = 'rdopkg ci jobs --apply'
@@ -32,7 +33,7 @@ def examine(settings: Settings, for_gate: bool = False) -> Sequence[Finding]:
     gate does.
     """
     labels: list[str] = []
-    found = [*_asked('update repo', partial(_repo, settings, labels))]
+    found = [*_environment(), *_asked('update repo', partial(_repo, settings, labels))]
     if settings.gerrit.url:
         found += _asked('gerrit', partial(gerrit_checks.examine, settings, for_gate))
     if not settings.jenkins.url:
@@ -47,13 +48,20 @@ def examine(settings: Settings, for_gate: bool = False) -> Sequence[Finding]:
     if any(check.health is not Health.GOOD for check in first):
         return [*found, *first]
     questions = [
-        partial(_asked, 'jobs', partial(_jobs, server, labels)),
+        partial(_asked, 'jobs', partial(_jobs, server, labels, settings.jenkins.keep)),
         partial(_asked, 'permission Job/Build', partial(_build, server)),
         partial(_asked, 'agents', partial(_agents, server, labels)),
         partial(_asked, 'permission Job/Create', partial(_create, server), Health.NOTED),
         partial(_asked, 'permission Job/Configure', partial(_configure, server), Health.NOTED),
     ]
     return [*found, *first, *(check for checks in together(questions) for check in checks)]
+
+
+def _environment() -> Sequence[Finding]:
+    """What somebody may take for set."""
+    remedy = 'It counts for nothing: rename it, or unset it. docs/commands.md lists the settings.'
+    ignored = environment.ignored(os.environ)
+    return [Finding('environment', Health.NOTED, problem, remedy) for problem in ignored]
 
 
 def _asked(what: str, question: Question, refused: Health | None = None) -> Sequence[Finding]:
@@ -107,8 +115,8 @@ def _server(server: Server) -> Sequence[Finding]:
     return [Finding('jenkins', Health.GOOD, said)]
 
 
-def _jobs(server: Server, labels: Sequence[str]) -> Sequence[Finding]:
-    return [_job(one) for one in server_jobs.compared(server, labels)]
+def _jobs(server: Server, labels: Sequence[str], keep: int) -> Sequence[Finding]:
+    return [_job(one) for one in server_jobs.compared(server, labels, keep)]
 
 
 def _job(found: JobComparison) -> Finding:
@@ -118,7 +126,10 @@ def _job(found: JobComparison) -> Finding:
     if found.state is JobState.MISSING:
         return Finding(what, Health.BAD, 'it is missing', f'Run `{_APPLY}`.')
     if found.state is JobState.OLD:
-        return Finding(what, Health.BAD, 'an earlier version of ours made it', f'Run `{_APPLY}`.')
+        return Finding(what, Health.BAD, 'as we left it before', f'Run `{_APPLY}`.')
+    if found.kept is not None:
+        remedy = f'Set jenkins.keep to have it so; `{_APPLY} --force` takes it back.'
+        return Finding(what, Health.NOTED, found.retention, remedy)
     remedy = f'`rdopkg ci jobs` shows how; `{_APPLY} --force` overwrites it.'
     return Finding(what, Health.BAD, 'it was edited on the server', remedy)
 

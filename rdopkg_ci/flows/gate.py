@@ -26,6 +26,7 @@ from rdopkg_ci.flows import (
     snapshot,
     unheard,
 )
+from rdopkg_ci.flows.board import awaiting
 from rdopkg_ci.flows.board.reviewed import row_of
 from rdopkg_ci.flows.red_rounds import RedRound
 from rdopkg_ci.flows.reviewed import Reviewed
@@ -56,13 +57,14 @@ class Pass(NamedTuple):
 
 def once(services: Services, today: date) -> Pass:
     seen = snapshot.take(services, today, detailed=False)
-    reviewed, rounds = phase1.survey(seen), phase2.survey(seen)
+    reviewed, rounds = awaiting.of_reviewed(seen, phase1.survey(seen)), phase2.survey(seen)
     events, failures = _each([*_steps(seen, reviewed, rounds.judged)])
     waiting = [item.ruling for item in reviewed if item.update and not item.change.wip]
     waiting += [item.ruling for item in rounds.judged]
     problems = distinct([*seen.problems, *failures])
     # What was judged as finished, and is run again now, or was to be merged and has changed.
-    is_again = any(event.action in (Action.RESTARTED, Action.OVERTAKEN) for event in events)
+    again = (Action.RESTARTED, Action.UNDER_WAY, Action.OVERTAKEN)
+    is_again = any(event.action in again for event in events)
     unfinished = is_again or any(not ruling.finished for ruling in waiting)
     rows = [row._replace(next=next_step(row)) for row in map(row_of, reviewed)]
     red = red_rounds.fresh(seen, rounds.judged)

@@ -1,16 +1,19 @@
-"""What people call things: numbers of changes for updates, and targets in any spelling."""
+"""What people call things: changes for updates, and targets in any spelling."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Container, Sequence
+from pathlib import Path
 
 from rdopkg_ci.core.policy.policy import Policy
+from rdopkg_ci.core.review.address import ChangeAddress
 from rdopkg_ci.core.target import Target
 from rdopkg_ci.core.update import targets
 from rdopkg_ci.core.update.place import UPDATES, Place
 from rdopkg_ci.doors.git.paths import ABSENT, PathChange
 from rdopkg_ci.doors.update_repo import UpdateRepo
+from rdopkg_ci.flows.services import Branch
 
 _NUMBER = re.compile(r'[1-9][0-9]{0,8}')
 # NAME-VERSION-RELEASE with what rpm and dnf put behind it.
@@ -18,15 +21,30 @@ _ARCH = r'\.(?:noarch|src|x86_64|aarch64|ppc64le|i686)'
 _RPM = re.compile(rf'([^/]+-[^-/]+-[^-/]+?)(?:{_ARCH}(?:\.rpm)?|\.rpm)')
 
 
-def ids(repo: UpdateRepo, tip: str, names: Sequence[str]) -> Sequence[str]:
-    """The names, with the id of its update for each that is the number of a change, open or closed
-    long ago. An update of that id comes first.
+def number(branch: Branch, name: str) -> str:
+    """The number of the change that is named by it, or by its address here; empty for any other
+    name.
     """
-    numbers = {name for name in names if _NUMBER.fullmatch(name)}
+    if _NUMBER.fullmatch(name):
+        return name
+    gerrit, remote = branch.settings.gerrit.url, branch.repo.remote
+    address = ChangeAddress.parse(name)
+    if address:
+        homes = (gerrit, Path(remote).as_uri() if remote.startswith('/') else '')
+        return address.number if address.is_at(*homes) else ''
+    short = name.removeprefix(f'{gerrit}/').rstrip('/')
+    return short if gerrit and _NUMBER.fullmatch(short) else ''
+
+
+def ids(branch: Branch, tip: str, names: Sequence[str]) -> Sequence[str]:
+    """The names, with the id of its update for each that is a change, open or closed long ago. An
+    update of that id comes first.
+    """
+    numbers = {name: known for name in names if (known := number(branch, name))}
     if not numbers:
         return names
-    places = filter(None, map(Place.parse, repo.files(tip)))
-    found = {name: _update(repo, int(name)) for name in numbers - {place.id for place in places}}
+    there = {place.id for place in map(Place.parse, branch.repo.files(tip)) if place}
+    found = {name: _update(branch.repo, int(numbers[name])) for name in numbers.keys() - there}
     return [found.get(name) or name for name in names]
 
 

@@ -8,29 +8,49 @@ from typing import Callable
 
 from rdopkg_ci.core.event import Action, Event
 from rdopkg_ci.core.phase import PHASE1
-from rdopkg_ci.core.update.place import FAILED, Place
+from rdopkg_ci.core.update.place import FAILED, UPDATES, Place
 from rdopkg_ci.doors.engine import Run, State
 from rdopkg_ci.flows.services import Services
 from rdopkg_ci.flows.snapshot import Snapshot
 
 
 def steps(seen: Snapshot) -> Sequence[Callable[[], Sequence[Event]]]:
-    """One for each that is to be stopped. Only what is known to be over: of an update that has
-    another patch set, or lies in ``failed/``.
+    """One for each update with runs to be stopped. Only what is known to be over: of an update that
+    has another patch set, that lies in ``failed/``, or whose change the review system tells to be
+    closed.
     """
-    current = {item.place.id: item.change.revision for item in seen.proposed if not item.problem}
-    paths = seen.services.repo.files(seen.tip)
-    found = []
+    going: dict[str, list[Run]] = {}
     for run in seen.evidence.runs[PHASE1]:
-        update_id, commit = run.request.update, run.request.commit
-        is_withdrawn = str(Place(FAILED, update_id)) in paths
-        is_over = current[update_id] != commit if update_id in current else is_withdrawn
-        if run.state is not State.FINISHED and is_over:
-            found.append(partial(_stop, seen.services, run))
-    return found
+        if run.state is not State.FINISHED:
+            going.setdefault(run.request.update, []).append(run)
+    return [partial(_stop, seen, update_id, runs) for update_id, runs in going.items()]
 
 
-def _stop(services: Services, run: Run) -> Sequence[Event]:
-    services.engine.stop(run)
-    request = run.request
-    return [Event(request.update, Action.STOPPED, '', PHASE1, str(request.target))]
+def _stop(seen: Snapshot, update_id: str, runs: Sequence[Run]) -> Sequence[Event]:
+    events = []
+    for run in _over(seen, update_id, runs):
+        seen.services.engine.stop(run)
+        target = str(run.request.target)
+        events.append(Event(update_id, Action.STOPPED, '', PHASE1, target))
+    return events
+
+
+def _over(seen: Snapshot, update_id: str, runs: Sequence[Run]) -> Sequence[Run]:
+    """Those that are; a change that was not open a moment ago may be newer than that look."""
+    current = {one.change.revision for one in seen.proposed if one.place.id == update_id}
+    if current:
+        return [run for run in runs if run.request.commit not in current]
+    if str(Place(FAILED, update_id)) in seen.services.repo.files(seen.tip):
+        return runs
+    closed = _closed(seen.services, update_id)
+    return [run for run in runs if closed and _change_of(run.request.ref) == closed]
+
+
+def _closed(services: Services, update_id: str) -> str:
+    """Where the newest of its closed changes has its patch sets; empty where there is none."""
+    found = services.review.closed(str(Place(UPDATES, update_id)))
+    return _change_of(found.change.ref) if found else ''
+
+
+def _change_of(ref: str) -> str:
+    return ref.rpartition('/')[0]

@@ -12,8 +12,9 @@ from rdopkg_ci.core.judging.judge import judge
 from rdopkg_ci.core.phase import PHASE2
 from rdopkg_ci.core.runs.rounds import Round, latest
 from rdopkg_ci.core.text.terminal import quoted
+from rdopkg_ci.core.update.place import UPDATES
 from rdopkg_ci.errors import CiError, UsageError
-from rdopkg_ci.flows import naming, passed
+from rdopkg_ci.flows import named, passed
 from rdopkg_ci.flows.round_status import RoundStatus
 from rdopkg_ci.flows.services import Services
 from rdopkg_ci.flows.snapshot import Snapshot
@@ -27,7 +28,12 @@ def plan(snapshot: Snapshot, releases: Sequence[str], without: Sequence[str]) ->
 
     Raises UsageError for releases and updates that there are not.
     """
-    without = naming.ids(snapshot.services.repo, snapshot.tip, without)
+    without = [
+        named.update_id(
+            snapshot.services, snapshot.tip, name, lambda place: place.directory == UPDATES
+        )
+        for name in without
+    ]
     pool = pool_at(snapshot.services, snapshot.tip, snapshot.policy).pool
     unknown = sorted(set(without) - set(pool.ids))
     if unknown:

@@ -9,7 +9,7 @@ from rdopkg_ci.core.event import Action, Event
 from rdopkg_ci.core.judging import review_message
 from rdopkg_ci.core.judging.next_step import next_step
 from rdopkg_ci.core.judging.review_message import Said
-from rdopkg_ci.core.judging.row import REVIEW, Row
+from rdopkg_ci.core.judging.row import REVIEW, Awaited, Row
 from rdopkg_ci.core.judging.ruling import Ruling
 from rdopkg_ci.core.judging.turn import Hold, Turn
 from rdopkg_ci.core.phase import PHASE1
@@ -31,7 +31,7 @@ class Reviewed(NamedTuple):
     """An open change that proposes an update, judged as it stands. Without ``update`` its file is
     none, for the reason in ``problem``, with ``comments`` at its lines. ``rechecked`` is what of
     our verdict a person wants to have tried again; ``is_gone`` says that its id cannot be used
-    any more, whatever the file holds.
+    any more, whatever the file holds; ``awaited`` are as in a `Row`.
     """
 
     change: Change
@@ -43,6 +43,7 @@ class Reviewed(NamedTuple):
     comments: tuple[Comment, ...] = ()
     rechecked: Said | None = None
     is_gone: bool = False
+    awaited: tuple[Awaited, ...] = ()
 
     @property
     def hold(self) -> Hold:
@@ -52,7 +53,9 @@ class Reviewed(NamedTuple):
         refusal = spoken.refusal(self.change)
         if refusal:
             return _HOLDS.get(Refusal.said(refusal), Hold.REFUSED)
-        return Hold.WIP if self.change.wip else Hold.NOTHING
+        if self.change.wip:
+            return Hold.WIP
+        return Hold.AWAITS if self.awaited else Hold.NOTHING
 
 
 def post_review(
@@ -74,6 +77,6 @@ def post_review(
 def _turn(reviewed: Reviewed, refusal: str) -> Turn:
     targets = reviewed.update.targets if reviewed.update else ()
     row = Row(reviewed.update_id, '', REVIEW, PHASE1, reviewed.ruling, targets)
-    row = row._replace(number=reviewed.change.number)
+    row = row._replace(number=reviewed.change.number, awaited=reviewed.awaited)
     hold = _HOLDS.get(Refusal.said(refusal), Hold.REFUSED) if refusal else reviewed.hold
     return next_step(row._replace(hold=hold))

@@ -6,12 +6,14 @@ from collections.abc import Sequence
 
 from rdopkg_ci.core.judging.row import REVIEW, Row
 from rdopkg_ci.core.judging.story import Story
+from rdopkg_ci.core.judging.turn import Hold
 from rdopkg_ci.core.review.change import Change
 from rdopkg_ci.core.text.terminal import quoted
 from rdopkg_ci.core.update.place import UPDATES, Place
 from rdopkg_ci.errors import CiError, UsageError, listed
 from rdopkg_ci.flows import board
 from rdopkg_ci.flows.holdings import holdings
+from rdopkg_ci.flows.proposed import read
 from rdopkg_ci.flows.snapshot import Snapshot
 from rdopkg_ci.flows.tried import MOST, change_of, tried
 
@@ -32,11 +34,14 @@ def story(snapshot: Snapshot, what: str) -> Story:
 def _story(snapshot: Snapshot, row: Row, edits: Sequence[Row] = ()) -> Story:
     services, change = snapshot.services, change_of(snapshot, row)
     path = str(Place(row.where, row.update_id))
+    closed = None if change else _closed(snapshot, row)
+    if closed and row.hold is Hold.WITHDRAWN:
+        change = next(iter(read(services.repo, [closed])), None)
     content = change.content if change else services.repo.read(snapshot.tip, path)
     return Story(
         row,
         content or b'',
-        change.change if change else _closed(snapshot, row),
+        change.change if change else closed,
         services.repo.history.story(snapshot.tip, row.update_id),
         tried(snapshot, row, edits),
         holdings(services.settings, snapshot.policy, row.targets),
@@ -46,9 +51,10 @@ def _story(snapshot: Snapshot, row: Row, edits: Sequence[Row] = ()) -> Story:
 def _closed(snapshot: Snapshot, row: Row) -> Change | None:
     """The change that it came by; a server that does not answer was told of with the snapshot."""
     try:
-        return snapshot.services.review.closed(str(Place(UPDATES, row.update_id)))
+        found = snapshot.services.review.closed(str(Place(UPDATES, row.update_id)))
     except CiError:
         return None
+    return found.change if found else None
 
 
 def _which(what: str, ids: Sequence[str]) -> tuple[str, str]:

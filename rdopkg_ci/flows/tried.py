@@ -10,6 +10,7 @@ from rdopkg_ci.core.judging.story import Tried
 from rdopkg_ci.core.phase import PHASE1, PHASES, STAGE
 from rdopkg_ci.core.runs.request import Request
 from rdopkg_ci.core.update.place import UPDATES, Place
+from rdopkg_ci.doors.engine import Run
 from rdopkg_ci.flows import reports
 from rdopkg_ci.flows.proposed import Proposed
 from rdopkg_ci.flows.snapshot import Snapshot
@@ -23,26 +24,31 @@ def tried(snapshot: Snapshot, row: Row, edits: Sequence[Row] = ()) -> Sequence[T
     """What was run of one update and what came of it, phase by phase, the oldest first; not the
     runs over open changes that edit it.
     """
-    own, theirs = _refs(snapshot, row), [_refs(snapshot, edit) for edit in edits]
-    runs = [
-        run
-        for phase in PHASES
-        for run in reversed(snapshot.evidence.runs[phase])
-        if _is_of(run.request, own, theirs) and _is_about(snapshot, run.request, row)
-    ][-MOST:]
+    runs = _runs(snapshot, row, edits)
     found = reports.read(snapshot.services.engine, runs)
     return [Tried(run.request.phase, report) for run, report in zip(runs, found)]
 
 
 def last(snapshot: Snapshot, rows: Sequence[Row], target: str = '') -> Sequence[Picked]:
     """The last run of each update on each target, or on one, in the last phase that it came to."""
-    found = {
-        (row.update_id, one.report.target): Picked((row.update_id,), one.report.target, one.report)
+    runs = {
+        (row.update_id, run.request.target): run
         for row in rows
-        for one in tried(snapshot, row)
-        if target in ('', str(one.report.target))
+        for run in _runs(snapshot, row)
+        if target in ('', str(run.request.target))
     }
-    return list(found.values())
+    found = zip(runs, reports.read(snapshot.services.engine, list(runs.values())))
+    return [Picked((update_id,), where, report) for (update_id, where), report in found]
+
+
+def _runs(snapshot: Snapshot, row: Row, edits: Sequence[Row] = ()) -> Sequence[Run]:
+    own, theirs = _refs(snapshot, row), [_refs(snapshot, edit) for edit in edits]
+    return [
+        run
+        for phase in PHASES
+        for run in reversed(snapshot.evidence.runs[phase])
+        if _is_of(run.request, own, theirs) and _is_about(snapshot, run.request, row)
+    ][-MOST:]
 
 
 def change_of(snapshot: Snapshot, row: Row) -> Proposed | None:

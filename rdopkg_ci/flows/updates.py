@@ -52,7 +52,7 @@ def updates_at(
             broken[place] = f'{path} is not a regular file'
             continue
         try:
-            members.append(Pooled(place.id, path, _parsed(data, place, policy)))
+            members.append(Pooled(place.id, path, parsed(data, place, policy)))
         except InvalidInput as error:
             broken[place] = str(error)
     return Found(
@@ -60,8 +60,10 @@ def updates_at(
     )
 
 
-def _parsed(data: bytes, place: Place, policy: Policy) -> Update:
-    """The update, settled as far as the policy knows its targets: what is over may be older."""
+def parsed(data: bytes, place: Place, policy: Policy) -> Update:
+    """The update, settled as far as the policy knows its targets: what is over may be older.
+    Raises InvalidInput where it is none.
+    """
     if place.directory not in (PUSHED, FAILED):
         return update_file.parse(data, str(place), policy).update
     update = update_file.parse(data, str(place)).update

@@ -12,28 +12,32 @@ from rdopkg_ci.core.update import move
 from rdopkg_ci.core.update.place import FAILED, PUSHED, Place
 from rdopkg_ci.doors.git.edit import Edit
 from rdopkg_ci.errors import NotAuthorised, Refused, UsageError
-from rdopkg_ci.flows import naming
+from rdopkg_ci.flows import named, naming
 from rdopkg_ci.flows.proposed import Proposed, proposed
 from rdopkg_ci.flows.services import Services
 
+# What the review is told, before the reason.
+SAID = 'Withdrawn: '
+
 
 def withdraw(services: Services, name: str, reason: str) -> Sequence[Event]:
-    """What was done; nothing when it has been withdrawn already. ``name`` is the update's id, or
-    the number of its change: of an open one, that change alone where there is more of the update.
+    """What was done; nothing when it has been withdrawn already. ``name`` is any of the update, as
+    `named.update_id` has it: an open change means that alone where there is more of the update.
     Raises UsageError where there is no such update.
     """
     tip = services.repo.tip()
-    [update_id] = naming.ids(services.repo, tip, [name])
     every = proposed(services.review, services.repo)
+    update_id = named.update_id(services, tip, name, named.on_its_way, every)
     under_review = [item for item in every if item.place.id == update_id]
-    if update_id == name:
+    number = naming.number(services, name)
+    if not number or update_id == name:
         return _whole(services, update_id, under_review, reason)
     places = _places(services, tip, update_id)
-    named = [item for item in every if str(item.change.number) == name]
-    if named and (places or named != under_review):
-        return _abandoned(services, update_id, named, reason)
-    if not named and naming.is_edit(services.repo, int(name)):
-        _check_closed(name, update_id, places)
+    meant = [item for item in every if str(item.change.number) == number]
+    if meant and (places or meant != under_review):
+        return _abandoned(services, update_id, meant, reason)
+    if not meant and naming.is_edit(services.repo, int(number)):
+        _check_closed(number, update_id, places)
         return []
     return _whole(services, update_id, under_review, reason)
 
@@ -67,7 +71,7 @@ def _abandoned(
 ) -> Sequence[Event]:
     events = []
     for item in items:
-        services.review.abandon(item.change, f'Withdrawn: {safe_line(reason)}')
+        services.review.abandon(item.change, f'{SAID}{safe_line(reason)}')
         events.append(Event(update_id, Action.ABANDONED, str(item.change.number)))
     return events
 

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 
 from rdopkg_ci.core.text.suggestions import close
 from rdopkg_ci.core.text.terminal import quoted
 from rdopkg_ci.core.yaml.nodes import Node, ScalarNode
 from rdopkg_ci.core.yaml.problems import Problems
-from rdopkg_ci.settings.table import MOVED, PREFIX, TABLE, variable
+from rdopkg_ci.settings.table import MOVED, PREFIX, SECRET_VARIABLES, TABLE, variable
 
 _MOVED = {
     variable(old): variable(new) for old, new in MOVED.items() if variable(old) != variable(new)
 }
 _MOVED['RDOPKG_CI_SOURCES'] = 'RDOPKG_CI_SOURCES_LOCAL'
-_SECRETS = ('_TOKEN', '_PASSWORD')
-# Others may have variables of that prefix: only what is very like one of ours is a slip.
+_SECRET = ('_TOKEN', '_PASSWORD')
+_KNOWN = frozenset({*SECRET_VARIABLES.values(), *(setting.variable for setting in TABLE.values())})
+# Others may have variables of that prefix: only what is very like one of ours is surely a slip.
 _CUTOFF = 0.8
 
 
@@ -23,18 +24,34 @@ def read(environ: Mapping[str, str], problems: Problems) -> Mapping[str, Node]:
     """The nodes of what the environment sets, by the setting's name; an empty variable sets
     nothing. A problem has the line 0.
     """
-    known = {setting.variable: name for name, setting in TABLE.items()}
-    for one in sorted(environ):
-        if one.startswith(PREFIX) and environ[one] and one not in known:
-            _check(one, known, problems)
-    values = {name: environ.get(one) for one, name in known.items()}
+    for one in _strange(environ):
+        if one in _MOVED:
+            problems.add(0, f'{one} is now {_MOVED[one]}')
+        elif _is_slip(one):
+            problems.add(0, _told(one))
+    values = {name: environ.get(setting.variable) for name, setting in TABLE.items()}
     return {name: ScalarNode(text, False, 0, 0) for name, text in values.items() if text}
 
 
-def _check(one: str, known: Iterable[str], problems: Problems) -> None:
-    if one in _MOVED:
-        problems.add(0, f'{one} is now {_MOVED[one]}')
-    elif not one.endswith(_SECRETS):
-        names = {name[len(PREFIX) :]: name for name in known}
-        for near in close(one[len(PREFIX) :], names, _CUTOFF)[:1]:
-            problems.add(0, f'{quoted(one)[1:-1]} is no setting; did you mean {names[near]}?')
+def ignored(environ: Mapping[str, str]) -> Sequence[str]:
+    """Of each variable that is named as one of ours and sets nothing, what it may be meant for."""
+    return [_told(one) for one in _strange(environ) if one not in _MOVED and not _is_slip(one)]
+
+
+def _strange(environ: Mapping[str, str]) -> Sequence[str]:
+    ours = (one for one in sorted(environ) if one.startswith(PREFIX) and environ[one])
+    return [one for one in ours if one not in _KNOWN]
+
+
+def _is_slip(one: str) -> bool:
+    return not one.endswith(_SECRET) and bool(_near(one, _CUTOFF))
+
+
+def _told(one: str) -> str:
+    near = ''.join(f'; did you mean {name}?' for name in _near(one)[:1])
+    return f'{quoted(one)[1:-1]} is no setting{near}'
+
+
+def _near(one: str, cutoff: float = 0.55) -> Sequence[str]:
+    names = {name[len(PREFIX) :]: name for name in _KNOWN}
+    return [names[name] for name in close(one[len(PREFIX) :], names, cutoff)]

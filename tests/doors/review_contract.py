@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -64,6 +65,10 @@ def post(review: Review, change: Change, vote: int, text: str = 'so', *comments:
 def approved(review: Review, change: Change) -> Change:
     post(review, change, 1)
     return change
+
+
+def who(change: Change) -> str:
+    return change.owner.partition(' <')[0]
 
 
 def test_a_proposal_opens_a_change(review: Review, repo: Git) -> None:
@@ -163,9 +168,12 @@ def test_a_closed_change_is_found_by_its_file(review: Review) -> None:
     review.abandon(other, 'Not needed')
     found, gone = review.closed('updates/abcd.yml'), review.closed('updates/other.yml')
     assert found is not None and gone is not None
-    assert (found.number, gone.number) == (kept.number, other.number)
-    assert [vote.value for vote in found.votes] == [1]
-    assert [said.text for said in found.messages] == ['so']
+    assert (found.change.number, gone.change.number) == (kept.number, other.number)
+    assert [vote.value for vote in found.change.votes] == [1]
+    assert [said.text for said in found.change.messages] == ['so']
+    assert found.abandoned is None and gone.abandoned is not None
+    assert (gone.abandoned.who, gone.abandoned.why) == (who(gone.change), 'Not needed')
+    assert gone.abandoned.at and gone.abandoned.at.utcoffset() == timedelta(0)
 
 
 def test_a_closed_change_takes_no_patch_set(review: Review) -> None:

@@ -338,8 +338,8 @@ def test_whose_turn_it_is_to_speak(
     is_ours: bool,
     asked: list[int],
 ) -> None:
-    monkeypatch.setattr(turns, 'PATIENCE', 0.01)
-    monkeypatch.setattr(turns, 'PAUSE', 0.01)
+    # As for who was held up for longer than that.
+    monkeypatch.setattr(turns, 'PATIENCE', 0.0)
     place = '/changes/1/revisions/a/files/phase1%2F{}/reviewed'
     with WebServer({place.format(n): answer(status, b'""') for n, status in marks.items()}) as web:
         server = GerritServer(web.url, Http(netrc=False))

@@ -61,8 +61,8 @@ def test_a_lock_whose_holder_was_killed_is_removed(repo: Git) -> None:
 def test_a_fresh_lock_is_respected_until_it_is_old(
     repo: Git, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (repo.path / f'{MASTER}.lock').touch()
     begun = time.monotonic()
+    (repo.path / f'{MASTER}.lock').touch()
     locks.remove_stale(repo.path, 0.5)
     assert time.monotonic() - begun >= 0.3
     assert not (repo.path / f'{MASTER}.lock').exists()

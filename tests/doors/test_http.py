@@ -93,7 +93,9 @@ def trickled_headers(handler: Handler) -> None:
 
 
 def silent(handler: Handler) -> None:
-    time.sleep(3)
+    """For as long as the client has patience."""
+    handler.rfile.read(1)
+    handler.close_connection = True
 
 
 def endless(handler: Handler) -> None:

@@ -10,11 +10,13 @@ import pytest
 from jenkinskit import JenkinsBench, create, job_xml
 from servers.standin import REGIMES, Fault, Standin, User
 
+from rdopkg_ci.core.jobs.job_definition import KEEP
 from rdopkg_ci.core.phase import PHASE1
 from rdopkg_ci.core.runs.request import Request
 from rdopkg_ci.core.runs.verdict import Verdict
 from rdopkg_ci.core.target import Target
 from rdopkg_ci.doors.engine import WINDOW, Conclusion, Run, State
+from rdopkg_ci.doors.engine.jenkins import starting
 from rdopkg_ci.doors.engine.jenkins.engine import JenkinsEngine
 from rdopkg_ci.doors.jenkins.server import connect
 from rdopkg_ci.doors.jenkins.settings import VARIABLE, JenkinsSettings
@@ -29,7 +31,7 @@ def request(update: str = 'aaaa', attempt: int = 1, label: str = '') -> Request:
 
 
 def until(bench: JenkinsBench, asked: Request, state: State) -> Run:
-    for _ in range(6000):
+    for _ in range(30_000):
         for run in bench.engine.runs(asked.phase):
             if run.key == asked.key and run.state is state:
                 return run
@@ -79,7 +81,10 @@ def test_a_look_is_two_requests(bench: JenkinsBench) -> None:
     assert len(bench.standin.asked) == 2  # type: ignore[attr-defined]
 
 
-def test_looks_are_shared_by_runs_that_are_started_together(bench: JenkinsBench) -> None:
+def test_looks_are_shared_by_runs_that_are_started_together(
+    bench: JenkinsBench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(starting, 'FRESH', 600.0)
     server: Standin = bench.standin  # type: ignore[attr-defined]
     for number in range(5):
         bench.engine.start(request(f'aaa{number}'))
@@ -137,7 +142,7 @@ def test_a_label_is_a_job_of_its_own(bench: JenkinsBench) -> None:
 
 
 def settings(server: Standin, user: str) -> JenkinsSettings:
-    return JenkinsSettings(server.url, user, None)
+    return JenkinsSettings(server.url, user, None, KEEP)
 
 
 @pytest.mark.parametrize('has_token', [True, False], ids=['token', 'password and crumbs'])
@@ -194,6 +199,6 @@ def test_a_server_that_is_starting_is_waited_for_a_little(tmp_path: Path) -> Non
         bench = JenkinsBench(tmp_path, server.url)
         server.restart(loading=1.0)
         assert bench.engine.runs(PHASE1) == []
-        server.restart(loading=60.0)
+        server.restart(loading=600.0)
         with pytest.raises(CiError, match='HTTP 503'):
             bench.engine.runs(PHASE1)

@@ -38,7 +38,7 @@ def request(update: str) -> Request:
 
 
 def until(look: Callable[[], T], good: Callable[[T], bool]) -> T:
-    for _ in range(1000):
+    for _ in range(30_000):
         found = look()
         if good(found):
             return found

@@ -5,6 +5,8 @@ import os
 import shutil
 import time
 from collections.abc import Iterator, Mapping
+from math import inf
+from multiprocessing.synchronize import Event
 from pathlib import Path
 
 import pytest
@@ -155,7 +157,8 @@ def test_a_generation_that_is_not_what_was_planned_is_not_published(
 TURNS = 30
 
 
-def _publish(root: Path, made: Path) -> None:
+def _publish(root: Path, made: Path, may: Event) -> None:
+    may.wait()
     publish(root, made)
 
 
@@ -163,19 +166,22 @@ def test_killed_anywhere_readers_see_old_or_new_and_again_finishes(
     root: Path, place: Path, tmp_path: Path
 ) -> None:
     old, new = generation(tmp_path, FOO), generation(tmp_path, FOO, BAR, BAZ)
-    begun = time.monotonic()
-    publish(tmp_path / 'elsewhere', new)
-    lasts = time.monotonic() - begun
-    seen = set()
+    forking, seen, lasts = multiprocessing.get_context('fork'), set(), inf
     for turn in range(TURNS):
         shutil.rmtree(root, ignore_errors=True)
         publish(root, old)
-        process = multiprocessing.get_context('fork').Process(target=_publish, args=(root, new))
+        may = forking.Event()
+        process = forking.Process(target=_publish, args=(root, new, may))
         process.start()
-        # The last one is left alone: how long a whole one takes is nothing to bet on.
-        if turn < TURNS - 1:
-            time.sleep(lasts * turn / 20)
-            process.kill()
+        # The first is left alone, and the second never begins: how long one takes is nothing to
+        # bet on.
+        if turn != 1:
+            may.set()
+        begun = time.monotonic()
+        process.join(lasts * (turn - 1) / 20 if turn else None)
+        if process.exitcode == 0:
+            lasts = min(lasts, time.monotonic() - begun)
+        process.kill()
         process.join()
         wanted = named(place)
         seen.add(wanted == named(new))

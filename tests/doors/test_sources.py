@@ -14,7 +14,7 @@ from rpmkit import Words, build
 from rdopkg_ci.core.update.build_state import BuildState, BuildStatus
 from rdopkg_ci.core.update.update import Build
 from rdopkg_ci.doors.rpm import rpms
-from rdopkg_ci.doors.sources import Source
+from rdopkg_ci.doors.sources import Source, index
 from rdopkg_ci.doors.sources.dummy import Dummy
 from rdopkg_ci.doors.sources.local import Local
 from rdopkg_ci.errors import CiError, UsageError
@@ -247,15 +247,15 @@ def test_thousands_of_files_are_looked_at_once(tmp_path: Path) -> None:
     assert time.monotonic() - begun < 20 * once + 10, 'once a build is 3,000 times'
 
 
-def settled(shelf: Path) -> None:
-    """Let the files be older than what may change unseen."""
-    time.sleep(max(0.0, max(path.stat().st_ctime for path in shelf.rglob('*')) + 3.1 - time.time()))
-
-
-def test_headers_are_remembered_while_nobody_touches_the_file(shelf: Path, tmp_path: Path) -> None:
+def test_headers_are_remembered_while_nobody_touches_the_file(
+    shelf: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     cache = tmp_path / 'rpms.json'
     glance, nova = wanted('glance-1-1.el7'), wanted('nova-2-1.el7')
-    settled(shelf)
+    monkeypatch.setattr(index, '_FRESH', time.time_ns())
+    Local(shelf, cache).states([glance, nova])
+    assert not cache.exists(), 'all may be changing still'
+    monkeypatch.setattr(index, '_FRESH', -1)
     before = Local(shelf, cache).states([glance, nova])
     assert sorted(json.loads(cache.read_text())['rpms']) == sorted(
         str(path) for path in shelf.rglob('*.rpm')
@@ -265,12 +265,12 @@ def test_headers_are_remembered_while_nobody_touches_the_file(shelf: Path, tmp_p
     known = path.stat()
     data = bytearray(path.read_bytes())
     data[104:112] = b'\xff' * 8
-    path.write_bytes(data)
-    os.utime(path, ns=(known.st_atime_ns, known.st_mtime_ns))
+    while path.stat().st_ctime_ns == known.st_ctime_ns:
+        path.write_bytes(data)
+        os.utime(path, ns=(known.st_atime_ns, known.st_mtime_ns))
     assert state(Local(shelf, cache), nova).status is not COMPLETE
     assert state(Local(shelf, cache), glance).status is COMPLETE
     path.unlink()
-    settled(shelf)
     assert state(Local(shelf, cache), nova).status is MISSING
     assert len(json.loads(cache.read_text())['rpms']) == 1
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -13,16 +12,13 @@ from rdopkg_ci.doors.git.edit import Edit
 from rdopkg_ci.errors import UsageError
 from rdopkg_ci.flows import board
 
-UPDATE = 'notes: Update {name}\nbuilds:\n- {{id: {name}-1-1, source: dummy, repo: {repo}, dist: {dist}}}\n'
-
 
 @pytest.fixture
 def scene(tmp_path: Path) -> Scene:
     """An update in every state."""
     it = Scene(tmp_path)
     it.propose(1)
-    put(
-        it,
+    it.put(
         {
             'updates/aa01.yml': ('a', 'kilo', 'el7'),
             'ready/bb02.yml': ('b', 'kilo', 'f22'),
@@ -32,15 +28,6 @@ def scene(tmp_path: Path) -> Scene:
         },
     )
     return it
-
-
-def put(scene: Scene, files: Mapping[str, tuple[str, str, str]]) -> None:
-    paths: dict[str, bytes | None] = {
-        path: UPDATE.format(name=name, repo=repo, dist=dist).encode()
-        for path, (name, repo, dist) in files.items()
-    }
-    edit = Edit(paths, 'Obsolete\n\nA better one is on its way.\n')
-    scene.services.repo.edit(lambda tip: (edit, None))
 
 
 def ids(scene: Scene, *what: str) -> list[str]:

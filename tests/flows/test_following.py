@@ -29,6 +29,8 @@ def follower(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Follower:
     """Its ssh is ``program``, which a test writes; it notes every start in ``starts``."""
     monkeypatch.setattr(following, 'FIRST', 0.01)
     monkeypatch.setattr(following, 'GATHER', 0.0)
+    # However long it takes to start a program: no look is due before something was told.
+    monkeypatch.setattr(following, 'SETTLED', 10 * PATIENCE)
     monkeypatch.setenv('GIT_SSH_COMMAND', f'sh {tmp_path}/program')
     return Follower(ADDRESS, INTEREST)
 

@@ -7,6 +7,7 @@ import pytest
 from scene import Scene
 
 from rdopkg_ci.core.event import Action, Event
+from rdopkg_ci.core.review.change import Proposal
 from rdopkg_ci.doors.git.edit import Edit
 from rdopkg_ci.errors import UsageError
 from rdopkg_ci.flows import board
@@ -87,3 +88,50 @@ def test_of_what_is_in_production_only_an_open_edit_goes(scene: Scene) -> None:
 def test_no_such_update(scene: Scene) -> None:
     with pytest.raises(UsageError, match="there is no update 'nope'"):
         withdraw(scene.services, 'nope', 'why')
+
+
+def edited(scene: Scene) -> str:
+    """The id of an update that was merged, with an open change that edits it."""
+    update_id = scene.propose(1)
+    scene.gate()
+    scene.end()
+    scene.gate()
+    path = f'updates/{update_id}.yml'
+    before = scene.git.read(scene.services.repo.tip(), path) or b''
+    content = before.replace(b'Update 1', b'Better')
+    scene.review.propose(Proposal('I2', path, content, f'Edit {update_id}\n', ''))
+    return update_id
+
+
+def stopped(scene: Scene) -> int:
+    return sum(event.action is Action.STOPPED for event in scene.gate().events)
+
+
+def test_runs_of_an_edit_are_stopped_once_it_is_known_to_be_closed(scene: Scene) -> None:
+    edited(scene)
+    scene.gate()
+    assert stopped(scene) == 0
+    [kept] = scene.review.changes.values()
+    del scene.review.changes[kept.key]
+    assert stopped(scene) == 0, 'nobody says that it is closed'
+    scene.review.changes[kept.key] = kept
+    withdraw(scene.services, '2', 'why')
+    assert stopped(scene) == 3
+    assert stopped(scene) == 0
+
+
+def test_while_nobody_tells_whether_an_edit_is_closed_its_runs_go_on(scene: Scene) -> None:
+    edited(scene)
+    scene.gate()
+    scene.review.down.add('open_changes')
+    assert stopped(scene) == 0
+
+
+def test_what_was_abandoned_in_review_alone_is_told_when_it_is_named(scene: Scene) -> None:
+    update_id = scene.propose(1)
+    [change] = scene.review.open_changes()
+    scene.review.abandon(change, 'Withdrawn: too early\x07')
+    assert update_id not in [row.update_id for row in board.rows(scene.look(), ['all'])]
+    [row] = board.rows(scene.look(), [update_id])
+    told = (row.title, row.verdict.word, row.is_red, row.note)
+    assert told == ('Update 1', 'failed', False, 'withdrawn by Gate, 2015-03-01: too early')

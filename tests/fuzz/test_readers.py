@@ -188,7 +188,7 @@ def test_a_reader_gives_a_value_or_its_own_error(name: str) -> None:
     for seed in reader.seeds:
         reader.read(seed)
     for data in mutants(reader.seeds):
-        begun = time.monotonic()
+        begun = time.process_time()
         try:
             reader.read(data)
         except reader.error as error:
@@ -197,4 +197,4 @@ def test_a_reader_gives_a_value_or_its_own_error(name: str) -> None:
             assert safe(str(error)) == str(error), data
         except Exception as error:
             raise AssertionError(f'{name} of {data[:2000]!r}') from error
-        assert time.monotonic() - begun < SOON, data[:2000]
+        assert time.process_time() - begun < SOON, data[:2000]

@@ -19,7 +19,7 @@ from typing import Any
 from urllib.parse import quote
 
 from servers.maven import CACHE, fetched
-from servers.process import ServerProcess, free_port
+from servers.process import SHORT_LIVED, ServerProcess, free_port
 
 VERSION = '3.10.2'
 # Its war is in no registry; what writers of plugins build against holds the whole server.
@@ -145,8 +145,9 @@ class Gerrit:
 
 
 def _java() -> Sequence[str]:
-    jars = os.pathsep.join(str(fetched(one)) for one in JARS)
-    options = ['-Xmx512m', '-XX:+UseSerialGC', f'-Dflogger.backend_factory={_LOGGER}']
+    # The directory has log4j's settings.
+    jars = os.pathsep.join(map(str, [Path(__file__).parent, *map(fetched, JARS)]))
+    options = ['-Xmx512m', *SHORT_LIVED, f'-Dflogger.backend_factory={_LOGGER}']
     return ['java', *options, '-cp', jars, 'com.google.gerrit.launcher.GerritLauncher']
 
 

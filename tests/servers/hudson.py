@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from servers.maven import fetched
-from servers.process import ServerProcess, free_port
+from servers.process import SHORT_LIVED, ServerProcess, free_port
 
 # Another one is tried by naming it: 1.360, 2.2.1 …
 VERSION = os.environ.get('HUDSON_VERSION', '1.398')
@@ -74,7 +74,7 @@ def _java() -> list[str]:
         'java',
         *(f'--add-opens={one}' for one in opened),
         '-Xmx256m',
-        '-XX:+UseSerialGC',
+        *SHORT_LIVED,
         '-Djava.awt.headless=true',
         # It looks into the memory of child processes by ways that Java has closed.
         '-Dhudson.util.ProcessTree.disable=true',

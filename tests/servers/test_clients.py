@@ -27,7 +27,7 @@ class Round(Protocol):
 
 def until(look: Callable[[], Any]) -> Any:
     """What a client sees, once it sees something."""
-    for _ in range(3000):
+    for _ in range(30_000):
         seen = look()
         if seen:
             return seen

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -86,8 +87,8 @@ def test_asking_twice_folds(tmp_path: Path, regime: Regime) -> None:
 
 
 def test_the_life_of_an_item(server: Standin) -> None:
+    server.world.gap = 600
     post(server, '/job/p/buildWithParameters?delay=0sec', {'key': 'a'})
-    server.world.gap = 0.3
 
     def item() -> dict[str, Any]:
         return get(server, '/queue/item/1/api/json').json()
@@ -95,8 +96,7 @@ def test_the_life_of_an_item(server: Standin) -> None:
     while 'executable' not in item():
         time.sleep(0.01)
     assert (item()['executable'], item()['cancelled']) == (None, False)
-    while not item()['executable']:
-        time.sleep(0.01)
+    server.arrive(math.inf)
     assert item()['executable']['number'] == 1
     server.world.skew = 301
     assert get(server, '/queue/item/1/api/json').status_code == 404
@@ -155,10 +155,10 @@ def test_a_restart_forgets(server: Standin) -> None:
     while not get(server, '/job/p/api/json').json()['builds']:
         time.sleep(0.01)
     post(server, '/job/p/buildWithParameters', {'key': 'b'})
-    server.restart(loading=0.5)
+    server.restart(loading=600)
     assert get(server, '/api/json').status_code == 503
-    while get(server, '/api/json').status_code != 200:
-        time.sleep(0.05)
+    server.world.loading_until = 0
+    assert get(server, '/api/json').status_code == 200
     assert get(server, '/queue/api/json').json()['items'] == []
     job = get(server, '/job/p/api/json').json()
     assert (job['builds'], job['nextBuildNumber']) == ([], 2), 'the number is burnt'
@@ -253,15 +253,19 @@ def test_a_choice_that_is_none_is_an_error_without_a_reason(server: Standin) -> 
 
 def test_a_result_is_known_before_it_is_over(tmp_path: Path) -> None:
     with Standin(tmp_path) as server:
-        server.world.post_production = 0.6
-        seen = set()
+        server.world.post_production = 600
         server.world.security.has_crumbs = False
         server.world.put(server.world.root, 'p', job_xml(PHASE1, 'exit 1'))
         post(server, '/job/p/buildWithParameters', {'key': 'a'})
-        while server.world.is_busy():
-            for build in get(server, '/job/p/api/json').json()['builds']:
-                seen.add((build['building'], build['inProgress'], build['result']))
-        assert {(True, True, 'FAILURE'), (False, True, 'FAILURE')} <= seen
+
+        def seen() -> list[Any]:
+            builds = get(server, '/job/p/api/json').json()['builds']
+            return [builds[0][name] for name in ('building', 'inProgress', 'result')] if builds else []  # fmt: skip
+
+        for is_building, goes_on in ((True, True), (False, True), (False, False)):
+            while seen() != [is_building, goes_on, 'FAILURE']:
+                time.sleep(0.01)
+            server.world.step()
 
 
 def test_a_log_in_parts(tmp_path: Path) -> None:

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from rdopkg_ci import settings
+from rdopkg_ci.core.text.terminal import quoted
 from rdopkg_ci.errors import CiError, InvalidInput, UsageError
-from rdopkg_ci.settings import Settings
+from rdopkg_ci.settings import Settings, environment
 from rdopkg_ci.settings.table import TABLE
 
 SAMPLES = {
@@ -23,6 +24,7 @@ SAMPLES = {
     'jenkins.user': 'ci@example.org',
     'gerrit.ca': '/etc/pki/ca.pem',
     'jenkins.ca': '/etc/pki/ca.pem',
+    'jenkins.keep': '5000',
     'sources.local': '/srv/rpms',
     'sources.koji_hub': 'https://koji.example.org/kojihub',
     'sources.koji_top': 'https://koji.example.org/kojifiles',
@@ -139,8 +141,8 @@ WRONG = {
     'home: /x\nhome: /y': "line 2: the key 'home' stands here and in line 1; keep one",
     '- a': 'line 1: settings must be a mapping with the keys home, update_repo, branch, gerrit,'
     ' jenkins, sources, publish, runs, not a list',
-    'jenkins: https://x': 'line 1: jenkins must be a mapping with the keys url, user, ca, not one'
-    ' value',
+    'jenkins: https://x': 'line 1: jenkins must be a mapping with the keys url, user, ca, keep, not'
+    ' one value',
     'stage: /x': "line 1: 'stage' is now stage of the section publish: write publish: {stage: …}"
     ' (RDOPKG_CI_PUBLISH_STAGE in the environment)',
     'workers: 3': "line 1: 'workers' is now workers of the section runs: write runs: {workers: …}"
@@ -197,6 +199,10 @@ def test_all_that_is_wrong_is_told_at_once(home: Path, own: Path, system: Path) 
     [
         ('RDOPKG_CI_SOURCES', 'RDOPKG_CI_SOURCES is now RDOPKG_CI_SOURCES_LOCAL'),
         ('RDOPKG_CI_STAGE', 'RDOPKG_CI_STAGE is now RDOPKG_CI_PUBLISH_STAGE'),
+        (
+            'RDOPKG_CI_GERRIT_PASSWD',
+            'RDOPKG_CI_GERRIT_PASSWD is no setting; did you mean RDOPKG_CI_GERRIT_PASSWORD?',
+        ),
         ('RDOPKG_CI_HOMME', 'RDOPKG_CI_HOMME is no setting; did you mean RDOPKG_CI_HOME?'),
         (
             'RDOPKG_CI_RUNS_WORKERS',
@@ -222,6 +228,26 @@ def test_what_is_wrong_in_the_environment(
 )
 def test_variables_that_are_none_of_ours(variable: str, home: Path, system: Path) -> None:
     assert 's3cret' not in repr(load(home, system, **{variable: 's3cret'}))
+
+
+@pytest.mark.parametrize(
+    ('variable', 'problem'),
+    [
+        ('RDOPKG_CI_JENKIN_TOKEN', '; did you mean RDOPKG_CI_JENKINS_TOKEN?'),
+        ('RDOPKG_CI_GERRIT_PASSWD', None),
+        ('RDOPKG_CI_LOCAL', '; did you mean RDOPKG_CI_SOURCES_LOCAL?'),
+        ('RDOPKG_CI_COLOUR_OF_THE_SHED', ''),
+        ('RDOPKG_CI_\x1b[31mX', ''),
+        ('RDOPKG_CI_GERRIT_PASSWORD', None),
+        ('RDOPKG_CI_HOME', None),
+        ('RDOPKG_CI_HOMME', None),
+        ('RDOPKG_CI_STAGE', None),
+    ],
+)
+def test_what_counts_for_nothing_is_named(variable: str, problem: str | None) -> None:
+    told = environment.ignored({variable: 's3cret', 'RDOPKG_CI_EMPTY': ''})
+    shown = quoted(variable)[1:-1]
+    assert told == ([] if problem is None else [f'{shown} is no setting{problem}'])
 
 
 @pytest.mark.parametrize('text', ['passwd: s3cret', 'jenkins: {token: s3cret}'])

@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from box import ROOT, Box
+from box import PATIENCE, ROOT, Box
 
 from rdopkg_ci import __version__, settings
 from rdopkg_ci.menu import COMMANDS
@@ -126,6 +126,14 @@ def test_broken_settings_are_named(box: Box, home: Path, text: str, message: str
     assert message in said.err
 
 
+def test_a_variable_that_counts_for_nothing_is_named(box: Box) -> None:
+    box.environ['RDOPKG_CI_LOCAL'] = '/srv/rpms'
+    told = 'RDOPKG_CI_LOCAL is no setting; did you mean RDOPKG_CI_SOURCES_LOCAL?'
+    assert box.run('ci', 'status').err == f'warning: {told}\n'
+    said = box.run('ci', 'doctor')
+    assert f'environment: {told}\n' in said.out and not said.err
+
+
 def test_an_empty_home_is_not_the_root(box: Box) -> None:
     """Nothing is written there; only where it would be is asked."""
     assert (
@@ -198,7 +206,7 @@ def test_closed_streams(box: Box, how: str, words: str, code: int) -> None:
         capture_output=True,
         text=True,
         check=False,
-        timeout=60,
+        timeout=PATIENCE,
     )
     assert 'Traceback' not in done.stderr
     assert done.returncode == code
@@ -218,7 +226,7 @@ def test_any_encoding_of_the_terminal(box: Box, encoding: str) -> None:
         ('ci', 'status', '\u2026\u03bb'),
     ]
     for words in commands:
-        out, err = box.popen(*words, encoding=encoding).communicate(timeout=60)
+        out, err = box.popen(*words, encoding=encoding).communicate(timeout=PATIENCE)
         assert out or 'status' in words
         assert 'Traceback' not in err
 
@@ -238,7 +246,14 @@ def test_an_interrupt_at_any_time_is_no_traceback(box: Box) -> None:
         '        if name == {name!r}: os.kill(os.getpid(), signal.SIGINT)\n'
         'sys.meta_path.insert(0, Finder())'
     )
-    for name in ('rdopkg.shell', 'rdopkg_ci.actions', 'rdopkg_ci.commands.ci.status', 'yaml'):
+    for name in (
+        'rdopkg.shell',
+        'rdopkg_ci.actions',
+        # From here on rdopkg would end with 1.
+        'rdopkg_ci.cli.ci_command',
+        'rdopkg_ci.commands.ci.status',
+        'yaml',
+    ):
         text = code.format(root=str(ROOT), hook=hook.format(name=name))
         words = [
             sys.executable,

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import os
 import random
+import threading
 from pathlib import Path
 
 import pytest
-from box import Box
+from box import PATIENCE, Box
 from jenkinskit import create, job_xml, server_at
 from life import submit
+from measuring import unmeasured
 from servers.standin import Fault, Standin
 
 from rdopkg_ci.core.phase import PHASES
@@ -33,7 +35,7 @@ def slow_jobs(kilo: Box, tmp_path: Path) -> Box:
     with Standin(tmp_path / 'standin') as server:
         server.world.agents[0].executors = 10_000
         server.world.gap = 0.05
-        kilo.environ['RDOPKG_CI_JENKINS_URL'] = server.url
+        kilo.environ = {**unmeasured(kilo.environ), 'RDOPKG_CI_JENKINS_URL': server.url}
         kilo.server = server
         yield kilo
 
@@ -62,15 +64,17 @@ def create_fresh(server: Standin, name: str, xml: bytes) -> None:
 
 def killed(box: Box, server: Standin, at: int, when: str) -> None:
     """One pass of a gate that ends with that request of it."""
-    first = len(server.asked)
-    process = box.popen('ci', 'gate', '--timer')
+    first, started = len(server.asked), threading.Event()
 
     def on_request(moment: str, count: int) -> None:
         if moment == when and count - first == at:
+            started.wait()
             process.kill()
 
     server.on_request = on_request
-    process.communicate(timeout=120)
+    process = box.popen('ci', 'gate', '--timer')
+    started.set()
+    process.communicate(timeout=PATIENCE)
     server.on_request = lambda moment, count: None
 
 
@@ -115,11 +119,11 @@ def test_two_gates_at_once_ask_for_one_build(slow_jobs: Box) -> None:
     """The quiet period of our jobs is what folds their requests."""
     server = slow_jobs.server
     for phase in PHASES:
-        create(server_at(server.url), f'rdo-{phase}', job_xml(phase, 'exec sleep 600', quiet=5))
+        create(server_at(server.url), f'rdo-{phase}', job_xml(phase, 'exec sleep 600', quiet=600))
     submit(slow_jobs, 'good', 'broken')
     gates = [slow_jobs.popen('ci', 'gate', '--timer') for _ in range(3)]
     for gate in gates:
-        gate.communicate(timeout=120)
+        gate.communicate(timeout=PATIENCE)
     assert [gate.returncode for gate in gates] == [0, 0, 0]
     found = keys_of_builds(server)
     assert len(found) == len(set(found)) == RUNS

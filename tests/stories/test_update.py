@@ -106,7 +106,7 @@ def test_mended_builds_are_a_new_patch_set_with_id(box: Box) -> None:
     assert submit(box, mended, '--id', first) == first
     assert 'refs/changes/01/1/2' in box.git('for-each-ref')
     said = box.run('update', box.write('up.yml', mended), '--id', 'zz9z', code=2)
-    assert 'there is no update zz9z to submit again' in said.err
+    assert "there is no update 'zz9z' to submit again" in said.err
 
 
 def test_another_version_under_review_is_said(box: Box) -> None:

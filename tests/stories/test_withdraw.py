@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timezone
+
 import pytest
 from box import Box
 from life import edit, pool, ready, submit
@@ -34,6 +36,24 @@ def test_an_update_is_withdrawn_from_wherever_it_is(kilo: Box, where: str) -> No
     assert f'\n\n{note}next: nothing; ' in kilo.run('ci', 'show', good).out
     [again] = submit(kilo, 'good')
     assert again != good and f'{again}: merged into updates/\n' in kilo.run('ci', 'gate').out
+
+
+def test_without_the_right_to_push_the_review_alone_tells_of_it(kilo: Box) -> None:
+    [good] = submit(kilo, 'good')
+    hook = kilo.home / 'rdo-update.git' / 'hooks' / 'update'
+    hook.write_text('#!/bin/sh\nexit 1\n')
+    hook.chmod(0o755)
+    said = kilo.run('ci', 'withdraw', good, '--reason', 'Too early').out
+    assert said.startswith(f'{good}: change 1 abandoned\n{good}: no record in failed/: ')
+    today = f'{datetime.now(timezone.utc):%Y-%m-%d}'
+    told = f'withdrawn by Packager, {today}: Too early\n'
+    for what in (good, '1'):
+        shown = kilo.run('ci', 'status', what).out
+        assert shown.startswith(f'{good}  review 1    -       x failed  ')
+        assert f'      {told}      next: nothing; ' in shown
+    page = kilo.run('ci', 'show', good).out
+    assert f'\n\n{told}next: nothing; ' in page and '\nfile:\n' in page
+    assert kilo.run('ci', 'status').out == 'No updates are on their way.\n'
 
 
 def test_what_cannot_be_withdrawn(kilo: Box) -> None:
@@ -75,13 +95,20 @@ def test_several_each_on_its_own_and_the_worst_code_counts(kilo: Box) -> None:
 def test_a_change_stands_for_its_update_wherever_that_is(kilo: Box) -> None:
     good, breaker = pool(kilo, 'good', 'breaker')
     assert kilo.json('ci', 'show', '1')['update']['id'] == good
-    begun = kilo.json('update', '--phase2', '--without', '2', '--wait')
+    address = f'{(kilo.home / "rdo-update.git").as_uri()}#refs/changes/01/1'
+    [row] = kilo.json('ci', 'status', address)['updates']
+    assert row['id'] == good
+    assert f'/phase1.{good}-' in kilo.json('ci', 'explain', address)['log']
+    begun = kilo.json('update', '--phase2', '--without', f'updates/{breaker}.yml', '--wait')
     assert begun['updates'] == [good]
-    assert f'{good}  + ' in kilo.run('ci', 'promote', '1', '--dry-run').out
+    rpm = f'{row["builds"][0]["id"]}.noarch.rpm'
+    for name in ('1', 'refs/changes/01/1/1', f'{good}.yml', rpm):
+        assert f'{good}  + ' in kilo.run('ci', 'promote', name, '--dry-run').out
     again = (kilo.work / 'breaker.yml').read_text().replace('notes: |-', 'notes: |-\n  More.')
     said = kilo.run('update', kilo.write('again.yml', again), '--id', '2')
     assert said.out.startswith(f'{breaker}: change 3, ')
-    kilo.run('ci', 'withdraw', '1', breaker, '--reason', 'Not needed')
+    kilo.run('ci', 'revert', rpm, '--reason', 'It is not needed')
+    kilo.run('ci', 'withdraw', f'updates/{good}.yml', breaker, '--reason', 'Not needed')
     assert kilo.files() == ['ci.yml', *sorted([f'failed/{breaker}.yml', f'failed/{good}.yml'])]
     [gone] = kilo.json('ci', 'status', '1')['updates']
     assert (gone['id'], gone['where']) == (good, 'failed')

@@ -8,7 +8,7 @@ import signal
 import time
 from pathlib import Path
 
-from box import Box
+from box import PATIENCE, Box
 from life import GLANCE, pool, submit
 from webserver import serving
 
@@ -161,8 +161,8 @@ def busy(kilo: Box) -> list[str]:
 
 
 def noted(kilo: Box) -> int:
-    path = kilo.work / 'pid'
-    for _ in range(2000):
+    path, end = kilo.work / 'pid', time.monotonic() + PATIENCE
+    while time.monotonic() < end:
         if path.exists() and path.read_text().strip():
             return int(path.read_text())
         time.sleep(0.01)
@@ -170,7 +170,8 @@ def noted(kilo: Box) -> int:
 
 
 def gone(pid: int) -> bool:
-    for _ in range(500):
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
         try:
             if Path(f'/proc/{pid}/stat').read_text().rpartition(')')[2].split()[0] == 'Z':
                 return True
@@ -184,7 +185,7 @@ def test_a_terminated_worker_leaves_nothing(kilo: Box) -> None:
     process = kilo.popen(*busy(kilo))
     pid = noted(kilo)
     process.send_signal(signal.SIGTERM)
-    _, err = process.communicate(timeout=30)
+    _, err = process.communicate(timeout=PATIENCE)
     assert process.returncode == 128 + signal.SIGTERM and 'Traceback' not in err
     assert gone(pid)
     assert not list((kilo.work / 'tmp').iterdir())
@@ -218,6 +219,8 @@ def test_a_killed_worker_takes_its_command_along(kilo: Box) -> None:
     [worker] = Path(f'/proc/{started.pid}/task/{started.pid}/children').read_text().split()
     os.kill(int(worker), signal.SIGKILL)
     assert gone(pid)
+    while RunDir(run).is_held():
+        time.sleep(0.01)
     [left] = (kilo.work / 'tmp').iterdir()
     kilo.run('ci', 'gate', '--once', code=None)
     while left.exists():

@@ -263,7 +263,7 @@ def flooding(job: Job, log: TextIO) -> Sequence[Rpm]:
 
 
 def test_the_time_limit_ends_what_hears_no_signal(job: Job) -> None:
-    result = ended(limited(job, 10.0), Step(PlannedStep('deaf', kept=9.5), deaf), always('clean'))
+    result = ended(limited(job, 60.0), Step(PlannedStep('deaf', kept=59.5), deaf), always('clean'))
     assert result.verdict is Verdict.ERRORED and result.cause is not None
     assert result.cause.signature == 'timeout' and result.cause.step == 'deaf'
     assert outcomes(result)[1] == ('clean', 'ok', '')

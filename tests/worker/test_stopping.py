@@ -51,6 +51,6 @@ def test_reading_has_a_limit() -> None:
     with pytest.raises(CiError, match='reading took more than 1 seconds'), within(1, 'reading'):
         time.sleep(30)
     assert signal.getsignal(signal.SIGALRM) is before
-    with within(1, 'reading'):
+    with within(600, 'reading'):
         pass
     assert signal.alarm(0) == 0

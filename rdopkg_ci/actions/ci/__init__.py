@@ -3,13 +3,13 @@
 from rdopkg.action import Action, Arg
 
 from rdopkg_ci import exits
-from rdopkg_ci.menu import listing
+from rdopkg_ci.menu import ABOUT, listing
 
 ACTIONS = [
     Action(
         'ci',
-        help='follow package updates through CI and publish what passed',
-        description='Follow package updates through CI and publish what passed.\n\n'
+        help=ABOUT,
+        description=f'{ABOUT[0].upper()}{ABOUT[1:]}.\n\n'
         f'commands:\n{listing()}\n\n{exits.told(exits.EVERY)}\n\n'
         '`rdopkg ci COMMAND --help` shows the options of one command.',
         optional_args=[

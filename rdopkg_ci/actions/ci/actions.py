@@ -4,8 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rdopkg_ci.cli import ci_command
+from rdopkg_ci import exits
 
 
 def ci(command: str | None = None, arguments: Sequence[str] = (), version: bool = False) -> None:
-    ci_command.run('version' if version else command, arguments)
+    try:
+        from rdopkg_ci.cli import ci_command
+
+        ci_command.run('version' if version else command, arguments)
+    except KeyboardInterrupt:
+        # rdopkg would end with 1.
+        exits.interrupted()

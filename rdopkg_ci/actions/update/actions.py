@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rdopkg_ci.cli import update_command
+from rdopkg_ci import exits
 
 
 def update(
@@ -21,6 +21,11 @@ def update(
     json: bool = False,
     isolate: bool = False,
 ) -> None:
+    try:
+        from rdopkg_ci.cli import update_command
+    except KeyboardInterrupt:
+        # rdopkg would end with 1.
+        exits.interrupted()
     options = update_command.UpdateOptions(
         phase2,
         tuple(without),

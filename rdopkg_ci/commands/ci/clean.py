@@ -1,6 +1,8 @@
 """Remove what may go of what lies in our home: runs of this machine, downloads and metadata of
 repos, signed copies of RPMs, and temporary directories that killed workers left. What an update on
 its way needs always stays.
+
+  rdopkg ci clean --dry-run   show what may go
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
 """Print what completes `rdopkg` in a shell: its actions, our commands with their options, and the
 updates, releases and targets that were seen when somebody last looked.
 
-  bash: eval "$(rdopkg ci completion bash)" in ~/.bashrc
-  zsh:  eval "$(rdopkg ci completion zsh)" in ~/.zshrc, after compinit
-  fish: rdopkg ci completion fish > ~/.config/fish/completions/rdopkg.fish
+  bash  eval "$(rdopkg ci completion bash)" in ~/.bashrc
+  zsh   eval "$(rdopkg ci completion zsh)" in ~/.zshrc, after compinit
+  fish  rdopkg ci completion fish > ~/.config/fish/completions/rdopkg.fish
 """
 
 from __future__ import annotations

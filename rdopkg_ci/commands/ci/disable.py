@@ -2,6 +2,8 @@
 
 This edits the policy in the rdo-update repo as a commit. With --signature only failures of that
 kind are covered; an update whose targets are all disabled waits for a person.
+
+  rdopkg ci disable kilo/el7 --until 2015-06-01 --reason 'mirror is gone'
 """
 
 from __future__ import annotations
@@ -21,7 +23,9 @@ from rdopkg_ci.view import policy as view
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument('target', type=target_argument, metavar='RELEASE/DIST')
+    parser.add_argument(
+        'target', type=target_argument, metavar='RELEASE/DIST', help='the target to leave out'
+    )
     parser.add_argument('--reason', required=True, help='why, for everybody to read')
     parser.add_argument(
         '--until', required=True, type=_day, metavar='YYYY-MM-DD', help='the last day it holds'

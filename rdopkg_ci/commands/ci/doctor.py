@@ -1,6 +1,8 @@
 """Check that all is there that is needed: repo, policy, Jenkins, jobs, agents and permissions.
 
 A line a question; where something is wrong, the remedy below it. Nothing is changed.
+
+  rdopkg ci doctor --gate   on the machine and account of the gate
 """
 
 from __future__ import annotations

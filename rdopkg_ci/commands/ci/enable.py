@@ -13,7 +13,9 @@ from rdopkg_ci.flows.services import open_services
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument('target', type=target_argument, metavar='RELEASE/DIST')
+    parser.add_argument(
+        'target', type=target_argument, metavar='RELEASE/DIST', help='the target to take back'
+    )
     telling.arguments(parser)
 
 

@@ -3,8 +3,12 @@ has to act.
 
 LOG is a file, a URL, or - for standard input; packed with gzip or not. Where there is no such file
 it is an update, or whatever else names it for status, or a run by its key or page: then its logs
-are read, of what is red. It ends with 0 when every
-log was read, whatever was found in them: with --json, "outcome" is failed, succeeded or unknown.
+are read, of what is red. It ends with 0 when every log was read, whatever was found in them: with
+--json, "outcome" is failed, succeeded or unknown.
+
+  rdopkg ci explain console.log                        a file
+  rdopkg ci explain 06ny                               the logs of what is red of an update
+  rdopkg ci explain console.log --baseline green.log   not what is in a green log too
 """
 
 from __future__ import annotations
@@ -22,6 +26,7 @@ from typing import TYPE_CHECKING, NamedTuple, Union
 from rdopkg_ci.core.causes import decode, explain
 from rdopkg_ci.core.causes.cause import Answer, Outcome
 from rdopkg_ci.core.phase import PHASES
+from rdopkg_ci.core.review.address import ChangeAddress
 from rdopkg_ci.doors import files, logs
 from rdopkg_ci.errors import CiError, Exit, NotAuthorised, UsageError
 from rdopkg_ci.view import explain as view
@@ -94,9 +99,9 @@ def _asked(names: Sequence[str]) -> Sequence[Asked]:
 
 
 def _is_log(name: str) -> bool:
-    """Whether it is to be read as it stands: no page and no directory of a run."""
+    """Whether it is to be read as it stands: no page of a run or a change, no directory."""
     if '://' in name and not name.lower().startswith('file://'):
-        return not _PAGE.fullmatch(name)
+        return not (_PAGE.fullmatch(name) or ChangeAddress.parse(name))
     path = files.of_url(name) if '://' in name else Path(name)
     return name == files.STDIN or (os.path.exists(path) and not os.path.isdir(path))
 

@@ -2,6 +2,10 @@
 
 Ends with 8 where something is to do. A job that was edited on the server is never overwritten
 without --force.
+
+  rdopkg ci jobs             what differs; nothing is changed
+  rdopkg ci jobs --apply     create and update them
+  rdopkg ci jobs --xml DIR   their files, for a job builder or a review
 """
 
 from __future__ import annotations
@@ -25,7 +29,11 @@ from rdopkg_ci.view import jobs as view
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument('--apply', action='store_true', help='create and update them')
+    parser.add_argument(
+        '--apply',
+        action='store_true',
+        help='create what is missing, and update what is as we left it before',
+    )
     parser.add_argument(
         '--force', action='store_true', help='with --apply: overwrite what was edited, too'
     )
@@ -44,7 +52,7 @@ def run(options: argparse.Namespace) -> int:
     if options.xml:
         return _write(config, options.xml, teller)
     server = open_server(config)
-    found = server_jobs.compared(server, labels_of(config))
+    found = server_jobs.compared(server, labels_of(config), config.jenkins.keep)
     if not options.apply:
         teller.text(view.compared(found))
         teller.finish(jobs=[view.data(one) for one in found])
@@ -68,9 +76,12 @@ def _exit_code(applied: Sequence[AppliedJob], now: Sequence[JobComparison]) -> i
 
 
 def _write(config: Settings, place: Path, teller: Teller) -> int:
-    for job in job_definition.wanted(labels_of(config), junit=False):
+    written = []
+    keep = config.jenkins.keep
+    for job in job_definition.wanted(labels_of(config), junit=False, keep=keep):
         path = place / f'{job.name}.xml'
         files.write(path, config_xml.dump(job))
         teller.text(f'{path}\n')
-    teller.finish()
+        written.append(str(path))
+    teller.finish(files=written)
     return Exit.OK

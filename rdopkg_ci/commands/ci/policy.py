@@ -1,6 +1,9 @@
 """Check a policy: a file, - for standard input, or without FILE the one of the rdo-update repo.
 
 All that is wrong is named by its line, and it ends with code 2. What is hardly meant is warned of.
+
+  rdopkg ci policy ci.yml   before it is proposed
+  rdopkg ci policy          the one in force
 """
 
 from __future__ import annotations

@@ -2,9 +2,13 @@
 stage, test it there, and when every target is green publish it to production and move the updates
 to pushed/.
 
-WHAT is a release, a target, the id of an update, or a group; without it everything that is ready.
-An update goes whole or not at all. It ends with code 8 while stage is being tested: run the same
-again to go on.
+WHAT is a release, a target, an update (its id, file, build or change), or a group; without it
+everything that is ready. An update goes whole or not at all. It ends with code 8 while stage is
+being tested: run the same again to go on.
+
+  rdopkg ci promote --dry-run             show the plan of everything that is ready
+  rdopkg ci promote kilo --without 06ny   of one release, without one update
+  rdopkg ci promote --yes --wait          ask nothing, and wait for stage
 """
 
 from __future__ import annotations
@@ -70,7 +74,10 @@ def _plan(promotion: Promotion) -> str:
 
 def _data(promotion: Promotion) -> Mapping[str, Any]:
     stays = {'waiting': list(promotion.waiting), 'left_out': list(promotion.left_out)}
-    return {**view.plan_data(promotion.publications), **stays}
+    reasons = view.stays_data(
+        promotion.waiting, promotion.left_out, promotion.idle, promotion.broken
+    )
+    return {**view.plan_data(promotion.publications), **stays, 'stays': reasons}
 
 
 def _confirmed() -> bool:

@@ -2,6 +2,8 @@
 tests them again, and they may be edited with `rdopkg update FILE --id ID`.
 
 Of several each is told on a line of its own; those that are not ready keep no other from it.
+
+  rdopkg ci revert 06ny --reason 'stage finds it at fault'   phase2 tests it again
 """
 
 from __future__ import annotations

@@ -32,7 +32,7 @@ CODES = {Verdict.PASSED: Exit.OK, Verdict.FAILED: Exit.RED}
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument('phase', choices=PHASES)
+    parser.add_argument('phase', choices=PHASES, help='what to run')
     for one in PARAMETERS:
         only = '' if one.phases == PHASES else f'{", ".join(one.phases)}: '
         parser.add_argument(f'--{one.name}', default='', metavar=one.metavar, help=only + one.help)

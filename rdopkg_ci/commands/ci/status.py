@@ -1,9 +1,13 @@
 """Show the board: a line for each update, one for each of its targets, and under a red one the
 cause.
 
-WHAT is an update id, a change number, a package, a build, a person, a topic, a release, a target,
+WHAT is an update id, a change, a package, a build, a person, a topic, a release, a target,
 phase1, phase2, stage, a directory such as pushed, red, running, mine, or all; without it everything
 that is on its way. Red ones come first, then the oldest.
+
+  rdopkg ci status mine               what you submitted
+  rdopkg ci status 06ny --log         the log of what is red of it
+  rdopkg ci status kilo/el7 --watch   look again and again until nothing goes on
 """
 
 from __future__ import annotations
@@ -46,7 +50,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     )
     telling.arguments(parser)
     parser.add_argument(
-        '--color', choices=('auto', 'always', 'never'), default='auto', help='(%(default)s)'
+        '--color',
+        choices=('auto', 'always', 'never'),
+        default='auto',
+        help='whether to use colours (%(default)s)',
     )
 
 

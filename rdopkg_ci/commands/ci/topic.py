@@ -1,5 +1,7 @@
 """Print the topic computed from each update file, one a line, with dists spelled as the policy
 spells them.
+
+  rdopkg ci topic up.yml   such as juno_epel-7
 """
 
 from __future__ import annotations

@@ -6,6 +6,8 @@ is merged means that change alone: the file stays where it is.
 
 What they listed can be submitted again, and gets another id. Of several each is told on a line of
 its own; those that cannot be withdrawn keep no other from it.
+
+  rdopkg ci withdraw 06ny --reason 'breaks live migration'   whatever has become of it so far
 """
 
 from __future__ import annotations

@@ -26,7 +26,7 @@ _PREFIX = re.compile(
     r'|DEBUG util\.py:\d+:|(?:DEBUG|INFO|ERROR|WARNING) [a-z_]+\.py:\d+:'  # mock
     r'|BUILDSTDERR:|INFO:kolla[\w.-]*:|\[ (?:DEBUG|INFO|WARNING|ERROR) *\]: \d\d:\d\d:\d\d \|'
     r' (?:system|bootstrap): '  # koji, kolla, kiwi
-    r'|p=\d+ u=\S+(?: n=\S+)? \|'  # ansible's own log
+    r'|p=\d+ u=\S+(?: n=\S+(?: [A-Z]+(?=\|))?)? ?\|'  # ansible's own log
     r'|##\[(?:error|warning)\]'
     r'|travis_(?:fold|time):\S+'
     r'|#\d+ (?:(?:\d+\.\d+)?(?=\s)|(?=ERROR|CANCELED))|\d{1,4}\.\d{1,3} (?=\S)'  # buildkit

@@ -53,12 +53,16 @@ def _cause(log: Log, candidates: Sequence[Candidate], known: Collection[str]) ->
     return Cause(
         said,
         kind.category,
-        turn.whose(kind, f'{said} {lines[0].text}', section),
+        turn.whose(kind, f'{said} {lines[0].text}', section, _around(primary)),
         primary.signature,
         lines,
         fingerprint=fingerprint(primary.signature, told(primary)),
         confidence=confidence(choice),
     )
+
+
+def _around(candidate: Candidate) -> str:
+    return candidate.hit.around().decode('utf-8', 'replace')
 
 
 def _said_last(log: Log) -> Cause | None:

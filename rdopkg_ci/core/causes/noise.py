@@ -59,6 +59,8 @@ _HARMLESS = (
     # A banner.
     *((rule * 4, rf'^\W{{0,3}}(?:error|fatal)?[^\w]{{0,4}}[{rule}]{{4}}\W*$') for rule in '=*#~-'),
     ('pci', r'^pci\b'),
+    # What packer says to machines, of what it said to people.
+    ('[]string{', r'^(?:machine readable: )?\S+ \[\]string\{'),
     ('raise ', r'^raise [\w.]+\('),
     ('dependency resolver', r'dependency resolver does not'),
     ('incompatible', r', but you(?: have|\'ll have) .* which is incompatible'),

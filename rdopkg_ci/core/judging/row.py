@@ -20,14 +20,26 @@ WORDS = ('all', 'red', 'running', 'mine')
 REVIEW = 'review'
 
 
+class Awaited(NamedTuple):
+    """An update that ``brings`` what another one lacks, as NAME-VERSION-RELEASE; ``number`` is its
+    change's, 0 where it has left review.
+    """
+
+    update_id: str
+    where: str
+    number: int
+    brings: str
+
+
 class Row(NamedTuple):
     """``where`` is ``review`` or the directory that the update lies in; ``phase`` is the one whose
     ``ruling`` counts, empty when none was asked for; ``note`` says what is special; ``targets`` are
     all targets of the update; ``number`` and ``url`` are its change's, 0 and empty without one, and
     ``address`` is where people look at that; ``requests`` are the runs that the ruling is about;
-    ``hold`` is what keeps it where it is, ``at_fault`` are the ids of those who do; ``next`` is who
+    ``hold`` is what keeps it where it is, ``leave_out`` are whom to leave out then; ``next`` is who
     does what then; ``author`` is ``Name <address>``, empty where nobody asked, and ``is_mine`` says
-    that it is who looks; ``since`` is when it came to where it is.
+    that it is who looks; ``since`` is when it came to where it is; ``awaited`` bring all that it is
+    red for the want of.
 
     ``override`` is the verdict whatever the runs say: failed where the file is no update, its
     builds have vanished or its review cannot be merged, unknown where a server did not tell,
@@ -48,12 +60,13 @@ class Row(NamedTuple):
     requests: Mapping[Target, Request] = {}
     address: str = ''
     hold: Hold = Hold.NOTHING
-    at_fault: Sequence[str] = ()
+    leave_out: Sequence[str] = ()
     next: Turn = Turn()
     author: str = ''
     is_mine: bool = False
     builds: Sequence[Build] = ()
     since: datetime | None = None
+    awaited: tuple[Awaited, ...] = ()
 
     @property
     def verdict(self) -> Verdict:
@@ -62,7 +75,7 @@ class Row(NamedTuple):
         """
         if self.override is not None:
             return self.override
-        if self.where == FAILED:
+        if self.where == FAILED or self.hold is Hold.WITHDRAWN:
             return Verdict.FAILED
         return self.ruling.verdict if self.ruling.targets else Verdict.PASSED
 

@@ -43,10 +43,14 @@ class Hold(Enum):
     OTHERS = 'others'
     # Nobody knows which of several that were tested together is at fault.
     UNCLEAR = 'unclear'
+    # By others that bring what it lacks, and were not tested with it.
+    AWAITS = 'awaits'
     # Its builds are gone from their sources.
     VANISHED = 'vanished'
     # By others that have changed since.
     CHANGED = 'changed'
+    # In its review, and nowhere else.
+    WITHDRAWN = 'withdrawn'
 
 
 class Turn(NamedTuple):

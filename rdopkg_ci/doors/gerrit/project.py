@@ -8,8 +8,10 @@ from typing import Any
 from urllib.parse import quote, urlencode
 
 from rdopkg_ci.core.review.change import Change
+from rdopkg_ci.core.review.closed import Closed
 from rdopkg_ci.core.text import json_values
 from rdopkg_ci.doors.gerrit import changes, people
+from rdopkg_ci.doors.gerrit.abandoning import abandoned
 from rdopkg_ci.doors.gerrit.changes import OPTIONS, Reader, query
 from rdopkg_ci.doors.gerrit.server import GerritServer
 from rdopkg_ci.doors.http import Absent, Unreachable
@@ -30,11 +32,12 @@ class GerritProject:
         found = [self._read(one) for one in self._query(terms, OPTIONS)]
         return sorted(found, key=lambda change: change.number)
 
-    def closed(self, path: str) -> Change | None:
+    def closed(self, path: str) -> Closed | None:
         """The newest closed change of that file."""
         asked = {'project': self._project, 'branch': self._branch, 'status': 'closed'}
-        found = self._query(query(**asked, path=path), OPTIONS)
-        return max(map(self._read, found), key=lambda change: change.number, default=None)
+        terms = query(**asked, path=path)
+        found = [Closed(self._read(one), abandoned(one)) for one in self._query(terms, OPTIONS)]
+        return max(found, key=lambda closed: closed.change.number, default=None)
 
     def known(self, key: str) -> Change | None:
         """The change of that key, as the server has it. Raises Refused where it is closed."""

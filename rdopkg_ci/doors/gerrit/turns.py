@@ -27,10 +27,13 @@ def take(server: GerritServer, revision: str, words: str, is_said: Callable[[], 
         if _is_first(server, f'{revision}/files/{quote(f"{words}/{number}", safe="")}/reviewed'):
             return True
         until = time.monotonic() + PATIENCE
-        while time.monotonic() < until:
-            if is_said():
-                return False
+        while not is_said():
+            # Not before the look: who was held up for all that time speaks after one, too.
+            if time.monotonic() >= until:
+                break
             time.sleep(PAUSE)
+        else:
+            return False
     return True
 
 

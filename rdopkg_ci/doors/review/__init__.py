@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from rdopkg_ci.core.review.change import Change, Posting, Proposal
+from rdopkg_ci.core.review.closed import Closed
 
 
 class Review(Protocol):
@@ -23,9 +24,9 @@ class Review(Protocol):
         the server cannot be asked.
         """
 
-    def closed(self, path: str) -> Change | None:
-        """The newest closed change that proposed the file, merged or abandoned; None where none is
-        known any more.
+    def closed(self, path: str) -> Closed | None:
+        """The newest closed change that proposed the file, merged or abandoned, and by whom then;
+        None where none is known any more.
         """
 
     def post_review(self, change: Change, posting: Posting) -> None:

@@ -11,6 +11,7 @@ from functools import cached_property
 from pathlib import Path
 
 from rdopkg_ci.core.review.change import Change, Posting, Proposal
+from rdopkg_ci.core.review.closed import Closed
 from rdopkg_ci.doors.gerrit import facts, posted, push, turns
 from rdopkg_ci.doors.gerrit.project import GerritProject
 from rdopkg_ci.doors.gerrit.server import GerritServer
@@ -61,7 +62,7 @@ class GerritReview:
     def open_changes(self) -> Sequence[Change]:
         return self._changes.open()
 
-    def closed(self, path: str) -> Change | None:
+    def closed(self, path: str) -> Closed | None:
         return self._changes.closed(path)
 
     def post_review(self, change: Change, posting: Posting) -> None:

@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from rdopkg_ci.core.review.change import Change, Message, Posting, Proposal, Vote
+from rdopkg_ci.core.review.closed import Abandoned, Closed
 from rdopkg_ci.doors.git.repo import Git, RefUpdate
 from rdopkg_ci.doors.lock import held
 from rdopkg_ci.doors.review import merging
@@ -55,13 +56,14 @@ class LocalReview:
         paths = {revision: tuple(edit.path for edit in found) for revision, found in edits.items()}
         return [_seen(_whole(change, paths), paths.get(change.revision, ())) for change in changes]
 
-    def closed(self, path: str) -> Change | None:
+    def closed(self, path: str) -> Closed | None:
         over = (MERGED, ABANDONED)
-        done = [stored.change for stored in self._records.every() if stored.status in over]
-        edits = self._repo.changed([change.revision for change in done if change.revision])
-        for change in reversed(done):
-            if path in {edit.path for edit in edits.get(change.revision, ())}:
-                return _seen(change, (path,))
+        done = [stored for stored in self._records.every() if stored.status in over]
+        revisions = [stored.change.revision for stored in done if stored.change.revision]
+        edits = self._repo.changed(revisions)
+        for stored in reversed(done):
+            if path in {edit.path for edit in edits.get(stored.change.revision, ())}:
+                return Closed(_seen(stored.change, (path,)), self._abandoned(stored))
         return None
 
     def post_review(self, change: Change, posting: Posting) -> None:
@@ -99,6 +101,15 @@ class LocalReview:
             said = Message(self._repo.person(), message, '', change.revision)
             told = stored.with_(messages=(*stored.change.messages, said))
             self._records.write(told._replace(status=ABANDONED))
+
+    def _abandoned(self, stored: StoredChange) -> Abandoned | None:
+        """What was said then is the last of it, and was kept at once."""
+        if stored.status != ABANDONED:
+            return None
+        at = self._repo.history.dates([stored.meta])[stored.meta]
+        said = stored.change.messages[-1:]
+        who = ''.join(one.who.partition(' <')[0] for one in said)
+        return Abandoned(who, at, ''.join(one.text for one in said))
 
     @contextmanager
     def _alone(self) -> Iterator[None]:

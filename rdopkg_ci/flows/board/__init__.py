@@ -16,11 +16,12 @@ from rdopkg_ci.core.text.terminal import quoted
 from rdopkg_ci.core.update.place import DIRECTORIES, Place
 from rdopkg_ci.errors import UsageError
 from rdopkg_ci.flows import naming
-from rdopkg_ci.flows.board import vanished
+from rdopkg_ci.flows.board import awaiting, vanished
 from rdopkg_ci.flows.board.pooled import pooled
 from rdopkg_ci.flows.board.reviewed import reviewed
 from rdopkg_ci.flows.board.settled import settled
 from rdopkg_ci.flows.board.signed import signed
+from rdopkg_ci.flows.board.withdrawn import withdrawn
 from rdopkg_ci.flows.snapshot import Snapshot
 
 # How like a name must be to be offered for another, from 0 to 1: of ids, three letters of four.
@@ -35,18 +36,25 @@ def rows(snapshot: Snapshot, what: Sequence[str] = ()) -> Sequence[Row]:
     """
     names = meant(snapshot, what)
     words = _words(snapshot.policy)
-    special = set(names) - words
-    found = [*reviewed(snapshot), *pooled(snapshot), *settled(snapshot, set(names), special)]
-    every = signed(snapshot, elsewhere.noted([*vanished.noted(snapshot, found)]))
-    strange = [
-        name for name in names if name in special and not any(row.matches(name) for row in every)
-    ]
+    special = [name for name in names if name not in words]
+    found = [*reviewed(snapshot), *pooled(snapshot), *settled(snapshot, set(names), set(special))]
+    found = [*vanished.noted(snapshot, awaiting.noted(snapshot, found))]
+    every = signed(snapshot, elsewhere.noted(found))
+    strange = _strange(special, every)
+    if strange:
+        every = [*every, *signed(snapshot, [*withdrawn(snapshot, strange)])]
+        strange = _strange(special, every)
     if strange:
         near = _near(strange, every, words)
         problem = f'nothing is known of {", ".join(map(quoted, strange))}{near}'
         raise UsageError(problem, '`rdopkg ci status` shows what there is.')
     chosen = [row for row in every if not names or any(row.matches(name) for name in names)]
     return sorted(chosen, key=_urgency)
+
+
+def _strange(names: Sequence[str], rows: Sequence[Row]) -> Sequence[str]:
+    """Those that name none of the rows."""
+    return [name for name in names if not any(row.matches(name) for row in rows)]
 
 
 def _near(strange: Sequence[str], every: Sequence[Row], words: Set[str]) -> str:
@@ -67,13 +75,14 @@ def _words(policy: Policy) -> Set[str]:
 
 def meant(snapshot: Snapshot, what: Sequence[str]) -> Sequence[str]:
     """The names as the board has them: ``ready/`` is ready, a target may be spelled as in an
-    update file, a file or an RPM stands for its update or build, and the number of a change that
-    is closed for its update.
+    update file, a file or an RPM stands for its update or build, and a change that is closed, by
+    its number or address, for its update.
     """
     names = [naming.spelled(snapshot.policy, name.rstrip('/')) for name in what]
     here = {str(one.change.number) for one in snapshot.proposed} | _words(snapshot.policy)
-    repo, tip = snapshot.services.repo, snapshot.tip
-    places = filter(None, map(Place.parse, repo.files(tip)))
+    services, tip = snapshot.services, snapshot.tip
+    names = [naming.number(services, name) or name for name in names]
+    places = filter(None, map(Place.parse, services.repo.files(tip)))
     ids = {place.id for place in places} | {one.place.id for one in snapshot.proposed}
     names = [naming.plain(name, here | ids) for name in names]
-    return [name if name in here else naming.ids(repo, tip, [name])[0] for name in names]
+    return [name if name in here else naming.ids(services, tip, [name])[0] for name in names]

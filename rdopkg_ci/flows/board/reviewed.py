@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from rdopkg_ci.core.judging import awaited
 from rdopkg_ci.core.judging.row import REVIEW, Row
 from rdopkg_ci.core.judging.turn import Hold
 from rdopkg_ci.core.phase import PHASE1
@@ -36,6 +37,7 @@ def row_of(item: Reviewed) -> Row:
         hold=item.hold,
         author=change.owner,
         builds=update.builds if update else (),
+        awaited=item.awaited,
     )
 
 
@@ -49,4 +51,4 @@ def _override(item: Reviewed) -> Verdict | None:
 
 def _note(item: Reviewed) -> str:
     note = item.problem or spoken.refusal(item.change)
-    return note or ('work in progress' if item.change.wip else '')
+    return note or ('work in progress' if item.change.wip else awaited.told(item.awaited))

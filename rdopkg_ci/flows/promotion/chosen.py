@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from typing import NamedTuple
 
 from rdopkg_ci.core.policy.policy import Policy
@@ -10,7 +10,7 @@ from rdopkg_ci.core.text.terminal import quoted
 from rdopkg_ci.core.update.place import PUSHED, Place
 from rdopkg_ci.core.update.pool import Pooled
 from rdopkg_ci.errors import InvalidInput, UsageError
-from rdopkg_ci.flows import naming
+from rdopkg_ci.flows import named, naming
 from rdopkg_ci.flows.promotion.idle import reason
 from rdopkg_ci.flows.promotion.ready import Ready, with_sums
 from rdopkg_ci.flows.services import Services
@@ -18,14 +18,14 @@ from rdopkg_ci.flows.updates import Found, updates_at
 
 
 class Chosen(NamedTuple):
-    """``left`` says of each that cannot be read why it stays where it is; ``without`` are the ids
-    of those that were left out, ``idle`` says of each name that chooses nothing why.
+    """``broken`` says by id of each that cannot be read why it stays where it is; ``without`` are
+    the ids of those that were left out, ``idle`` says of each name that chooses nothing why.
     """
 
     updates: Sequence[Ready]
-    left: Sequence[InvalidInput]
+    broken: Mapping[str, InvalidInput]
     without: Sequence[str]
-    idle: Sequence[str]
+    idle: Mapping[str, str]
 
 
 def chosen(
@@ -38,9 +38,10 @@ def chosen(
     NotGreen for an update that phase2 has not tested.
     """
     blobs = services.repo.files(commit)
-    called = [naming.spelled(policy, name) for name in what]
-    names = naming.ids(services.repo, commit, called)
-    left_out = naming.ids(services.repo, commit, without)
+    words = {*_words(policy), *(place.directory for place in map(Place.parse, blobs) if place)}
+    called = [naming.spelled(policy, name.rstrip('/')) for name in what]
+    names = [name if name in words else _id(services, commit, name) for name in called]
+    left_out = [_id(services, commit, name) for name in without]
     found = updates_at(services, commit, policy, lambda place: place.is_ready)
     _check_names(names, found, blobs, policy)
     _check_without(left_out, found)
@@ -50,13 +51,22 @@ def chosen(
             raise broken[update_id]
     members = [one for one in found.pool.members if not names or _is_meant(names, one)]
     updates = with_sums(services, commit, [one for one in members if one.id not in left_out], blobs)
-    idle = [
-        reason(services, commit, blobs, name)
+    idle = {
+        name: reason(services, commit, blobs, name)
         for name in names
         if not any(_is_meant([name], one) for one in members)
-    ]
+    }
     out = [one.id for one in members if one.id in left_out]
-    return Chosen(updates, [*broken.values()], out, idle)
+    return Chosen(updates, broken, out, idle)
+
+
+def _id(services: Services, commit: str, name: str) -> str:
+    return named.update_id(services, commit, name, lambda place: place.is_ready)
+
+
+def _words(policy: Policy) -> Set[str]:
+    """What may be named though nothing of it is ready."""
+    return {*map(str, policy.targets), *(target.release for target in policy.targets)}
 
 
 def _broken(place: Place, reason: str) -> InvalidInput:
@@ -78,7 +88,6 @@ def _check_names(
     names: Sequence[str], found: Found, blobs: Mapping[str, str], policy: Policy
 ) -> None:
     """A known name may well choose nothing: what it meant has been promoted already."""
-    known = {*map(str, policy.targets), *(target.release for target in policy.targets)}
     ids = {
         *(place.id for place in found.broken),
         *(place.id for path in blobs if (place := Place.parse(path)) and place.directory == PUSHED),
@@ -86,7 +95,8 @@ def _check_names(
     unknown = [
         n
         for n in names
-        if n not in known | ids and not any(_is_meant([n], member) for member in found.pool.members)
+        if n not in _words(policy) | ids
+        and not any(_is_meant([n], member) for member in found.pool.members)
     ]
     if unknown:
         raise UsageError(

@@ -6,15 +6,16 @@ from pathlib import Path
 
 from rdopkg_ci.core.review.change import Proposal
 from rdopkg_ci.core.review.submission import Submission
+from rdopkg_ci.core.text.terminal import quoted
 from rdopkg_ci.core.update import group, identity, message, topic, update_file
 from rdopkg_ci.core.update.place import UPDATES, Place
 from rdopkg_ci.core.update.update import Update
 from rdopkg_ci.doors import files
 from rdopkg_ci.errors import InvalidInput, UsageError
-from rdopkg_ci.flows import naming
+from rdopkg_ci.flows import named
 from rdopkg_ci.flows.holdings import holdings
 from rdopkg_ci.flows.services import Services
-from rdopkg_ci.flows.submission import builds, known, namesakes
+from rdopkg_ci.flows.submission import builds, known, namesakes, older
 from rdopkg_ci.flows.submission.builds import Wait
 from rdopkg_ci.flows.submission.known import Known
 
@@ -28,10 +29,6 @@ def prepare(
     as in `builds.check`. Raises InvalidInput with all problems at once.
     """
     tip = services.repo.tip()
-    [asked_id] = naming.ids(services.repo, tip, [asked_id])
-    if asked_id and not identity.ID.fullmatch(asked_id):
-        problem = f'{asked_id!r} is not the id of an update: four letters or digits, such as 06ny'
-        raise UsageError(problem)
     policy, bad = services.in_force(tip)
     name = files.called(str(path))
     parsed = update_file.parse(files.given(str(path), LIMIT), name, policy)
@@ -41,7 +38,7 @@ def prepare(
         raise InvalidInput(f'{name}:', (problem,))
     if check:
         builds.check(services.settings, parsed, name, wait)
-    update_id = _id(there, path, update, asked_id)
+    update_id = _id(there, path, update, _asked(services, tip, there, asked_id))
     proposal = _proposal(there, update_id, update)
     told = [f'{bad}\n{bad.hint}'] if bad else []
     warnings = [*told, *parsed.warnings, *there.elsewhere(update_id, update)]
@@ -52,15 +49,27 @@ def prepare(
             namesakes.check(services, tip, policy, update_id, parsed, name)
         held = holdings(services.settings, policy, update.targets)
         warnings += there.in_production(update, held)
+        warnings += older.warnings(update, held, policy.may_be_older)
     is_current = change is not None and there.content(update_id) == proposal.content
     return Submission(update_id, update, proposal, warnings, change, is_current, place, beside)
 
 
+def _asked(services: Services, tip: str, there: Known, name: str) -> str:
+    """The id of the update that is to be submitted again; empty where none is named."""
+    if not name:
+        return ''
+    changes = [*there.proposed.values()]
+    found = named.update_id(services, tip, name, named.on_its_way, changes)
+    if not there.exists(found):
+        raise UsageError(
+            f'there is no update {quoted(name)} to submit again',
+            'Leave --id out for a new update: its id is computed.',
+        )
+    return found
+
+
 def _id(there: Known, path: Path, update: Update, asked_id: str) -> str:
     """The id that was asked for, or that the file is named after, or that its builds make."""
-    if asked_id and not there.exists(asked_id):
-        hint = 'Leave --id out for a new update: its id is computed.'
-        raise UsageError(f'there is no update {asked_id} to submit again', hint)
     named = path.stem if identity.ID.fullmatch(path.stem) and there.change(path.stem) else ''
     return asked_id or named or identity.update_id(update, there.is_other(update))
 

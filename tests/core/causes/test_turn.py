@@ -65,13 +65,16 @@ PACKAGE, TEST, INFRA, CI = Blame.PACKAGE, Blame.TEST, Blame.INFRASTRUCTURE, Blam
             PACKAGE,
         ),
         ('permission', INFRA, 'cp: /srv/nest: Permission denied', '', INFRA),
-        (
-            'puppet',
-            PACKAGE,
-            'Execution of start returned 1: Job for rook.service failed',
-            '',
-            PACKAGE,
-        ),
+        ('puppet', PACKAGE, 'start returned 1: Job for rook.service failed', '', INFRA),
+        ('puppet', PACKAGE, 'start returned 1: Job for nova-api.service failed', '', PACKAGE),
+        ('puppet', PACKAGE, 'openstack-heat-api: Systemd start for it failed', '', PACKAGE),
+        ('docker', TEST, 'container rook is unhealthy', '', INFRA),
+        ('ansible', CI, 'Nothing provides egg needed by rook', '', PACKAGE),
+        ('maven', PACKAGE, 'goal org.rook:wagon-maven-plugin:2: it will not fly', '', CI),
+        ('container_build', PACKAGE, 'unable to prepare context: no Dockerfile', '', CI),
+        ('compile_error', PACKAGE, 'Jenkinsfile: 3: unexpected token', '', CI),
+        ('missing_dependency', PACKAGE, 'EBADENGINE: rook wants node 20', '', CI),
+        ('kubernetes', PACKAGE, 'pods "rook" is forbidden: exceeded quota: nest', '', INFRA),
         ('error', TEST, 'Error: spawn Xvfb ENOENT', '', CI),
         ('error', TEST, 'py39: skipped because could not find python interpreter', '', CI),
         ('error', TEST, 'Host does not support domain type kvm: KVM is not available', '', INFRA),
@@ -81,6 +84,38 @@ PACKAGE, TEST, INFRA, CI = Blame.PACKAGE, Blame.TEST, Blame.INFRASTRUCTURE, Blam
 )
 def test_whose(category: str, own: Blame, said: str, where: str, blame: Blame) -> None:
     assert whose(Kind('rook', category, own, ()), said, where) is blame
+
+
+@pytest.mark.parametrize(
+    ('category', 'own', 'around', 'blame'),
+    [
+        ('error', TEST, 'TASK [rook : build the nest] ****', CI),
+        ('missing_dependency', PACKAGE, '==> default: Running provisioner: shell...', CI),
+        ('missing_dependency', PACKAGE, 'collected 4 items', PACKAGE),
+        ('puppet', PACKAGE, 'Notice: /Stage[main]/Rook/File[/nest]/ensure: created', CI),
+        ('puppet', PACKAGE, 'Notice: /Stage[main]/Nova/File[/nest]/ensure: created', PACKAGE),
+        ('compile_error', PACKAGE, '==> default: Running provisioner: shell...', CI),
+        ('compile_error', PACKAGE, 'cc -c rook.c', PACKAGE),
+        ('error', TEST, '/opt/stack/nova', TEST),
+        ('error', TEST, 'TASK [overcloud : deploy]', CI),
+        ('exception', TEST, 'TASK [overcloud : deploy]', TEST),
+        ('error', TEST, '2024-05-10 22:34:15,048: Running anaconda.', CI),
+        ('image_build', PACKAGE, '2024-05-10 22:34:15,048: Running anaconda.', PACKAGE),
+        ('exception', TEST, '  at hudson.model.Run.execute(Run.java:1894)', CI),
+        ('python_traceback', TEST, '  File "/builds/rook/ci/count.py", line 3', CI),
+        ('missing_tool', CI, 'make: *** [Makefile:8: all] Error 127', PACKAGE),
+        ('missing_tool', CI, ' ---> Running in 12ab', PACKAGE),
+        ('test_failure', TEST, 'Connection to localhost:5432 refused.', INFRA),
+        ('ansible', CI, 'INFO     Running default > converge', TEST),
+        ('chef', CI, 'Starting Chef Client, version 14', CI),
+        ('chef', CI, '>>>>>> Class: Kitchen::ActionFailed', TEST),
+        ('test_failure', TEST, 'TASK [rook : run it] ****', TEST),
+    ],
+)
+def test_what_was_being_done_tells_whose_turn_it_is(
+    category: str, own: Blame, around: str, blame: Blame
+) -> None:
+    assert whose(Kind('rook', category, own, ()), 'it went wrong', around=around) is blame
 
 
 def test_every_rule_says_when() -> None:

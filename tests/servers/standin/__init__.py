@@ -99,6 +99,10 @@ class Standin(ThreadingHTTPServer):
         self._scheduler = Scheduler(self.world)
         self._scheduler.start()
 
+    def arrive(self, now: float = 0.0) -> None:
+        """Have runs that left the queue by then be builds."""
+        self._scheduler.arrive(now)
+
     def wait_until_idle(self) -> None:
         """Until nothing waits and nothing runs."""
         while self.world.is_busy():

@@ -25,10 +25,10 @@ def run(world: World, build: Build) -> None:
         result = _keep(build, workspace, result, log)
         log.write(f'Finished: {result}\n'.encode())
     build.result = result
-    # For half of it nothing has changed but the result, then only post-production goes on.
-    time.sleep(world.post_production / 2)
+    # First nothing has changed but the result, then only post-production goes on.
+    world.pause(world.post_production)
     build.building = False
-    time.sleep(world.post_production / 2)
+    world.pause(world.post_production)
     with world.lock:
         build.duration = time.time() - build.started
         build.is_over = True

@@ -55,6 +55,7 @@ class StandinHandler(BaseHTTPRequestHandler):
         world = self.server.world
         if not self.path.startswith(self.server.prefix):
             return pages.not_found()
+        self.server.arrive()
         if time.monotonic() < world.loading_until:
             return Answer(503, b'<html>Please wait while Jenkins is getting ready to work</html>')
         headers = {name.lower(): value for name, value in self.headers.items()}

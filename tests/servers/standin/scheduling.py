@@ -18,12 +18,26 @@ class Scheduler(threading.Thread):
         super().__init__(daemon=True)
         self._world = world
         self._ended = threading.Event()
+        # When they are to be among the builds, in seconds of `time.monotonic`.
+        self._coming: list[tuple[float, Item, Agent]] = []
 
     def run(self) -> None:
         while not self._ended.wait(BEAT):
             with self._world.lock:
                 for item in self._world.waiting():
                     self._advance(item)
+            self.arrive()
+
+    def arrive(self, now: float = 0.0) -> None:
+        """Begin what is on its way for as long as the gap. Whoever looks calls this before, so that
+        to nobody it takes longer.
+        """
+        now = now or time.monotonic()
+        with self._world.lock:
+            due = [one for one in self._coming if one[0] <= now]
+            self._coming = [one for one in self._coming if one[0] > now]
+            for _, item, agent in due:
+                self._begin(item, agent)
 
     def close(self) -> None:
         """Ends with every build."""
@@ -60,12 +74,13 @@ class Scheduler(threading.Thread):
 
     def _used(self, agent: Agent) -> int:
         builds = (build for job in self._world.jobs() for build in job.builds.values())
-        return sum(build.agent == agent.name and not build.is_over for build in builds)
+        coming = sum(one[2] is agent for one in self._coming)
+        return coming + sum(one.agent == agent.name and not one.is_over for one in builds)
 
     def _start(self, item: Item, agent: Agent) -> None:
         item.left, item.why = self._world.now(), ''
         if self._world.gap:
-            threading.Timer(self._world.gap, self._begin, (item, agent)).start()
+            self._coming.append((time.monotonic() + self._world.gap, item, agent))
         else:
             self._begin(item, agent)
 

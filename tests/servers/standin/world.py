@@ -89,8 +89,8 @@ class Folder:
 
 class World:
     """``lock`` is held by whoever looks or changes. ``gap`` are the seconds that a run is in
-    neither the queue nor the builds, ``post_production`` those for which it has a result and goes
-    on.
+    neither the queue nor the builds, ``post_production`` those for which it has a result and is
+    building, and once more those for which it goes on; `step` ends the one that lasts.
     """
 
     def __init__(self, place: Path, regime: Regime, users: Mapping[str, User], url: str) -> None:
@@ -111,6 +111,13 @@ class World:
         self.skew = 0.0
         self.quieting_down = False
         self.loading_until = 0.0
+        self._steps = threading.Semaphore(0)
+
+    def pause(self, seconds: float) -> None:
+        self._steps.acquire(timeout=seconds)
+
+    def step(self) -> None:
+        self._steps.release()
 
     def now(self) -> float:
         """A clock that a test can put forward."""

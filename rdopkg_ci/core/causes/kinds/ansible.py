@@ -37,6 +37,11 @@ KINDS = (
         Pattern('[error]: task failed: ', r'^\[ERROR\]: Task failed: (?!Module failed: non-zero|Action failed)', STRONG + 1, 3),
         Pattern('critical failed to pre-validate', r'^CRITICAL +Failed to pre-validate', STRONG, 2),
     ), reason=_YAML),
+    Kind('ansible-inventory', 'ansible', Blame.CI, (
+        Pattern('failed to parse ', r'Failed to parse \S+ with \S+ plugin: (?!Plugin configuration YAML|Incorrect plugin name|Invalid host pattern|.*(?:declined|not YAML))', STRONG + 4),
+        Pattern('as an inventory source', r'Unable to parse \S+ as an inventory source', STRONG),
+        Pattern('no hosts matched', r'^skipping: no hosts matched', WRAPPER + 9),
+    )),
     Kind('ansible-output', 'ansible', Blame.CI, (
         Pattern('stderr: ', r'^stderr: (?!fatal: ).*(?:[Ee]rror|[Ff]ail|[Cc]annot|not found|[Uu]nexpected|[Ii]nvalid|denied)', STRONG + 4, near=_AT_WORK),
         Pattern('stdout: ', r'^stdout: .*(?:[Ee]rror|[Ff]ail|[Cc]annot|not found|[Uu]nexpected|[Ii]nvalid|denied)', STRONG + 4, near=_AT_WORK),

@@ -1,0 +1,39 @@
+"""What a run was red for the want of, read back from the cause that `report` made of it: also where
+a review is all that remembers the run.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from rdopkg_ci.core.causes.cause import Cause
+from rdopkg_ci.core.depsolve.problem import UNRESOLVED
+
+_LACKS = re.compile(
+    r'\S+ needs (?P<what>.+?), (?:nothing provides it|but the newest is [^\s,]+)(?P<rest>.*)'
+)
+_WHO = '(update'
+_NOTE = 'note: '
+
+
+def lacking(cause: Cause, update_id: str) -> Sequence[str] | None:
+    """The requirements that the update, and no other one, is red for; None where something else is
+    wrong too, or more than is shown.
+    """
+    if cause.signature != UNRESOLVED:
+        return None
+    found = []
+    for text in _problems(cause):
+        told = _LACKS.match(text)
+        if told is None:
+            return None
+        is_known = _WHO in told['rest']
+        if not is_known or f'{_WHO} {update_id})' in told['rest']:
+            found.append(told['what'])
+    return tuple(dict.fromkeys(found))
+
+
+def _problems(cause: Cause) -> Iterator[str]:
+    yield cause.summary
+    yield from (line.text for line in cause.lines if not line.text.startswith(_NOTE))
