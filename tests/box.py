@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import jsonschema  # type: ignore[import-untyped]
+import measuring
 import pytest
 
 from rdopkg_ci import exits
@@ -92,7 +93,7 @@ class Box:
         process = subprocess.Popen(
             [sys.executable, '-m', 'rdopkg_ci', *words],
             cwd=self.work,
-            env=self.environ,
+            env=measuring.around(self.environ, words),
             text=True,
             stdin=stdin,
             stdout=subprocess.PIPE,

@@ -48,7 +48,7 @@ def examine(settings: Settings, for_gate: bool = False) -> Sequence[Finding]:
     if any(check.health is not Health.GOOD for check in first):
         return [*found, *first]
     questions = [
-        partial(_asked, 'jobs', partial(_jobs, server, labels)),
+        partial(_asked, 'jobs', partial(_jobs, server, labels, settings.jenkins.keep)),
         partial(_asked, 'permission Job/Build', partial(_build, server)),
         partial(_asked, 'agents', partial(_agents, server, labels)),
         partial(_asked, 'permission Job/Create', partial(_create, server), Health.NOTED),
@@ -115,8 +115,8 @@ def _server(server: Server) -> Sequence[Finding]:
     return [Finding('jenkins', Health.GOOD, said)]
 
 
-def _jobs(server: Server, labels: Sequence[str]) -> Sequence[Finding]:
-    return [_job(one) for one in server_jobs.compared(server, labels)]
+def _jobs(server: Server, labels: Sequence[str], keep: int) -> Sequence[Finding]:
+    return [_job(one) for one in server_jobs.compared(server, labels, keep)]
 
 
 def _job(found: JobComparison) -> Finding:
@@ -126,7 +126,10 @@ def _job(found: JobComparison) -> Finding:
     if found.state is JobState.MISSING:
         return Finding(what, Health.BAD, 'it is missing', f'Run `{_APPLY}`.')
     if found.state is JobState.OLD:
-        return Finding(what, Health.BAD, 'an earlier version of ours made it', f'Run `{_APPLY}`.')
+        return Finding(what, Health.BAD, 'as we left it before', f'Run `{_APPLY}`.')
+    if found.kept is not None:
+        remedy = f'Set jenkins.keep to have it so; `{_APPLY} --force` takes it back.'
+        return Finding(what, Health.NOTED, found.retention, remedy)
     remedy = f'`rdopkg ci jobs` shows how; `{_APPLY} --force` overwrites it.'
     return Finding(what, Health.BAD, 'it was edited on the server', remedy)
 

@@ -9,13 +9,14 @@ from rdopkg_ci.core.judging.row import Row
 from rdopkg_ci.core.judging.ruling import Ruling, TargetRuling
 from rdopkg_ci.core.judging.turn import Who
 from rdopkg_ci.core.runs.verdict import Verdict
-from rdopkg_ci.core.text.terminal import brief, safe
 from rdopkg_ci.view.blame import blamed
-from rdopkg_ci.view.bounded import LINE, LINES, bounded, bounded_lines
+from rdopkg_ci.view.bounded import bounded, bounded_lines
 from rdopkg_ci.view.progress import duration, progress
+from rdopkg_ci.view.proof import proof
 from rdopkg_ci.view.row_line import MANY, counted, head_line, is_plain, short_line
 from rdopkg_ci.view.style import SIGNS, Style
 from rdopkg_ci.view.told import Told
+from rdopkg_ci.view.wrapping import indented, wrapped
 
 # In seconds: a gate that runs every few minutes has been there several times.
 _LATE = 1800
@@ -38,12 +39,14 @@ def text(
         if is_short and is_plain(row):
             lines.append(short_line(row, style))
             continue
-        lines += [head_line(row, style), *(f'      {line}' for line in bounded_lines(row.note))]
+        lines.append(head_line(row, style))
+        lines += [
+            line for note in bounded_lines(row.note) for line in indented(note, style.width, 6)
+        ]
         for ruling in row.ruling.targets:
             lines += _once(row.update_id, ruling, told, style)
-        lines.append(
-            f'      next: {bounded(row.next.told(row.whose, style.gate))}{_late(row, style)}'
-        )
+        turn = f'next: {bounded(row.next.told(row.whose, style.gate))}{_late(row, style)}'
+        lines += indented(turn, style.width, 6)
     return '\n'.join(lines) + '\n'
 
 
@@ -56,13 +59,13 @@ def ruling_lines(ruling: Ruling, style: Style) -> Sequence[str]:
 def _once(update_id: str, row: TargetRuling, told: Told, style: Style) -> Sequence[str]:
     """A target's line, with its cause, or where that was told already."""
     if told.is_warned_of(row):
-        return [_head(row, 'see the warning', style)]
+        return _head(row, 'see the warning', style)
     before = told.before(update_id, row)
     if not before:
         return _target_lines(row, style)
     is_red = row.verdict is not Verdict.DISABLED
     reason = f'the same as {before.place}' if is_red else bounded(row.reason)
-    lines = [_head(row, reason, style)]
+    lines = _head(row, reason, style)
     return lines + ([] if before.is_same_run else _where(row, style))
 
 
@@ -78,7 +81,7 @@ def _late(row: Row, style: Style) -> str:
 
 def _target_lines(row: TargetRuling, style: Style) -> list[str]:
     """A target's line, and under a red one what proves it."""
-    lines = [_head(row, _reason(row, style), style)]
+    lines = _head(row, _reason(row, style), style)
     return lines + (_proof(row, row.cause, style) if row.cause else [])
 
 
@@ -88,29 +91,28 @@ def _reason(row: TargetRuling, style: Style) -> str:
     return '' if row.reason == row.verdict.word else bounded(row.reason)
 
 
-def _head(row: TargetRuling, reason: str, style: Style) -> str:
+def _head(row: TargetRuling, reason: str, style: Style) -> list[str]:
     name = str(row.target)
     target = style.link(row.report.url if row.report else '', name) + ' ' * (16 - len(name))
-    verdict = style.paint(row.verdict, f'{SIGNS[row.verdict]} {row.verdict.word:8}')
-    return f'      {target}  {verdict}  {reason}'.rstrip()
+    word = f'{SIGNS[row.verdict]} {row.verdict.word:8}'
+    used = 6 + max(16, len(name)) + 2 + len(word) + 2
+    first, *more = wrapped(reason, style.width, used, 10)
+    return [f'      {target}  {style.paint(row.verdict, word)}  {first}'.rstrip(), *more]
 
 
 def _proof(row: TargetRuling, cause: Cause, style: Style) -> list[str]:
-    """The lines that prove a cause, in the log's order with its own marked, who is to blame, and
-    where it is read.
+    """The lines that prove a cause, unless one alone says just the same, who is to blame, and where
+    it is read.
     """
-    lines = cause.lines[:LINES]
-    own = lines[0] if len(lines) > 1 else None
-    shown = [
-        f'        {">" if line is own else " "} {f"{line.n}: " if line.n else ""}'
-        f'{brief(safe(line.text), LINE)}'
-        for line in sorted(lines, key=lambda line: line.n)
-        if line.text != cause.summary
-    ]
-    blame = f'          to blame: {blamed(cause, row.alike, style.now)}'
+    is_told = [line.text for line in cause.lines] == [cause.summary]
+    told = [] if is_told else proof(cause)
+    shown = [line for one in told for line in indented(one, style.width, 8, 4)]
+    blame = indented(f'to blame: {blamed(cause, row.alike, style.now)}', style.width, 10)
     baseline = row.report.baseline if row.report else ''
-    less = [f'          not counted: what the green run says too, {bounded(baseline)}']
-    return [*shown, blame, *(less if baseline else []), *_where(row, style)]
+    less = indented(
+        f'not counted: what the green run says too, {bounded(baseline)}', style.width, 10
+    )
+    return [*shown, *blame, *(less if baseline else []), *_where(row, style)]
 
 
 def _where(row: TargetRuling, style: Style) -> list[str]:

@@ -7,6 +7,7 @@ import json
 from rdopkg_ci.core.causes.cause import Answer, Cause, Confidence, Outcome
 from rdopkg_ci.core.causes.cause_json import cause_data
 from rdopkg_ci.core.text.terminal import safe_line
+from rdopkg_ci.view.proof import proof
 
 
 def as_json(name: str, answer: Answer, why_not_a_log: str) -> str:
@@ -37,10 +38,9 @@ def text(name: str, answer: Answer, why_not_a_log: str, several: bool) -> str:
 
 
 def _cause(cause: Cause) -> list[str]:
-    lines = [f'  {line.n}: {line.text}' for line in cause.lines]
     guess = ', a guess' if cause.confidence is Confidence.GUESS else ''
     return [
         cause.summary,
-        *lines,
+        *proof(cause),
         f'  to blame: {cause.blame.value} ({cause.signature}{guess})',
     ]

@@ -16,7 +16,7 @@ from rdopkg_ci.view.style import SIGNS, Style
 MANY = 10
 # Columns: of a terminal that is narrower nobody is told who and since when, and of a title at least
 # so much is left.
-_WIDE, _LEAST, _NAME = 90, 8, 14
+_WIDE, _LEAST, _NAME, _PLACE = 90, 8, 14, 10
 _DAY = 86_400
 _QUIET = (Verdict.PASSED, Verdict.QUEUED, Verdict.RUNNING, Verdict.MISSING, Verdict.WAITING)
 
@@ -35,38 +35,41 @@ def is_plain(row: Row) -> bool:
 
 
 def head_line(row: Row, style: Style) -> str:
-    head, used = _head(row, style)
+    head, used = _head(row, style, 3 + _LEAST)
     return f'{head}  {_title(row, style.width - used - 2 if style.width else TITLE)}'.rstrip()
 
 
 def short_line(row: Row, style: Style) -> str:
-    """With who is next, by one word."""
-    head, used = _head(row, style)
+    """With who is next, by one word; where both are too long, without the title."""
     later = f'next: {_brief(row)}'
+    head, used = _head(row, style, 5 + _LEAST + len(later))
     room = style.width - used - 4 - len(later) if style.width else TITLE
+    if room <= _LEAST:
+        return f'{head}  {bounded(later, style.width - used - 3)}'
     title = _title(row, room)
     return f'{head}  {title}{" " * max(0, room - len(title)) if style.width else ""}  {later}'
 
 
 def _brief(row: Row) -> str:
     who = row.next.who.value
-    return row.whose if who == 'author' else who
+    return bounded(row.whose, _NAME) if who == 'author' else who
 
 
-def _head(row: Row, style: Style) -> tuple[str, int]:
+def _head(row: Row, style: Style, behind: int) -> tuple[str, int]:
     """The line up to the title, and how many columns it takes: what is painted or linked is
-    longer than it looks.
+    longer than it looks. Where it lies is cut where that leaves less than is to stand ``behind``.
     """
-    where = f'review {row.number}' if row.number else f'{row.where}/'
-    place = style.link(row.url, where) + ' ' * (10 - len(where))
     word = f'{SIGNS[row.verdict]} {row.verdict.word:8}'
-    parts = [row.update_id, place, f'{row.phase or "-":6}', style.paint(row.verdict, word)]
-    used = len(row.update_id) + 2 + max(10, len(where)) + 10 + len(word)
-    signed = _signed(row, style)
-    if signed:
-        parts.append(signed)
-        used += len(signed) + 2
-    return '  '.join(parts), used
+    phase, signed = f'{row.phase or "-":6}', _signed(row, style)
+    others = [row.update_id, phase, word, *([signed] if signed else [])]
+    used = sum(len(part) + 2 for part in others)
+    where = f'review {row.number}' if row.number else f'{row.where}/'
+    room = max(_PLACE, style.width - used - behind)
+    if style.width and len(where) > room:
+        where = bounded(where, room - 1)
+    place = style.link(row.url, where) + ' ' * (_PLACE - len(where))
+    parts = [row.update_id, place, phase, style.paint(row.verdict, word)]
+    return '  '.join([*parts, *([signed] if signed else [])]), used + max(_PLACE, len(where))
 
 
 def _signed(row: Row, style: Style) -> str:

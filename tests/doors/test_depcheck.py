@@ -68,6 +68,13 @@ CASES = {
             'glance-2-1.el7 needs oslo < 2, but the newest is oslo-3.0-1.el7 (updates aaaa, bbbb each by itself: leave out all of them)'
         ],
     ),
+    'two that each break a third': Case(
+        [OSLO],
+        {'aaaa': [OSLO_2], 'bbbb': [PICKY], 'cccc': [Words('oslo', '3.0')]},
+        [
+            'glance-2-1.el7 needs oslo < 2, but the newest is oslo-3.0-1.el7 (update bbbb does not go together with any of aaaa, cccc: leave out bbbb, or all of the others)'
+        ],
+    ),
     'together they are what each needs': Case(
         [OSLO], {'aaaa': [Words('nova', requires=('glance = 2',))], 'bbbb': [PICKY]}, []
     ),

@@ -32,7 +32,7 @@ def server(box: Box) -> Iterator[str]:
 
 def test_a_log_in_words(box: Box) -> None:
     said = box.run('ci', 'explain', box.write('build.log', LOG))
-    assert said.out.startswith(f'{CAUSE}\n  3: {CAUSE}\n')
+    assert said.out.startswith(f'{CAUSE}\n> 3: {CAUSE}\n  4: make: ')
     assert said.out.endswith('  to blame: package (compile-error)\n')
     assert '\x1b' not in said.out
 

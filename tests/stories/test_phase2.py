@@ -154,7 +154,7 @@ def test_green_updates_held_back_by_a_red_one_are_told_so(kilo: Box) -> None:
     kilo.run('update', '--phase2', '--wait', code=3)
     board = kilo.run('ci', 'status', one, code=8).out
     assert board.startswith(f'{one}  updates/    phase2  . waiting   you ')
-    assert f'      waits for the pool: {" and ".join(sorted(guilty))} are at fault\n' in board
+    assert f"      waits for the pool: {' + '.join(sorted(guilty))} don't go together\n" in board
     without = f'`rdopkg update --phase2 kilo --without {min(guilty)}`'
     assert f'      next: a release engineer: {without}\n' in board
 
@@ -174,7 +174,7 @@ def test_a_fault_is_told_once_and_holds_the_others_by_its_name(kilo: Box) -> Non
     assert board.count(f'x failed    {OSLO_PROBLEM}') == 1
     assert 'names no base repos' not in board, 'which has nothing to do with it'
     assert re.search(rf'kilo/el7          x failed    the same as ({first}|{second})\n', board)
-    fault = f'for the pool: {first} and {second} are at fault'
+    fault = f"for the pool: {first} + {second} don't go together"
     assert board.count(f'kilo/el7          . waiting   {fault}\n') == 3
     rows = kilo.json('ci', 'status', *innocent, code=8)['updates']
     assert {row['verdict'] for row in rows} == {'waiting'}
@@ -183,6 +183,12 @@ def test_a_fault_is_told_once_and_holds_the_others_by_its_name(kilo: Box) -> Non
     assert row['targets'][0]['cause']['at_fault'] == [first, second]
     said = kilo.run('ci', 'retry', innocent[0]).out
     assert said.startswith(f'{innocent[0]}: phase2 started again on kilo/el7\n')
+    [told] = kilo.json('ci', 'gate')['rounds']
+    assert (told['verdict'], told['without']) == ('failed', [])
+    assert [(one['update'], one['who']) for one in told['next']] == [
+        (first, 'author'),
+        (second, 'author'),
+    ]
 
 
 def test_who_is_at_fault_in_a_step_of_the_policys_own_is_found_by_runs(kilo: Box) -> None:

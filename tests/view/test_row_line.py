@@ -6,6 +6,7 @@ from datetime import datetime, timedelta, timezone
 
 import pytest
 
+from rdopkg_ci.core.causes.cause import Blame, Cause, Line
 from rdopkg_ci.core.judging.report import Report
 from rdopkg_ci.core.judging.row import Row
 from rdopkg_ci.core.judging.ruling import Ruling, TargetRuling
@@ -48,12 +49,60 @@ def test_fifty_updates_are_a_screen_of_lines() -> None:
     assert len(lines) == 51 and all(line.endswith('  next: gate') for line in lines[1:])
 
 
-@pytest.mark.parametrize('width', [60, 80, 90, 100, 200])
+WIDTHS = [60, 61, 72, 80, 89, 90, 100, 132, 200]
+
+
+@pytest.mark.parametrize('width', WIDTHS)
 def test_no_line_is_wider_than_the_terminal(width: int) -> None:
     for rows in (MANY, MANY[:2]):
         shown = board.text(rows, Style(width=width, now=NOW)).splitlines()
         assert max(map(len, shown)) <= width
         assert ('Ann Example' in shown[1]) is (width >= 90)
+
+
+LONG = Target('liberty', 'fedora-rawhide-24')
+SAID = 'openstack-nova-2014.2.3-1.el7 needs python-oslo-db >= 1.7, nothing provides it'
+COMMAND = '`rdopkg ci promote pso9`'
+GROUP = 'a-group-of-updates-for-hotfixes-of-last-year'
+
+
+def long_row(verdict: Verdict, who: Who) -> Row:
+    """With everything as long as it gets."""
+    cause = Cause(SAID, 'x', Blame.PACKAGE, 'x', (Line(412, SAID), Line(3, 'x' * 300)))
+    report = Report(LONG, 1, verdict, 'file:///runs/1', cause, started=NOW, expected=3.0)
+    ruling = TargetRuling(LONG, verdict, SAID, report)
+    made = row(1, verdict)._replace(where=GROUP, number=0, targets=(LONG,), phase='stage')
+    made = made._replace(author='Wilhelmina van Oranje-Nassau <w@example.org>', note=SAID)
+    turn = Turn(who, f'{COMMAND}, then wait, or list the builds of both in one update')
+    return made._replace(update_id='0123456789ab', ruling=Ruling((ruling,)), next=turn)
+
+
+@pytest.mark.parametrize('width', WIDTHS)
+@pytest.mark.parametrize('who', [Who.RELEASE_ENGINEER, Who.AUTHOR])
+@pytest.mark.parametrize('verdict', [Verdict.FAILED, Verdict.RUNNING, Verdict.WAITING])
+def test_whatever_is_long_is_wrapped_or_cut(width: int, who: Who, verdict: Verdict) -> None:
+    it = long_row(verdict, who)
+    for rows in ([it], [it] * 12):
+        text = board.text(rows, Style(width=width, now=NOW))
+        assert max(map(len, text.splitlines())) <= width
+    told = ' '.join(board.text([it], Style(width=width, now=NOW)).split())
+    assert COMMAND in told
+    assert SAID in told, 'an error is never cut'
+
+
+def test_addresses_stay_whole() -> None:
+    it = long_row(Verdict.FAILED, Who.AUTHOR)
+    [ruling] = it.ruling.targets
+    assert ruling.report
+    report = ruling.report._replace(url=f'file:///{"runs/" * 30}')
+    it = it._replace(ruling=Ruling((ruling._replace(report=report),)))
+    assert report.url in board.text([it], Style(width=60)).split()
+
+
+@pytest.mark.parametrize('width', [60, 80])
+def test_a_command_is_on_one_line(width: int) -> None:
+    shown = board.text([long_row(Verdict.FAILED, Who.RELEASE_ENGINEER)], Style(width=width))
+    assert any(COMMAND in line for line in shown.splitlines())
 
 
 def test_what_is_red_is_told_as_a_whole_among_many() -> None:

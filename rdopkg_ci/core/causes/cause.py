@@ -44,7 +44,7 @@ class Cause(NamedTuple):
     """``signature`` is a stable id of the kind of failure, such as ``yum-unresolved``; disables key
     on it. ``step`` and ``log`` name the worker's step and its log file, empty where unknown.
     ``at_fault`` are the ids of the updates, of those tested together, that bring it; empty where
-    nobody can tell.
+    nobody can tell. ``leave_out`` are the ways to be rid of it, each the ids to leave out.
     """
 
     summary: str
@@ -57,6 +57,7 @@ class Cause(NamedTuple):
     fingerprint: str = ''
     confidence: Confidence = Confidence.LIKELY
     at_fault: tuple[str, ...] = ()
+    leave_out: tuple[tuple[str, ...], ...] = ()
 
 
 class Answer(NamedTuple):

@@ -7,7 +7,7 @@ from typing import Any
 
 from rdopkg_ci.core.causes.cause import Blame, Cause, Confidence, Line
 from rdopkg_ci.core.text import json_values
-from rdopkg_ci.core.text.terminal import quoted, safe
+from rdopkg_ci.core.text.terminal import quoted, safe, safe_line
 
 _WORDS = ('summary', 'category', 'signature', 'step', 'log', 'fingerprint')
 
@@ -21,6 +21,7 @@ def cause_data(cause: Cause | None) -> dict[str, Any] | None:
         'confidence': cause.confidence.value,
         'lines': [line._asdict() for line in cause.lines],
         'at_fault': list(cause.at_fault),
+        'leave_out': [list(way) for way in cause.leave_out],
     }
 
 
@@ -32,7 +33,16 @@ def parse_cause(raw: Mapping[str, Any]) -> Cause:
     # Workers of before it was said leave it out.
     confidence = _confidence(json_values.text(raw, 'confidence', Confidence.LIKELY.value))
     guilty = json_values.lines(raw, 'at_fault', 'the id of an update', [])
-    return Cause(blame=blame, lines=lines, confidence=confidence, at_fault=guilty, **words)
+    ways = tuple(map(_way, json_values.items(raw, 'leave_out', ())))
+    return Cause(
+        blame=blame, lines=lines, confidence=confidence, at_fault=guilty, leave_out=ways, **words
+    )
+
+
+def _way(raw: Any) -> tuple[str, ...]:
+    if not isinstance(raw, list):
+        raise ValueError('leave_out is not lists of ids')
+    return tuple(safe_line(json_values.string(one, 'the id of an update')) for one in raw)
 
 
 def _confidence(word: str) -> Confidence:

@@ -30,8 +30,8 @@ _PREFIX = re.compile(
     r'|##\[(?:error|warning)\]'
     r'|travis_(?:fold|time):\S+'
     r'|#\d+ (?:(?:\d+\.\d+)?(?=\s)|(?=ERROR|CANCELED))|\d{1,4}\.\d{1,3} (?=\S)'  # buildkit
-    r'|(?!TEST-)[A-Za-z0-9._-]{2,40} \|(?! (?:SUCCESS|CHANGED|FAILED|UNREACHABLE)\b)'
-    r'(?: (?=\S)| +(?=["{}\[\]]))'  # zuul, docker-compose
+    # zuul, docker-compose; not the host that an ad hoc command of Ansible tells of
+    r'|(?!TEST-)[A-Za-z0-9._-]{2,40} \|(?! [A-Z]+!? (?:=>|\|))(?: (?=\S)| +(?=["{}\[\]]))'
     r')\s*',
 )
 

@@ -69,6 +69,8 @@ RULES = (
     ),
     Rule('rescued', r'\brescued[=:] ?[1-9]', 'rescue', MarkKind.BADLY),
     Rule('rescued', r'\brescued[=:] ?0', 'rescue', MarkKind.WELL),
+    Rule('running provisioner: ', r'^Running provisioner: ', 'vagrant', MarkKind.NEXT),
+    Rule('running provisioner: ', r'^==> \S+: Running provisioner: ', 'vagrant', MarkKind.NEXT),
     # Answers to a command that a person gave.
     *(
         Rule(f'| {word}'.lower(), rf'^(?P<name>[\w.-]{{1,100}}) \| {word}\b', 'host', event)

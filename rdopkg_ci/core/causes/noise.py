@@ -65,6 +65,9 @@ _HARMLESS = (
     ('dependency resolver', r'dependency resolver does not'),
     ('incompatible', r', but you(?: have|\'ll have) .* which is incompatible'),
     ('extract cache', r'^failed to extract cache'),
+    ('removing bad disk image', r'\bremoving bad disk image'),
+    ('not already exist', r'because it did not already exist'),
+    ('machine readable: ', r'\bmachine readable: '),
     ('files to upload', r'^error: no files to upload'),
 )
 # What goes wrong after the failure, because of it or beside it.

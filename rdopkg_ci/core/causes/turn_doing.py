@@ -6,10 +6,17 @@ from __future__ import annotations
 
 from rdopkg_ci.core.causes import turn_near, turn_words
 from rdopkg_ci.core.causes.cause import Blame
+from rdopkg_ci.core.causes.scopes import TASK
 from rdopkg_ci.core.causes.turn_rule import LOOSE, QUOTING, TRACES, TurnRule
 
 _INSTALLING = frozenset({'ansible', 'error', 'container_build', 'image_build'})
 RULES = (
+    TurnRule(
+        'a command of a task lacks a library',
+        Blame.CI,
+        r'(?:FAILED!|=> ).*error while loading shared libraries',
+        only=frozenset({'missing_dependency'}),
+    ),
     TurnRule(
         'a task asks a project for what that does not offer',
         Blame.TEST,
@@ -113,5 +120,11 @@ RULES = (
         far=f'{turn_near.DEPLOYS_TESTED}|{turn_near.IMAGES}',
         theirs=True,
         but=QUOTING - {'compile_error', 'link_error', 'depsolve', 'test_crash'},
+    ),
+    TurnRule(
+        'a task of a playbook says what we do not know',
+        Blame.CI,
+        sections=frozenset({TASK}),
+        only=frozenset({'error', 'script', 'exit_code'}),
     ),
 )

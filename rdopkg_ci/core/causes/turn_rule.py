@@ -18,16 +18,14 @@ LOOSE = frozenset({'missing_tool', 'missing_file', 'script', 'exit_code', 'confi
 TRACES = frozenset({'python_traceback', 'exception'})
 # What is of a log's own section where it failed, and would be of the job outside of it.
 SECTIONS = frozenset({'%generate_buildrequires', '%conf', '%prep', '%build', '%install', '%check'})
-
-
 _PACKAGERS = (Blame.PACKAGE, Blame.TEST)
 
 
 class TurnRule(NamedTuple):
     """``when`` is for people. It fits where the cause is of none of the categories ``but``, of one
-    of those ``only`` (any when empty), lies in a section of a spec (``section``), where what is
-    said of it holds ``words``, and where the lines around it hold ``near`` and none of ``far``;
-    with ``theirs``, where its kind would leave it to a packager (package, test).
+    of those ``only`` (any when empty), lies in one of the ``sections`` (anywhere when empty), where
+    what is said of it holds ``words``, and where the lines around it hold ``near`` and none of
+    ``far``; with ``theirs``, where its kind would leave it to a packager (package, test).
     """
 
     when: str
@@ -35,7 +33,7 @@ class TurnRule(NamedTuple):
     words: str = ''
     near: str = ''
     far: str = ''
-    section: bool = False
+    sections: frozenset[str] = frozenset()
     theirs: bool = False
     only: frozenset[str] = frozenset()
     but: frozenset[str] = frozenset()
@@ -44,7 +42,7 @@ class TurnRule(NamedTuple):
         return (
             kind.category not in self.but
             and (not self.only or kind.category in self.only)
-            and (not self.section or section in SECTIONS)
+            and (not self.sections or section in self.sections)
             and (not self.theirs or kind.blame in _PACKAGERS)
             and (not self.words or _holds(said, self.words))
             and (not self.near or _holds(around, self.near))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from rdopkg_ci.core.causes import turn_doing, turn_near, turn_words
 from rdopkg_ci.core.causes.cause import Blame
 from rdopkg_ci.core.causes.kind import TESTS
-from rdopkg_ci.core.causes.turn_rule import LOOSE, QUOTING, TRACES, TurnRule
+from rdopkg_ci.core.causes.turn_rule import LOOSE, QUOTING, SECTIONS, TRACES, TurnRule
 
 # Whoever met it.
 _ANYWHERE = (
@@ -41,6 +41,13 @@ _ANYWHERE = (
         but=TESTS | {'compile_error'},
     ),
     TurnRule(
+        'the machine that installs an image has no device, no mount or no directory for it',
+        Blame.INFRASTRUCTURE,
+        r'[Ff]ailed to (?:create directory|mount|unmount)|zeroing free blocks|\blosetup\b'
+        r'|\bloop(?:back)? device|\bmkfs\b|[Nn]o such device|[Dd]evice or resource busy',
+        only=frozenset({'image_build'}),
+    ),
+    TurnRule(
         'the network, a mirror, a server or a name does not answer, whoever met it',
         Blame.INFRASTRUCTURE,
         turn_words.NETWORK,
@@ -50,7 +57,7 @@ _ANYWHERE = (
         'in a section of a spec (%prep … %check) a command, a file, a right or an answer is'
         " missing: BuildRequires, sources and scripts are the package's",
         Blame.PACKAGE,
-        section=True,
+        sections=SECTIONS,
         only=LOOSE | TRACES | {'rpm_source', 'permission'},
     ),
     TurnRule(
@@ -67,6 +74,24 @@ _ANYWHERE = (
         near=turn_near.BUILDS,
         far=turn_near.PROVISIONS,
         only=frozenset({'missing_tool', 'missing_file'}),
+    ),
+    TurnRule(
+        'a script of the project has the line ends of Windows',
+        Blame.PACKAGE,
+        r'\w\\r\W{0,3}: (?:No such|command not|not found)|\^M: bad interpreter',
+        only=LOOSE,
+    ),
+    TurnRule(
+        'a tool may not write where the job runs',
+        Blame.CI,
+        r"Access to the path '.+|\bEACCES\b",
+        only=frozenset({'compile_error', 'missing_dependency', 'exception', 'error'}),
+    ),
+    TurnRule(
+        'a tool of the machine is older than the project asks for',
+        Blame.CI,
+        r'Minimum supported Gradle version is|requires (?:at least )?(?:Gradle|Maven|Java|JDK) \d',
+        only=frozenset({'config_error', 'gradle', 'maven', 'exit_code'}),
     ),
     TurnRule(
         "a script of the job's own may not be run",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 MACHINE = (
     r'[Nn]o space left|[Dd]isk quota|[Oo]ut of memory|Cannot allocate memory|more space needed'
-    r'|Quota exceeded|Read-only file system|not enough (?:free )?(?:disk )?space'
+    r'|Quota exceeded|Read-only file system|not enough (?:free )?(?:(?:disk )?space|memory)'
     r'|number of available CPUs|available memory|[Ii]nput/output error|Too many open files'
     r'|[Ss]tale (?:NFS )?file handle|KVM is not available|/dev/kvm\b|hardware acceleration'
     r'|\w+LimitExceeded\b|exceeded quota|Insufficient\w*Capacity|No valid host was found'
@@ -19,12 +19,14 @@ NETWORK = (
     r'|\b[Cc]ode:? 50[234]\b|Timeout was reached|Operation t(?:oo slow|imed out)'
     r'|Service Unavailable|[Mm]ax retries exceeded|[Rr]ead timed out|ConnectionError'
     r'|Curl error|TLS handshake|i/o timeout|[Uu]nable to establish connection|No more mirrors'
-    r'|Failed to download (?:metadata|packages)|SSH encountered an unknown error'
+    r'|Failed to download (?:metadata|packages)|Could not transfer (?:artifact|metadata)'
+    r'|SSH encountered an unknown error'
     r'|not have a Release file|410 Gone|timed out waiting for the condition'
     r'|[Uu]nknown [Hh]ost|[Cc]onnect(?:ion)? timed out|No URLs in mirrorlist|[Nn]o more mirrors'
     r'|[Ee]rror downloading packages|[Ff]ailed to (?:download|synchronize)|unable to resolve host'
     r'|not match intended download|Failed to connect to \S+ port|Could not get lock'
-    r'|another process using it|[Tt]oo [Mm]any [Rr]equests|toomanyrequests|repomd\.xml'
+    r'|another process using it|\bnodedown\b|[Hh]ost (?:is )?unreachable'
+    r'|[Tt]oo [Mm]any [Rr]equests|toomanyrequests|repomd\.xml'
     r'|[Tt]imed? ?out when waiting for|[Tt]imed out (?:pinging|waiting for (?:SSH|the machine|VM))'
     r'|[Tt]imeout waiting for SSH|did not return\. \[|[Ff]ailed to fetch (?:https?|ftp)://'
     r'|Unable to fetch some archives|timeout while waiting for state'
@@ -46,7 +48,8 @@ RIGHTS = (
     r'|(?:[Ii]nvalid|incorrect) (?:user(?:name)?|password|credentials|token)'
     r'|(?:password|username) you provided|(?:code is|status code)[: ]+40[0135]\b'
     r'|are you root|[Ii]nsufficient privileges|[Aa]uthentication failed'
-    r'|Permission denied \([a-z]|[Cc]redentials?\b'
+    r'|Permission denied \([a-z]|[Cc]redentials?\b|ReasonPhrase: ?(?:Forbidden|Unauthorized)'
+    r'|Access denied for user|\bcode E40[13]\b|[Uu]nable to authenticate'
 )
 TESTED = (
     r'TASK \[[^\]]{0,150}\b(?:[Rr]un\w*\b.{0,40}\b[Tt]ests?|tempest|smoke)\b'

@@ -29,8 +29,13 @@ ENDED = re.compile(rb'Cleaning up orphan processes|##\[section\]Finishing: Final
 _RECAP = r'unreachable[=:] ?0 +failed[=:] ?0\b'
 RECAP = re.compile(_RECAP)
 # What a build says when all of it went well, whatever sounded like an error on the way: Maven, sbt,
-# mock, koji, OBS, rpmbuild, packstack, devstack, TripleO, Ansible. Some say it anywhere in a line,
-_SAID = re.compile(rf'BUILD SUCCESS|DEPLOY_SUCCESS|Overcloud Deployed|{_RECAP}')
+# mock, koji, OBS, rpmbuild, packstack, devstack, TripleO, Ansible, Anaconda. Some say it anywhere
+# in a line,
+_SAID = re.compile(
+    rf'BUILD SUCCESS|DEPLOY_SUCCESS|Overcloud Deployed|{_RECAP}'
+    r'|Thread Done: AnaConfigurationThread|All kickstart %post script'
+    r'|Copying anaconda logs$',
+)
 # and some at its beginning.
 _BEGINS = re.compile(
     r'\[success\] Total time|INFO: Done\(|\d+ build \(.+\) completed successfully$'

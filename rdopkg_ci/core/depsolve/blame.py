@@ -42,15 +42,42 @@ class SmallerPools(NamedTuple):
 
 
 def blame(ask: SmallerPools, key: Key, updates: Sequence[str]) -> Blamed:
-    """The updates without any of which the problem would be gone, or else those that bring it each
-    by itself.
+    """The updates without any of which the problem would be gone, with those that bring it together
+    with them; or else those that bring it each by itself, or some that do together.
     """
     victim, problem = ask.problems[key]
     guilty = list(_needed_for(ask, key, updates))
     if guilty:
-        return Blamed(problem, str(victim), guilty)
+        return Blamed(problem, str(victim), guilty, either=_either(ask, key, guilty, updates))
     alone = [update for update in updates if ask.has(key, partial(eq, update))]
-    return Blamed(problem, str(victim), alone, each=True)
+    if alone or not updates:
+        return Blamed(problem, str(victim), alone, each=True)
+    return Blamed(problem, str(victim), _enough(ask, key, guilty, updates), some=True)
+
+
+def _either(
+    ask: SmallerPools, key: Key, guilty: Sequence[str], updates: Sequence[str]
+) -> Sequence[str]:
+    """Those of which any one brings the problem together with the guilty; none where these do so
+    themselves.
+    """
+    if ask.has(key, guilty.__contains__):
+        return ()
+    others = [one for one in updates if one not in guilty]
+    found = [one for one in others if ask.has(key, {*guilty, one}.__contains__)]
+    return found or [one for one in _enough(ask, key, guilty, updates) if one in others]
+
+
+def _enough(
+    ask: SmallerPools, key: Key, guilty: Sequence[str], updates: Sequence[str]
+) -> Sequence[str]:
+    """No more of the updates than it takes to have the problem, the guilty among them."""
+    kept = list(updates)
+    for one in updates:
+        fewer = [other for other in kept if other != one]
+        if one not in guilty and ask.has(key, fewer.__contains__):
+            kept = fewer
+    return kept
 
 
 def _needed_for(ask: SmallerPools, key: Key, updates: Sequence[str]) -> Iterator[str]:

@@ -13,7 +13,7 @@ from rdopkg_ci.core.depsolve.problem import UNRESOLVED
 _LACKS = re.compile(
     r'\S+ needs (?P<what>.+?), (?:nothing provides it|but the newest is [^\s,]+)(?P<rest>.*)'
 )
-_WHO = re.compile(r'\(updates? (?P<ids>\w{4}(?:, \w{4})*)[ )]')
+_WHO = '(update'
 _NOTE = 'note: '
 
 
@@ -28,8 +28,8 @@ def lacking(cause: Cause, update_id: str) -> Sequence[str] | None:
         told = _LACKS.match(text)
         if told is None:
             return None
-        who = _WHO.search(told['rest'])
-        if who is None or who['ids'].split(', ') == [update_id]:
+        is_known = _WHO in told['rest']
+        if not is_known or f'{_WHO} {update_id})' in told['rest']:
             found.append(told['what'])
     return tuple(dict.fromkeys(found))
 

@@ -47,18 +47,34 @@ class DependencyProblem(NamedTuple):
 class Blamed(NamedTuple):
     """A problem and the package that cannot be installed for it. ``updates`` are the ids to blame:
     without any one of them it would be gone, or with ``each`` any one of them alone brings it.
+    ``either`` are those of which any one brings it together with ``updates``, where these alone do
+    not; with ``some`` nobody is needed for it, and they are some that do not go together.
     """
 
     problem: DependencyProblem
     victim: str
     updates: Sequence[str]
     each: bool = False
+    either: Sequence[str] = ()
+    some: bool = False
 
     def __str__(self) -> str:
         through = (
             '' if self.victim == self.problem.package else f', so {self.victim} cannot be installed'
         )
-        return f'{self.problem}{through}{_who(self.updates, self.each)}'
+        return f'{self.problem}{through}{self._who}'
+
+    @property
+    def _who(self) -> str:
+        if self.some:
+            return f' (updates {", ".join(self.updates)} do not go together)'
+        if not self.either:
+            return _who(self.updates, self.each)
+        named, others = ', '.join(self.updates), ', '.join(self.either)
+        do = f'update {named} does' if len(self.updates) == 1 else f'updates {named} do'
+        first = named if len(self.updates) == 1 else 'one of the first'
+        advice = f'leave out {first}, or all of the others'
+        return f' ({do} not go together with any of {others}: {advice})'
 
 
 class FileConflict(NamedTuple):
@@ -117,7 +133,9 @@ def at_fault(problems: Sequence[Attributed | Older]) -> tuple[str, ...]:
     """The updates that bring the problems; none where some problem is nobody's."""
     if not all(problem.updates for problem in problems):
         return ()
-    return tuple(sorted({update for problem in problems for update in problem.updates}))
+    named = {update for problem in problems for update in problem.updates}
+    either = {update for one in problems if isinstance(one, Blamed) for update in one.either}
+    return tuple(sorted(named | either))
 
 
 def _built(package: str, build: str) -> str:

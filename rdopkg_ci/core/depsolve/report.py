@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from rdopkg_ci.core.causes.cause import Blame, Cause, Line
 from rdopkg_ci.core.depsolve.conflicts import FileConflicts
+from rdopkg_ci.core.depsolve.cures import cures
 from rdopkg_ci.core.depsolve.difference import Difference
 from rdopkg_ci.core.depsolve.problem import (
     FILE_CONFLICT,
@@ -63,7 +64,12 @@ def cause(difference: Difference, lines: Sequence[str], baseless: str = '') -> C
         return found
     summary = f'the policy names no base repos for {baseless}: {found.summary}'
     return found._replace(
-        summary=summary, category='ci', blame=Blame.CI, signature='base-missing', at_fault=()
+        summary=summary,
+        category='ci',
+        blame=Blame.CI,
+        signature='base-missing',
+        at_fault=(),
+        leave_out=(),
     )
 
 
@@ -122,4 +128,5 @@ def _cause(new: Sequence[Attributed], signature: str, lines: Sequence[str]) -> C
         signature,
         tuple(proofs),
         at_fault=at_fault(new),
+        leave_out=cures(new),
     )

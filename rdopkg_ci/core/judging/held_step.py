@@ -60,8 +60,8 @@ def _vanished(row: Row) -> Turn:
 def _others(row: Row) -> Turn:
     if row.where != UPDATES:
         return promoted(row)
-    one = row.at_fault[0] if row.at_fault else 'ID'
-    return Turn(Who.RELEASE_ENGINEER, f'{phase2(row)[:-1]} --without {one}`')
+    named = ','.join(row.leave_out) or 'ID'
+    return Turn(Who.RELEASE_ENGINEER, f'{phase2(row)[:-1]} --without {named}`')
 
 
 def _changed(row: Row) -> Turn:

@@ -36,7 +36,7 @@ class Row(NamedTuple):
     ``ruling`` counts, empty when none was asked for; ``note`` says what is special; ``targets`` are
     all targets of the update; ``number`` and ``url`` are its change's, 0 and empty without one, and
     ``address`` is where people look at that; ``requests`` are the runs that the ruling is about;
-    ``hold`` is what keeps it where it is, ``at_fault`` are the ids of those who do; ``next`` is who
+    ``hold`` is what keeps it where it is, ``leave_out`` are whom to leave out then; ``next`` is who
     does what then; ``author`` is ``Name <address>``, empty where nobody asked, and ``is_mine`` says
     that it is who looks; ``since`` is when it came to where it is; ``awaited`` bring all that it is
     red for the want of.
@@ -60,7 +60,7 @@ class Row(NamedTuple):
     requests: Mapping[Target, Request] = {}
     address: str = ''
     hold: Hold = Hold.NOTHING
-    at_fault: Sequence[str] = ()
+    leave_out: Sequence[str] = ()
     next: Turn = Turn()
     author: str = ''
     is_mine: bool = False

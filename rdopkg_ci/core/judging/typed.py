@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rdopkg_ci.core.judging.held import way_out
 from rdopkg_ci.core.judging.row import Row
 from rdopkg_ci.core.phase import PHASE2, STAGE
 
@@ -32,7 +33,10 @@ def without(row: Row) -> str:
     commands = {PHASE2: phase2(row), STAGE: '`rdopkg ci promote`'}
     if row.phase not in commands:
         return ''
-    return f'; for the others {commands[row.phase][:-1]} --without {row.update_id}`'
+    causes = [one.cause for one in row.ruling.targets if one.cause and one.cause.at_fault]
+    named = {one for cause in causes for one in way_out(cause, row.update_id)}
+    left_out = ','.join(sorted(named)) or row.update_id
+    return f'; for the others {commands[row.phase][:-1]} --without {left_out}`'
 
 
 def promote(*update_ids: str) -> str:

@@ -55,7 +55,7 @@ def _tested(item: RoundStatus, member: Pooled, blobs: Mapping[str, str]) -> Row:
     ruling = item.ruling.only(member.update.targets)
     ruling = held.own(ruling, member.id, item.pool.ids, 'the pool')
     row = member_row(member, UPDATES, PHASE2, ruling)._replace(requests=item.requests)
-    if row.is_red and len(item.pool.ids) > 1 and not held.at_fault(ruling, item.pool.ids):
+    if row.is_red and len(item.pool.ids) > 1 and not held.fault(ruling, item.pool.ids).guilty:
         return row._replace(hold=Hold.UNCLEAR)
     if row.verdict not in (Verdict.PASSED, Verdict.WAITING):
         return row
@@ -68,7 +68,7 @@ class _Held(NamedTuple):
 
     note: str
     hold: Hold
-    at_fault: Sequence[str]
+    leave_out: Sequence[str]
 
 
 def _held(item: RoundStatus, member: Pooled, blobs: Mapping[str, str]) -> _Held | None:
@@ -79,12 +79,13 @@ def _held(item: RoundStatus, member: Pooled, blobs: Mapping[str, str]) -> _Held 
     judged = item.ruling.only(part.targets)
     if not judged.finished or judged.green:
         return None
-    guilty = held.at_fault(judged, item.pool.ids)
+    found = held.fault(judged, item.pool.ids)
+    guilty = found.guilty
     if guilty and not any(item.is_of(one, blobs.get(one, '')) for one in guilty):
-        return _Held('what was at fault has changed', Hold.CHANGED, guilty)
+        return _Held('what was at fault has changed', Hold.CHANGED, found.leave_out)
     others = ', '.join(update_id for update_id in part.ids if update_id != member.id)
-    why = held.told(guilty) if guilty else f'what it was tested with is red ({others})'
-    return _Held(f'waits for the pool: {why}', Hold.OTHERS, guilty)
+    why = str(found) if guilty else f'what it was tested with is red ({others})'
+    return _Held(f'waits for the pool: {why}', Hold.OTHERS, found.leave_out)
 
 
 def _broken_rounds(rounds: phase2.Rounds) -> Iterable[Row]:

@@ -43,6 +43,20 @@ PACKAGE, TEST, INFRA, CI = Blame.PACKAGE, Blame.TEST, Blame.INFRASTRUCTURE, Blam
         ('docker', INFRA, 'unauthorized: incorrect username or password', '', CI),
         ('exit_code', TEST, 'last it said pkg: Insufficient privileges to install', '', CI),
         ('permission', INFRA, 'x.sh: line 3: ./publish.sh: Permission denied', '', CI),
+        ('missing_tool', CI, "/usr/bin/env: 'python\\r': No such file or directory", '', PACKAGE),
+        ('compile_error', PACKAGE, "error : Access to the path '/srv/nest' is denied", '', CI),
+        ('config_error', PACKAGE, 'Minimum supported Gradle version is 9.1', '', CI),
+        ('missing_dependency', PACKAGE, 'wren.pom , ReasonPhrase:Forbidden.', '', CI),
+        ('maven', PACKAGE, 'Could not transfer artifact rook:jar:1', '', INFRA),
+        ('missing_dependency', PACKAGE, 'FAILED!: error while loading shared libraries', '', CI),
+        ('image_build', PACKAGE, 'Failed to create directory "/mnt/nest"', '', INFRA),
+        ('error', TEST, 'the nest says no', 'task', CI),
+        ('error', TEST, "ERROR 1045: Access denied for user 'rook'@'nest'", '', CI),
+        ('missing_dependency', PACKAGE, 'npm ERR! code E401', '', CI),
+        ('error', TEST, 'Error: unable to connect to node rabbit@nest: nodedown', '', INFRA),
+        ('error', TEST, 'the nest has not enough free memory', '', INFRA),
+        ('error', TEST, 'the nest says no', '', TEST),
+        ('ansible', CI, 'no reason (TASK [Check that there is an egg])', '', CI),
         (
             'permission',
             INFRA,
@@ -117,6 +131,11 @@ def test_every_rule_says_when() -> None:
         ('cc1: fatal error: error writing to /tmp/x: No space left on device\n{failed}', INFRA),
         ('gyp ERR! stack Error: connect ETIMEDOUT 192.0.2.46:443\nFinished: FAILURE\n', INFRA),
         ('./deploy.sh: line 4: rookctl: command not found\nFinished: FAILURE\n', CI),
+        (
+            '==> nest: Running provisioner: shell...\n    nest: error: no egg is left\n'
+            'The SSH command responded with a non-zero exit status. Vagrant\n',
+            CI,
+        ),
     ],
 )
 def test_whole_logs(log: str, blame: Blame) -> None:

@@ -63,7 +63,7 @@ class SmallSolver:
         return found
 
 
-def compared(under: str, pool: str, updates: Sequence[str] = ('a', 'b')) -> Difference:
+def compared(under: str, pool: str, updates: Sequence[str] = ('a', 'b', 'c', 'd')) -> Difference:
     """The difference of worlds in words: ``nova-1:oslo=1,glance`` needs two others, and in a pool
     ``a/nova-1`` is what update a brings.
     """
@@ -123,6 +123,23 @@ def compared(under: str, pool: str, updates: Sequence[str] = ('a', 'b')) -> Diff
             ],
             0,
             id='each by itself',
+        ),
+        pytest.param(
+            'oslo-1',
+            'a/oslo-2 b/oslo-3 c/nova-1:oslo=1 d/other-1',
+            [
+                'nova-1 needs oslo=1, nothing provides it (update c does not go together with any'
+                ' of a, b: leave out c, or all of the others)'
+            ],
+            0,
+            id='each of two breaks another',
+        ),
+        pytest.param(
+            'oslo-1',
+            'a/oslo-2 b/oslo-3 c/nova-1:oslo=1 d/nova-2:oslo=1',
+            ['nova-2 needs oslo=1, nothing provides it (updates b, d do not go together)'],
+            0,
+            id='nobody is needed for it',
         ),
         pytest.param('nova-1:lost', 'a/nova-2:lost', [], 1, id='production lacks it too'),
         pytest.param('nova-1:lost oslo-1', 'a/oslo-2', [], 0, id='nobody touches it'),

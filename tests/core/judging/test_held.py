@@ -15,8 +15,14 @@ EL = Target('kilo', 'el7')
 TESTED = ('aaaa', 'bbbb', 'cccc', 'dddd')
 
 
-def red(*guilty: str, verdict: Verdict = Verdict.FAILED, again: bool = False) -> TargetRuling:
-    cause = Cause('a needs b', 'depsolve', Blame.PACKAGE, 'depsolve-unresolved', at_fault=guilty)
+def red(
+    *guilty: str,
+    verdict: Verdict = Verdict.FAILED,
+    again: bool = False,
+    ways: tuple[tuple[str, ...], ...] = (),
+) -> TargetRuling:
+    cause = Cause('a needs b', 'depsolve', Blame.PACKAGE, 'depsolve-unresolved')
+    cause = cause._replace(at_fault=guilty, leave_out=ways)
     return TargetRuling(EL, verdict, cause.summary, Report(EL, 1, verdict, '', cause), again)
 
 
@@ -34,6 +40,18 @@ GREEN = TargetRuling(EL, Verdict.PASSED, 'passed', Report(EL, 1, Verdict.PASSED,
             Verdict.WAITING,
             'for the pool: bbbb, cccc and dddd are at fault',
             id='others',
+        ),
+        pytest.param(
+            red('bbbb', 'cccc', ways=(('bbbb',), ('cccc',))),
+            Verdict.WAITING,
+            "for the pool: bbbb + cccc don't go together",
+            id='two that do not go together',
+        ),
+        pytest.param(
+            red('bbbb', 'cccc', ways=(('bbbb', 'cccc'),)),
+            Verdict.WAITING,
+            'for the pool: bbbb and cccc are at fault',
+            id='two by themselves',
         ),
         pytest.param(red(), Verdict.FAILED, 'a needs b', id='nobody can tell'),
         pytest.param(red('zzzz'), Verdict.FAILED, 'a needs b', id='one that was not tested'),
@@ -57,4 +75,25 @@ def test_whose_fault_it_is(row: TargetRuling, verdict: Verdict, reason: str) -> 
 
 def test_who_is_at_fault_on_any_target() -> None:
     ruling = Ruling((red('cccc', 'bbbb'), red('bbbb'), red(), GREEN))
-    assert held.at_fault(ruling, TESTED) == ['bbbb', 'cccc']
+    assert held.fault(ruling, TESTED) == (['bbbb', 'cccc'], ['bbbb', 'cccc'])
+
+
+def test_enough_are_left_out_for_every_target() -> None:
+    pair = red('aaaa', 'bbbb', ways=(('aaaa',), ('bbbb',)))
+    assert held.fault(Ruling((pair, red('cccc'))), TESTED).leave_out == ['aaaa', 'cccc']
+
+
+@pytest.mark.parametrize(
+    ('update_id', 'ways', 'left_out'),
+    [
+        pytest.param('aaaa', (('bbbb',), ('aaaa', 'cccc')), ('aaaa', 'cccc'), id='with it'),
+        pytest.param('zzzz', (('bbbb',), ('aaaa', 'cccc')), ('bbbb',), id='the smallest'),
+        pytest.param('aaaa', (), ('aaaa', 'bbbb', 'cccc'), id='nobody said'),
+        pytest.param('aaaa', (('aaaa', 'zzzz'), ('bbbb',)), ('bbbb',), id='one of no pool'),
+    ],
+)
+def test_whom_to_leave_out(
+    update_id: str, ways: tuple[tuple[str, ...], ...], left_out: tuple[str, ...]
+) -> None:
+    cause = Cause('x', 'depsolve', Blame.PACKAGE, 'x', at_fault=('aaaa', 'bbbb', 'cccc'))
+    assert held.way_out(cause._replace(leave_out=ways), update_id) == left_out

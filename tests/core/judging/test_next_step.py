@@ -115,7 +115,7 @@ CASES = {
         ' `rdopkg update --phase2 kilo --without 06ny`',
     ),
     'held by others': (
-        row('updates', Verdict.WAITING, hold=Hold.OTHERS, at_fault=('pso9',)),
+        row('updates', Verdict.WAITING, hold=Hold.OTHERS, leave_out=('pso9',)),
         'a release engineer: `rdopkg update --phase2 kilo --without pso9`',
     ),
     'held by what has changed': (

@@ -8,6 +8,9 @@ from rdopkg_ci.core.causes.kind import STRONG, WRAPPER, Kind, Pattern
 # What the task is called stands above its answers.
 _TASK = r'^(?:TASK|RUNNING HANDLER) \[.{1,200}\]'
 
+# What a module says in a line of its own, or within that of the host.
+_MSG = r'"?\bmsg"?: ["\']?(.*?)["\']?,?$'
+
 # Others write their streams under these names as well.
 _AT_WORK = 'fatal: [|failed: [|task [|play [|task:'
 # Of a file that cannot be read its parser says why, further below.
@@ -16,7 +19,7 @@ _YAML = r'^((?:(?:ERROR! )?Syntax Error while loading YAML|mapping values are no
 KINDS = (
     Kind('ansible-unreachable', 'ssh', Blame.INFRASTRUCTURE, (
         Pattern('unreachable!', r'UNREACHABLE!', STRONG + 3, 5),
-    ), about=_TASK),
+    ), about=_TASK, reason=_MSG),
     Kind('ansible-failed', 'ansible', Blame.CI, (
         Pattern('fatal: [', r'fatal: \[.*\]: FAILED!(?!.*"msg": "(?:All items completed|One or more items failed)")', STRONG + 3),
         Pattern('fatal: [', r'^fatal: \[[^\]]+\] => ', STRONG + 3),

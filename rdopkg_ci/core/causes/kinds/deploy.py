@@ -10,7 +10,7 @@ KINDS = (
         Pattern('error: /stage', r'(?:Error|Err):? /Stage\[', STRONG + 8),
         Pattern(' failed', r'^err: /Stage\[.* failed', STRONG + 8),
         Pattern(' instead of one of', r'returned \S+ instead of one of', STRONG + 5),
-    )),
+    ), follows=('mirror-error', 'dns', 'network-error', 'download-error')),
     Kind('puppet-error', 'puppet', Blame.PACKAGE, (
         Pattern('error: could not ', r'Error: Could not .*(?: at /| on node )', STRONG + 7),
         Pattern('error: could not ', r'Error: Could not ', STRONG + 3),

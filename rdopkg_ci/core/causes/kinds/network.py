@@ -64,6 +64,8 @@ KINDS = (
         Pattern('unreachable', r'(?:Network|Host) is unreachable|No route to host', LIKELY + 4),
         Pattern('no route to host', r'No route to host', LIKELY + 8),
         Pattern('not pingable', r'is not pingable|Failed to ping', STRONG + 3),
+        # Who imports a module of Go that could not be fetched.
+        Pattern('.go:', r'^\S+\.go:\d+:\d+: \S+@v\d\S*: .*https?://.*(?:connection re|timeout|timed out|dial tcp|EOF|50\d |no such host|INTERNAL_ERROR|stream error)', PROOF),
         Pattern('i/o timeout', r'i/o timeout|TLS handshake timeout', STRONG - 3),
         *(Pattern(literal, r'[Cc]ertificate (?:verify failed|verification failed|has expired|is not trusted)|SSL certificate problem', STRONG) for literal in ('certificate verif', 'certificate has expired', 'certificate is not trusted', 'certificate problem')),
         *(Pattern(literal, r'certificate signed by unknown|issuer certificate|self[- ]signed certificate', STRONG) for literal in ('certificate signed by unknown', 'issuer certificate', 'signed certificate')),
@@ -84,7 +86,7 @@ KINDS = (
         Pattern('rate limit exceeded', r'[Rr]ate limit exceeded', STRONG - 3),
     )),
     Kind('checksum', 'download', Blame.INFRASTRUCTURE, (
-        Pattern('checksum', r'[Cc]hecksum (?:mismatch|error|failed|does not match)|Intended checksum', STRONG + 2, 2),
+        Pattern('checksum', r"[Cc]hecksums? (?:mismatch|error|failed|(?:do|does|did)(?: not|n't) match)|Intended checksum", STRONG + 2, 2),
         Pattern('integrity', r'[Ii]ntegrity check(?:sum)? failed|\bEINTEGRITY\b', STRONG + 4),
         Pattern(' did not match', r'computed checksums? did NOT match', PROOF - 3),
         Pattern('bad signature', r'gpgv?: BAD signature', STRONG + 4),

@@ -81,6 +81,7 @@ KINDS = (
         Pattern('tests run: ', r'Tests run: \d+,.*(?:Failures|Errors): [1-9]', WEAK + 8),
         Pattern('failed', r'^FAILED \((?:failures|errors)=|^FAIL\s+\S+|^test result: FAILED', WEAK + 10),
         Pattern('fail', r'^FAIL\s+\S+\s+[\d.]+s$|^Result: FAIL$', WEAK + 2),
+        Pattern('tests failed', r'^TESTS? FAILED(?: WITH)?: \S', STRONG - 3, 2),
         Pattern('unit tests failed', r'testthat unit tests failed', WEAK),
         Pattern('some tests did not pass', r'Some tests did not pass', WEAK),
         Pattern('errored during testing', r'errored during testing', WEAK),

@@ -63,7 +63,7 @@ KINDS = (
     )),
     Kind('ctest', 'test_failure', Blame.TEST, (
         Pattern(' tests failed out of', r'tests passed, [1-9]\d* tests failed out of', LIKELY + 4, 4),
-        Pattern('the following tests failed', r'The following tests FAILED', STRONG + 1, 3),
+        Pattern('the following tests failed', r'The following tests FAILED', STRONG, 3),
         *(Pattern(f'({word}'.lower(), rf'^\d+ - \S.* \({word}', STRONG + 3) for word in ('Failed', 'Timeout', 'SEGFAULT', 'Not Run', 'Subprocess', 'Child aborted')),
         *(Pattern(f'***{word}'.lower(), rf'\*\*\*{word}', STRONG + 2) for word in ('Failed', 'Exception', 'Timeout', 'Not Run')),
     )),
