@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rdopkg_ci.core.causes.scopes import Scope
+from rdopkg_ci.core.causes.family import Scope
 
 TASK = 'task'
 _TASKS = ('ansible', 'vagrant')

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from rdopkg_ci.core.causes.family import Scope
 from rdopkg_ci.core.causes.log import read
-from rdopkg_ci.core.causes.scopes import Scope, Survived, failed
+from rdopkg_ci.core.causes.scopes import Survived, failed
 from rdopkg_ci.core.causes.section import TASK, section
 
 

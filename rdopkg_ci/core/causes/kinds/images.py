@@ -60,7 +60,7 @@ KINDS = (
         Pattern('virt-install: error', r'^virt-install: error', STRONG + 3),
     )),
     Kind('packer', 'image_build', Blame.CI, (
-        Pattern('error', r'^(?:ui error: )?(?:==> |--> )[\w.-]{1,80}: .{0,80}\b[Ee]rror\b', STRONG + 2),
+        Pattern('error', r'^(?:ui error: )?(?:==> |--> )[\w.-]{1,80}: (?!Notice: |Info: |Debug: |[Ww]arning: |W: ).{0,80}\b[Ee]rror\b', STRONG + 2),
         Pattern(': error ', r'^(?:ui(?: error)?: +)?[\w.-]{2,80}: Error \w+ing\b.*: ', STRONG + 1, near='packer|builds finished|errored'),
         Pattern('timeout waiting for', r'^(?:ui error: )?==> [\w.-]{1,80}: .*[Tt]imeout waiting for', STRONG + 4),
         Pattern('error: failed to prepare build', r'^Error: Failed to prepare build', STRONG + 2, 3),
