@@ -28,10 +28,7 @@ PROVISIONS = (
     r'|salt\S*|packer|vagrant|pulumi) '
 )
 # And what installs packages by their names.
-INSTALLS = (
-    rf'{PROVISIONS}|^(?:[\w.-]+[:|] )?(?:[+$] )?(?:sudo )?(?:yum|dnf|apt|apt-get|zypper)\b'
-    r'.* install '
-)
+INSTALLS = r'(?m)^(?:[\w.-]+[:|] )?(?:[+$] )?(?:sudo )?(?:yum|dnf|apt|apt-get|zypper)\b.* install '
 # What makes images of machines.
 IMAGES = (
     r'livemedia-creator|\blorax\b|\banaconda\b|\b[Kk]iwi(?:-ng|\w*Error)\b|disk-?image-(?:builder|create)'
