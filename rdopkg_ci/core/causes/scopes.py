@@ -15,8 +15,6 @@ _TIDIES = re.compile(
     r'\W*(?:/\S*/)?(?:umount|mount|userdel|groupdel|usermod|rm|btrfs|lv\w+|setfacl|kill\w*|rpmdb'
     r'|systemd-nspawn\b.{0,200}?(?:userdel|groupdel))\b',
 )
-TASK = 'task'
-_TASKS = ('ansible', 'vagrant')
 
 
 def scopes(marks: Sequence[Mark], lines: int) -> list[Scope]:
@@ -52,17 +50,6 @@ def failed(scopes: Iterable[Scope]) -> Scope | None:
         if scope.well is False and scope.family in DEADLY and not _TIDIES.match(scope.name)
     ]
     return found[-1] if found else None
-
-
-def section(scopes: Sequence[Scope], n: int) -> str:
-    """The phase of rpmbuild, such as ``%build``, that a line is in, or that it is in a task of a
-    playbook; empty when in neither. Zuul runs the commands of tests as tasks, which are none.
-    """
-    around = [scope for scope in scopes if scope.begin <= n <= scope.end]
-    phases = (one.name for one in around if one.family == 'rpm' and one.name.startswith('%'))
-    families = {scope.family for scope in scopes}
-    is_task = any(one.family in _TASKS for one in around) and 'zuul' not in families
-    return next(phases, TASK if is_task else '')
 
 
 class Survived:

@@ -35,7 +35,7 @@ def without(row: Row) -> str:
         return ''
     causes = [one.cause for one in row.ruling.targets if one.cause and one.cause.at_fault]
     named = {one for cause in causes for one in way_out(cause, row.update_id)}
-    left_out = ','.join(sorted(named)) or row.update_id
+    left_out = ','.join(sorted(named or row.leave_out)) or row.update_id
     return f'; for the others {commands[row.phase][:-1]} --without {left_out}`'
 
 

@@ -73,7 +73,7 @@ KINDS = (
         Pattern('vboxmanage: error: ', r'VBoxManage(?:\.exe)?: error: (?!Details:|Context:)', PROOF),
         Pattern('error while executing', r'^There was an error while executing `', STRONG + 4, 3),
         Pattern('vagrant ', r'^(?:Vagrant (?:failed|cannot|could not|was unable|encountered)|An error occurred while .* Vagrant)', STRONG + 3, 2),
-        *(Pattern(literal, rf'^The (?:box|provider|executable|guest machine|machine|plugin|SSH command|following SSH command|host path|specified)\b.*{literal}', STRONG + 1, 2, near='vagrant|==> default') for literal in ('could not', 'not found', 'failed', 'invalid')),
+        *(Pattern(literal, rf'^The (?:box|provider|executable|guest machine|machine|plugin|SSH command|following SSH command|host path|specified)\b.*{literal}', STRONG + 1, 2, near='vagrant|==> default') for literal in ('could not', 'not found', 'failed', ' invalid')),
         Pattern('the following ssh command responded', r'^The following SSH command responded with a non-zero', STRONG + 1, 12),
         Pattern('the ssh command responded with', r'^The SSH command responded with a non-zero', WRAPPER + 9),
         Pattern('error while ', r'^Error while (?:connecting to [Ll]ibvirt|creating|activating|uploading)', STRONG + 4, 1),
