@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import jsonschema  # type: ignore[import-untyped]
+import measuring
 import pytest
 
 from rdopkg_ci import exits
@@ -63,7 +64,8 @@ class Box:
         self.work = place / 'work'
         self.work.mkdir()
         self.home = place / 'ci'
-        self._started: list[subprocess.Popen[str]] = []
+        # What is ended with the box.
+        self.started: list[subprocess.Popen[Any]] = []
         self.environ = {
             **os.environ,
             'RDOPKG_CI_HOME': str(self.home),
@@ -94,14 +96,14 @@ class Box:
         process = subprocess.Popen(
             [sys.executable, '-m', 'rdopkg_ci', *words],
             cwd=self.work,
-            env=self.environ,
+            env=measuring.around(self.environ, words),
             text=True,
             stdin=stdin,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             **options,
         )
-        self._started.append(process)
+        self.started.append(process)
         return process
 
     def run(self, *words: str, code: int | None = 0) -> Said:
@@ -172,7 +174,7 @@ class Box:
 
     def end(self) -> None:
         """End what goes on still: commands of a test that failed, and runs that nobody waits for."""
-        for process in self._started:
+        for process in self.started:
             process.kill()
             process.wait()
         for path in (self.home / 'runs').glob('[!.]*/[!.]*'):

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from gerritbox import GerritBox
+from measuring import unmeasured
 from memory import result
 from scene import CAUSE
 from servers.gerrit import PASSWORD
@@ -63,7 +64,7 @@ class Lives:
     def gate(self, home: Path, url: str) -> subprocess.Popen[str]:
         """One pass, of a gate that reaches the Gerrit at ``url``."""
         around = {
-            **self.reviewed.box.environ,
+            **unmeasured(self.reviewed.box.environ),
             'RDOPKG_CI_HOME': str(home),
             'RDOPKG_CI_GERRIT_URL': url,
             'RDOPKG_CI_GERRIT_USER': 'ci',

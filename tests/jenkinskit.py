@@ -13,6 +13,7 @@ from contextlib import suppress
 from pathlib import Path
 from urllib.parse import urlencode
 
+import measuring
 from memory import result
 
 from rdopkg_ci.core.phase import PHASES
@@ -85,7 +86,7 @@ class Programs:
     def see(self, environ: Mapping[str, str]) -> None:
         ours = {name: one for name, one in environ.items() if name.startswith(_OURS)}
         lines = [f'export {name}={shlex.quote(one)}\n' for name, one in ours.items()]
-        self._environ.write_text(''.join(lines))
+        self._environ.write_text(f'unset {measuring.VARIABLE}\n{"".join(lines)}')
 
 
 def order_end(orders: Path, request: Request, verdict: Verdict | None) -> None:

@@ -46,11 +46,13 @@ class MemoryEngine:
         self.memory = memory
         self.down: set[str] = set()
 
-    def start(self, request: Request) -> None:
+    def start(self, request: Request) -> bool:
         self._check('start')
         self.started.append(request.key)
-        if all(kept.request.key != request.key for kept in self.kept):
+        is_new = all(kept.request.key != request.key for kept in self.kept)
+        if is_new:
             self.kept.append(Kept(request))
+        return is_new
 
     def runs(
         self, phase: str, wanted: Collection[str] = (), labels: Collection[str] = ()

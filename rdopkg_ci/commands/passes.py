@@ -2,14 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from rdopkg_ci.commands.telling import Teller
+from rdopkg_ci.core.judging.row import Row
 from rdopkg_ci.flows.gate import Pass
 from rdopkg_ci.flows.red_rounds import RedRound
 from rdopkg_ci.view import phase2
-from rdopkg_ci.view.gate import judged
+from rdopkg_ci.view.board_data import data
+from rdopkg_ci.view.gate import judged, stopped
 from rdopkg_ci.view.style import plain
+
+
+class PassReport:
+    """What the passes of a gate found out, for its JSON: the updates that do not go on, as each was
+    judged last, and the red rounds of phase2.
+    """
+
+    def __init__(self) -> None:
+        self._stopped: dict[tuple[str, int], Row] = {}
+        self._red: list[RedRound] = []
+
+    def add(self, done: Pass) -> None:
+        self._stopped.update(
+            {(row.update_id, row.number): row for row in stopped(done.events, done.rows)}
+        )
+        self._red += done.red
+
+    def data(self) -> Mapping[str, Any]:
+        rounds = [
+            phase2.data(one.status.round, one.status.pool.ids, one.status.ruling, one.rows)
+            for one in self._red
+        ]
+        return {'updates': data([*self._stopped.values()]), 'rounds': rounds}
 
 
 def tell_pass(tell: Teller, done: Pass) -> None:

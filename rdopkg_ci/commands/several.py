@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from rdopkg_ci import settings
 from rdopkg_ci.commands import telling
 from rdopkg_ci.core.event import Event
+from rdopkg_ci.core.text.terminal import safe_line
 from rdopkg_ci.errors import CiError, UsageError, worst
 from rdopkg_ci.flows.services import Services, open_services
 
@@ -30,14 +31,17 @@ def run(options: argparse.Namespace, act: Act, nothing: str) -> int:
         raise UsageError('--reason is empty')
     services, tell = open_services(settings.load(), create=False), telling.Teller(options.json)
 
+    unchanged: list[dict[str, str]] = []
+
     def one(name: str) -> None:
         events = act(services, name, options.reason)
         tell.events(events)
         if not events:
-            tell.text(f'{name}: nothing to do, {nothing}\n')
+            unchanged.append({'name': safe_line(name), 'reason': nothing})
+            tell.text(f'{safe_line(name)}: nothing to do, {nothing}\n')
 
     failures = each(options.ids, one, tell)
-    tell.finish()
+    tell.finish(unchanged=unchanged)
     return worst(failures)
 
 

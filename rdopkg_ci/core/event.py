@@ -15,12 +15,13 @@ class Action(Enum):
     TOPIC_KEPT = 'topic-kept'  # the server's reason
     STARTED = 'started'
     RESTARTED = 'restarted'
+    UNDER_WAY = 'under-way'  # a run that somebody else has asked for meanwhile
     STOPPED = 'stopped'  # nobody waits for it any more
     VOTED = 'voted'  # the vote, with its sign
     MERGED = 'merged'
     NOT_MERGED = 'not-merged'  # the server's reason
     OVERTAKEN = 'overtaken'  # somebody changed it meanwhile; the next pass looks again
-    LEFT_TO_PEOPLE = 'left-to-people'  # the subject is the number of a change
+    LEFT_TO_PEOPLE = 'left-to-people'  # the policy's path; the subject is the number of a change
     NOT_HEARD = 'not-heard'  # a recheck; the subject is the number of a change
     MOVED = 'moved'  # the directory
     LEFT_IN_PLACE = 'left-in-place'

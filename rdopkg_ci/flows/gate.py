@@ -63,7 +63,8 @@ def once(services: Services, today: date) -> Pass:
     waiting += [item.ruling for item in rounds.judged]
     problems = distinct([*seen.problems, *failures])
     # What was judged as finished, and is run again now, or was to be merged and has changed.
-    is_again = any(event.action in (Action.RESTARTED, Action.OVERTAKEN) for event in events)
+    again = (Action.RESTARTED, Action.UNDER_WAY, Action.OVERTAKEN)
+    is_again = any(event.action in again for event in events)
     unfinished = is_again or any(not ruling.finished for ruling in waiting)
     rows = [row._replace(next=next_step(row)) for row in map(row_of, reviewed)]
     red = red_rounds.fresh(seen, rounds.judged)

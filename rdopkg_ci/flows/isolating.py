@@ -110,8 +110,7 @@ def go_on(engine: Engine, stands: Sequence[Standing]) -> Sequence[Event]:
             attempt = row.next_attempt if row else 1
             if attempt:
                 request = one.red.request(part).attempted(attempt)
-                engine.start(request)
-                events.append(started(request, _named(request, part)))
+                events.append(started(engine, request, _named(request, part)))
     return events
 
 

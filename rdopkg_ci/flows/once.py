@@ -22,17 +22,18 @@ class Once:
         self._fresh: set[str] = set()
         self._stopped: set[str] = set()
 
-    def start(self, request: Request) -> None:
+    def start(self, request: Request) -> bool:
         """Raises CiError for a run that was started by us before, and not since the last look."""
         if request.key in self._fresh:
-            return
+            return True
         if request.key in self._started:
             raise CiError(
                 f'the run {request.key} was started already, and is not among the runs',
                 'Look whether the engine lost it, or cannot read it; then run this again.',
             )
-        self._engine.start(request)
+        is_ours = self._engine.start(request)
         self._fresh.add(request.key)
+        return is_ours
 
     def runs(
         self, phase: str, wanted: Collection[str] = (), labels: Collection[str] = ()

@@ -114,8 +114,7 @@ def advance(services: Services, reviewed: Reviewed) -> Iterator[Event]:
     yield from _set_topic(services, reviewed, topic.topic(update.targets))
     again = list(_again(reviewed))
     for request in again:
-        services.engine.start(request)
-        yield started(request, reviewed.update_id)
+        yield started(services.engine, request, reviewed.update_id)
     if again:
         return
     yield from start(services.engine, reviewed.ruling, reviewed.requests, reviewed.update_id)

@@ -29,8 +29,7 @@ def retry(snapshot: Snapshot, what: Sequence[str]) -> Sequence[Event]:
         asked.setdefault(request.key, (update_id, request))
     events = []
     for update_id, request in asked.values():
-        snapshot.services.engine.start(request)
-        events.append(started(request, update_id))
+        events.append(started(snapshot.services.engine, request, update_id))
     return events
 
 

@@ -24,11 +24,11 @@ class AppliedJob(NamedTuple):
     failure: CiError | None = None
 
 
-def compared(server: Server, labels: Sequence[str]) -> Sequence[JobComparison]:
+def compared(server: Server, labels: Sequence[str], keep: int) -> Sequence[JobComparison]:
     """The jobs that we want, each with how the server's differs."""
-    names = [job.name for job in job_definition.wanted(labels)]
+    wanted = job_definition.wanted(labels, keep=keep)
+    names = [job.name for job in wanted]
     has_junit, theirs = both(lambda: plugins.has_junit(server), lambda: jobs.read(server, names))
-    wanted = job_definition.wanted(labels)
     return [_compared(job, theirs.get(job.name), has_junit) for job in wanted]
 
 
@@ -36,7 +36,8 @@ def _compared(job: JobDefinition, theirs: bytes | None, has_junit: bool | None) 
     """Where nobody tells whether test results can be published, both are as wanted."""
     choices = (True, False) if has_junit is None else (has_junit,)
     found = [compare(job._replace(junit=choice), theirs) for choice in choices]
-    return next((one for one in found if one.state is JobState.SAME), found[-1])
+    near = [one for one in found if one.state is JobState.SAME or one.kept is not None]
+    return (near or found)[-1]
 
 
 def apply(server: Server, found: Sequence[JobComparison], force: bool) -> Sequence[AppliedJob]:

@@ -18,10 +18,12 @@ def start(engine: Engine, ruling: Ruling, requests: Requests, subject: str) -> I
     for row in ruling.targets:
         if row.next_attempt:
             request = requests[row.target].attempted(row.next_attempt)
-            engine.start(request)
-            yield started(request, subject)
+            yield started(engine, request, subject)
 
 
-def started(request: Request, subject: str) -> Event:
+def started(engine: Engine, request: Request, subject: str) -> Event:
+    """Start one run: what was done, or that somebody else was faster."""
     action = Action.RESTARTED if request.attempt > 1 else Action.STARTED
+    if not engine.start(request):
+        action = Action.UNDER_WAY
     return Event(subject, action, phase=request.phase, target=str(request.target))

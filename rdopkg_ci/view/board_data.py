@@ -10,6 +10,7 @@ from rdopkg_ci.core.causes.cause_json import cause_data
 from rdopkg_ci.core.judging.alike import Alike
 from rdopkg_ci.core.judging.row import Row
 from rdopkg_ci.core.judging.ruling import Ruling, TargetRuling
+from rdopkg_ci.core.judging.turn import Turn
 from rdopkg_ci.core.update.update import Build
 from rdopkg_ci.view.bounded import TITLE, bounded, bounded_lines
 
@@ -38,9 +39,13 @@ def _row_data(row: Row) -> dict[str, Any]:
         'since': time_data(row.since),
         'builds': [_build_data(build) for build in row.builds],
         'author': bounded(row.author) or None,
-        'next': {'who': row.next.who.value, 'what': bounded(row.next.what)},
+        'next': turn_data(row.next),
         'targets': [_target_data(ruling) for ruling in row.ruling.targets],
     }
+
+
+def turn_data(turn: Turn) -> dict[str, str]:
+    return {'who': turn.who.value, 'what': bounded(turn.what)}
 
 
 def _build_data(build: Build) -> dict[str, Any]:

@@ -16,6 +16,7 @@ _SENTENCES: Mapping[Action, str] = {
     Action.TOPIC_SET: '{subject}: topic set to {detail}',
     Action.TOPIC_KEPT: '{subject}: topic not set: {detail}',
     Action.RESTARTED: '{subject}: {phase} started again on {target}',
+    Action.UNDER_WAY: '{subject}: {phase} on {target} goes on, somebody else asked for it already',
     Action.STOPPED: '{subject}: {phase} on {target} stopped, nobody waits for it any more',
     Action.VOTED: '{subject}: voted {detail}',
     Action.MERGED: '{subject}: merged into updates/',
@@ -39,6 +40,11 @@ _STARTED: Mapping[str, str] = {
 }
 # A vote of zero.
 _NO_VOTE = '+0'
+# Of a change to people, where it is the policy that it changes.
+_POLICY = (
+    'change {subject}: changes the policy, {detail}; next: an admin: check it with'
+    ' `rdopkg ci policy FILE`, vote and merge it'
+)
 _LEFT = 'published, but left where they are, for they were edited meanwhile: '
 
 
@@ -58,6 +64,8 @@ def _worded(action: Action, events: Sequence[Event]) -> Iterator[str]:
             template = _STARTED[event.phase] if action is Action.STARTED else _SENTENCES[action]
             if action is Action.VOTED and event.detail == _NO_VOTE:
                 template = '{subject}: no vote, and said why in the review'
+            if action is Action.LEFT_TO_PEOPLE and event.detail:
+                template = _POLICY
             yield template.format(
                 subject=event.subject, detail=event.detail, phase=event.phase, target=event.target
             )

@@ -90,6 +90,7 @@ def _data(one: Searched) -> dict[str, Any]:
         'confidence': guilty.sure if guilty else None,
         'why': '' if one.step is None or isinstance(one.step, Ask) else one.step.why,
         'runs': one.tested,
+        'asked': [sorted(part) for part in one.step.parts] if isinstance(one.step, Ask) else [],
         'changed': list(one.changed),
     }
 

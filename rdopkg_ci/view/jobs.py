@@ -10,7 +10,7 @@ from rdopkg_ci.core.jobs.comparison import JobComparison, JobState
 _STATES = {
     JobState.SAME: 'as wanted',
     JobState.MISSING: 'missing',
-    JobState.OLD: 'of an earlier version of ours',
+    JobState.OLD: 'as we left it before',
     JobState.EDITED: 'edited on the server',
 }
 _DONE = {JobState.MISSING: 'created', JobState.OLD: 'updated', JobState.EDITED: 'overwritten'}
@@ -21,13 +21,18 @@ def compared(found: Sequence[JobComparison]) -> str:
     lines = [line for one in found for line in _compared(one)]
     if any(one.state in (JobState.MISSING, JobState.OLD) for one in found):
         lines += ['', 'Next: `rdopkg ci jobs --apply` brings them to what is wanted.']
-    if any(one.state is JobState.EDITED for one in found):
+    edited = [one for one in found if one.state is JobState.EDITED]
+    if any(one.kept is not None for one in edited):
+        lines += ['', 'Next: set jenkins.keep where our commands run, to keep so many builds.']
+    if edited:
         lines += ['', 'Next: `rdopkg ci jobs --apply --force` overwrites what was edited.']
     return '\n'.join(lines) + '\n'
 
 
 def _compared(one: JobComparison) -> list[str]:
     diff = () if one.state is JobState.MISSING else one.diff
+    if one.kept is not None:
+        diff = (one.retention,)
     return [f'{one.name}: {_STATES[one.state]}', *(f'  {line}' for line in diff)]
 
 
@@ -56,4 +61,5 @@ def data(one: JobComparison) -> Mapping[str, Any]:
         'state': one.state.value,
         'diff': list(one.diff),
         'dropped': list(one.dropped),
+        'kept': one.kept,
     }

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from rdopkg_ci.core.judging.row import Row
 from rdopkg_ci.core.judging.ruling import Ruling
 from rdopkg_ci.core.runs.rounds import Round
 from rdopkg_ci.view.board import ruling_lines
+from rdopkg_ci.view.board_data import ruling_data, turn_data
 from rdopkg_ci.view.bounded import bounded
 from rdopkg_ci.view.style import Paint, Style
 
@@ -33,6 +35,19 @@ def text(
         gate = 'Not finished: `rdopkg ci gate` goes on and moves what passed to ready/.'
         lines.append(gate if started else 'Nothing was started.')
     return '\n'.join(lines) + '\n'
+
+
+def data(
+    round_: Round, updates: Sequence[str], ruling: Ruling, rows: Sequence[Row] = ()
+) -> dict[str, Any]:
+    """The same as JSON data; ``rows`` are those of its updates, where it came out red."""
+    return {
+        'commit': round_.commit,
+        'without': list(round_.without),
+        'updates': list(updates),
+        **ruling_data(ruling),
+        'next': [{'update': row.update_id, **turn_data(row.next)} for row in rows if row.is_red],
+    }
 
 
 def turns(rows: Sequence[Row]) -> str:

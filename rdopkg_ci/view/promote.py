@@ -8,8 +8,10 @@ from typing import Any
 from rdopkg_ci.core.judging.ruling import Ruling
 from rdopkg_ci.core.judging.turn import Turn
 from rdopkg_ci.core.publication.publication import Publication
-from rdopkg_ci.core.text.terminal import safe_line
+from rdopkg_ci.core.text.terminal import safe, safe_line
+from rdopkg_ci.errors import CiError
 from rdopkg_ci.view.board import ruling_lines
+from rdopkg_ci.view.board_data import turn_data
 from rdopkg_ci.view.style import Paint, Style
 
 
@@ -18,7 +20,7 @@ def plan(
     publications: Sequence[Publication],
     waiting: Mapping[str, Turn],
     left_out: Sequence[str] = (),
-    idle: Sequence[str] = (),
+    idle: Mapping[str, str] = {},
 ) -> str:
     """Per target and update the RPMs: ``+`` is added, ``=`` is in production already.
 
@@ -33,7 +35,7 @@ def plan(
         lines += _publication(item)
     if any(len(item.new) < len(item.items) for item in publications):
         lines.append('(+ is to add, = is in production already)')
-    lines += [f'{one}.' for one in idle]
+    lines += [f'{one}: {why}.' for one, why in idle.items()]
     lines += [f'{one} waits for {turn.told()}' for one, turn in waiting.items()]
     lines += [f'{one} stays where it is: it was left out with --without.' for one in left_out]
     return '\n'.join(lines) + '\n'
@@ -54,16 +56,38 @@ def _publication(item: Publication) -> Sequence[str]:
 
 
 def plan_data(publications: Sequence[Publication]) -> dict[str, Any]:
-    """By target: the generation, the updates it brings and the paths of the RPMs to add."""
+    """By target: the generation, the updates it brings, the paths of the RPMs to add, and of those
+    that production has already.
+    """
     plans = {
         str(item.target): {
             'generation': item.generation,
             'updates': list(item.updates),
             'added': sorted({new.path for new in item.new}),
+            'in_production': sorted(
+                {one.path for one in item.items} - {new.path for new in item.new}
+            ),
         }
         for item in publications
     }
     return {'publications': plans}
+
+
+def stays_data(
+    waiting: Mapping[str, Turn],
+    left_out: Sequence[str],
+    idle: Mapping[str, str],
+    broken: Mapping[str, CiError],
+) -> list[dict[str, Any]]:
+    """What stays where it is, and names that choose nothing: why, and who goes on."""
+    disabled = {one: ('every target is disabled', turn_data(turn)) for one, turn in waiting.items()}
+    told = {
+        **disabled,
+        **dict.fromkeys(left_out, ('left out with --without', None)),
+        **{one: (why, None) for one, why in idle.items()},
+        **{one: (safe(str(why)), None) for one, why in broken.items()},
+    }
+    return [{'name': one, 'reason': why, 'next': turn} for one, (why, turn) in told.items()]
 
 
 def ruling(judged: Ruling, paint: Paint) -> str:

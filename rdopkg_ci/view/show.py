@@ -4,16 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from typing import Any
 
-from rdopkg_ci.core.causes.cause_json import cause_data
 from rdopkg_ci.core.judging.report import Report
 from rdopkg_ci.core.judging.story import Story, Tried
 from rdopkg_ci.core.review.change import Change
-from rdopkg_ci.core.text.terminal import safe
 from rdopkg_ci.core.update.update import Build
-from rdopkg_ci.view.board_data import data as board_data
-from rdopkg_ci.view.board_data import time_data
 from rdopkg_ci.view.bounded import TITLE, bounded, bounded_lines
 from rdopkg_ci.view.progress import duration
 from rdopkg_ci.view.style import SIGNS, Style
@@ -94,51 +89,15 @@ def _tried(one: Tried, style: Style) -> Iterator[str]:
 
 
 def _took(report: Report) -> str:
-    if report.result is None:
-        return ''
-    return f', {duration((report.result.finished - report.result.started).total_seconds())}'
+    took = seconds(report)
+    return '' if took is None else f', {duration(took)}'
+
+
+def seconds(report: Report) -> float | None:
+    """How long it took; None of what left no result."""
+    result = report.result
+    return (result.finished - result.started).total_seconds() if result else None
 
 
 def _day(at: datetime) -> str:
     return f'{at:%Y-%m-%d %H:%M}'
-
-
-def data(story: Story) -> dict[str, Any]:
-    return {**_data(story), 'edits': [_data(edit) for edit in story.edits]}
-
-
-def _data(story: Story) -> dict[str, Any]:
-    [update] = board_data([story.row])
-    builds = [
-        {**told, 'in_production': _held(story, build)}
-        for told, build in zip(update['builds'], story.row.builds)
-    ]
-    steps = [
-        {'at': time_data(one.at), 'who': bounded(one.who), 'what': bounded(one.what)}
-        for one in story.steps
-    ]
-    return {
-        'update': {**update, 'builds': builds},
-        'file': safe(story.content.decode('utf-8', 'replace')),
-        'history': steps,
-        'runs': [_run_data(one) for one in story.tried],
-    }
-
-
-def _held(story: Story, build: Build) -> bool | None:
-    held = story.production.get(build.target)
-    return None if held is None else build.id in held
-
-
-def _run_data(one: Tried) -> dict[str, Any]:
-    report = one.report
-    return {
-        'phase': one.phase,
-        'target': str(report.target),
-        'attempt': report.attempt,
-        'verdict': report.verdict.word,
-        'started': time_data(report.started),
-        'url': report.url,
-        'log_url': report.log_url or None,
-        'cause': cause_data(report.cause),
-    }

@@ -7,9 +7,11 @@ from typing import Any
 
 from rdopkg_ci.core.event import Action, Event
 from rdopkg_ci.core.judging.next_step import fresh
+from rdopkg_ci.core.judging.turn import Turn
 from rdopkg_ci.core.review.change import Change
 from rdopkg_ci.core.review.submission import Submission
 from rdopkg_ci.core.text.terminal import safe
+from rdopkg_ci.view.board_data import turn_data
 
 _SAME = ', unchanged'
 
@@ -53,12 +55,15 @@ def proposed(submission: Submission, change: Change, wip: bool, gate: str) -> st
     """What was submitted, where it is, and what comes next; ``gate`` is how that is run."""
     before, update_id = submission.change, submission.update_id
     news = _news(before, change)
-    turn = fresh(update_id, submission.update.targets, wip).told('you', gate)
-    later = f'next: {turn}'
+    later = f'next: {_next(submission, wip).told("you", gate)}'
     if news == _SAME:
         later = f'`rdopkg ci status {update_id}` says how it stands'
     head = f'{update_id}: change {change.number}{news}, topic {change.topic}'
     return safe('\n'.join([head, change.address, *_beside(submission), later])) + '\n'
+
+
+def _next(submission: Submission, wip: bool) -> Turn:
+    return fresh(submission.update_id, submission.update.targets, wip)
 
 
 def _news(before: Change | None, change: Change) -> str:
@@ -94,7 +99,10 @@ def events(submission: Submission, change: Change) -> Sequence[Event]:
 
 
 def data(submission: Submission, change: Change | None) -> dict[str, Any]:
-    """``change`` is the one that holds it now, None when there is none."""
+    """``change`` is the one that holds it now, None when there is none. Who is next is known of
+    what was submitted just now; else the board tells.
+    """
+    is_fresh = change is not None and _news(submission.change, change) != _SAME
     return {
         'id': submission.update_id,
         'topic': submission.proposal.topic,
@@ -109,4 +117,5 @@ def data(submission: Submission, change: Change | None) -> dict[str, Any]:
         'revision': change.revision if change else None,
         'url': change.url if change else None,
         'place': str(submission.place) if submission.place else None,
+        'next': turn_data(_next(submission, change.wip)) if change and is_fresh else None,
     }

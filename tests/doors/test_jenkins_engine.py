@@ -10,6 +10,7 @@ import pytest
 from jenkinskit import JenkinsBench, create, job_xml
 from servers.standin import REGIMES, Fault, Standin, User
 
+from rdopkg_ci.core.jobs.job_definition import KEEP
 from rdopkg_ci.core.phase import PHASE1
 from rdopkg_ci.core.runs.request import Request
 from rdopkg_ci.core.runs.verdict import Verdict
@@ -141,7 +142,7 @@ def test_a_label_is_a_job_of_its_own(bench: JenkinsBench) -> None:
 
 
 def settings(server: Standin, user: str) -> JenkinsSettings:
-    return JenkinsSettings(server.url, user, None)
+    return JenkinsSettings(server.url, user, None, KEEP)
 
 
 @pytest.mark.parametrize('has_token', [True, False], ids=['token', 'password and crumbs'])

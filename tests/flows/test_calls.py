@@ -42,17 +42,13 @@ def judged(place: Path, changes: int, verdict: Verdict | None) -> Scene:
 
 
 @pytest.mark.parametrize('changes', [10, 100])
-def test_an_idle_gate_asks_little(tmp_path: Path, changes: int) -> None:
+def test_an_idle_gate_and_status_ask_little(tmp_path: Path, changes: int) -> None:
     scene = judged(tmp_path, changes, Verdict.FAILED)
     done = scene.gate()
     assert done.events == [] and not done.unfinished
     assert len(scene.calls) <= MOST
     assert scene.calls.count('artifacts') == 0, 'what was judged and said needs no proof again'
-
-
-@pytest.mark.parametrize('changes', [10, 100])
-def test_status_asks_little(tmp_path: Path, changes: int) -> None:
-    scene = judged(tmp_path, changes, Verdict.FAILED)
+    scene.forget_calls()
     rows = board.rows(scene.look())
     assert len(rows) == changes and all(row.verdict is Verdict.FAILED for row in rows)
     assert len(scene.calls) <= MOST

@@ -109,10 +109,10 @@ def test_what_cannot_be_started_holds_up_nothing_else(scene: Scene) -> None:
     """As where one job of many is disabled on the server."""
 
     class Half(MemoryEngine):
-        def start(self, request: Request) -> None:
+        def start(self, request: Request) -> bool:
             if request.update == first:
                 raise NotAuthorised('no runs for you', 'Ask for the permission.')
-            super().start(request)
+            return super().start(request)
 
     first, second = scene.propose(1), scene.propose(2)
     engine = Half()

@@ -11,7 +11,7 @@ from servers.standin import Fault, Standin
 
 from rdopkg_ci.core.jobs import config_xml
 from rdopkg_ci.core.jobs.comparison import JobState
-from rdopkg_ci.core.jobs.job_definition import wanted
+from rdopkg_ci.core.jobs.job_definition import KEEP, wanted
 from rdopkg_ci.doors.http import NotAllowed, Rejected
 from rdopkg_ci.doors.jenkins import facts
 from rdopkg_ci.flows import server_jobs
@@ -26,7 +26,7 @@ def server(tmp_path: Path) -> Iterator[Standin]:
 
 
 def states(server: Standin) -> set[JobState]:
-    return {one.state for one in server_jobs.compared(server_at(server.url), ())}
+    return {one.state for one in server_jobs.compared(server_at(server.url), (), KEEP)}
 
 
 @pytest.mark.parametrize('junit', [True, False], ids=['with test results', 'without'])
@@ -42,19 +42,21 @@ def test_a_job_that_the_server_does_not_take_stops_no_other(server: Standin) -> 
     door = server_at(server.url)
     refusal = Fault('createItem.*phase1', status=400, headers={'X-Error': 'no such luck'})
     server.faults.append(refusal)
-    found = server_jobs.compared(door, ())
+    found = server_jobs.compared(door, (), KEEP)
     applied = {one.before.name: one for one in server_jobs.apply(door, found, force=False)}
     assert str(applied['rdo-phase1'].failure).endswith('rdo-phase1: no such luck')
     server.faults.clear()
-    left = [one.name for one in server_jobs.compared(door, ()) if one.state is JobState.MISSING]
+    left = [
+        one.name for one in server_jobs.compared(door, (), KEEP) if one.state is JobState.MISSING
+    ]
     assert left == ['rdo-phase1']
-    server_jobs.apply(door, server_jobs.compared(door, ()), force=False)
+    server_jobs.apply(door, server_jobs.compared(door, (), KEEP), force=False)
     assert states(server) == {JobState.SAME}
 
 
 def test_looking_at_what_is_allowed_changes_nothing(server: Standin) -> None:
     door = server_at(server.url)
-    server_jobs.apply(door, server_jobs.compared(door, ()), force=False)
+    server_jobs.apply(door, server_jobs.compared(door, (), KEEP), force=False)
     facts.check_build(door, 'rdo-phase1')
     facts.check_configure(door, 'rdo-phase1')
     facts.check_create(door)
@@ -75,7 +77,7 @@ def test_a_job_without_parameters_is_not_tried(server: Standin) -> None:
 @pytest.mark.parametrize('check', [facts.check_build, facts.check_configure])
 def test_a_permission_that_is_missing_is_named(server: Standin, check: object) -> None:
     door = server_at(server.url)
-    server_jobs.apply(door, server_jobs.compared(door, ()), force=False)
+    server_jobs.apply(door, server_jobs.compared(door, (), KEEP), force=False)
     named = {'X-Required-Permission': 'hudson.model.Item.Anything'}
     server.faults.append(Fault('rdo-phase1/', 'POST', status=403, headers=named))
     with pytest.raises(NotAllowed, match='the permission Job/Anything'):

@@ -24,6 +24,7 @@ SAMPLES = {
     'jenkins.user': 'ci@example.org',
     'gerrit.ca': '/etc/pki/ca.pem',
     'jenkins.ca': '/etc/pki/ca.pem',
+    'jenkins.keep': '5000',
     'sources.local': '/srv/rpms',
     'sources.koji_hub': 'https://koji.example.org/kojihub',
     'sources.koji_top': 'https://koji.example.org/kojifiles',
@@ -140,8 +141,8 @@ WRONG = {
     'home: /x\nhome: /y': "line 2: the key 'home' stands here and in line 1; keep one",
     '- a': 'line 1: settings must be a mapping with the keys home, update_repo, branch, gerrit,'
     ' jenkins, sources, publish, runs, not a list',
-    'jenkins: https://x': 'line 1: jenkins must be a mapping with the keys url, user, ca, not one'
-    ' value',
+    'jenkins: https://x': 'line 1: jenkins must be a mapping with the keys url, user, ca, keep, not'
+    ' one value',
     'stage: /x': "line 1: 'stage' is now stage of the section publish: write publish: {stage: …}"
     ' (RDOPKG_CI_PUBLISH_STAGE in the environment)',
     'workers: 3': "line 1: 'workers' is now workers of the section runs: write runs: {workers: …}"

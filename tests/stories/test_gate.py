@@ -59,6 +59,8 @@ def test_three_gates_at_once_do_what_one_does(kilo: Box) -> None:
     assert kilo.files() == ['ci.yml', f'updates/{good}.yml']
     assert len(kilo.log()) == 2, 'merged once'
     assert len(list((kilo.home / 'runs' / 'phase1').glob('[!.]*'))) == 2, 'each target ran once'
+    outs = ''.join(out for out, _ in said)
+    assert outs.count(f'{good}: phase1 started on kilo/el7\n') == 1, 'who started it says so'
     changes = LocalReview(kilo.home / 'rdo-update.git', 'master').open_changes()
     assert [len(change.messages) for change in changes] == [1], 'said once'
 
@@ -127,11 +129,13 @@ def test_a_review_that_is_no_update_is_voted_down_with_the_reason(kilo: Box) -> 
         )
     )
     review.propose(
-        Proposal('Idef', 'ci.yml', b'releases: {}\n', 'Another matter\n\nChange-Id: Idef\n', '')
+        Proposal('Idef', 'ci.yml', b'release: {}\n', 'Another matter\n\nChange-Id: Idef\n', '')
     )
-    said = 'abcd: voted -1\nchange 2: no update, left to people\n'
+    said = 'abcd: voted -1\nchange 2: changes the policy, ci.yml; next: an admin: check it with'
     told = kilo.run('ci', 'gate').out
     assert told.startswith(said)
+    judged = review.open_changes()[1].messages[0].text
+    assert 'left to people' in judged and "unknown key 'release'" in judged
     assert 'abcd: next: Packager: mend the file: `rdopkg update FILE --id abcd`\n' in told
     said = review.open_changes()[0].messages[0].text
     assert said.startswith('This is not a valid update.') and 'builds' in said

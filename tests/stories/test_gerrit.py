@@ -263,7 +263,8 @@ def test_a_merge_conflict_is_for_the_packager(reviewed: GerritBox) -> None:
 def test_other_changes_are_left_to_people(reviewed: GerritBox) -> None:
     reviewed.push({'README': 'text\n'}, by_hand('Write it down'))
     reviewed.push({'updates/a.yml': 'x\n', 'ci.yml': 'y\n'}, by_hand('Two files'))
-    assert reviewed.gate().out.count('no update, left to people') == 2
+    said = reviewed.gate().out
+    assert said.count('no update, left to people') == said.count('changes the policy') == 1
     assert reviewed.gate().out == ''
     every = reviewed.changes()
     assert [change['status'] for change in every] == ['NEW', 'NEW']

@@ -57,6 +57,13 @@ def test_what_somebody_edited_stays_unless_forced(ci: Box) -> None:
     assert '  +    command: exec rdopkg ci run phase2' in said
     assert 'rdo-phase2: overwritten\n' in ci.run('ci', 'jobs', '--apply', '--force').out
     assert ci.run('ci', 'jobs') == (0, WANTED, '')
+    more = data.replace(b'>1000<', b'>5000<')
+    server.post('/job/rdo-phase2/config.xml', more, 'Job/Configure', range(200, 400), xml)
+    kept = 'it keeps 5,000 builds, and the setting jenkins.keep says 1,000\n'
+    assert f'rdo-phase2: edited on the server\n  {kept}' in ci.run('ci', 'jobs', code=8).out
+    assert f'- job rdo-phase2: {kept}' in ci.run('ci', 'doctor').out
+    ci.environ['RDOPKG_CI_JENKINS_KEEP'] = '5000'
+    assert 'rdo-phase1: updated\nrdo-phase2: as wanted\n' in ci.run('ci', 'jobs', '--apply').out
 
 
 def test_from_review_to_production(ci: Box) -> None:

@@ -17,7 +17,7 @@ def test_a_life_in_json(kilo: Box) -> None:
     told = kilo.json('update', kilo.demo('good.yml'))
     update_id = told['id']
     assert (told['topic'], told['targets'], told['change']) == ('kilo_el7', ['kilo/el7'], 1)
-    assert actions(told) == [(update_id, 'proposed')]
+    assert actions(told) == [(update_id, 'proposed')] and told['next']['who'] == 'gate'
     assert kilo.json('update', 'good.yml')['events'] == [], 'unchanged'
     assert told['url'].endswith('#refs/changes/01/1') and told['place'] is None
 
@@ -39,8 +39,10 @@ def test_a_life_in_json(kilo: Box) -> None:
     told = kilo.json('ci', 'promote', '--yes', '--wait')
     assert told['verdict'] == 'passed'
     assert [action for _, action in actions(told)] == ['staged', 'started', 'published', 'moved']
-    told = kilo.json('ci', 'promote', '--yes')
+    told = kilo.json('ci', 'promote', '--yes', update_id)
     assert (told['events'], told['publications'], told['verdict']) == ([], {}, None)
+    [stays] = told['stays']
+    assert stays['name'] == update_id and stays['reason'].startswith('in production already, since')
     told = kilo.json('update', '--phase2')
     assert (told['events'], told['updates'], told['verdict']) == ([], [], None)
 
@@ -48,12 +50,19 @@ def test_a_life_in_json(kilo: Box) -> None:
 def test_red_in_json(kilo: Box) -> None:
     [broken] = submit(kilo, 'broken')
     told = kilo.json('ci', 'gate')
-    assert [event['detail'] for event in told['events']] == ['', '-1']
-    assert actions(kilo.json('ci', 'retry')) == [(broken, 'restarted')]
+    assert [event['detail'] for event in told['events']] == ['', '-1'] and not told['rounds']
+    [row] = told['updates']
+    assert (row['id'], row['next']['who']) == (broken, 'author')
+    assert row['targets'][0]['cause']['blame'] == 'package'
+    told = kilo.json('ci', 'retry')
+    assert actions(told) == [(broken, 'restarted')]
+    assert told['next'] == [{'who': 'run', 'what': 'then the gate'}]
     assert actions(kilo.json('ci', 'gate')) == [(broken, 'voted')]
     told = kilo.json('ci', 'withdraw', broken, '--reason', 'no heat')
     assert actions(told) == [(broken, 'abandoned')]
-    assert kilo.json('ci', 'withdraw', broken, '--reason', 'no heat')['events'] == []
+    told = kilo.json('ci', 'withdraw', broken, '--reason', 'no heat')
+    unchanged = [{'name': broken, 'reason': 'it has been withdrawn'}]
+    assert (told['events'], told['unchanged']) == ([], unchanged)
 
 
 def test_an_error_in_json(kilo: Box) -> None:

@@ -21,6 +21,7 @@ from typing import Any
 
 import pytest
 from box import Box
+from measuring import unmeasured
 
 from rdopkg_ci.doors import files
 
@@ -157,6 +158,7 @@ def test_the_killed_end_as_the_undisturbed(
     box: Box, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, verb: str
 ) -> None:
     box.fill_production()
+    box.environ = unmeasured(box.environ)
     for name, prepare in worlds_before(box).items():
         prepare()
         if name == verb:

@@ -187,6 +187,12 @@ def test_a_fault_is_told_once_and_holds_the_others_by_its_name(kilo: Box) -> Non
     assert row['targets'][0]['cause']['at_fault'] == [first, second]
     said = kilo.run('ci', 'retry', innocent[0]).out
     assert said.startswith(f'{innocent[0]}: phase2 started again on kilo/el7\n')
+    [told] = kilo.json('ci', 'gate')['rounds']
+    assert (told['verdict'], told['without']) == ('failed', [])
+    assert [(one['update'], one['who']) for one in told['next']] == [
+        (first, 'author'),
+        (second, 'author'),
+    ]
 
 
 def test_who_is_at_fault_in_a_step_of_the_policys_own_is_found_by_runs(kilo: Box) -> None:

@@ -120,6 +120,8 @@ def test_what_the_policy_does_not_know_any_more_is_shown_and_holds_up_nothing(ki
     assert "      ready/old1.yml:\n        line 3: unknown release 'havana'" in told
     rows = {row['id']: row for row in kilo.json('ci', 'status', 'pushed', 'failed/')['updates']}
     assert rows['old2']['title'] == 'Old' and rows['old2']['verdict'] == 'passed'
+    [stays] = kilo.json('ci', 'promote', '-n')['stays']
+    assert stays['name'] == 'old1' and "unknown release 'havana'" in stays['reason']
     said = kilo.run('ci', 'promote', '-y', '--wait')
     assert said.err.startswith('warning: old1 stays where it is:\n  ready/old1.yml:')
     assert 'moved to pushed/' in said.out
@@ -146,5 +148,6 @@ def test_a_target_names_what_has_builds_for_it(kilo: Box) -> None:
     )
     told = kilo.json('ci', 'promote', 'kilo', '-n', '--without', good)
     assert (told['publications'], told['left_out'], told['waiting']) == ({}, [good], [])
+    assert told['stays'][0] == {'name': good, 'reason': 'left out with --without', 'next': None}
     said = kilo.run('ci', 'promote', '-n', '--without', 'zzzz', code=2).err
     assert f"--without: not ready: 'zzzz'\nReady are: {good}.\n" in said

@@ -22,14 +22,18 @@ def test_from_review_to_production(kilo: Box) -> None:
     assert page.endswith('\nnext: nothing, it is in production\n')
     builds = ''.join(
         f'- {{id: {name}, source: {source}, repo: kilo, dist: el7}}\n'
-        for name, source in ((GLANCE, 'local'), ('y-1-1', 'dummy'))
+        for name, source in ((GLANCE, 'local'), ('openstack-nova-2015.1.0-2.el7', 'dummy'))
     )
     more = kilo.write('more.yml', f'notes: x\nbuilds:\n{builds}')
     warned = kilo.run('update', more, '--dry-run').err
-    assert warned == f'warning: {GLANCE} (kilo/el7) is in production since {good}\n'
+    first, second = warned.splitlines()
+    assert first == f'warning: {GLANCE} (kilo/el7) is in production since {good}'
+    assert 'production has openstack-nova-2015.1.0-3.el7, which is newer by its version' in second
     told = kilo.json('ci', 'show', good)
     assert [build['in_production'] for build in told['update']['builds']] == [True]
     assert [run['phase'] for run in told['runs']] == ['phase1', 'phase2', 'stage']
+    assert told['review']['change'] == 1
+    assert told['review']['messages'][0]['text'].startswith('phase1 passed.')
 
 
 def test_a_red_one_with_its_review_and_cause(kilo: Box) -> None:

@@ -24,6 +24,10 @@ SENTENCES = {
         Event('stage', Action.STARTED, phase='stage', target='kilo/el7'),
         'stage started on kilo/el7',
     ),
+    'somebody else was faster': (
+        Event('06ny', Action.UNDER_WAY, phase='phase1', target='kilo/el7'),
+        '06ny: phase1 on kilo/el7 goes on, somebody else asked for it already',
+    ),
     'retry': (
         Event('06ny', Action.RESTARTED, phase='phase1', target='kilo/el7'),
         '06ny: phase1 started again on kilo/el7',
@@ -45,6 +49,11 @@ SENTENCES = {
     'another': (
         Event('12', Action.LEFT_TO_PEOPLE),
         'change 12: no update, left to people',
+    ),
+    'policy': (
+        Event('12', Action.LEFT_TO_PEOPLE, 'ci.yml'),
+        'change 12: changes the policy, ci.yml; next: an admin: check it with'
+        ' `rdopkg ci policy FILE`, vote and merge it',
     ),
     'not heard': (
         Event('12', Action.NOT_HEARD),

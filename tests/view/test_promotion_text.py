@@ -40,7 +40,7 @@ def test_a_plan_says_what_is_added_and_what_is_there() -> None:
 
 def test_an_empty_plan() -> None:
     assert view.plan({}, (), {}) == 'Nothing to promote: nothing is ready.\n'
-    said = view.plan({}, (), {}, idle=('kilo/f22: why',))
+    said = view.plan({}, (), {}, idle={'kilo/f22': 'why'})
     assert said == 'Nothing to promote.\nkilo/f22: why.\n'
 
 

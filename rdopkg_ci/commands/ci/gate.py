@@ -13,7 +13,7 @@ from datetime import date
 
 from rdopkg_ci import settings
 from rdopkg_ci.commands import following, telling
-from rdopkg_ci.commands.passes import tell_pass
+from rdopkg_ci.commands.passes import PassReport, tell_pass
 from rdopkg_ci.errors import Exit, UsageError, exit_of
 from rdopkg_ci.flows import gate
 from rdopkg_ci.flows.gate import Pass
@@ -54,19 +54,20 @@ def run(options: argparse.Namespace) -> int:
     tell = telling.Teller(options.json)
     if options.events:
         following.follow(services, options.every or following.MINUTES, tell)
-    is_single = options.once or options.timer
+    is_single, found = options.once or options.timer, PassReport()
 
     def once() -> tuple[Pass, bool]:
         done = gate.once(services, date.today())
         tell.problems(done.warnings)
         tell_pass(tell, done)
+        found.add(done)
         if going(done.rows):
             tell.alive(going(done.rows))
         return done, is_single or bool(done.problems) or not done.unfinished
 
     done = poll(once)
     tell.problems(done.problems)
-    tell.finish()
+    tell.finish(**found.data())
     if done.problems:
         return exit_of(done.problems)
     return Exit.UNFINISHED if done.unfinished and not options.timer else Exit.OK

@@ -32,7 +32,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         '--apply',
         action='store_true',
-        help='create what is missing, and update what is of an earlier version of ours',
+        help='create what is missing, and update what is as we left it before',
     )
     parser.add_argument(
         '--force', action='store_true', help='with --apply: overwrite what was edited, too'
@@ -52,7 +52,7 @@ def run(options: argparse.Namespace) -> int:
     if options.xml:
         return _write(config, options.xml, teller)
     server = open_server(config)
-    found = server_jobs.compared(server, labels_of(config))
+    found = server_jobs.compared(server, labels_of(config), config.jenkins.keep)
     if not options.apply:
         teller.text(view.compared(found))
         teller.finish(jobs=[view.data(one) for one in found])
@@ -76,9 +76,12 @@ def _exit_code(applied: Sequence[AppliedJob], now: Sequence[JobComparison]) -> i
 
 
 def _write(config: Settings, place: Path, teller: Teller) -> int:
-    for job in job_definition.wanted(labels_of(config), junit=False):
+    written = []
+    keep = config.jenkins.keep
+    for job in job_definition.wanted(labels_of(config), junit=False, keep=keep):
         path = place / f'{job.name}.xml'
         files.write(path, config_xml.dump(job))
         teller.text(f'{path}\n')
-    teller.finish()
+        written.append(str(path))
+    teller.finish(files=written)
     return Exit.OK

@@ -74,7 +74,10 @@ def _plan(promotion: Promotion) -> str:
 
 def _data(promotion: Promotion) -> Mapping[str, Any]:
     stays = {'waiting': list(promotion.waiting), 'left_out': list(promotion.left_out)}
-    return {**view.plan_data(promotion.publications), **stays}
+    reasons = view.stays_data(
+        promotion.waiting, promotion.left_out, promotion.idle, promotion.broken
+    )
+    return {**view.plan_data(promotion.publications), **stays, 'stays': reasons}
 
 
 def _confirmed() -> bool:

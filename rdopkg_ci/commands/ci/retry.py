@@ -19,6 +19,7 @@ from rdopkg_ci.errors import exit_of
 from rdopkg_ci.flows import retry, snapshot
 from rdopkg_ci.flows.services import open_services
 from rdopkg_ci.view import retry as view
+from rdopkg_ci.view.board_data import data, turn_data
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -32,10 +33,12 @@ def run(options: argparse.Namespace) -> int:
     tell = telling.Teller(options.json)
     events = retry.retry(seen, options.what)
     tell.events(events)
-    for turn in retry.turns(events):
+    turns = retry.turns(events)
+    for turn in turns:
         tell.text(f'next: {turn.told(gate=services.settings.gate)}\n')
+    beyond = () if events else retry.beyond(seen, options.what)
     if not events:
-        tell.text(view.nothing(retry.beyond(seen, options.what), services.settings.gate))
+        tell.text(view.nothing(beyond, services.settings.gate))
     tell.problems([*seen.warnings, *seen.problems])
-    tell.finish()
+    tell.finish(updates=data(beyond), next=[turn_data(turn) for turn in turns])
     return exit_of(seen.problems)

@@ -19,6 +19,7 @@ from rdopkg_ci.errors import exit_of
 from rdopkg_ci.flows import showing, snapshot
 from rdopkg_ci.flows.services import open_services
 from rdopkg_ci.view import show as view
+from rdopkg_ci.view import show_data
 from rdopkg_ci.view.style import Style, paint_for
 
 
@@ -33,5 +34,5 @@ def run(options: argparse.Namespace) -> int:
     tell.problems([*seen.warnings, *seen.problems])
     found = showing.story(seen, options.what)
     tell.text(view.text(found, Style(paint_for(sys.stdout), gate=services.settings.gate)))
-    tell.finish(**view.data(found))
+    tell.finish(**show_data.data(found))
     return exit_of(seen.problems)

@@ -40,7 +40,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     instead = {
         '--log': ('TARGET', "the failed step's log instead, through $PAGER on a terminal"),
         '--web': ('TARGET', "the address of the run's page instead, and the page in a browser"),
-        '--watch': ('SECONDS', 'look every so often, until nothing goes on any more'),
+        '--watch': (
+            'SECONDS',
+            'look every so often, until nothing goes on or waits for the gate',
+        ),
     }
     one = parser.add_mutually_exclusive_group()
     for name, (value, text) in instead.items():

@@ -8,6 +8,7 @@ from datetime import date
 
 from rdopkg_ci import settings
 from rdopkg_ci.commands.telling import Teller
+from rdopkg_ci.core.judging.row import Row
 from rdopkg_ci.core.phase import PHASE2
 from rdopkg_ci.core.runs.rounds import Round
 from rdopkg_ci.core.runs.verdict import Verdict
@@ -20,7 +21,6 @@ from rdopkg_ci.flows.round_status import RoundStatus
 from rdopkg_ci.flows.services import Services, open_services
 from rdopkg_ci.flows.snapshot import Snapshot
 from rdopkg_ci.view import phase2 as view
-from rdopkg_ci.view.board_data import ruling_data
 from rdopkg_ci.view.style import paint_for
 
 CODES = {Verdict.PASSED: Exit.OK, Verdict.DISABLED: Exit.OK}
@@ -35,7 +35,7 @@ def run(
     round_ = phase2.plan(seen, releases, without)
     if round_ is None:
         tell.text('Nothing in updates/ to test.\n')
-        tell.finish(commit=None, updates=[], verdict=None, targets=[])
+        tell.finish(commit=None, without=[], updates=[], verdict=None, targets=[], next=[])
         return Exit.OK
     status = phase2.judged(seen, round_)
     if not dry_run:
@@ -47,11 +47,12 @@ def run(
     ready = apart.beside(seen, status.pool.targets, updates)
     paint = paint_for(sys.stdout)
     tell.text(view.text(round_, updates, ruling, paint, not dry_run, ready))
+    rows: Sequence[Row] = ()
     if ruling.finished and ruling.verdict.red:
-        rows = board.rows(seen, [PHASE2])
+        rows = [row for row in board.rows(seen, [PHASE2]) if row.update_id in updates]
         red_rounds.told(services.settings, status)
-        tell.text(view.turns([row for row in rows if row.update_id in updates]))
-    tell.finish(commit=round_.commit, updates=updates, **ruling_data(ruling))
+        tell.text(view.turns(rows))
+    tell.finish(**view.data(round_, updates, ruling, rows))
     if not ruling.finished:
         return Exit.OK if dry_run else Exit.UNFINISHED
     return CODES.get(ruling.verdict, Exit.RED)

@@ -26,11 +26,12 @@ _PREFIX = re.compile(
     r'|DEBUG util\.py:\d+:|(?:DEBUG|INFO|ERROR|WARNING) [a-z_]+\.py:\d+:'  # mock
     r'|BUILDSTDERR:|INFO:kolla[\w.-]*:|\[ (?:DEBUG|INFO|WARNING|ERROR) *\]: \d\d:\d\d:\d\d \|'
     r' (?:system|bootstrap): '  # koji, kolla, kiwi
-    r'|p=\d+ u=\S+(?: n=\S+)? \|'  # ansible's own log
+    r'|p=\d+ u=\S+(?: n=\S+(?: [A-Z]+(?=\|))?)? ?\|'  # ansible's own log
     r'|##\[(?:error|warning)\]'
     r'|travis_(?:fold|time):\S+'
     r'|#\d+ (?:(?:\d+\.\d+)?(?=\s)|(?=ERROR|CANCELED))|\d{1,4}\.\d{1,3} (?=\S)'  # buildkit
-    r'|(?!TEST-)[A-Za-z0-9._-]{2,40} \|(?: (?=\S)| +(?=["{}\[\]]))'  # zuul, docker-compose
+    # zuul, docker-compose; not the host that an ad hoc command of Ansible tells of
+    r'|(?!TEST-)[A-Za-z0-9._-]{2,40} \|(?! [A-Z]+!? (?:=>|\|))(?: (?=\S)| +(?=["{}\[\]]))'
     r')\s*',
 )
 

@@ -28,10 +28,14 @@ def confidence(choice: Choice) -> Confidence:
 
 
 def _is_preceded(choice: Choice) -> bool:
-    """Whether something else complained right above, which it may only follow from."""
+    """Whether something else complained right above, which it may only follow from; what announces
+    it does not.
+    """
     first = choice.primary.n - ABOVE
     return any(
         first <= other.n < choice.primary.n
         for other in choice.others
-        if other.weight >= WEAK and other.kind.signature != choice.primary.kind.signature
+        if other.weight >= WEAK
+        and other.kind.signature != choice.primary.kind.signature
+        and not other.bare.endswith(':')
     )

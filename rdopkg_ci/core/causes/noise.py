@@ -59,10 +59,15 @@ _HARMLESS = (
     # A banner.
     *((rule * 4, rf'^\W{{0,3}}(?:error|fatal)?[^\w]{{0,4}}[{rule}]{{4}}\W*$') for rule in '=*#~-'),
     ('pci', r'^pci\b'),
+    # What packer says to machines, of what it said to people.
+    ('[]string{', r'^(?:machine readable: )?\S+ \[\]string\{'),
     ('raise ', r'^raise [\w.]+\('),
     ('dependency resolver', r'dependency resolver does not'),
     ('incompatible', r', but you(?: have|\'ll have) .* which is incompatible'),
     ('extract cache', r'^failed to extract cache'),
+    ('removing bad disk image', r'\bremoving bad disk image'),
+    ('not already exist', r'because it did not already exist'),
+    ('machine readable: ', r'\bmachine readable: '),
     ('files to upload', r'^error: no files to upload'),
 )
 # What goes wrong after the failure, because of it or beside it.

@@ -6,29 +6,49 @@ from typing import NamedTuple
 
 from rdopkg_ci.core.causes import regexes
 from rdopkg_ci.core.causes.cause import Blame
-from rdopkg_ci.core.causes.kind import Kind
+from rdopkg_ci.core.causes.kind import TESTS, Kind
 
+# Categories that quote what they were given: words in those lines are not about the machine.
+QUOTING = TESTS | {
+    *('compile_error', 'link_error', 'api_compat', 'lint', 'depsolve', 'scm_merge', 'abort'),
+    *('rpm_patch', 'rpm_spec', 'rpm_missing_file', 'rpm_unpackaged_files', 'rpm_files'),
+}
+# Those that do not tell whose the failure is.
+LOOSE = frozenset({'missing_tool', 'missing_file', 'script', 'exit_code', 'config_error', 'error'})
+TRACES = frozenset({'python_traceback', 'exception'})
 # What is of a log's own section where it failed, and would be of the job outside of it.
 SECTIONS = frozenset({'%generate_buildrequires', '%conf', '%prep', '%build', '%install', '%check'})
+_PACKAGERS = (Blame.PACKAGE, Blame.TEST)
 
 
 class TurnRule(NamedTuple):
     """``when`` is for people. It fits where the cause is of none of the categories ``but``, of one
-    of those ``only`` (any when empty), lies in a section of a spec (``section``), and where
-    what is said of it holds ``words``.
+    of those ``only`` (any when empty), lies in one of the ``sections`` (anywhere when empty), where
+    what is said of it holds ``words``, and where the lines around it hold ``near`` and none of
+    ``far``; with ``theirs``, where its kind would leave it to a packager (package, test).
     """
 
     when: str
     blame: Blame
     words: str = ''
-    section: bool = False
+    near: str = ''
+    far: str = ''
+    sections: frozenset[str] = frozenset()
+    theirs: bool = False
     only: frozenset[str] = frozenset()
     but: frozenset[str] = frozenset()
 
-    def fits(self, kind: Kind, said: str, section: str) -> bool:
+    def fits(self, kind: Kind, said: str, section: str, around: str) -> bool:
         return (
             kind.category not in self.but
             and (not self.only or kind.category in self.only)
-            and (not self.section or section in SECTIONS)
-            and (not self.words or regexes.search(self.words)(said) is not None)
+            and (not self.sections or section in self.sections)
+            and (not self.theirs or kind.blame in _PACKAGERS)
+            and (not self.words or _holds(said, self.words))
+            and (not self.near or _holds(around, self.near))
+            and not (self.far and _holds(around, self.far))
         )
+
+
+def _holds(text: str, words: str) -> bool:
+    return regexes.search(words)(text) is not None

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 MACHINE = (
     r'[Nn]o space left|[Dd]isk quota|[Oo]ut of memory|Cannot allocate memory|more space needed'
-    r'|Quota exceeded|Read-only file system|not enough (?:free )?(?:disk )?space'
+    r'|Quota exceeded|Read-only file system|not enough (?:free )?(?:(?:disk )?space|memory)'
     r'|number of available CPUs|available memory|[Ii]nput/output error|Too many open files'
     r'|[Ss]tale (?:NFS )?file handle|KVM is not available|/dev/kvm\b|hardware acceleration'
+    r'|\w+LimitExceeded\b|exceeded quota|Insufficient\w*Capacity|No valid host was found'
+    r'|[Mm]aximum number of .{1,60} (?:has been )?(?:reached|exceeded)'
 )
 NETWORK = (
     r'[Cc]onnection (?:refused|timed out|reset|closed|was refused|to the server)|ConnectException'
@@ -17,15 +19,28 @@ NETWORK = (
     r'|\b[Cc]ode:? 50[234]\b|Timeout was reached|Operation t(?:oo slow|imed out)'
     r'|Service Unavailable|[Mm]ax retries exceeded|[Rr]ead timed out|ConnectionError'
     r'|Curl error|TLS handshake|i/o timeout|[Uu]nable to establish connection|No more mirrors'
-    r'|Failed to download (?:metadata|packages)|SSH encountered an unknown error'
+    r'|Failed to download (?:metadata|packages)|Could not transfer (?:artifact|metadata)'
+    r'|SSH encountered an unknown error'
     r'|not have a Release file|410 Gone|timed out waiting for the condition'
     r'|[Uu]nknown [Hh]ost|[Cc]onnect(?:ion)? timed out|No URLs in mirrorlist|[Nn]o more mirrors'
     r'|[Ee]rror downloading packages|[Ff]ailed to (?:download|synchronize)|unable to resolve host'
     r'|not match intended download|Failed to connect to \S+ port|Could not get lock'
-    r'|another process using it|[Tt]oo [Mm]any [Rr]equests|toomanyrequests|repomd\.xml'
+    r'|another process using it|\bnodedown\b|[Hh]ost (?:is )?unreachable'
+    r'|[Tt]oo [Mm]any [Rr]equests|toomanyrequests|repomd\.xml'
+    r'|[Tt]imed? ?out when waiting for|[Tt]imed out (?:pinging|waiting for (?:SSH|the machine|VM))'
+    r'|[Tt]imeout waiting for SSH|did not return\. \[|[Ff]ailed to fetch (?:https?|ftp)://'
+    r'|Unable to fetch some archives|timeout while waiting for state'
+    r'|[Cc]ould not (?:verify that (?:this|your) server is running)|acquiring the state lock'
 )
 SERVICES = (
     r'[Uu]nable to (?:re)?start service|\bJob for \S+ failed|[Ff]ailed to (?:re)?start \S+\.service'
+    r'|Could not (?:re)?start Service\[|Systemd start for \S+ failed|"Status": "exited"'
+    r'|container \S+ is unhealthy|dependency failed to start'
+)
+# Services that are what is tested.
+TESTED_SERVICES = (
+    r'\b(?:openstack|nova|neutron|glance|keystone|cinder|heat|swift|ironic|octavia|placement|mistral'
+    r'|designate|barbican|manila|ceilometer|gnocchi|aodh|trove|sahara|magnum|zaqar|horizon)-\w+'
 )
 RIGHTS = (
     r'[Uu]nauthori[sz]ed|[Nn]ot authorized|[Nn]ot allowed to use'
@@ -33,11 +48,12 @@ RIGHTS = (
     r'|(?:[Ii]nvalid|incorrect) (?:user(?:name)?|password|credentials|token)'
     r'|(?:password|username) you provided|(?:code is|status code)[: ]+40[0135]\b'
     r'|are you root|[Ii]nsufficient privileges|[Aa]uthentication failed'
-    r'|Permission denied \([a-z]|[Cc]redentials?\b'
+    r'|Permission denied \([a-z]|[Cc]redentials?\b|ReasonPhrase: ?(?:Forbidden|Unauthorized)'
+    r'|Access denied for user|\bcode E40[13]\b|[Uu]nable to authenticate'
 )
 TESTED = (
-    r'TASK \[[^\]]{0,150}\b(?:[Tt]ests?|tempest|[Vv]erify|[Vv]alidate|[Aa]ssert|[Cc]heck)\b'
-    r'|[Aa]ssertion|AssertionError|\btests? failed|FAILED \(|failed tests?\b'
+    r'TASK \[[^\]]{0,150}\b(?:[Rr]un\w*\b.{0,40}\b[Tt]ests?|tempest|smoke)\b'
+    r'|TASK \[[Tt]ests?\b|AssertionError|\btests? failed|FAILED \(|failed tests?\b'
 )
 JOB = (
     r'undefined variable|is undefined|[Cc]ould ?n.t resolve (?:module|action)|template error'
@@ -47,11 +63,25 @@ JOB = (
     r'|[Ss]udo password|non TTY|no tty|host key'
     r'|could not be found on the Ansible|No such (?:image|flavor)'
 )
+UNMET = r'[Nn]othing provides|conflicts with|Depsolve Error|unmet dependencies|[Rr]equires: '
 PACKAGES = (
-    r'[Nn]othing provides|[Uu]nable to find a match|[Nn]o package|[Nn]o match|conflicts with'
-    r'|[Uu]nable to locate package|No matching package|Depsolve Error|unmet dependencies'
+    r'[Uu]nable to find a match|[Nn]o package|[Nn]o match|[Uu]nable to locate package'
+    r'|No matching package'
 )
 DEPLOYED = (
-    r'[Ff]ailed containers|\b(?:docker-puppet|puppet|container_startup|paunch|db[_-]sync)\b'
-    r'|\b(?:overcloud|undercloud|tripleo|kolla|packstack)\b'
+    r'[Ff]ailed containers|\b(?:docker-puppet|container_startup|paunch|db[_-]sync)\b'
+    r'|\b(?:overcloud|undercloud|tripleo|packstack)\b'
+)
+BROWSERS = (
+    r'SessionNotCreated|[Ss]ession not created|cannot open display|DevToolsActivePort'
+    r'|cannot find \w+ binary|webdriver\.\w+\.driver|[Cc]hrome ?[Dd]river only supports'
+    r'|[Cc]ould not start a new session|no (?:display|DISPLAY)|Unable to obtain driver'
+    r'|UnreachableBrowser|\bXvfb\b|no screens found'
+)
+RUNTIME = (
+    r'no such file or directory, open \S+package\.json|there is no POM in this directory'
+    r'|EBADENGINE|Unsupported engine|Your Ruby version is|InterpreterNotFound'
+    r"|requires PHP extension|requires a different Python|requires Python '\S+' but the running"
+    r"|\bKeyError: '[A-Z][A-Z\d_]+'|JAVA_HOME (?:is|environment variable is) not"
+    r'|SDK location not found'
 )

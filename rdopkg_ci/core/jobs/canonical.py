@@ -61,13 +61,27 @@ def parse(data: bytes) -> Element:
 def lines_of(project: Element) -> Sequence[str]:
     """What the job does, a line an element, indented by its depth; its description is no part."""
     found = {child.tag: child for child in project if not _is_ignored(child)}
-    rotation = project.find(f'properties/{_ROTATION}/strategy')
+    rotation = _rotation(project)
     if rotation is not None:
         found['logRotator'] = rotation
     lines = [] if project.tag == 'project' else [f'{project.tag}, which is no freestyle project']
     for tag in sorted(found):
         lines += _lines(found[tag], tag, 0)
     return lines
+
+
+def kept(project: Element) -> int:
+    """How many builds of the job stay, -1 for all."""
+    rotation = _rotation(project)
+    if rotation is None:
+        rotation = project.find('logRotator')
+    text = '' if rotation is None else (rotation.findtext('numToKeep') or '').strip()
+    return int(text) if re.fullmatch('[0-9]{1,9}', text) else -1
+
+
+def _rotation(project: Element) -> Element | None:
+    """In the new place, which counts before the old one."""
+    return project.find(f'properties/{_ROTATION}/strategy')
 
 
 def _is_deep(project: Element) -> bool:

@@ -6,6 +6,7 @@ import difflib
 from collections.abc import Sequence
 from enum import Enum
 from typing import NamedTuple
+from xml.etree.ElementTree import Element
 
 from rdopkg_ci.core.jobs import canonical, config_xml
 from rdopkg_ci.core.jobs.job_definition import JobDefinition
@@ -15,7 +16,7 @@ _SHOWN = 200
 
 
 class JobState(Enum):
-    """``OLD`` is as an earlier version of ours left it, ``EDITED`` is not."""
+    """``OLD`` is as we left it, by an earlier version or other settings, ``EDITED`` is not."""
 
     SAME = 'same'
     MISSING = 'missing'
@@ -25,17 +26,25 @@ class JobState(Enum):
 
 class JobComparison(NamedTuple):
     """``diff`` are lines of a unified diff from theirs to ours; ``dropped`` the classes of steps of
-    ours that theirs lacks.
+    ours that theirs lacks. ``kept`` is how many builds theirs keeps, -1 for all, where that is all
+    that somebody edited.
     """
 
     definition: JobDefinition
     state: JobState
     diff: tuple[str, ...] = ()
     dropped: tuple[str, ...] = ()
+    kept: int | None = None
 
     @property
     def name(self) -> str:
         return self.definition.name
+
+    @property
+    def retention(self) -> str:
+        """What somebody edited where that is how many builds stay."""
+        kept = 'all' if self.kept == -1 else f'{self.kept:,}'
+        return f'it keeps {kept} builds, and the setting jenkins.keep says {self.definition.keep:,}'
 
 
 def compare(job: JobDefinition, theirs: bytes | None) -> JobComparison:
@@ -53,6 +62,10 @@ def compare(job: JobDefinition, theirs: bytes | None) -> JobComparison:
     found = canonical.lines_of(project)
     if found == wanted:
         return JobComparison(job, JobState.SAME)
+    kept = _kept(job, project)
+    if kept is not None and not job.is_of_phase:
+        # Nothing is read from the gate's builds: how many stay is for the admin to say.
+        return JobComparison(job, JobState.SAME)
     is_ours = canonical.noted(project) == canonical.digest(found)
     there = canonical.steps(project)
     return JobComparison(
@@ -60,7 +73,15 @@ def compare(job: JobDefinition, theirs: bytes | None) -> JobComparison:
         JobState.OLD if is_ours else JobState.EDITED,
         _diff(found, wanted),
         tuple(step for step in canonical.steps(ours) if step not in there),
+        None if is_ours else kept,
     )
+
+
+def _kept(job: JobDefinition, theirs: Element) -> int | None:
+    """How many builds theirs keeps, where it is ours in all else."""
+    kept = canonical.kept(theirs)
+    ours = canonical.parse(config_xml.dump(job._replace(keep=kept)))
+    return kept if canonical.lines_of(ours) == canonical.lines_of(theirs) else None
 
 
 def _diff(theirs: Sequence[str], ours: Sequence[str]) -> tuple[str, ...]:

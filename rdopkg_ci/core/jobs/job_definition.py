@@ -13,6 +13,8 @@ from rdopkg_ci.core.phase import PHASES
 from rdopkg_ci.core.runs import parameters
 
 GATE = 'rdo-gate'
+# Builds of a phase that are kept, unless the settings say otherwise.
+KEEP = 1000
 
 
 class JobParameter(NamedTuple):
@@ -48,7 +50,9 @@ def name_of(phase: str, label: str) -> str:
     return '-'.join(filter(None, ('rdo', phase, label)))
 
 
-def wanted(labels: Iterable[str] = (), junit: bool = True) -> Sequence[JobDefinition]:
+def wanted(
+    labels: Iterable[str] = (), junit: bool = True, keep: int = KEEP
+) -> Sequence[JobDefinition]:
     """The jobs for agents that are all alike, and for those with each of ``labels``."""
     gate = JobDefinition(
         GATE,
@@ -58,16 +62,16 @@ def wanted(labels: Iterable[str] = (), junit: bool = True) -> Sequence[JobDefini
         timer='*/5 * * * *',
     )
     each = ['', *sorted({label for label in labels if label})]
-    return [gate, *(_of_phase(phase, label, junit) for phase in PHASES for label in each)]
+    return [gate, *(_of_phase(phase, label, junit, keep) for phase in PHASES for label in each)]
 
 
-def _of_phase(phase: str, label: str, junit: bool) -> JobDefinition:
+def _of_phase(phase: str, label: str, junit: bool, keep: int) -> JobDefinition:
     taken = (JobParameter(one.name, one.help) for one in parameters.taken_by(phase))
     return JobDefinition(
         name_of(phase, label),
         f'Runs {phase} for one target.',
         f'exec rdopkg ci run {phase} --from-environment --result=result',
-        keep=1000,
+        keep=keep,
         parameters=(*taken, KEY),
         label=label,
         junit=junit,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
@@ -39,5 +39,5 @@ class Story(NamedTuple):
     change: Change | None
     steps: Sequence[Happened]
     tried: Sequence[Tried]
-    production: Mapping[Target, Set[str]]
+    production: Mapping[Target, Collection[str]]
     edits: Sequence[Story] = ()

@@ -62,9 +62,10 @@ class Artifact(NamedTuple):
 
 
 class Engine(Protocol):
-    def start(self, request: Request) -> None:
+    def start(self, request: Request) -> bool:
         """Ask for a run. Asking again under the same key is harmless when the first was seen; look
-        first. Raises CiError when the engine cannot be asked.
+        first. Returns whether it was we who had it started, as far as the engine tells: of two who
+        ask a Jenkins at the same moment both. Raises CiError when the engine cannot be asked.
         """
 
     def runs(

@@ -39,8 +39,8 @@ class LocalEngine(NamedTuple):
     command: Sequence[str]
     keep: Keep = Keep()
 
-    def start(self, request: Request) -> None:
-        run = self._place(request)
+    def start(self, request: Request) -> bool:
+        run, is_ours = self._place(request), True
         if not run.path.exists():
             run.path.parent.mkdir(parents=True, exist_ok=True)
             temporary = RunDir(Path(tempfile.mkdtemp(prefix='.', dir=run.path.parent)))
@@ -50,10 +50,14 @@ class LocalEngine(NamedTuple):
             except OSError:
                 # Somebody else asked for the same run meanwhile, which is as good.
                 shutil.rmtree(temporary.path)
+                is_ours = False
             files.sync(run.path.parent)
         elif run.stored() is None:
             _give_up(run, request)
+        else:
+            is_ours = False
         self._pump()
+        return is_ours
 
     def runs(
         self, phase: str, wanted: Collection[str] = (), labels: Collection[str] = ()

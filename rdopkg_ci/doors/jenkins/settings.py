@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from rdopkg_ci.core.yaml import addresses
-from rdopkg_ci.doors.leaf import USER, Leaf, directory, word
+from rdopkg_ci.doors.leaf import USER, Leaf, directory, number, word
 
 # Where the API token of the user is.
 VARIABLE = 'RDOPKG_CI_JENKINS_TOKEN'
@@ -15,12 +15,13 @@ VARIABLE = 'RDOPKG_CI_JENKINS_TOKEN'
 @dataclass(frozen=True)
 class JenkinsSettings:
     """``url`` is empty for the local engine, ``user`` for anonymous; ``ca`` is a file of
-    certificates, None for those of the system.
+    certificates, None for those of the system; ``keep`` builds of a phase are kept by its job.
     """
 
     url: str
     user: str
     ca: Path | None
+    keep: int
 
 
 LEAVES = (
@@ -29,4 +30,6 @@ LEAVES = (
     Leaf(
         'ca', directory, '', 'file of the certificates that sign its own; empty: the system’s', None
     ),
+    # We look at the newest hundred.
+    Leaf('keep', number(100, 1_000_000), '1000', 'builds of a phase that its job keeps, from 100'),
 )

@@ -18,7 +18,8 @@ _ALGORITHMS = {'sha': 'sha1'}
 
 class ListedPackage(NamedTuple):
     """``where`` is the path in the repo, ``file`` what its header makes of its name; ``build`` is
-    the source package that it was built from; ``digest`` is as ALGORITHM:HEX.
+    the source package that it was built from, and ``epoch`` its own; ``digest`` is as
+    ALGORITHM:HEX.
     """
 
     where: str
@@ -26,6 +27,7 @@ class ListedPackage(NamedTuple):
     size: int
     digest: str
     build: str
+    epoch: str
 
 
 def read(path: Path | None) -> Sequence[ListedPackage]:
@@ -63,4 +65,5 @@ def _listed(package: Any) -> ListedPackage | None:
         int(package.size_package),
         f'{algorithm}:{digest}' if _HEX.fullmatch(digest) else '',
         rpms.build_of(source) or file.rsplit('.', 2)[0],
+        str(package.epoch or '0'),
     )

@@ -18,14 +18,14 @@ from rdopkg_ci.flows.updates import Found, updates_at
 
 
 class Chosen(NamedTuple):
-    """``left`` says of each that cannot be read why it stays where it is; ``without`` are the ids
-    of those that were left out, ``idle`` says of each name that chooses nothing why.
+    """``broken`` says by id of each that cannot be read why it stays where it is; ``without`` are
+    the ids of those that were left out, ``idle`` says of each name that chooses nothing why.
     """
 
     updates: Sequence[Ready]
-    left: Sequence[InvalidInput]
+    broken: Mapping[str, InvalidInput]
     without: Sequence[str]
-    idle: Sequence[str]
+    idle: Mapping[str, str]
 
 
 def chosen(
@@ -51,13 +51,13 @@ def chosen(
             raise broken[update_id]
     members = [one for one in found.pool.members if not names or _is_meant(names, one)]
     updates = with_sums(services, commit, [one for one in members if one.id not in left_out], blobs)
-    idle = [
-        reason(services, commit, blobs, name)
+    idle = {
+        name: reason(services, commit, blobs, name)
         for name in names
         if not any(_is_meant([name], one) for one in members)
-    ]
+    }
     out = [one.id for one in members if one.id in left_out]
-    return Chosen(updates, [*broken.values()], out, idle)
+    return Chosen(updates, broken, out, idle)
 
 
 def _id(services: Services, commit: str, name: str) -> str:

@@ -11,6 +11,6 @@ from rdopkg_ci.flows.services import Services
 def reason(services: Services, commit: str, blobs: Mapping[str, str], name: str) -> str:
     """Of a name that is known and chooses none of what is ready."""
     if str(Place(PUSHED, name)) not in blobs:
-        return f'{name}: nothing that is ready has builds for it'
+        return 'nothing that is ready has builds for it'
     last = services.repo.history.story(commit, name)[-1]
-    return f'{name}: in production already, since {last.at:%Y-%m-%d}'
+    return f'in production already, since {last.at:%Y-%m-%d}'

@@ -33,8 +33,8 @@ SIGNED = 'signed'
 class Promotion(NamedTuple):
     """What a person asks for, pinned to ``commit``. ``waiting`` says by the ids of the chosen
     updates whose targets are all disabled who does what then; ``left_out`` are the ids of those
-    that were left out; ``idle`` says of the names that choose nothing why; ``warnings`` say what
-    else stays where it is, or is not as it should.
+    that were left out; ``idle`` says of the names that choose nothing why, ``broken`` by id of
+    what cannot be read; ``warnings`` say that too, and what else is not as it should.
     """
 
     commit: str
@@ -44,7 +44,8 @@ class Promotion(NamedTuple):
     publications: Sequence[Publication] = ()
     warnings: Sequence[CiError] = ()
     left_out: Sequence[str] = ()
-    idle: Sequence[str] = ()
+    idle: Mapping[str, str] = {}
+    broken: Mapping[str, InvalidInput] = {}
 
     @property
     def requests(self) -> Mapping[Target, Request]:
@@ -74,13 +75,13 @@ def plan(
     """The plan; changes nothing. Raises NotGreen naming every collision."""
     commit = services.repo.tip()
     policy, bad = services.in_force(commit)
-    every, left, left_out, idle = chosen(services, commit, policy, names, without)
+    every, broken, left_out, idle = chosen(services, commit, policy, names, without)
     targets = sorted({target for update in every for target in update.member.update.targets})
     _check_production(services, policy, targets)
     waiting = _waiting(every, policy, today)
     going = [update for update in every if update.id not in waiting]
-    warnings = [*([bad] if bad else []), *left]
-    asked = Promotion(commit, policy, going, waiting, (), warnings, left_out, idle)
+    warnings = [*([bad] if bad else []), *broken.values()]
+    asked = Promotion(commit, policy, going, waiting, (), warnings, left_out, idle, broken)
     return planned(services, asked)
 
 

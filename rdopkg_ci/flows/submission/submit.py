@@ -15,7 +15,7 @@ from rdopkg_ci.errors import InvalidInput, UsageError
 from rdopkg_ci.flows import named
 from rdopkg_ci.flows.holdings import holdings
 from rdopkg_ci.flows.services import Services
-from rdopkg_ci.flows.submission import builds, known, namesakes
+from rdopkg_ci.flows.submission import builds, known, namesakes, older
 from rdopkg_ci.flows.submission.builds import Wait
 from rdopkg_ci.flows.submission.known import Known
 
@@ -49,6 +49,7 @@ def prepare(
             namesakes.check(services, tip, policy, update_id, parsed, name)
         held = holdings(services.settings, policy, update.targets)
         warnings += there.in_production(update, held)
+        warnings += older.warnings(update, held, policy.may_be_older)
     is_current = change is not None and there.content(update_id) == proposal.content
     return Submission(update_id, update, proposal, warnings, change, is_current, place, beside)
 

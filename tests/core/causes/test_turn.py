@@ -43,6 +43,20 @@ PACKAGE, TEST, INFRA, CI = Blame.PACKAGE, Blame.TEST, Blame.INFRASTRUCTURE, Blam
         ('docker', INFRA, 'unauthorized: incorrect username or password', '', CI),
         ('exit_code', TEST, 'last it said pkg: Insufficient privileges to install', '', CI),
         ('permission', INFRA, 'x.sh: line 3: ./publish.sh: Permission denied', '', CI),
+        ('missing_tool', CI, "/usr/bin/env: 'python\\r': No such file or directory", '', PACKAGE),
+        ('compile_error', PACKAGE, "error : Access to the path '/srv/nest' is denied", '', CI),
+        ('config_error', PACKAGE, 'Minimum supported Gradle version is 9.1', '', CI),
+        ('missing_dependency', PACKAGE, 'wren.pom , ReasonPhrase:Forbidden.', '', CI),
+        ('maven', PACKAGE, 'Could not transfer artifact rook:jar:1', '', INFRA),
+        ('missing_dependency', PACKAGE, 'FAILED!: error while loading shared libraries', '', CI),
+        ('image_build', PACKAGE, 'Failed to create directory "/mnt/nest"', '', INFRA),
+        ('error', TEST, 'the nest says no', 'task', CI),
+        ('error', TEST, "ERROR 1045: Access denied for user 'rook'@'nest'", '', CI),
+        ('missing_dependency', PACKAGE, 'npm ERR! code E401', '', CI),
+        ('error', TEST, 'Error: unable to connect to node rabbit@nest: nodedown', '', INFRA),
+        ('error', TEST, 'the nest has not enough free memory', '', INFRA),
+        ('error', TEST, 'the nest says no', '', TEST),
+        ('ansible', CI, 'no reason (TASK [Check that there is an egg])', '', CI),
         (
             'permission',
             INFRA,
@@ -51,13 +65,16 @@ PACKAGE, TEST, INFRA, CI = Blame.PACKAGE, Blame.TEST, Blame.INFRASTRUCTURE, Blam
             PACKAGE,
         ),
         ('permission', INFRA, 'cp: /srv/nest: Permission denied', '', INFRA),
-        (
-            'puppet',
-            PACKAGE,
-            'Execution of start returned 1: Job for rook.service failed',
-            '',
-            PACKAGE,
-        ),
+        ('puppet', PACKAGE, 'start returned 1: Job for rook.service failed', '', INFRA),
+        ('puppet', PACKAGE, 'start returned 1: Job for nova-api.service failed', '', PACKAGE),
+        ('puppet', PACKAGE, 'openstack-heat-api: Systemd start for it failed', '', PACKAGE),
+        ('docker', TEST, 'container rook is unhealthy', '', INFRA),
+        ('ansible', CI, 'Nothing provides egg needed by rook', '', PACKAGE),
+        ('maven', PACKAGE, 'goal org.rook:wagon-maven-plugin:2: it will not fly', '', CI),
+        ('container_build', PACKAGE, 'unable to prepare context: no Dockerfile', '', CI),
+        ('compile_error', PACKAGE, 'Jenkinsfile: 3: unexpected token', '', CI),
+        ('missing_dependency', PACKAGE, 'EBADENGINE: rook wants node 20', '', CI),
+        ('kubernetes', PACKAGE, 'pods "rook" is forbidden: exceeded quota: nest', '', INFRA),
         ('error', TEST, 'Error: spawn Xvfb ENOENT', '', CI),
         ('error', TEST, 'py39: skipped because could not find python interpreter', '', CI),
         ('error', TEST, 'Host does not support domain type kvm: KVM is not available', '', INFRA),
@@ -67,6 +84,38 @@ PACKAGE, TEST, INFRA, CI = Blame.PACKAGE, Blame.TEST, Blame.INFRASTRUCTURE, Blam
 )
 def test_whose(category: str, own: Blame, said: str, where: str, blame: Blame) -> None:
     assert whose(Kind('rook', category, own, ()), said, where) is blame
+
+
+@pytest.mark.parametrize(
+    ('category', 'own', 'around', 'blame'),
+    [
+        ('error', TEST, 'TASK [rook : build the nest] ****', CI),
+        ('missing_dependency', PACKAGE, '==> default: Running provisioner: shell...', CI),
+        ('missing_dependency', PACKAGE, 'collected 4 items', PACKAGE),
+        ('puppet', PACKAGE, 'Notice: /Stage[main]/Rook/File[/nest]/ensure: created', CI),
+        ('puppet', PACKAGE, 'Notice: /Stage[main]/Nova/File[/nest]/ensure: created', PACKAGE),
+        ('compile_error', PACKAGE, '==> default: Running provisioner: shell...', CI),
+        ('compile_error', PACKAGE, 'cc -c rook.c', PACKAGE),
+        ('error', TEST, '/opt/stack/nova', TEST),
+        ('error', TEST, 'TASK [overcloud : deploy]', CI),
+        ('exception', TEST, 'TASK [overcloud : deploy]', TEST),
+        ('error', TEST, '2024-05-10 22:34:15,048: Running anaconda.', CI),
+        ('image_build', PACKAGE, '2024-05-10 22:34:15,048: Running anaconda.', PACKAGE),
+        ('exception', TEST, '  at hudson.model.Run.execute(Run.java:1894)', CI),
+        ('python_traceback', TEST, '  File "/builds/rook/ci/count.py", line 3', CI),
+        ('missing_tool', CI, 'make: *** [Makefile:8: all] Error 127', PACKAGE),
+        ('missing_tool', CI, ' ---> Running in 12ab', PACKAGE),
+        ('test_failure', TEST, 'Connection to localhost:5432 refused.', INFRA),
+        ('ansible', CI, 'INFO     Running default > converge', TEST),
+        ('chef', CI, 'Starting Chef Client, version 14', CI),
+        ('chef', CI, '>>>>>> Class: Kitchen::ActionFailed', TEST),
+        ('test_failure', TEST, 'TASK [rook : run it] ****', TEST),
+    ],
+)
+def test_what_was_being_done_tells_whose_turn_it_is(
+    category: str, own: Blame, around: str, blame: Blame
+) -> None:
+    assert whose(Kind('rook', category, own, ()), 'it went wrong', around=around) is blame
 
 
 def test_every_rule_says_when() -> None:
@@ -82,6 +131,11 @@ def test_every_rule_says_when() -> None:
         ('cc1: fatal error: error writing to /tmp/x: No space left on device\n{failed}', INFRA),
         ('gyp ERR! stack Error: connect ETIMEDOUT 192.0.2.46:443\nFinished: FAILURE\n', INFRA),
         ('./deploy.sh: line 4: rookctl: command not found\nFinished: FAILURE\n', CI),
+        (
+            '==> nest: Running provisioner: shell...\n    nest: error: no egg is left\n'
+            'The SSH command responded with a non-zero exit status. Vagrant\n',
+            CI,
+        ),
     ],
 )
 def test_whole_logs(log: str, blame: Blame) -> None:

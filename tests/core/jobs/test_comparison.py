@@ -97,6 +97,30 @@ def test_an_edit_is_seen_and_shown(theirs: bytes, shown: str) -> None:
     assert '\x1b' not in ''.join(found.diff)
 
 
+@pytest.mark.parametrize(
+    ('theirs', 'kept', 'said'),
+    [
+        (changed('<numToKeep>1000', '<numToKeep>5000'), 5000, 'it keeps 5,000 builds'),
+        (changed('<numToKeep>1000', '<numToKeep>-1'), -1, 'it keeps all builds'),
+        (SAME['its retention in the new place'](changed('>1000<', '>99<')), 99, 'keeps 99 builds'),
+    ],
+    ids=['more', 'all', 'less, in the new place'],
+)
+def test_an_edit_of_how_many_builds_stay_is_known(theirs: bytes, kept: int, said: str) -> None:
+    found = compare(PHASE1, theirs)
+    assert (found.state, found.kept) == (JobState.EDITED, kept)
+    assert said in found.retention and found.retention.endswith('jenkins.keep says 1,000')
+    assert compare(PHASE1._replace(keep=kept), theirs).state is JobState.SAME
+    other = theirs.replace(b'exec rdopkg', b'nice rdopkg')
+    assert compare(PHASE1, other).kept is None, 'something else is edited too'
+
+
+def test_how_many_builds_of_the_gate_stay_is_for_the_admin_to_say() -> None:
+    gate = EVERY[GATE]
+    theirs = config_xml.dump(gate).replace(b'<numToKeep>500', b'<numToKeep>9')
+    assert compare(gate, theirs).state is JobState.SAME
+
+
 def test_what_an_earlier_version_of_ours_made_is_no_edit() -> None:
     earlier = config_xml.dump(PHASE1._replace(command='exec rdopkg ci phase1', keep=50))
     found = compare(PHASE1, earlier)

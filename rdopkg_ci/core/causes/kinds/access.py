@@ -19,7 +19,7 @@ KINDS = (
         *(Pattern(f'connection {word} by', rf'^Connection {word} by \S+ port \d+', LIKELY + 6) for word in ('closed', 'reset')),
         Pattern('could not be sent', r'SSH Error: data could not be sent', STRONG),
     )),
-    Kind('auth-failed', 'auth', Blame.INFRASTRUCTURE, (
+    Kind('auth-failed', 'auth', Blame.CI, (
         Pattern('authentication failed', r'[Aa]uthentication failed', STRONG + 2),
         Pattern('http basic: access denied', r'HTTP Basic: Access denied', STRONG + 3),
         Pattern('not authorized to perform', r'(?:is )?not authorized to perform', STRONG + 5),
@@ -33,7 +33,7 @@ KINDS = (
         Pattern('auth fail', r'\bAuth fail\b|Too many authentication failures', STRONG + 4),
         Pattern('invalid ', r'[Ii]nvalid (?:user(?:name)?(?: or password)?|credentials|token|API key)\b', STRONG - 4),
     )),
-    Kind('aws', 'auth', Blame.INFRASTRUCTURE, (
+    Kind('aws', 'auth', Blame.CI, (
         Pattern('no valid credential sources', r'[Nn]o valid credential sources', STRONG + 4),
         Pattern('an error occurred (', r'An error occurred \(\w+\) when calling the ', STRONG + 5),
         Pattern('unable to locate credentials', r'^(?:fatal error: |(?:up|down)load failed: .*|.*NoCredentialsError: )?Unable to locate credentials', STRONG + 2),
@@ -41,7 +41,7 @@ KINDS = (
     Kind('sudo', 'permission', Blame.INFRASTRUCTURE, (
         Pattern('sudo: ', r'^sudo: (?:a password is required|no tty present|sorry, you must|a terminal is required|no valid sudoers)', STRONG + 5),
     )),
-    Kind('cluster-denied', 'auth', Blame.INFRASTRUCTURE, (
+    Kind('cluster-denied', 'auth', Blame.CI, (
         Pattern('you must be logged in to the server', r'You must be logged in to the server', PROOF),
         Pattern('error from server (', r'Error from server \((?:Forbidden|Unauthorized)\)', PROOF),
     )),

@@ -14,12 +14,17 @@ KINDS = (
         Pattern("must be a member of the", r'current user must be a member of the .?mock.? group', PROOF + 1),
         Pattern('cannot find group "mock"', r'Cannot find group "mock"', PROOF),
         Pattern('error in configuration', r'^ERROR: Error in configuration', PROOF),
+        Pattern('could not find useradd', r'^ERROR: Could not find useradd in chroot', PROOF),
         Pattern('mock: error: ', r'^mock: error: ', PROOF),
-        Pattern('error: ', r'^ERROR: (?:You must be root|Could not find (?:file|useradd)|Unable to load any of|Must specify an? )', PROOF, near=_MOCK),
+        Pattern('error: ', r'^ERROR: (?:You must be root|Could not find file|Unable to load any of|Must specify an? )', PROOF, near=_MOCK),
     )),
     Kind('mock-error', 'build', Blame.INFRASTRUCTURE, (
         Pattern('build root is locked', r'Build root is locked by another process', PROOF),
         Pattern('error: ', r'^ERROR: (?!Command failed|Exception\(|Error )\S', STRONG - 1, near=_MOCK),
+    )),
+    Kind('builder-broken', 'build', Blame.INFRASTRUCTURE, (
+        # The tool of the machine itself, not what it builds.
+        Pattern('error: ', r'^(?:Attribute|Type|Name|Key|Index|Import|ModuleNotFound|Syntax)Error: ', STRONG + 1, near='/mockbuild/|/dnf/base.py|/dnf/cli/|packages/yum/|packages/koji/'),
     )),
     Kind('rpm-database', 'build', Blame.INFRASTRUCTURE, (
         Pattern('rpmdb: ', r'^error: rpmdb: (?:BDB|Thread|damaged|unable)', PROOF),

@@ -11,6 +11,8 @@ _NO_PROBE = r'(?!.{0,200}(?:conftest|CMakeTmp|CMakeScratch|cmTC_|meson-private|e
 # Who else says a bare 'error: ' is no compiler.
 _RUST = 'rustc|cargo |compiling | --> |.rs:|.swift:|swiftc|ghc|nim c|zig build|error[e|javac|-werror|compilejava|compilekotlin|running build_|running setup'
 
+_BUNDLER = 'turbopack|webpack|next build|vite|rollup|build error occurred'
+
 KINDS = (
     Kind('compile-error', 'compile_error', Blame.PACKAGE, (
         Pattern(' at (1)', r'^(?:Fatal )?Error: .+ at \(1\)', PROOF),
@@ -39,7 +41,7 @@ KINDS = (
         Pattern('error ts', r'error TS\d+:', PROOF),
         Pattern('error ', r'\berror (?:CS?|BC|FS|RC|CVT|PRJ|D|NETSDK|CA|SA|IDE|AD|RZ|XA|MC|WIX|SYSLIB|MT|APT|VSTEST)\d{3,5}\b', PROOF),
         Pattern('error msb', r'error MSB\d+: (?!.*exited with code)', PROOF - 1),
-        Pattern('.go:', r'^(?:Error: )?(?:vet: )?\S+\.go:\d+:\d+: (?!.*\((?:[A-Z]+\d+|\w+)\)$)', PROOF),
+        Pattern('.go:', r'^(?:Error: )?(?:vet: )?\S+\.go:\d+:\d+: (?!\S+@v\d\S*: |.*\((?:[A-Z]+\d+|\w+)\)$)', PROOF),
         Pattern('.go:', r'^(?:vet: )?\S{0,200}/[^/\s]+\.go:\d+: .*(?:undefined|cannot|not (?:used|enough|a type)|too many|syntax error|redeclared|has no field|declared|invalid|missing|unexpected|multiple-value|import cycle|formatting)', PROOF - 1),
         Pattern('[build failed]', r'^FAIL\s+\S+ \[(?:build|setup) failed\]', STRONG - 5),
         Pattern('syntaxerror: ', r'^(?:E\s+)?SyntaxError: ', STRONG),
@@ -60,6 +62,9 @@ KINDS = (
         Pattern('error: ', r'^ERROR: \S+BUILD(?:\.bazel)?:\d+:\d+: ', STRONG + 4, 1),
     )),
     Kind('js-bundle', 'compile_error', Blame.PACKAGE, (
+        # The reason is in the line below the place.
+        *(Pattern(f'.{name}:', r'^\./\S+\.(?:[cm]?[jt]sx?|s?css|vue|svelte|mdx?):\d+:\d+$', STRONG + 4, 1, near=_BUNDLER) for name in ('js', 'jsx', 'mjs', 'ts', 'tsx', 'css', 'scss', 'vue', 'svelte', 'mdx')),
+        Pattern('build error occurred', r'^(?:> )?Build error occurred', WRAPPER + 9),
         Pattern('error in ', r'^(?:\[\S+\] )?ERROR in (?:\./|/|\w:|\S*[./])\S*', STRONG + 3, 2),
         Pattern('✘ [error] ', r'^✘ \[ERROR\] ', STRONG + 4, 2),
         Pattern('error: ', r'^\[!\] (?:\(.*\) )?\w*Error: ', STRONG + 3, 1),

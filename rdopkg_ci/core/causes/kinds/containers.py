@@ -59,7 +59,7 @@ KINDS = (
         Pattern('returned a non-zero code', r'returned a non-zero code', WRAPPER + 8),
         Pattern(' failed to build', r"[Ss]ervice '?\S+ failed to build", WRAPPER + 8),
     )),
-    Kind('compose', 'docker', Blame.TEST, (
+    Kind('compose', 'docker', Blame.CI, (
         Pattern('dependency failed to start: ', r'dependency failed to start: ', STRONG + 4),
         Pattern(' is unhealthy', r'\bcontainer \S+ is unhealthy', STRONG + 4),
         Pattern('no configuration file provided', r'no configuration file provided', STRONG + 4),
@@ -88,7 +88,7 @@ KINDS = (
         Pattern('error: failed to create cluster', r'^ERROR: failed to create cluster', STRONG + 3),
         Pattern('exiting due to ', r'Exiting due to [A-Z0-9_]+: ', STRONG + 4),
     )),
-    Kind('helm', 'kubernetes', Blame.PACKAGE, (
+    Kind('helm', 'kubernetes', Blame.CI, (
         Pattern('error: ', r'^Error: (?:INSTALLATION|UPGRADE|UNINSTALL|ROLLBACK) FAILED', STRONG + 4, 1),
         Pattern('error: ', r'^Error: (?:release \S+ failed|rendered manifests contain|another operation \(|execution error at|chart |Chart\.yaml|failed to download|non-absolute URLs|path "|repo )', STRONG + 4),
         Pattern('error: ', r'^Error: (?:template: |parse error at|YAML parse error|unable to build kubernetes|Kubernetes cluster)', STRONG + 4),

@@ -10,7 +10,7 @@ KINDS = (
         Pattern('error: /stage', r'(?:Error|Err):? /Stage\[', STRONG + 8),
         Pattern(' failed', r'^err: /Stage\[.* failed', STRONG + 8),
         Pattern(' instead of one of', r'returned \S+ instead of one of', STRONG + 5),
-    )),
+    ), follows=('mirror-error', 'dns', 'network-error', 'download-error')),
     Kind('puppet-error', 'puppet', Blame.PACKAGE, (
         Pattern('error: could not ', r'Error: Could not .*(?: at /| on node )', STRONG + 7),
         Pattern('error: could not ', r'Error: Could not ', STRONG + 3),
@@ -19,18 +19,32 @@ KINDS = (
         Pattern('error: ', r'^(?:\S+ : )?Error: (?:Evaluation Error|Execution of|Failed to apply|Systemd start|Unknown function|Function Call|Syntax error at|Invalid parameter|no parameter named|Must pass |Parameter \S+ failed|Validation of |Duplicate declaration|.* on node )', STRONG + 4),
         Pattern(' failed', r'Systemd start for \S+ failed', STRONG + 8),
     )),
-    Kind('chef', 'chef', Blame.TEST, (
+    Kind('chef', 'chef', Blame.CI, (
         Pattern('stderr: ', r'^STDERR: \S', STRONG + 4, near='begin output of'),
         Pattern('error executing action', r'^Error executing action `\w+` on resource', STRONG, 4),
         Pattern(' had an error: ', r'^(?:ERROR|FATAL): \S+\[.*\] \(.* line \d+\) had an error: ', STRONG + 3),
         Pattern('stacktrace dumped to ', r'Stacktrace dumped to \S', WRAPPER + 8),
-        Pattern('recipe compile error', r'^Recipe Compile Error in ', STRONG + 2, 4),
+        Pattern('recipe compile error', r'^Recipe Compile Error in ', LIKELY + 4, 4),
         Pattern('chef::exceptions::', r'\bChef::Exceptions::\w+', STRONG + 1, 1),
         Pattern('message: ', r'^>{4,}\s+Message: Failed to complete #\w+ action: \[(?!Expected process|SSH exited|\d+ actions? failed|.*\bexit)', LIKELY + 6),
         Pattern('message: ', r'^>{4,}\s+Message: ', WRAPPER + 9),
         Pattern('>>>>>> ', r'^>{4,} ', WRAPPER + 4),
         Pattern('failures', r'^Test Summary: \d+ successful, [1-9]\d* failures?', LIKELY),
         Pattern('×  ', r'^×  \S', STRONG - 1, 1),
+    )),
+    Kind('salt', 'deploy', Blame.CI, (
+        Pattern('comment: ', r'^Comment: .*(?:Unable to|[Ff]ailed|[Ee]rror\b|not found|cannot|could not|does not exist|is not available)', STRONG, near='result: false'),
+        Pattern('rendering sls', r'Rendering SLS \S+ failed', STRONG + 3, 1),
+        Pattern('minion did not return', r'^Minion did not return', STRONG + 2),
+        Pattern('failed: ', r'^Failed: +[1-9]', WRAPPER + 9, near='total states run'),
+        Pattern('minions returned with non-zero', r'Minions returned with non-zero exit code', WRAPPER + 5),
+    )),
+    Kind('cloudformation', 'deploy', Blame.CI, (
+        Pattern('_failed', r'(?:CREATE|UPDATE|DELETE)_FAILED[\s|]+AWS::(?!CloudFormation::Stack\b)', STRONG + 2),
+        Pattern('create/update the stack', r'^Failed to create/update the stack', WRAPPER + 9),
+    )),
+    Kind('cloud-init', 'deploy', Blame.CI, (
+        Pattern('.py[', r'\b(?:util|subp|stages|handlers|cc_\w+)\.py\[(?:WARNING|ERROR|CRITICAL)\]: .*[Ff]ail', STRONG + 4),
     )),
     Kind('docker-puppet', 'puppet', Blame.PACKAGE, (
         Pattern('error configuring ', r'ERROR configuring \S+', STRONG + 4),

@@ -30,12 +30,17 @@ KINDS = (
         Pattern('command returned failure', r'command returned failure', WRAPPER + 8),
     ), reason=_KICKSTART),
     Kind('anaconda-stopped', 'image_build', Blame.PACKAGE, (
-        Pattern('the exact error message is:', r'^The exact error message is:', PROOF, 3),
+        Pattern('the exact error message is:', r'(?:^|\banaconda: )The exact error message is:', PROOF, 3),
         Pattern('please fix your kickstart', r'Please fix your kickstart', PROOF),
         Pattern('problem zeroing', r'^Problem zeroing free blocks', STRONG),
         Pattern('installation failed: ', r'\bpackaging: Installation failed: ', STRONG + 3),
         Pattern(' image failed', r'^Creating .* image failed', WRAPPER + 9),
     ), reason=_EXACTLY),
+    Kind('livemedia', 'image_build', Blame.CI, (
+        # How it was called, not what it builds.
+        Pattern('error livemedia-creator: ', r'^ERROR livemedia-creator: (?!Install failed|Problem with|Removing|The following)\S', STRONG + 1),
+        Pattern('installation error: ', r'(?:^|\bpylorax: )Installation error: ', STRONG + 2),
+    )),
     Kind('osbuild', 'image_build', Blame.PACKAGE, (
         Pattern('depsolveerror', r'\bDepsolveError\b|\bDNF error occurred: ', STRONG + 4, 1),
         Pattern('depsolve job failed', r'depsolve job failed', WRAPPER + 9),
@@ -55,9 +60,12 @@ KINDS = (
         Pattern('virt-install: error', r'^virt-install: error', STRONG + 3),
     )),
     Kind('packer', 'image_build', Blame.CI, (
-        Pattern('error', r'^(?:==> |--> )[\w.-]{1,80}: .{0,80}\b[Ee]rror\b', STRONG + 2),
-        Pattern('timeout waiting for', r'^==> [\w.-]{1,80}: .*[Tt]imeout waiting for', STRONG + 4),
-        Pattern('errored after', r"^Build '.+' errored after ", WRAPPER + 9),
+        Pattern('error', r'^(?:ui error: )?(?:==> |--> )[\w.-]{1,80}: (?!Notice: |Info: |Debug: |[Ww]arning: |W: ).{0,80}\b[Ee]rror\b', STRONG + 2),
+        Pattern(': error ', r'^(?:ui(?: error)?: +)?[\w.-]{2,80}: Error \w+ing\b.*: ', STRONG + 1, near='packer|builds finished|errored'),
+        Pattern('timeout waiting for', r'^(?:ui error: )?==> [\w.-]{1,80}: .*[Tt]imeout waiting for', STRONG + 4),
+        Pattern('error: failed to prepare build', r'^Error: Failed to prepare build', STRONG + 2, 3),
+        Pattern(' errored', r"^(?:ui error: )?Build '.+' errored(?: after [^:]{1,60})?: (?!Script (?:exited|disconnected))", LIKELY + 2),
+        Pattern(' errored', r"^(?:ui error: )?Build '.+' errored\b", WRAPPER + 9),
         Pattern("didn't complete successfully", r"Some builds didn't complete successfully", WRAPPER + 8),
     )),
     Kind('vagrant', 'infrastructure', Blame.INFRASTRUCTURE, (
@@ -65,7 +73,7 @@ KINDS = (
         Pattern('vboxmanage: error: ', r'VBoxManage(?:\.exe)?: error: (?!Details:|Context:)', PROOF),
         Pattern('error while executing', r'^There was an error while executing `', STRONG + 4, 3),
         Pattern('vagrant ', r'^(?:Vagrant (?:failed|cannot|could not|was unable|encountered)|An error occurred while .* Vagrant)', STRONG + 3, 2),
-        *(Pattern(literal, rf'^The (?:box|provider|executable|guest machine|machine|plugin|SSH command|following SSH command|host path|specified)\b.*{literal}', STRONG + 1, 2, near='vagrant|==> default') for literal in ('could not', 'not found', 'failed', 'invalid')),
+        *(Pattern(literal, rf'^The (?:box|provider|executable|guest machine|machine|plugin|SSH command|following SSH command|host path|specified)\b.*{literal}', STRONG + 1, 2, near='vagrant|==> default') for literal in ('could not', 'not found', 'failed', ' invalid')),
         Pattern('the following ssh command responded', r'^The following SSH command responded with a non-zero', STRONG + 1, 12),
         Pattern('the ssh command responded with', r'^The SSH command responded with a non-zero', WRAPPER + 9),
         Pattern('error while ', r'^Error while (?:connecting to [Ll]ibvirt|creating|activating|uploading)', STRONG + 4, 1),

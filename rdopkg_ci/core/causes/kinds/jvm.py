@@ -73,7 +73,7 @@ KINDS = (
     Kind('gradle-wrong', 'gradle', Blame.PACKAGE, (
         Pattern('execution failed for task ', r'^(?:> )?Execution failed for task ', LIKELY + 5, 2),
         Pattern('a problem ', r'^(?:> )?A problem (?:occurred|was found) ', LIKELY + 5, 2),
-        Pattern('> ', r"^> (?!Task|There were failing|Process '|Run |A failure|Compilation|Could not resolve all|Get more)(?:[A-Z][a-z]+ [a-z']|[a-z]+(?:\.\w+)+(?:Exception|Error)\b)", LIKELY + 8, 1),
+        Pattern('> ', r"^> (?!Task|Build error|There were failing|Process '|Run |A failure|Compilation|Could not resolve all|Get more)(?:[A-Z][a-z]+ [a-z']|[a-z]+(?:\.\w+)+(?:Exception|Error)\b)", LIKELY + 8, 1),
         Pattern('* what went wrong:', r'^\* What went wrong:', LIKELY + 3, 3),
     )),
     Kind('gradle-script', 'config_error', Blame.PACKAGE, (

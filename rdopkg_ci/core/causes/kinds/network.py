@@ -28,7 +28,8 @@ KINDS = (
         Pattern("' is invalid", r"^Repository '.+' is invalid", STRONG),
         Pattern('there are no enabled repos', r'There are no enabled repos', STRONG + 3),
         Pattern('timeout exceeded when accessing', r'Timeout exceeded when accessing', STRONG + 3),
-        Pattern('failed to fetch ', r'(?:[EW]: )?Failed to fetch ', STRONG),
+        Pattern('failed to fetch ', r'(?<!W: )Failed to fetch ', STRONG),
+        Pattern('w: failed to fetch ', r'W: Failed to fetch ', LIKELY - 10),
     )),
     Kind('mirror-404', 'download_404', Blame.INFRASTRUCTURE, (
         Pattern('not found', r'(?:HTTP Error|[Ss]tatus(?: code)?:?|ERROR|error) 404|404:? Not Found', STRONG - 8),
@@ -63,6 +64,8 @@ KINDS = (
         Pattern('unreachable', r'(?:Network|Host) is unreachable|No route to host', LIKELY + 4),
         Pattern('no route to host', r'No route to host', LIKELY + 8),
         Pattern('not pingable', r'is not pingable|Failed to ping', STRONG + 3),
+        # Who imports a module of Go that could not be fetched.
+        Pattern('.go:', r'^\S+\.go:\d+:\d+: \S+@v\d\S*: .*https?://.*(?:connection re|timeout|timed out|dial tcp|EOF|50\d |no such host|INTERNAL_ERROR|stream error)', PROOF),
         Pattern('i/o timeout', r'i/o timeout|TLS handshake timeout', STRONG - 3),
         *(Pattern(literal, r'[Cc]ertificate (?:verify failed|verification failed|has expired|is not trusted)|SSL certificate problem', STRONG) for literal in ('certificate verif', 'certificate has expired', 'certificate is not trusted', 'certificate problem')),
         *(Pattern(literal, r'certificate signed by unknown|issuer certificate|self[- ]signed certificate', STRONG) for literal in ('certificate signed by unknown', 'issuer certificate', 'signed certificate')),
@@ -83,7 +86,7 @@ KINDS = (
         Pattern('rate limit exceeded', r'[Rr]ate limit exceeded', STRONG - 3),
     )),
     Kind('checksum', 'download', Blame.INFRASTRUCTURE, (
-        Pattern('checksum', r'[Cc]hecksum (?:mismatch|error|failed|does not match)|Intended checksum', STRONG + 2, 2),
+        Pattern('checksum', r"[Cc]hecksums? (?:mismatch|error|failed|(?:do|does|did)(?: not|n't) match)|Intended checksum", STRONG + 2, 2),
         Pattern('integrity', r'[Ii]ntegrity check(?:sum)? failed|\bEINTEGRITY\b', STRONG + 4),
         Pattern(' did not match', r'computed checksums? did NOT match', PROOF - 3),
         Pattern('bad signature', r'gpgv?: BAD signature', STRONG + 4),

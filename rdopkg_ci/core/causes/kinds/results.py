@@ -32,6 +32,9 @@ KINDS = (
         Pattern('| fail |', r'\| FAIL \|$', STRONG + 4, 1),
         Pattern(' failed', r'^\d+ (?:critical )?tests?(?: total)?, \d+ passed, [1-9]\d* failed$', LIKELY),
     )),
+    Kind('robot-library', 'missing_dependency', Blame.CI, (
+        Pattern("' failed: ", r"^\[ ERROR \] Error in file .*: (?:Importing|Initializing) .*' failed: ", PROOF),
+    )),
     Kind('tmt', 'test_failure', Blame.TEST, (
         Pattern('fail /', r'^(?:fail|errr) (?P<test>/\S{1,150})(?: \(.*\))?$', STRONG + 4, near='tmt|summary: |how: |/plan'),
         Pattern('failed', r'^(?:total|summary): \d+ tests? .{0,80}\b[1-9]\d* tests? (?:failed|errored)', LIKELY),

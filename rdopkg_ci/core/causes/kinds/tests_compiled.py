@@ -49,7 +49,7 @@ KINDS = (
         Pattern('failed', r'^(?:\[\w+\] )?(?:Test|TEST) [\w.$]+ (?:FAILED|Failed)', STRONG + 1),
         Pattern('failed: ', r'^FAILED: [\w.]+(?:\(|$)', STRONG + 3, 1),
         Pattern('failed scenarios:', r'^Failed scenarios:', STRONG + 3, 2),
-        Pattern('no test', r'No tests? (?:suite found|were (?:executed|found))', STRONG - 5),
+        *(Pattern(f'no {word}', r'No tests? (?:suite found|were (?:executed|found))', STRONG - 5) for word in ('tests were', 'test were', 'test suite', 'tests suite')),
         Pattern('comparisonfailure', r'ComparisonFailure', STRONG),
     )),
     Kind('scala-test', 'test_failure', Blame.TEST, (
@@ -63,7 +63,7 @@ KINDS = (
     )),
     Kind('ctest', 'test_failure', Blame.TEST, (
         Pattern(' tests failed out of', r'tests passed, [1-9]\d* tests failed out of', LIKELY + 4, 4),
-        Pattern('the following tests failed', r'The following tests FAILED', STRONG + 1, 3),
+        Pattern('the following tests failed', r'The following tests FAILED', STRONG, 3),
         *(Pattern(f'({word}'.lower(), rf'^\d+ - \S.* \({word}', STRONG + 3) for word in ('Failed', 'Timeout', 'SEGFAULT', 'Not Run', 'Subprocess', 'Child aborted')),
         *(Pattern(f'***{word}'.lower(), rf'\*\*\*{word}', STRONG + 2) for word in ('Failed', 'Exception', 'Timeout', 'Not Run')),
     )),

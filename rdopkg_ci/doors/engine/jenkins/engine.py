@@ -33,9 +33,10 @@ class JenkinsEngine:
         # Keys of runs that waited when we looked last, or were started since, by phase.
         self._waiting: dict[str, set[str]] = {}
 
-    def start(self, request: Request) -> None:
-        self._starting.start(JenkinsJob.of(self._server.address, request), request)
+    def start(self, request: Request) -> bool:
+        is_ours = self._starting.start(JenkinsJob.of(self._server.address, request), request)
         self._waiting.setdefault(request.phase, set()).add(request.key)
+        return is_ours
 
     def runs(
         self, phase: str, wanted: Collection[str] = (), labels: Collection[str] = ()

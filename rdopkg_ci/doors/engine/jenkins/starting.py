@@ -34,12 +34,15 @@ class Starting:
         self._server = server
         self._looks: dict[JenkinsJob, tuple[float, Seen]] = {}
 
-    def start(self, job: JenkinsJob, request: Request) -> None:
-        """Raises CiError where no run came of it, with the reason."""
+    def start(self, job: JenkinsJob, request: Request) -> bool:
+        """Whether it was not there before. Raises CiError where no run came of it, with the
+        reason.
+        """
         if request.key in self._seen(job, request).keys:
-            return
+            return False
         self._start(job, request)
         self._remember(job, request.key)
+        return True
 
     def forget(self) -> None:
         """Look anew before the next start."""

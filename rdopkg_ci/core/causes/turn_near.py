@@ -1,0 +1,54 @@
+"""What the lines around a cause hold where a tool was at work: they tell what was being done."""
+
+from __future__ import annotations
+
+NO_BROWSER = (
+    r"[Ll]aunch: Executable doesn't exist at|Cypress binary is missing|to download new browsers"
+)
+BACKENDS = (
+    r'\b(?:5432|3306|6379|27017|5672|9092|9200|1521|1433)\b.{0,20}(?:refused|failed: Connection)'
+    r'|refused.{0,80}:(?:5432|3306|6379|27017|5672|9092|9200|1521|1433)\b'
+    r"|Communications link failure|Can't connect to (?:local )?MySQL server"
+    r'|Is the server running (?:on|locally)|ServerSelectionTimeoutError|NoBrokersAvailable'
+)
+# What a build of a project says beside what it misses.
+BUILDS = (
+    r'(?m)make(?:\[\d+\])?: \*\*\* \[[^\]]+\] Error (?:1|2|127)\b|\bnpm ERR! (?:code ELIFECYCLE'
+    r'|spawn ENOENT|syscall spawn)|^ ---> Running in |returned a non-zero code: '
+    r'|^#\d+ \[.{1,40}\] RUN |^ninja: build stopped'
+)
+# What sets machines up, or deploys to them, writes so.
+PROVISIONS = (
+    r'(?m)\b(?:TASK|PLAY|RUNNING HANDLER) (?:\[|RECAP)|\bPLAYBOOK: |^ *==> [\w.-]+: '
+    r"|\bui(?: error)?: +==> |Builds finished but no artifacts|^Build '[\w.-]+' errored"
+    r'|^Vagrant |The SSH command responded with|\bfatal: \[|^│ Error: |^Terraform |\.tf line \d'
+    r'|\.pkr\.hcl line \d|Stacktrace dumped to|^Total states run: |\bCloud-init v\. '
+    r'|Applied catalog in|Compiled catalog for|/Stage\[main\]|Using configured environment'
+    r'|^ +pulumi:pulumi:Stack|^\+ (?:sudo )?(?:terraform|tofu|helm|kubectl|oc|ansible-\w+'
+    r'|salt\S*|packer|vagrant|pulumi) '
+)
+# And what installs packages by their names.
+INSTALLS = (
+    rf'{PROVISIONS}|^(?:[\w.-]+[:|] )?(?:[+$] )?(?:sudo )?(?:yum|dnf|apt|apt-get|zypper)\b'
+    r'.* install '
+)
+# What makes images of machines.
+IMAGES = (
+    r'livemedia-creator|\blorax\b|\banaconda\b|\b[Kk]iwi(?:-ng|\w*Error)\b|disk-?image-(?:builder|create)'
+    r'|\bmkosi\b|\bosbuild\b|\bdebootstrap\b|\bvirt-(?:install|customize|builder)\b'
+)
+# What is tested is deployed by these.
+DEPLOYS_TESTED = (
+    r'packstack|tripleo|overcloud|undercloud|devstack|/opt/stack/|openstack'
+    r'|(?i:\b(?:nova|neutron|keystone|glance|cinder|ironic|swift|heat)\b)'
+)
+# And by these a deployment itself is tested.
+TESTS_ROLES = r'(?i:\b(?:test )?kitchen\b|\binspec\b|\bmolecule\b|serverspec|INFO +Running \w+ > )'
+# Where a script of the job itself was at work.
+JOBS_OWN = (
+    r'(?m)^ *File "\S*/(?:ci|\.ci|\.github|scripts?|tools|jenkins|deploy\w*|provision\w*)/\S+\.py"'
+    r'|^[$+] (?:sudo )?(?:python\S*|bash|sh|ruby|node|perl) \S*\b(?:ci|\.github|scripts?|tools'
+    r'|jenkins|deploy\w*|provision\w*)/\S+'
+)
+# The own code of the service that runs the job.
+SERVICE = r'\bat (?:hudson|jenkins|org\.jenkinsci|com\.cloudbees)\.'
