@@ -118,7 +118,7 @@ def test_what_the_policy_does_not_know_any_more_is_shown_and_holds_up_nothing(ki
     told = kilo.run('ci', 'status', code=3).out
     assert 'old1  ready/      -       x failed  ' in told and 'not a valid update\n' in told
     assert "      ready/old1.yml:\n        line 3: unknown release 'havana'" in told
-    rows = {row['id']: row for row in kilo.json('ci', 'status', 'pushed', 'failed')['updates']}
+    rows = {row['id']: row for row in kilo.json('ci', 'status', 'pushed', 'failed/')['updates']}
     assert rows['old2']['title'] == 'Old' and rows['old2']['verdict'] == 'passed'
     [stays] = kilo.json('ci', 'promote', '-n')['stays']
     assert stays['name'] == 'old1' and "unknown release 'havana'" in stays['reason']
