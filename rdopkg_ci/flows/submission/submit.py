@@ -12,7 +12,7 @@ from rdopkg_ci.core.update.place import UPDATES, Place
 from rdopkg_ci.core.update.update import Update
 from rdopkg_ci.doors import files
 from rdopkg_ci.errors import InvalidInput, UsageError
-from rdopkg_ci.flows import named
+from rdopkg_ci.flows import abandoned, named
 from rdopkg_ci.flows.holdings import holdings
 from rdopkg_ci.flows.services import Services
 from rdopkg_ci.flows.submission import builds, known, namesakes, older
@@ -38,8 +38,9 @@ def prepare(
         raise InvalidInput(f'{name}:', (problem,))
     if check:
         builds.check(services.settings, parsed, name, wait)
-    update_id = _id(there, path, update, _asked(services, tip, there, asked_id))
-    proposal = _proposal(there, update_id, update)
+    asked_id = _asked(services, tip, there, asked_id)
+    update_id = _id(services, there, path, update, asked_id)
+    proposal = _proposal(services, there, update_id, update)
     told = [f'{bad}\n{bad.hint}'] if bad else []
     warnings = [*told, *parsed.warnings, *there.elsewhere(update_id, update)]
     change, beside = there.change(update_id), tuple(there.beside(update_id, update))
@@ -61,6 +62,9 @@ def _asked(services: Services, tip: str, there: Known, name: str) -> str:
     changes = [*there.proposed.values()]
     found = named.update_id(services, tip, name, named.on_its_way, changes)
     if not there.exists(found):
+        known = abandoned.told(services, found)
+        if known:
+            raise UsageError(f'{found} was {known}', 'Leave --id out: the builds get another id.')
         raise UsageError(
             f'there is no update {quoted(name)} to submit again',
             'Leave --id out for a new update: its id is computed.',
@@ -68,14 +72,24 @@ def _asked(services: Services, tip: str, there: Known, name: str) -> str:
     return found
 
 
-def _id(there: Known, path: Path, update: Update, asked_id: str) -> str:
-    """The id that was asked for, or that the file is named after, or that its builds make."""
+def _id(services: Services, there: Known, path: Path, update: Update, asked_id: str) -> str:
+    """The id that was asked for, or that the file is named after, or that its builds make; not of
+    what was withdrawn, whose change takes no patch sets.
+    """
     named = path.stem if identity.ID.fullmatch(path.stem) and there.change(path.stem) else ''
-    return asked_id or named or identity.update_id(update, there.is_other(update))
+    is_other = there.is_other(update)
+
+    def is_taken(candidate: str) -> bool:
+        is_new = not there.exists(candidate)
+        return is_other(candidate) or (is_new and abandoned.told(services, candidate) != '')
+
+    return asked_id or named or identity.update_id(update, is_taken)
 
 
-def _proposal(there: Known, update_id: str, update: Update) -> Proposal:
-    key = there.key(update_id)
+def _proposal(services: Services, there: Known, update_id: str, update: Update) -> Proposal:
+    is_edit = update_id in there.places and not there.change(update_id)
+    closed = abandoned.last(services, update_id) if is_edit else None
+    key = there.key(update_id, str(closed.change.number) if closed else '')
     return Proposal(
         key,
         str(Place(UPDATES, update_id)),
