@@ -41,7 +41,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         '--every',
-        type=following.minutes,
+        type=following.EVERY.any,
         metavar='MINUTES',
         help=f'with --events: a pass so often at least (default: {following.MINUTES:g})',
     )
