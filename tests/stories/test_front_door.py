@@ -59,6 +59,18 @@ def test_update_says_where_local_looks(box: Box) -> None:
         pytest.param(
             ('update', 'none.yml'), 'none.yml: No such file or directory', id='no such file'
         ),
+        pytest.param(
+            ('update', 'kilo'), '`rdopkg update --phase2 kilo`', id='a release and no file'
+        ),
+        pytest.param(
+            ('update', 'Kilo/centos7', '-n'),
+            'No such file or directory\nTo test the pool of a release: `rdopkg update --phase2 kilo`',
+            id='a target and no file',
+        ),
+        pytest.param(('ci', 'promote', 'klio'), "did you mean 'kilo'?", id='no release'),
+        pytest.param(
+            ('ci', 'gate', '--once', '--timer'), '--once: not with --timer', id='two kinds of pass'
+        ),
         pytest.param(('ci', 'status', 'zzzz'), "nothing is known of 'zzzz'", id='unknown id'),
         pytest.param(
             ('ci', 'disable', 'juno', '--reason', 'x', '--until', '2099-01-01'),

@@ -130,7 +130,9 @@ def planned(services: Services, promotion: Promotion) -> Promotion:
     publications = publication.plan(tested, holds, _signed(services, originals))
     problems = publication.collisions(publications)
     if problems:
-        hint = 'Production is as it was. The others can be promoted with --without ID.'
+        is_alone = len(promotion.updates) == 1
+        others = '' if is_alone else ' The others can be promoted with --without ID.'
+        hint = f'Production is as it was.{others}'
         raise NotGreen(listed('one file name for two files:', problems), hint)
     return promotion._replace(publications=publications)
 

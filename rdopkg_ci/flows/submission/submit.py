@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from rdopkg_ci.core.policy.policy import Policy
 from rdopkg_ci.core.review.change import Proposal
 from rdopkg_ci.core.review.submission import Submission
 from rdopkg_ci.core.text.terminal import quoted
@@ -12,7 +13,7 @@ from rdopkg_ci.core.update.place import UPDATES, Place
 from rdopkg_ci.core.update.update import Update
 from rdopkg_ci.doors import files
 from rdopkg_ci.errors import InvalidInput, UsageError
-from rdopkg_ci.flows import abandoned, named
+from rdopkg_ci.flows import abandoned, named, naming
 from rdopkg_ci.flows.holdings import holdings
 from rdopkg_ci.flows.services import Services
 from rdopkg_ci.flows.submission import builds, known, namesakes, older
@@ -31,7 +32,7 @@ def prepare(
     tip = services.repo.tip()
     policy, bad = services.in_force(tip)
     name = files.called(str(path))
-    parsed = update_file.parse(files.given(str(path), LIMIT), name, policy)
+    parsed = update_file.parse(_given(path, policy), name, policy)
     update, there = parsed.update, known.gather(services, tip)
     problem = group.problem(update.group, there.blobs.keys(), policy)
     if problem:
@@ -53,6 +54,19 @@ def prepare(
         warnings += older.warnings(update, held, policy.may_be_older)
     is_current = change is not None and there.content(update_id) == proposal.content
     return Submission(update_id, update, proposal, warnings, change, is_current, place, beside)
+
+
+def _given(path: Path, policy: Policy) -> bytes:
+    try:
+        return files.given(str(path), LIMIT)
+    except UsageError as error:
+        word = naming.spelled(policy, str(path))
+        releases = {target.release for target in policy.targets}
+        release = word if word in releases else word.partition('/')[0]
+        if path.exists() or word not in {*releases, *map(str, policy.targets)}:
+            raise
+        hint = f'To test the pool of a release: `rdopkg update --phase2 {release}`.'
+        raise UsageError(str(error), hint) from error
 
 
 def _asked(services: Services, tip: str, there: Known, name: str) -> str:
