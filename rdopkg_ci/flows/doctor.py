@@ -17,7 +17,7 @@ from rdopkg_ci.doors.jenkins import facts
 from rdopkg_ci.doors.jenkins.server import Server
 from rdopkg_ci.doors.parallel import together
 from rdopkg_ci.errors import CiError, NotAuthorised
-from rdopkg_ci.flows import gerrit_checks, policies, server_jobs
+from rdopkg_ci.flows import gerrit_checks, local_checks, policies, server_jobs
 from rdopkg_ci.flows.services import open_branch, open_server, open_services
 from rdopkg_ci.settings import Settings, environment
 
@@ -38,7 +38,11 @@ def examine(settings: Settings, for_gate: bool = False) -> Sequence[Finding]:
         found += _asked('gerrit', partial(gerrit_checks.examine, settings, for_gate))
     if not settings.jenkins.url:
         told = {check.found for check in found}
-        engine = _asked('engine', partial(_local, settings))
+        engine = [
+            *_asked('engine', partial(_local, settings)),
+            *local_checks.libraries(),
+            *_asked('production', partial(local_checks.production, settings)),
+        ]
         return [*found, *(check for check in engine if check.found not in told)]
     try:
         server = open_server(settings)
