@@ -42,7 +42,7 @@ CORE = ERRORS | {
 }
 MAY_IMPORT = {
     'actions': {'cli', 'menu', 'exits'},
-    'cli': {'commands', 'menu', 'exits', *CORE},
+    'cli': {'commands', 'doors', 'menu', 'exits', *CORE},
     'commands': {'view', 'worker', 'flows', 'doors', 'settings', 'menu', 'exits', *CORE},
     'view': CORE,
     'worker': {'flows', 'doors', 'settings', *CORE},

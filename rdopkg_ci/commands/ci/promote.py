@@ -95,7 +95,8 @@ def _promote(services: Services, promotion: Promotion, wait: bool, tell: Teller)
     staged, events = staging.stage(services, promotion)
     tell.events(events)
     ruling = judging.test(services, staged, date.today, wait, tell.events)
-    tell.text(view.ruling(ruling, paint_for(sys.stdout)))
+    is_alone = len(promotion.updates) == 1
+    tell.text(view.ruling(ruling, paint_for(sys.stdout), is_alone))
     code = Exit.OK
     if not ruling.finished:
         code = Exit.UNFINISHED
