@@ -64,10 +64,13 @@ class Box:
         self.work = place / 'work'
         self.work.mkdir()
         self.home = place / 'ci'
-        self._started: list[subprocess.Popen[str]] = []
+        # What is ended with the box.
+        self.started: list[subprocess.Popen[Any]] = []
         self.environ = {
             **os.environ,
             'RDOPKG_CI_HOME': str(self.home),
+            # No terminal: what is said is neither cut nor wrapped.
+            'COLUMNS': '',
             'PYTHONPATH': str(ROOT),
             'RDOPKG_CI_SOURCES_LOCAL': str(DEMO / 'rpms'),
         }
@@ -100,7 +103,7 @@ class Box:
             stderr=subprocess.PIPE,
             **options,
         )
-        self._started.append(process)
+        self.started.append(process)
         return process
 
     def run(self, *words: str, code: int | None = 0) -> Said:
@@ -171,7 +174,7 @@ class Box:
 
     def end(self) -> None:
         """End what goes on still: commands of a test that failed, and runs that nobody waits for."""
-        for process in self._started:
+        for process in self.started:
             process.kill()
             process.wait()
         for path in (self.home / 'runs').glob('[!.]*/[!.]*'):

@@ -9,6 +9,7 @@ import signal
 from collections.abc import Iterator
 from pathlib import Path
 
+import prepared
 import pytest
 from box import Box
 from jenkinskit import Programs
@@ -25,6 +26,16 @@ signal.signal(signal.SIGINT, signal.default_int_handler)
 # A fresh clone has nothing compiled, and every process that we start would compile it all again.
 os.environ.pop('PYTHONDONTWRITEBYTECODE', None)
 SERVERS = ('KOJI_HUB', 'KOJI_TOP', 'CBS_HUB', 'CBS_TOP', 'COPR')
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes longest comes first, in either half, with which two processes begin: last, one of
+    them would wait for the other.
+    """
+    longest = [item for item in items if item.path.stem.endswith('_kills')]
+    others = [item for item in items if item not in longest]
+    middle = len(others) // 2
+    items[:] = [*longest[::2], *others[:middle], *longest[1::2], *others[middle:]]
 
 
 @pytest.fixture(autouse=True)
@@ -69,12 +80,18 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) ->
 
 
 @pytest.fixture
-def box(tmp_path: Path) -> Iterator[Box]:
+def box(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Box]:
     """One in which somebody has begun, and nothing goes on afterwards."""
-    found = Box(tmp_path)
-    found.begin()
-    yield found
-    found.end()
+    place = tmp_path_factory.getbasetemp() / 'box'
+    place.mkdir()
+    found = Box(place)
+    try:
+        found.begin()
+        prepared.begins(found)
+        yield found
+        found.end()
+    finally:
+        place.rename(tmp_path / 'box')
 
 
 @pytest.fixture(scope='session')

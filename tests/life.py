@@ -6,24 +6,34 @@ import shutil
 from pathlib import Path
 
 from box import Box
+from prepared import brought
 
 GLANCE = 'openstack-glance-2015.1.1-1.el7'
 
 
 def submit(box: Box, *names: str) -> list[str]:
-    return [box.run('update', box.demo(f'{name}.yml')).out[:4] for name in names]
+    def play() -> list[str]:
+        return [box.run('update', box.demo(f'{name}.yml')).out[:4] for name in names]
+
+    return brought(box, ('submit', *names), play)
 
 
 def pool(box: Box, *names: str) -> list[str]:
-    ids = submit(box, *names)
-    box.run('ci', 'gate')
-    return ids
+    def play() -> list[str]:
+        ids = submit(box, *names)
+        box.run('ci', 'gate')
+        return ids
+
+    return brought(box, ('pool', *names), play)
 
 
 def ready(box: Box, *names: str) -> list[str]:
-    ids = pool(box, *names)
-    box.run('update', '--phase2', '--wait')
-    return ids
+    def play() -> list[str]:
+        ids = pool(box, *names)
+        box.run('update', '--phase2', '--wait')
+        return ids
+
+    return brought(box, ('ready', *names), play)
 
 
 def edit(box: Box, update_id: str) -> None:

@@ -37,6 +37,7 @@ class Screen:
             stderr=slave,
             start_new_session=True,
         )
+        box.started.append(self._process)
         os.close(slave)
 
     def resize(self, columns: int, lines: int) -> None:

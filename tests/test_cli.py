@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from rdopkg_ci.cli import ending
+from rdopkg_ci.cli.unknown import unknown
 from rdopkg_ci.errors import CiError, NotAuthorised, UsageError
 
 
@@ -93,3 +94,19 @@ def test_a_full_disk_for_json_is_told_and_no_traceback() -> None:
     assert done.returncode == 1
     assert done.stderr.startswith('error: the system: No space left on device\n')
     assert 'Traceback' not in done.stderr and 'Exception' not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ('command', 'message', 'hint'),
+    [
+        ('submit', "there is no command 'submit'", 'You may mean `rdopkg update FILE`.'),
+        ('Logs', "there is no command 'Logs'", 'You may mean `rdopkg ci status --log`.'),
+        ('update', "there is no command 'update' of", 'Leave out `ci`: `rdopkg update a b`'),
+        ('STATUS', "there is no command 'STATUS', did you mean 'status'?", ''),
+        ('xyzzy', "there is no command 'xyzzy'\n  status ", ''),
+    ],
+)
+def test_what_people_call_things_elsewhere(command: str, message: str, hint: str) -> None:
+    with pytest.raises(UsageError) as error:
+        unknown(command, ['a', 'b'])
+    assert str(error.value).startswith(message) and error.value.hint == hint

@@ -34,6 +34,12 @@ def test_every_option_of_a_command_is_documented(name: str) -> None:
     assert documented == {option for action in parser._actions for option in action.option_strings}
 
 
+def test_every_command_is_listed_with_what_the_menu_says() -> None:
+    text = (DOCS / 'commands.md').read_text('utf-8')
+    for name, summary in COMMANDS.items():
+        assert f'| [`rdopkg ci {name}`](#rdopkg-ci-{name}) | {summary} |\n' in text
+
+
 def test_every_option_of_update_is_documented() -> None:
     arguments = [argument for argument in ACTIONS[0].optional_args if not argument.positional]
     options = {f'--{argument.name.replace("_", "-")}' for argument in arguments}

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Sequence
-from typing import NoReturn
 
 from rdopkg_ci import __version__
 from rdopkg_ci.cli.ending import end
-from rdopkg_ci.errors import Exit, UsageError
+from rdopkg_ci.cli.unknown import unknown
+from rdopkg_ci.errors import Exit
 from rdopkg_ci.menu import COMMANDS, listing
 
 
@@ -24,7 +23,7 @@ def _run(command: str | None, arguments: Sequence[str]) -> int:
         print(f'rdopkg-ci {__version__}')
         return Exit.OK
     if command not in COMMANDS:
-        _unknown(command)
+        unknown(command, arguments)
     from rdopkg_ci.commands import parsing, unheeded
 
     options = parsing.parser(command).parse_args(list(arguments))
@@ -38,21 +37,10 @@ def _help(about: Sequence[str]) -> int:
     if not names:
         print(listing())
         return Exit.OK
-    if names[0] not in COMMANDS:
-        _unknown(names[0])
+    if names[0] not in (*COMMANDS, 'update'):
+        unknown(names[0])
     from rdopkg_ci.commands import parsing
 
-    parsing.parser(names[0]).print_help()
+    of_update = names[0] == 'update'
+    (parsing.update_parser() if of_update else parsing.parser(names[0])).print_help()
     return Exit.OK
-
-
-def _unknown(command: str | None) -> NoReturn:
-    if command is None:
-        raise UsageError(f'which command?\n{listing()}')
-    if command == 'update':
-        raise UsageError(
-            "'update' is a command of rdopkg itself", 'Write `rdopkg update`, without `ci`.'
-        )
-    near = difflib.get_close_matches(command, COMMANDS, n=1)
-    guess = f', did you mean {near[0]!r}?' if near else ''
-    raise UsageError(f'there is no command {command!r}{guess}\n{listing()}')

@@ -78,5 +78,6 @@ def _tell_changes(before: Look | None, now: Look) -> None:
     known = {str(problem) for problem in before.told} if before else ()
     fresh = [problem for problem in now.told if str(problem) not in known]
     telling.Teller(as_json=False).problems(fresh)
-    for line in changes(before.rows if before else (), now.rows):
+    gate = now.snapshot.services.settings.gate
+    for line in changes(before.rows if before else (), now.rows, gate):
         print(line, flush=True)

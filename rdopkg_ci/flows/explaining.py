@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from rdopkg_ci.core.causes.cause import Answer, Outcome
 from rdopkg_ci.core.judging.picked import Picked, picked
 from rdopkg_ci.core.judging.report import CONSOLE, Report
+from rdopkg_ci.core.runs.verdict import Verdict
 from rdopkg_ci.core.text.terminal import quoted
 from rdopkg_ci.doors.engine import Engine, Run
 from rdopkg_ci.errors import UsageError
@@ -17,18 +19,27 @@ from rdopkg_ci.flows.tried import last
 
 class RunLog(NamedTuple):
     """The log that tells the most of a run: of the step that failed, or its console. ``address`` is
-    where people read it; ``is_red`` says that the run is known to have failed.
+    where people read it; ``report`` is what the run came to.
     """
 
     engine: Engine
     run: Run
     name: str
     address: str
-    is_red: bool
+    report: Report
 
     def read(self) -> Iterator[bytes]:
         """The log in pieces. Raises CiError where the engine does not give it."""
         return logs.of_run(self.engine, self.run, self.name)
+
+    def told(self, read: Answer) -> Answer:
+        """What the board says of the run, which knows more than its log; ``read`` is what that says
+        by itself.
+        """
+        if self.report.verdict is Verdict.PASSED:
+            return Answer(Outcome.SUCCEEDED, lines=read.lines[-1:])
+        cause = self.report.cause
+        return Answer(Outcome.FAILED, cause) if cause and self.report.verdict.red else read
 
 
 def logs_of(snapshot: Snapshot, name: str) -> Sequence[RunLog]:
@@ -60,4 +71,4 @@ def _known(snapshot: Snapshot, runs: Sequence[Picked]) -> Sequence[RunLog]:
 def _log(snapshot: Snapshot, run: Run, report: Report) -> RunLog:
     name = logs.name_of(report)
     address = run.console_url if name == CONSOLE else f'{run.results}/{name}'
-    return RunLog(snapshot.services.engine, run, name, address, report.verdict.red)
+    return RunLog(snapshot.services.engine, run, name, address, report)

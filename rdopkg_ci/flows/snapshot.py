@@ -64,7 +64,7 @@ def take(
     said = {series: report for one in heard for series, report in one.reports.items()}
     unsaid = {one.subject for one in heard if every_attempt or not one.is_whole}
     subjects = {one.subject for one in heard}
-    relevant = _Relevant(subjects, tip, also, _ready(services, tip)).subjects
+    relevant = _Relevant(subjects, tip, also, _ready(services, tip), detailed).subjects
     wanted = {PHASE1: unsaid, PHASE2: also, STAGE: ()}
     brought, known = both(
         partial(proposed.read, services.repo, changes),
@@ -86,13 +86,14 @@ def _ready(services: Services, tip: str) -> Set[str]:
 class _Relevant(NamedTuple):
     """Whose results a verdict needs: the open changes' subjects, the commits and subjects of rounds
     that are looked at whether or not there are newer ones, and the ids of what waits for a
-    promotion.
+    promotion; and whether to look at what searches for who is at fault have found.
     """
 
     changes: Set[str]
     commit: str
     also: Collection[str]
     ready: Set[str]
+    with_searches: bool
 
     def subjects(self, runs: Runs) -> Set[str]:
         """Of the open changes, of the newest round of every release, and of the stages that brought
@@ -107,7 +108,13 @@ class _Relevant(NamedTuple):
         }
         brought = (run.request for run in runs[STAGE])
         staged = {one.subject for one in brought if self.ready & set(one.updates)}
-        return {*self.changes, *rounds, *self.also, *staged}
+        return {*self.changes, *rounds, *self.also, *staged, *self._searches(runs, newest)}
+
+    def _searches(self, runs: Runs, newest: Collection[tuple[str, object]]) -> Set[str]:
+        """Those over parts of the newest rounds."""
+        commits = {commit for commit, _ in newest} if self.with_searches else set()
+        asked = (run.request for run in runs[PHASE2])
+        return {one.subject for one in asked if one.isolate and one.commit in commits}
 
 
 def _open_changes(services: Services) -> tuple[Sequence[Change], CiError | None]:

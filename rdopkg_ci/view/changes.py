@@ -6,24 +6,28 @@ from collections.abc import Mapping, Sequence
 
 from rdopkg_ci.core.judging.row import Row
 from rdopkg_ci.core.judging.ruling import TargetRuling
+from rdopkg_ci.core.judging.turn import Who
 from rdopkg_ci.view.bounded import bounded
 
 
-def changes(before: Sequence[Row], after: Sequence[Row]) -> Sequence[str]:
-    old, new = _said(before), _said(after)
+def changes(before: Sequence[Row], after: Sequence[Row], gate: str = '') -> Sequence[str]:
+    """``gate`` is how that is run, for who waits for it in vain."""
+    old, new = _said(before, gate), _said(after, gate)
     lines = [f'{name}: {said}' for name, said in new.items() if old.get(name) != said]
     ids = {row.update_id for row in after}
     gone = [row.update_id for row in before if row.update_id not in ids]
     return [*lines, *(f'{update_id}: not on the board any more' for update_id in gone)]
 
 
-def _said(rows: Sequence[Row]) -> Mapping[str, str]:
+def _said(rows: Sequence[Row], gate: str) -> Mapping[str, str]:
     """What there is to say, by what it is said of."""
     found: dict[str, str] = {}
     for row in rows:
         found[row.update_id] = _place(row)
         for ruling in row.ruling.targets:
             found[f'{row.update_id} on {ruling.target}'] = _ruling(row, ruling)
+        if row.next.who is Who.GATE:
+            found[f'{row.update_id}, next'] = bounded(row.next.told(row.whose, gate))
     return found
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from rdopkg_ci.core.causes.cause import Cause, Confidence
+from rdopkg_ci.core.causes.cause import Cause
 from rdopkg_ci.core.isolation.search import Ask, Guilty, Step
 from rdopkg_ci.core.target import Target
 from rdopkg_ci.view.bounded import bounded
@@ -13,7 +13,6 @@ from rdopkg_ci.view.bounded import bounded
 NOTHING = 'No round of phase2 has failed: there is nobody to look for.\n'
 _GO_ON = 'The rest may go on: `{}`'
 _LOOK_ON = 'The rest does not pass yet: `{} --wait`, and then this again, looks for the next.'
-_SURE = {Confidence.PROOF: 'certain', Confidence.LIKELY: 'likely'}
 
 
 class Searched(NamedTuple):
@@ -66,7 +65,7 @@ def _what(one: Searched) -> str:
         return f'next, after {runs}: {parts}'
     if isinstance(one.step, Guilty):
         names = ' and '.join(one.step.updates)
-        return f'at fault ({_SURE[one.step.confidence]}): {names}; {one.step.why} ({runs})'
+        return f'at fault ({one.step.sure}): {names}; {one.step.why} ({runs})'
     return f'errored: {one.step.why} ({runs})'
 
 
@@ -90,7 +89,7 @@ def _data(one: Searched) -> dict[str, Any]:
         'state': _state(one.step),
         'at_fault': list(guilty.updates if guilty else one.cause.at_fault),
         'left_out': list(_left_out(one)),
-        'confidence': _SURE[guilty.confidence] if guilty else None,
+        'confidence': guilty.sure if guilty else None,
         'why': '' if one.step is None or isinstance(one.step, Ask) else one.step.why,
         'runs': one.tested,
         'asked': [sorted(part) for part in one.step.parts] if isinstance(one.step, Ask) else [],

@@ -18,11 +18,18 @@ _NAMED = 4
 
 
 def text(
-    round_: Round, updates: Sequence[str], ruling: Ruling, paint: Paint, started: bool = True
+    round_: Round,
+    updates: Sequence[str],
+    ruling: Ruling,
+    paint: Paint,
+    started: bool = True,
+    beside: Sequence[str] = (),
 ) -> str:
-    """``updates`` are the ids of those that the round tests."""
+    """``updates`` are the ids of those that the round tests, ``beside`` of what is ready there."""
     left_out = f' without {", ".join(round_.without)}' if round_.without else ''
     lines = [f'phase2 of {round_.commit[:12]}{left_out}: {", ".join(updates)}']
+    if beside:
+        lines.append(f'not with {", ".join(beside)}, ready already: stage tests them together')
     lines += ruling_lines(ruling, Style(paint))
     if not ruling.finished:
         gate = 'Not finished: `rdopkg ci gate` goes on and moves what passed to ready/.'

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from rdopkg_ci.core.judging.row import Row
 from rdopkg_ci.core.runs.verdict import Verdict
+from rdopkg_ci.core.update.place import FAILED
 from rdopkg_ci.view.bounded import TITLE, bounded
 from rdopkg_ci.view.progress import duration
 from rdopkg_ci.view.style import SIGNS, Style
@@ -22,10 +23,13 @@ _QUIET = (Verdict.PASSED, Verdict.QUEUED, Verdict.RUNNING, Verdict.MISSING, Verd
 
 
 def counted(rows: Sequence[Row]) -> str:
-    """Such as ``44 updates: 2 failed, 2 running, 40 passed``, the worst first."""
-    found = Counter(row.verdict for row in rows)
-    told = (f'{found[verdict]} {verdict.word}' for verdict in sorted(found, reverse=True))
-    return f'{len(rows)} updates: {", ".join(told)}'
+    """Such as ``44 updates: 2 failed, 2 running, 39 passed, 1 in failed/``, the worst first: what
+    lies in ``failed/`` is history.
+    """
+    past = sum(row.where == FAILED for row in rows)
+    found = Counter(row.verdict for row in rows if row.where != FAILED)
+    told = [f'{found[verdict]} {verdict.word}' for verdict in sorted(found, reverse=True)]
+    return f'{len(rows)} updates: {", ".join([*told, *([f"{past} in {FAILED}/"] if past else [])])}'
 
 
 def is_plain(row: Row) -> bool:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from scene import Scene
+from memory import result
+from scene import CAUSE, Scene
 
 from rdopkg_ci.core.runs.verdict import Verdict
 from rdopkg_ci.doors.git.edit import Edit
 from rdopkg_ci.errors import UsageError
 from rdopkg_ci.flows import board
+from rdopkg_ci.view.row_line import counted
 
 
 @pytest.fixture
@@ -63,6 +65,9 @@ def ids(scene: Scene, *what: str) -> list[str]:
         pytest.param(('mine',), ['aa01', 'bb02', 'cc03'], id='mine that are on their way'),
         pytest.param(('red',), [], id='nothing is red'),
         pytest.param(('running',), [], id='nothing runs'),
+        pytest.param(('missing',), ['001x'], id='a verdict'),
+        pytest.param(('failed',), ['ee05'], id='failed, by name of the directory too'),
+        pytest.param(('failed/',), ['ee05'], id='the directory alone'),
         pytest.param(('all',), ['001x', 'aa01', 'cc03', 'bb02', 'dd04', 'ee05'], id='all'),
         pytest.param(('liberty',), [], id='a known name of nothing'),
         pytest.param(('stage',), [], id='a phase of nothing'),
@@ -127,3 +132,37 @@ def test_red_ones_come_first_then_the_oldest(scene: Scene) -> None:
     people = {row.where == 'review': row.author for row in shown[1:]}
     assert people == {True: 'Gate <gate@example.org>', False: 'Packager <packager@example.org>'}
     assert [row.update_id for row in board.rows(scene.look(), ['red'])] == ['zz99']
+
+
+def test_failed_is_what_failed_and_what_lies_there(scene: Scene) -> None:
+    scene.services.repo.edit(lambda tip: (Edit({'updates/zz99.yml': b'none'}, 'A test\n'), None))
+    assert ids(scene, 'failed') == ['zz99', 'ee05']
+    assert ids(scene, 'failed/') == ['ee05']
+    told = counted(board.rows(scene.look(), ['failed']))
+    assert told == '2 updates: 1 failed, 1 in failed/'
+
+
+@pytest.mark.parametrize(
+    ('directory', 'note'),
+    [
+        pytest.param('updates', 'waits for ff06 in updates/, which brings oslo-1.7-1', id='pool'),
+        pytest.param('failed', '', id='withdrawn'),
+        pytest.param('pushed', 'ff06 has brought oslo-1.7-1 to production since', id='pushed'),
+    ],
+)
+def test_what_brings_what_a_red_one_lacks(scene: Scene, directory: str, note: str) -> None:
+    scene.gate()
+    said = 'foo-1-1 needs oslo >= 1.7, nothing provides it'
+    for kept in scene.engine.kept:
+        cause = CAUSE._replace(summary=said, lines=())
+        is_red = str(kept.request.target) == 'kilo/el7'
+        left = result(kept.request, Verdict.FAILED, cause=cause) if is_red else result(kept.request)
+        scene.engine.end(kept.request.key, left)
+    text = b'notes: x\nbuilds: [{id: oslo-1.7-1, source: dummy, repo: kilo, dist: el7}]\n'
+    edit = Edit({f'{directory}/ff06.yml': text}, 'A test\n')
+    scene.services.repo.edit(lambda tip: (edit, None))
+    for what in ('001x', 'foo1'):
+        [row] = board.rows(scene.look(), [what])
+        assert (row.verdict, row.note) == (Verdict.FAILED, note)
+    [told] = [one for one in scene.gate().rows if one.update_id == '001x']
+    assert told.next == row.next

@@ -90,10 +90,48 @@ def test_the_runs_of_a_search_are_no_rounds_and_move_nothing(scene: Scene) -> No
     last(scene, lambda part: F if 'c003' in part else P)
     before = board.rows(scene.look())
     assert scene.gate().events == []
-    assert {row.update_id: row.verdict for row in before} == dict.fromkeys(IDS, F)
+    assert {row.update_id for row in before} == set(IDS)
     assert set(scene.services.repo.files(scene.services.repo.tip())) >= {
         f'updates/{one}.yml' for one in IDS
     }
+
+
+def shown(scene: Scene, update_id: str) -> tuple[str, bool, str]:
+    [row] = board.rows(scene.look(), [update_id])
+    return row.note, row.is_red, row.next.told()
+
+
+def test_the_board_names_whom_a_search_has_found(scene: Scene) -> None:
+    assert shown(scene, 'a001')[0] == ''
+    last(scene, lambda part: F if 'c003' in part else P)
+    why = 'with it the pool fails, and without it passes (4 runs)'
+    fault = f'c003 is at fault (certain): {why}'
+    without = '`rdopkg update --phase2 kilo --without c003,d004`'
+    mend = 'the author: better builds: `rdopkg update FILE --id c003`; for the others'
+    assert shown(scene, 'c003') == (fault, True, f'{mend} {without}')
+    for other in ('a001', 'd004'):
+        assert shown(scene, other) == (fault, False, f'a release engineer: {without}')
+
+
+def test_a_likely_one_holds_nobody_else(scene: Scene) -> None:
+    last(scene, lambda part: F if part & {'a001', 'c003'} else P)
+    note, is_red, turn = shown(scene, 'b002')
+    assert note.startswith('a001 is at fault (likely): ') and is_red
+    assert turn == 'a release engineer: `rdopkg update --phase2 kilo --without a001`'
+
+
+def test_how_far_a_search_is(scene: Scene) -> None:
+    next(passes := steps(scene, lambda part: F if 'c003' in part else P))
+    assert shown(scene, 'a001')[0] == ''
+    next(passes)
+    note, is_red, turn = shown(scene, 'a001')
+    assert note == 'the search for who is at fault is not over, after 2 runs' and is_red
+    assert turn.startswith('a release engineer: `rdopkg update --phase2 kilo --isolate` looks')
+
+
+def test_a_search_that_found_nobody(scene: Scene) -> None:
+    last(scene, lambda part: P)
+    assert shown(scene, 'a001')[0].startswith('who is at fault was not found: the same pool passed')
 
 
 @pytest.mark.parametrize(

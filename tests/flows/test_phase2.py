@@ -102,6 +102,23 @@ def test_a_red_target_holds_all_that_share_it(scene: Scene) -> None:
     assert rows['b002'].next.what == '`rdopkg update --phase2 kilo --without ID`'
 
 
+def test_what_is_ready_names_the_others_that_it_was_not_tested_with(scene: Scene) -> None:
+    rounds = ({'a001': 'kilo/el7', 'b002': 'kilo/el7'}, {'c003': 'kilo/el7', 'd004': 'kilo/f22'})
+    for pooled in rounds:
+        for update_id, target in pooled.items():
+            pool(scene, update_id, target)
+        begin(scene)
+        end(scene)
+        scene.gate()
+    notes = {row.update_id: row.note for row in board.rows(scene.look(), ['ready'])}
+    assert notes == {
+        'a001': 'phase2 passed, but not with c003: stage tests them together',
+        'b002': 'phase2 passed, but not with c003: stage tests them together',
+        'c003': 'phase2 passed, but not with a001, b002: stage tests them together',
+        'd004': 'phase2 passed',
+    }
+
+
 def test_what_waits_for_others_is_told_when_they_have_changed(scene: Scene) -> None:
     pool(scene, 'a001', 'kilo/el7')
     pool(scene, 'b002', 'kilo/el7')

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import prepared
 import pytest
 from box import Box
 
@@ -8,4 +9,5 @@ from box import Box
 def kilo(box: Box) -> Box:
     """A box whose production holds what the demo's does."""
     box.fill_production()
+    prepared.begins(box)
     return box

@@ -188,10 +188,12 @@ def test_the_logs_of_an_update_and_of_a_run(kilo: Box) -> None:
     [row] = kilo.json('ci', 'status', broken, code=3)['updates']
     [told] = row['targets']
     run = Path(urlsplit(told['url']).path)
-    for name in (broken, '1', 'kilo/el7', run.name, told['url'], str(run), told['log_url']):
+    for name in (broken, '1', 'kilo/el7', run.name, told['url'], str(run)):
         answer = json.loads(kilo.run('ci', 'explain', '--json', name).out)
         assert answer['log'] == told['log_url'], name
-        assert answer['cause']['summary'] == told['cause']['summary']
+        assert answer['cause'] == told['cause'], 'as the board has it'
+    alone = json.loads(kilo.run('ci', 'explain', '--json', told['log_url']).out)
+    assert alone['cause']['summary'] == told['cause']['summary']
     log = kilo.write('build.log', LOG)
     said = kilo.run('ci', 'explain', log, broken, 'zzzz', code=2)
     assert said.out.startswith(f'build.log:\n{CAUSE}\n')
@@ -207,7 +209,9 @@ def test_an_update_that_has_not_run(kilo: Box) -> None:
     kilo.run('ci', 'gate')
     [run] = (kilo.home / 'runs' / 'phase1').iterdir()
     answer = json.loads(kilo.run('ci', 'explain', '--json', run.name).out)
-    assert answer['cause'] is None and answer['log'].endswith('/console.log')
+    assert answer['outcome'] == 'succeeded' and answer['cause'] is None
+    assert answer['log'].endswith('/console.log')
+    assert kilo.run('ci', 'explain', run.name).out.startswith('it succeeded\n')
     # On the board it is about phase2, which has not run yet.
     assert json.loads(kilo.run('ci', 'explain', '--json', good).out) == answer
     assert kilo.run('ci', 'status', good, '--web').out.endswith(f'/{run.name}\n')

@@ -52,7 +52,9 @@ def test_update_says_where_local_looks(box: Box) -> None:
         pytest.param(
             ('ci', 'statsu'), "there is no command 'statsu', did you mean 'status'?", id='near name'
         ),
-        pytest.param(('ci', 'update', 'up.yml'), 'Write `rdopkg update`', id='not of ci'),
+        pytest.param(
+            ('ci', 'update', 'up.yml'), 'Leave out `ci`: `rdopkg update up.yml`', id='not of ci'
+        ),
         pytest.param(('ci', 'help', 'statsu'), "did you mean 'status'?", id='help of no command'),
         pytest.param(('ci', 'zzz\x1b[31m'), 'there is no command', id='hostile name'),
         pytest.param(('update',), 'which update file?', id='no file'),

@@ -33,6 +33,10 @@ def test_phase2_finds_what_breaks_only_together_and_the_rest_goes_on(kilo: Box) 
     ]
     assert 'left out of the last phase2' in kilo.run('ci', 'status', breaker).out
     assert 'Packager' in kilo.git('log', '-1', '--format=%an')
+    said = kilo.run('update', '--phase2', '--wait')
+    assert f'\nnot with {good}, ready already: stage tests them together\n' in said.out
+    told = f'phase2 passed, but not with {good}: stage tests them together\n'
+    assert told in kilo.run('ci', 'status', breaker).out
 
 
 def test_two_updates_that_bring_the_same_file(kilo: Box) -> None:
@@ -221,6 +225,9 @@ def test_who_is_at_fault_in_a_step_of_the_policys_own_is_found_by_runs(kilo: Box
     [told] = kilo.json('update', '--phase2', '--isolate', code=3)['targets']
     assert (told['state'], told['at_fault']) == ('at-fault', [ids['two']])
     assert told['runs'] <= 5
+    board = kilo.run('ci', 'status', code=3).out
+    assert board.startswith('3 updates: 1 failed, 2 waiting\n')
+    assert board.count(f'      {ids["two"]} is at fault (certain): with it the pool fails') == 3
     assert kilo.run('ci', 'gate').out == '', 'the runs of the search move nothing'
     rest = ', '.join(sorted({ids['one'], ids['three']}))
     said = kilo.run('update', '--phase2', '--without', ids['two'], '--wait')

@@ -23,6 +23,7 @@ def test_status_as_json_names_cause_and_lines(kilo: Box) -> None:
     assert [log[line['n'] - 1] for line in cause['lines']] == [
         line['text'] for line in cause['lines']
     ]
+    assert kilo.json('ci', 'status', 'failed', code=3)['updates'] == [row]
     assert kilo.json('ci', 'status', 'kilo/el7', code=3) == kilo.json(
         'ci', 'status', str(row['change']), code=3
     )

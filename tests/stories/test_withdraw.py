@@ -110,6 +110,8 @@ def test_a_change_stands_for_its_update_wherever_that_is(kilo: Box) -> None:
     kilo.run('ci', 'revert', rpm, '--reason', 'It is not needed')
     kilo.run('ci', 'withdraw', f'updates/{good}.yml', breaker, '--reason', 'Not needed')
     assert kilo.files() == ['ci.yml', *sorted([f'failed/{breaker}.yml', f'failed/{good}.yml'])]
+    told = kilo.run('ci', 'status', 'failed').out
+    assert told.startswith('2 updates: 2 in failed/\n'), 'which is history, and no alarm'
     [gone] = kilo.json('ci', 'status', '1')['updates']
     assert (gone['id'], gone['where']) == (good, 'failed')
     assert (

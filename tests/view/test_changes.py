@@ -5,6 +5,7 @@ import pytest
 from rdopkg_ci.core.judging.report import Report
 from rdopkg_ci.core.judging.row import Row
 from rdopkg_ci.core.judging.ruling import Ruling, TargetRuling
+from rdopkg_ci.core.judging.turn import Turn, Who
 from rdopkg_ci.core.runs.verdict import Verdict
 from rdopkg_ci.core.target import Target
 from rdopkg_ci.view.changes import changes
@@ -50,7 +51,16 @@ POOLED = Row('06ny', 'Fix', 'updates', '', Ruling(()), (EL7,), 'phase2 is next')
             id='another place',
         ),
         pytest.param([POOLED], [], ['06ny: not on the board any more'], id='gone'),
+        pytest.param(
+            [row(Verdict.RUNNING)],
+            [row(Verdict.PASSED)._replace(next=Turn(Who.GATE, 'votes and merges'))],
+            [
+                '06ny on kilo/el7: phase1 passed',
+                '06ny, next: the gate votes and merges: `rdopkg ci gate`',
+            ],
+            id='what nobody comes for but the gate',
+        ),
     ],
 )
 def test_a_line_a_change(before: list[Row], after: list[Row], lines: list[str]) -> None:
-    assert changes(before, after) == lines
+    assert changes(before, after, '`rdopkg ci gate`') == lines

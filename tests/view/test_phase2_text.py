@@ -42,3 +42,9 @@ def test_what_was_left_out_is_said() -> None:
     less = Round(ROUND.commit, ('bb22', 'cc33'), ('kilo',))
     head = view.text(less, ['06ny'], ruling(Verdict.PASSED), plain).partition('\n')[0]
     assert head == 'phase2 of 0123456789ab without bb22, cc33: 06ny'
+
+
+def test_what_is_ready_and_no_part_of_it_is_said() -> None:
+    text = view.text(ROUND, ['06ny'], ruling(Verdict.PASSED), plain, beside=['bb22', 'cc33'])
+    told = 'not with bb22, cc33, ready already: stage tests them together'
+    assert text.splitlines()[1] == told

@@ -140,8 +140,10 @@ def _answer(baseline: str, failed: bool, asked: Asked) -> Read:
         pieces = logs.read(asked) if isinstance(asked, str) else asked.read()
         head = next(pieces, b'')
         green = logs.read(baseline) if baseline else ()
-        is_red = failed or (not isinstance(asked, str) and asked.is_red)
+        is_red = failed or (not isinstance(asked, str) and asked.report.verdict.red)
         answer = explain(chain([head], pieces), baseline=green, failed=is_red)
+        if not isinstance(asked, str) and not baseline:
+            answer = asked.told(answer)
         why_not_a_log = '' if answer.cause else decode.why_not_a_log(head)
         return Read(title, Answer(Outcome.UNKNOWN) if why_not_a_log else answer, why_not_a_log)
     except CiError as error:

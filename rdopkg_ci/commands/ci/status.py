@@ -2,8 +2,8 @@
 cause.
 
 WHAT is an update id, a change, a package, a build, a person, a topic, a release, a target,
-phase1, phase2, stage, a directory such as pushed, red, running, mine, or all; without it everything
-that is on its way. Red ones come first, then the oldest.
+phase1, phase2, stage, a directory such as pushed/, a verdict such as failed or running, red, mine,
+or all; without it everything that is on its way. Red ones come first, then the oldest.
 
   rdopkg ci status mine               what you submitted
   rdopkg ci status 06ny --log         the log of what is red of it
@@ -40,7 +40,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     instead = {
         '--log': ('TARGET', "the failed step's log instead, through $PAGER on a terminal"),
         '--web': ('TARGET', "the address of the run's page instead, and the page in a browser"),
-        '--watch': ('SECONDS', 'look every so often, until nothing goes on any more'),
+        '--watch': (
+            'SECONDS',
+            'look every so often, until nothing goes on or waits for the gate',
+        ),
     }
     one = parser.add_mutually_exclusive_group()
     for name, (value, text) in instead.items():

@@ -13,6 +13,7 @@ from rdopkg_ci.core.phase import PHASE2
 from rdopkg_ci.core.runs.rounds import Round
 from rdopkg_ci.errors import Exit
 from rdopkg_ci.flows import board, phase2, red_rounds, snapshot
+from rdopkg_ci.flows.board import apart
 from rdopkg_ci.flows.once import once_only
 from rdopkg_ci.flows.polling import poll
 from rdopkg_ci.flows.round_status import RoundStatus
@@ -40,7 +41,9 @@ def run(
     ruling, updates = status.ruling, status.pool.ids
     if dry_run:
         ruling = ruling.at_rest('no run yet, it starts without --dry-run')
-    tell.text(view.text(round_, updates, ruling, paint_for(sys.stdout), started=not dry_run))
+    ready = apart.beside(seen, status.pool.targets, updates)
+    paint = paint_for(sys.stdout)
+    tell.text(view.text(round_, updates, ruling, paint, not dry_run, ready))
     rows: Sequence[Row] = ()
     if ruling.finished and (ruling.verdict.red or status.has_disabled):
         rows = [row for row in board.rows(seen, [PHASE2]) if row.update_id in updates]

@@ -11,9 +11,9 @@ from typing import NamedTuple
 from rdopkg_ci.core.causes import ending, playbook, words
 from rdopkg_ci.core.causes.candidates import Candidate
 from rdopkg_ci.core.causes.ending import PassedOn
+from rdopkg_ci.core.causes.family import Scope
 from rdopkg_ci.core.causes.kind import LIKELY, STRONG
 from rdopkg_ci.core.causes.log import Log
-from rdopkg_ci.core.causes.scopes import Scope
 
 # What ten times as far from the end of the step costs, in weight.
 FAR = 4

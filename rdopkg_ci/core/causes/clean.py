@@ -31,7 +31,7 @@ _PREFIX = re.compile(
     r'|travis_(?:fold|time):\S+'
     r'|#\d+ (?:(?:\d+\.\d+)?(?=\s)|(?=ERROR|CANCELED))|\d{1,4}\.\d{1,3} (?=\S)'  # buildkit
     # zuul, docker-compose; not the host that an ad hoc command of Ansible tells of
-    r'|(?!TEST-)[A-Za-z0-9._-]{2,40} \|(?! [A-Z]+!? =>)(?: (?=\S)| +(?=["{}\[\]]))'
+    r'|(?!TEST-)[A-Za-z0-9._-]{2,40} \|(?! [A-Z]+!? (?:=>|\|))(?: (?=\S)| +(?=["{}\[\]]))'
     r')\s*',
 )
 

@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from rdopkg_ci.core.causes import scopes
 from rdopkg_ci.core.causes.candidates import Candidate
+from rdopkg_ci.core.causes.family import Scope
 from rdopkg_ci.core.causes.log import Log
-from rdopkg_ci.core.causes.scopes import Scope
 
 # What a build tool writes where its own part went well.
 _WENT_WELL = b'BUILD SUCCESS'

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from rdopkg_ci.core.causes import proof, scopes, trace, turn, words
+from rdopkg_ci.core.causes import proof, trace, turn, words
 from rdopkg_ci.core.causes.candidates import Candidate
 from rdopkg_ci.core.causes.cause import Answer, Cause, Confidence, Line, Outcome
 from rdopkg_ci.core.causes.choose import choose
@@ -14,6 +14,7 @@ from rdopkg_ci.core.causes.kinds.last_words import LAST_WORDS
 from rdopkg_ci.core.causes.log import Log
 from rdopkg_ci.core.causes.outcome import outcome
 from rdopkg_ci.core.causes.scopes import Survived
+from rdopkg_ci.core.causes.section import section
 from rdopkg_ci.core.causes.shape import fingerprint, shape
 from rdopkg_ci.core.causes.summary import summary, told
 
@@ -49,11 +50,12 @@ def _cause(log: Log, candidates: Sequence[Candidate], known: Collection[str]) ->
     primary, kind = choice.primary, choice.primary.kind
     lines = proof.lines(choice, log, known)
     said = summary(primary, log, lines)
-    section = scopes.section(log.scopes, primary.n)
     return Cause(
         said,
         kind.category,
-        turn.whose(kind, f'{said} {lines[0].text}', section, _around(primary)),
+        turn.whose(
+            kind, f'{said} {lines[0].text}', section(log.scopes, primary.n), _around(primary)
+        ),
         primary.signature,
         lines,
         fingerprint=fingerprint(primary.signature, told(primary)),

@@ -15,7 +15,7 @@ PIECE = 1 << 16
 # No more of a line is looked at on either side of a literal.
 LINE = 4096
 # No prefix of a line ends with one of these, unless it is the end of a colour.
-_WITHIN = frozenset(b'abcdefghijklmnopqrstuvwxyz0123456789_-=/."\'<(,')
+_WITHIN = frozenset(b'abcdefghijklmnopqrstuvwxyz0123456789_-=/."\'<>(,')
 _COLOUR = b'0123456789['
 # In a frame of a stack, which tells where it was and never what, there is no more than this after
 # the name of a file.

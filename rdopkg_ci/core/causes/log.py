@@ -10,11 +10,12 @@ from rdopkg_ci.core.causes import clean
 from rdopkg_ci.core.causes.candidates import Candidate, literals
 from rdopkg_ci.core.causes.classifier import Classifier
 from rdopkg_ci.core.causes.decode import blocks
+from rdopkg_ci.core.causes.family import Scope
 from rdopkg_ci.core.causes.mark_rules import MarkKind
 from rdopkg_ci.core.causes.marks import Mark
 from rdopkg_ci.core.causes.prefix import Prefix
 from rdopkg_ci.core.causes.scan import Scan
-from rdopkg_ci.core.causes.scopes import Scope, scopes
+from rdopkg_ci.core.causes.scopes import scopes
 
 
 class Log(NamedTuple):

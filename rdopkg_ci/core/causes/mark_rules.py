@@ -49,12 +49,12 @@ RULES = (
     Rule(
         'child return code was: ', r'^Child return code was: (?!11$)-?[1-9]', 'mock', MarkKind.BADLY
     ),
-    Rule('task [', r'^TASK \[', 'ansible', MarkKind.NEXT),
-    Rule('task: [', r'^TASK: \[', 'ansible', MarkKind.NEXT),
+    Rule('task [', r'^TASK \[(?P<name>[^\]]{0,200})', 'ansible', MarkKind.NEXT),
+    Rule('task: [', r'^TASK: \[(?P<name>[^\]]{0,200})', 'ansible', MarkKind.NEXT),
     Rule('running handler', r'^RUNNING HANDLER', 'ansible', MarkKind.NEXT),
     Rule('play [', r'^PLAY \[', 'ansible', MarkKind.NEXT),
     Rule('play recap', r'^PLAY RECAP', 'ansible', MarkKind.DONE),
-    Rule('play [', r'^PLAY \[', 'play', MarkKind.BEGINS),
+    Rule('play [', r'^PLAY \[(?P<name>[^\]]{0,200})', 'play', MarkKind.BEGINS),
     Rule('play recap', r'^PLAY RECAP', 'play', MarkKind.ENDS),
     Rule('gathering facts', r'^GATHERING FACTS', 'ansible', MarkKind.NEXT),
     Rule('notified: ', r'^NOTIFIED: ', 'ansible', MarkKind.NEXT),
@@ -71,11 +71,16 @@ RULES = (
     Rule('rescued', r'\brescued[=:] ?0', 'rescue', MarkKind.WELL),
     Rule('running provisioner: ', r'^Running provisioner: ', 'vagrant', MarkKind.NEXT),
     Rule('running provisioner: ', r'^==> \S+: Running provisioner: ', 'vagrant', MarkKind.NEXT),
-    # A command of its own: what went well for the host in the end was lived with.
-    Rule('| unreachable! =>', r'^(?P<name>\S+) \| UNREACHABLE! =>', 'ad hoc', MarkKind.BEGINS),
-    Rule('| failed! =>', r'^(?P<name>\S+) \| FAILED! =>', 'ad hoc', MarkKind.BEGINS),
-    Rule('| success =>', r'^(?P<name>\S+) \| SUCCESS =>', 'ad hoc', MarkKind.WELL),
-    Rule('| changed =>', r'^(?P<name>\S+) \| CHANGED =>', 'ad hoc', MarkKind.WELL),
+    # Answers to a command that a person gave.
+    *(
+        Rule(f'| {word}'.lower(), rf'^(?P<name>[\w.-]{{1,100}}) \| {word}\b', 'host', event)
+        for word, event in (
+            ('SUCCESS', MarkKind.WELL),
+            ('CHANGED', MarkKind.WELL),
+            ('FAILED', MarkKind.BADLY),
+            ('UNREACHABLE', MarkKind.BADLY),
+        )
+    ),
     Rule('run end result_', r'^RUN END RESULT_', 'ansible', MarkKind.ENDS),
     Rule('"rc": ', r'^"rc": [1-9]', 'ansible', MarkKind.BROKEN),
     Rule('##[group]run ', r'^##\[group\]Run ', 'step', MarkKind.NEXT),
@@ -98,6 +103,8 @@ RULES = (
     Rule('[       ok ]', r'^\[       OK \] (?P<name>[^\s,]{1,200})', 'gtest', MarkKind.WELL),
     Rule('[  failed  ]', r'^\[  FAILED  \] (?P<name>[^\s,]{1,200})', 'gtest', MarkKind.BADLY),
     Rule('(ignored)', r'make(?:\[\d+\])?: \[.*\] Error \d+ \(ignored\)', 'make', MarkKind.ABOVE),
+    Rule('+ true', r'^\++ true$', 'trace', MarkKind.ABOVE),
+    Rule('+ :', r'^\++ :$', 'trace', MarkKind.ABOVE),
     # What a service writes as soon as a step failed, before it goes on with those that always run:
     *(
         Rule(literal, regex, 'job', MarkKind.OVER)

@@ -35,7 +35,7 @@ def outcome(log: Log, candidates: Sequence[Candidate]) -> Statement:
         return verdict
     # Each in both its forms: what most lines begin with may say something.
     last = [Line(n, form) for n, raw in log.last(LAST) for form in log.forms(raw)]
-    well = _unannotated(log) or _built(log, last, candidates)
+    well = _unannotated(log) or _built(log, last, candidates) or _finished(last, candidates)
     if well:
         return Statement(Outcome.SUCCEEDED, well)
     perhaps = _done(last, candidates) or _returned(log, last, candidates)
@@ -73,11 +73,12 @@ def _tell(log: Log, candidates: Sequence[Candidate]) -> bool:
     if scopes.failed(log.scopes) or playbook.is_undone(log) or _gave_up(log):
         return True
     late = log.lines - max(LATE, int(log.lines * 0.6))
+    goes_on = _goes_on(log)
     near, last = log.lines - max(40, log.lines // 10), log.lines - VERY_LAST
     return any(
         ((candidate.is_wrapper or candidate.weight >= STRONG) and candidate.n >= late)
-        or (candidate.weight >= LIKELY - 5 and candidate.n >= near)
-        or (candidate.weight >= WEAK and candidate.n > last)
+        or (candidate.weight >= LIKELY - 5 and candidate.n >= near and not goes_on)
+        or (candidate.weight >= WEAK and candidate.n > last and not goes_on)
         for candidate in candidates
     )
 
@@ -94,10 +95,23 @@ def _built(log: Log, last: Sequence[Line], candidates: Sequence[Candidate]) -> L
     return said
 
 
+def _finished(last: Sequence[Line], candidates: Sequence[Candidate]) -> Line | None:
+    """A tool got to its end, and nothing complains after it."""
+    said = next((line for line in reversed(last) if verdicts.is_finished(line.text)), None)
+    return None if said is None or _worse(candidates, said.n, WEAK) else said
+
+
 def _failed_before(candidates: Sequence[Candidate], n: int) -> bool:
     return any(
         candidate.n < n and (candidate.is_wrapper or candidate.weight >= STRONG)
         for candidate in candidates
+    )
+
+
+def _goes_on(log: Log) -> bool:
+    """A machine that is being set up talks to the end: what sets it up would say if it failed."""
+    return verdicts.SETS_UP.search(log.tail) is not None and any(
+        verdicts.GUEST.match(raw) for _, raw in log.last(1)
     )
 
 
@@ -117,9 +131,9 @@ def _returned(log: Log, last: Sequence[Line], candidates: Sequence[Candidate]) -
     return said
 
 
-def _worse(candidates: Sequence[Candidate], n: int) -> bool:
+def _worse(candidates: Sequence[Candidate], n: int, least: int = LIKELY) -> bool:
     return any(
-        candidate.n > n and (candidate.is_wrapper or candidate.weight >= LIKELY)
+        candidate.n > n and (candidate.is_wrapper or candidate.weight >= least)
         for candidate in candidates
     )
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from rdopkg_ci.core.causes import turn_near, turn_words
 from rdopkg_ci.core.causes.cause import Blame
-from rdopkg_ci.core.causes.scopes import TASK
+from rdopkg_ci.core.causes.section import TASK
 from rdopkg_ci.core.causes.turn_rule import LOOSE, QUOTING, TRACES, TurnRule
 
 _INSTALLING = frozenset({'ansible', 'error', 'container_build', 'image_build'})

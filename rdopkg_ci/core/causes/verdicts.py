@@ -45,7 +45,16 @@ _BEGINS = re.compile(
     r'|Deployment successful|Image file \S+ created|Build completed successfully'
     r'|==> Builds finished\. The artifacts of successful builds are'
     r'|-----> Test Kitchen is finished\.|Results are in /'
-    r'|==> [\w.-]+: Machine \'.+\' has a post `vagrant up` message',
+    r'|==> [\w.-]+: Machine \'.+\' has a post `vagrant up` message'
+)
+# And what a tool says that stops at the first error: terraform, helm, kubectl, kiwi, chef, tox,
+# nox, cypress. What complains after it is another's.
+_STOPS = re.compile(
+    r'(?:Apply|Destroy) complete! Resources: |No changes\. Your infrastructure matches'
+    r'|STATUS: deployed$|\w+ "\S+" successfully rolled out$'
+    r'|(?:\[ INFO +\]: [\d:]+ \| )?Result files:$'
+    r'|Chef (?:Infra )?Client finished, |Infra Phase complete, \d|congratulations :\)$'
+    r'|nox > Session \S+ was successful\.|✔ +All specs passed!',
 )
 # What one tool of many says: it counts for the job only as the last word of all, where nothing
 # passed a failure on.
@@ -55,23 +64,35 @@ DONE = re.compile(
     r'|^Tests: +(?:\d+ (?:skipped|todo), )*\d+ passed, \d+ total|^Result: PASS$|^\d+ examples, 0'
     r' failures(?:, \d+ pending)?$'
     r'|^\[  PASSED  \] \d+ tests?\.|^ok\s+\S+\s+(?:[\d.]+s|\(cached\))|^Build'
-    r' succeeded\.|^congratulations :\)'
+    r' succeeded\.'
     r'|no offenses detected$|^All checks passed!|^Success: no issues found|^\*\* (?:BUILD|TEST)'
     r' SUCCEEDED \*\*'
     r'|^Successfully tagged |^Status: OK$|^Complete!$|completed in \d+ seconds|\bexit'
     r' 0$|\bFailed: 0\b|^total: \d+ tests? passed$'
     r'|^\d+ tests?, \d+ passed, 0 failed$|^Finish: run$|\bsuccessfully installed\b'
-    r'|^RESULTS +: .*\bERROR 0 .*\bFAIL 0 .*\bINTERRUPT 0\b',
+    r'|^RESULTS +: .*\bERROR 0 .*\bFAIL 0 .*\bINTERRUPT 0\b'
+    r'|^Failed: +0$'
+    r'|^webpack [\d.]+ compiled |^\[100%\] Built target |^(?:#\d+ )?naming to \S+ (?:\S+ )?done$'
+    r'|^total size is [\d,.]+ +speedup is ',
 )
 GAVE_UP = re.compile(r'\++ (?:\S+ +)?exit [1-9]\d{0,2}$')
+# What Vagrant or Packer says as it sets up a machine, and a line of that machine.
+SETS_UP = re.compile(rb'==> [\w.-]+: (?:Running provisioner: |Provisioning with )')
+GUEST = re.compile(rb'(?:==>|   ) [\w.-]+: (?!.*(?:[Ee]rror\b|FAILED))')
 # What it may add.
 ADDED = re.compile(
     r'^(?:Snapshots:|Time:|Time Elapsed|Ran all test|Total Test time|Randomized with|Finished in'
-    r'|JOB TIME|0'
-    r' (?:Warning|Error)\(s\)|\d+ pending$)',
+    r'|JOB TIME|0 (?:Warning|Error)\(s\)|\d+ pending$|Sum of execute time'
+    r'|Total (?:states run|run time): |-{4,}$'
+    r'|\?\s+\S+\s+\[no test files\]|(?:#\d+ )?DONE [\d.]+s$)',
 )
 
 
 def is_built(bare: str) -> bool:
     """Whether a line says that a build went well."""
     return _BEGINS.match(bare) is not None or _SAID.search(bare) is not None
+
+
+def is_finished(bare: str) -> bool:
+    """Whether a line is the last word of a tool that stops at the first error."""
+    return _STOPS.match(bare) is not None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple, Union
 
+from rdopkg_ci.core.depsolve import advice
 from rdopkg_ci.core.text.terminal import safe_line
 
 UNRESOLVED, CONFLICT = 'depsolve-unresolved', 'depsolve-conflict'
@@ -67,14 +68,10 @@ class Blamed(NamedTuple):
     @property
     def _who(self) -> str:
         if self.some:
-            return f' (updates {", ".join(self.updates)} do not go together)'
-        if not self.either:
-            return _who(self.updates, self.each)
-        named, others = ', '.join(self.updates), ', '.join(self.either)
-        do = f'update {named} does' if len(self.updates) == 1 else f'updates {named} do'
-        first = named if len(self.updates) == 1 else 'one of the first'
-        advice = f'leave out {first}, or all of the others'
-        return f' ({do} not go together with any of {others}: {advice})'
+            return advice.of_some(self.updates)
+        if self.either:
+            return advice.with_either(self.updates, self.either)
+        return advice.of(self.updates, self.each)
 
 
 class FileConflict(NamedTuple):
@@ -94,7 +91,7 @@ class FileConflict(NamedTuple):
         more = len(self.paths) - 1
         rest = f' and {more} more that differ' if more else ''
         what = f'{safe_line(self.paths[0])}{rest}'
-        return f'{one} and {other} both bring {what}{_who(self.updates, self.each)}'
+        return f'{one} and {other} both bring {what}{advice.of(self.updates, self.each)}'
 
 
 class Older(NamedTuple):
@@ -123,7 +120,7 @@ class Rival(NamedTuple):
 
     def __str__(self) -> str:
         what = f'{self.file} of build {self.build} is in {self.place} with other content'
-        return f'{what}: build it again, with a higher release{_who(self.updates, False)}'
+        return f'{what}: build it again, with a higher release{advice.of(self.updates, False)}'
 
 
 Attributed = Union[Blamed, FileConflict, Rival]
@@ -143,14 +140,3 @@ def _built(package: str, build: str) -> str:
     name, _, version = package.partition(':')
     plain = f'{name.rpartition("-")[0]}-{version}' if version else package
     return package if build in ('', plain) else f'{package} of build {safe_line(build)}'
-
-
-def _who(updates: Sequence[str], each: bool) -> str:
-    if not updates:
-        return ''
-    if len(updates) == 1:
-        return f' (update {updates[0]})'
-    advice = (
-        'each by itself: leave out all of them' if each else 'together: leave out any one of them'
-    )
-    return f' (updates {", ".join(updates)} {advice})'

@@ -47,6 +47,11 @@ class Guilty(NamedTuple):
     why: str
     rest_passes: bool = True
 
+    @property
+    def sure(self) -> str:
+        """How sure that is, in a word."""
+        return 'certain' if self.confidence is Confidence.PROOF else 'likely'
+
 
 class Undecided(NamedTuple):
     """Nobody is at fault as far as these runs tell, and why."""

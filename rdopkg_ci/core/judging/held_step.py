@@ -95,6 +95,7 @@ HELD: Mapping[Hold, Rule] = {
     Hold.OTHERS: _others,
     Hold.UNCLEAR: _unclear,
     Hold.AWAITS: awaits,
+    Hold.FOUND: lambda row: Turn(Who.AUTHOR, f'better builds: {resubmit(row)}{without(row)}'),
     Hold.VANISHED: _vanished,
     Hold.CHANGED: _changed,
     Hold.WITHDRAWN: lambda row: Turn(Who.NOBODY, 'nothing; better builds are a new update'),

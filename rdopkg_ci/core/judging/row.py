@@ -14,8 +14,8 @@ from rdopkg_ci.core.target import Target
 from rdopkg_ci.core.update.place import FAILED
 from rdopkg_ci.core.update.update import Build
 
-# What names several rows by how they stand.
-WORDS = ('all', 'red', 'running', 'mine')
+# What names several rows by how they stand: any verdict too.
+WORDS = ('all', 'red', 'mine', *(verdict.word for verdict in Verdict))
 # Where an update is before its file lies in a directory.
 REVIEW = 'review'
 
@@ -117,7 +117,8 @@ class Row(NamedTuple):
 
     def matches(self, what: str) -> bool:
         """Whether ``what`` names it: an id, change number, topic, release, target, phase,
-        directory, package, build, author, or one of the words for several.
+        directory, package, build, author, or one of the words for several. A directory may end in
+        a slash, for what lies in ``failed/`` is one thing, and what failed another.
         """
         return bool(what) and what in self._names
 
@@ -131,6 +132,8 @@ class Row(NamedTuple):
             self.topic,
             self.phase,
             self.where,
+            f'{self.where}/',
+            self.verdict.word,
             *map(str, self.targets),
             *(target.release for target in self.targets),
             *self.packages,

@@ -45,6 +45,8 @@ class Hold(Enum):
     UNCLEAR = 'unclear'
     # By others that bring what it lacks, and were not tested with it.
     AWAITS = 'awaits'
+    # A search has found it to be at fault of what its pool is red for.
+    FOUND = 'found'
     # Its builds are gone from their sources.
     VANISHED = 'vanished'
     # By others that have changed since.

@@ -15,17 +15,22 @@ def remove_stale(repo: Path, stale: float = STALE) -> None:
     """
     until = time.monotonic() + stale + 1
     seen: dict[Path, float] = {}
-    while time.monotonic() < until:
-        locks = [repo / 'packed-refs.lock', repo / 'HEAD.lock', *(repo / 'refs').rglob('*.lock')]
-        ages = {lock: age for lock in locks if (age := _age(lock)) is not None}
-        if not ages:
-            return
+    while ages := _ages(repo):
         for lock, age in ages.items():
             # A clock that jumped makes a lock younger than the time that we have seen it.
             watched = time.monotonic() - seen.setdefault(lock, time.monotonic())
             if max(age, watched) >= stale:
                 lock.unlink(missing_ok=True)
+        # Not before the look: who was held up for all that time looks once more, too.
+        if time.monotonic() >= until:
+            return
         time.sleep(0.1)
+
+
+def _ages(repo: Path) -> dict[Path, float]:
+    """The locks that there are, and for how many seconds."""
+    locks = [repo / 'packed-refs.lock', repo / 'HEAD.lock', *(repo / 'refs').rglob('*.lock')]
+    return {lock: age for lock in locks if (age := _age(lock)) is not None}
 
 
 def _age(lock: Path) -> float | None:

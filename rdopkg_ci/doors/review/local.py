@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from rdopkg_ci.core.review.change import Change, Message, Posting, Proposal, Vote
-from rdopkg_ci.core.review.closed import Abandoned, Closed
+from rdopkg_ci.core.review.closed import Closed
 from rdopkg_ci.doors.git.repo import Git, RefUpdate
 from rdopkg_ci.doors.lock import held
 from rdopkg_ci.doors.review import merging
@@ -63,7 +63,7 @@ class LocalReview:
         edits = self._repo.changed(revisions)
         for stored in reversed(done):
             if path in {edit.path for edit in edits.get(stored.change.revision, ())}:
-                return Closed(_seen(stored.change, (path,)), self._abandoned(stored))
+                return Closed(_seen(stored.change, (path,)), self._records.abandoned(stored))
         return None
 
     def post_review(self, change: Change, posting: Posting) -> None:
@@ -101,15 +101,6 @@ class LocalReview:
             said = Message(self._repo.person(), message, '', change.revision)
             told = stored.with_(messages=(*stored.change.messages, said))
             self._records.write(told._replace(status=ABANDONED))
-
-    def _abandoned(self, stored: StoredChange) -> Abandoned | None:
-        """What was said then is the last of it, and was kept at once."""
-        if stored.status != ABANDONED:
-            return None
-        at = self._repo.history.dates([stored.meta])[stored.meta]
-        said = stored.change.messages[-1:]
-        who = ''.join(one.who.partition(' <')[0] for one in said)
-        return Abandoned(who, at, ''.join(one.text for one in said))
 
     @contextmanager
     def _alone(self) -> Iterator[None]:

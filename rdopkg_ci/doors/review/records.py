@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from rdopkg_ci.core.review.change import Change
+from rdopkg_ci.core.review.closed import Abandoned
 from rdopkg_ci.doors.git.repo import Git, RefUpdate
 from rdopkg_ci.doors.review.refs import meta_ref, number_of
-from rdopkg_ci.doors.review.stored import BROKEN, FILE, OPEN, StoredChange
+from rdopkg_ci.doors.review.stored import ABANDONED, BROKEN, FILE, OPEN, StoredChange
 from rdopkg_ci.errors import LostRace, Refused, UsageError
 
 
@@ -39,6 +40,15 @@ class Records(NamedTuple):
         if stored.status != OPEN:
             raise LostRace(f'change {change.number} is {stored.status} already')
         return stored
+
+    def abandoned(self, stored: StoredChange) -> Abandoned | None:
+        """What was said then is the last of it, and was kept at once."""
+        if stored.status != ABANDONED:
+            return None
+        at = self.repo.history.dates([stored.meta])[stored.meta]
+        said = stored.change.messages[-1:]
+        who = ''.join(one.who.partition(' <')[0] for one in said)
+        return Abandoned(who, at, ''.join(one.text for one in said))
 
     def write(self, new: StoredChange, moved: Sequence[RefUpdate] = ()) -> Change:
         """Keep it and move refs, in one transaction; not where its meta ref holds just that

@@ -16,7 +16,7 @@ from rdopkg_ci.core.text.terminal import quoted
 from rdopkg_ci.core.update.place import DIRECTORIES, Place
 from rdopkg_ci.errors import UsageError
 from rdopkg_ci.flows import naming
-from rdopkg_ci.flows.board import awaiting, vanished
+from rdopkg_ci.flows.board import awaiting, searched, vanished
 from rdopkg_ci.flows.board.pooled import pooled
 from rdopkg_ci.flows.board.reviewed import reviewed
 from rdopkg_ci.flows.board.settled import settled
@@ -38,7 +38,8 @@ def rows(snapshot: Snapshot, what: Sequence[str] = ()) -> Sequence[Row]:
     words = _words(snapshot.policy)
     special = [name for name in names if name not in words]
     found = [*reviewed(snapshot), *pooled(snapshot), *settled(snapshot, set(names), set(special))]
-    found = [*vanished.noted(snapshot, awaiting.noted(snapshot, found))]
+    found = [*awaiting.noted(snapshot, searched.noted(snapshot, found))]
+    found = [*vanished.noted(snapshot, found)]
     every = signed(snapshot, elsewhere.noted(found))
     strange = _strange(special, every)
     if strange:
@@ -70,16 +71,19 @@ def _urgency(row: Row) -> tuple[bool, float]:
 def _words(policy: Policy) -> Set[str]:
     """What may be named though nothing is there of it now."""
     releases = {target.release for target in policy.targets}
-    return {*WORDS, REVIEW, *DIRECTORIES, *PHASES, *map(str, policy.targets), *releases}
+    places = (*DIRECTORIES, *(f'{one}/' for one in DIRECTORIES))
+    return {*WORDS, REVIEW, *places, *PHASES, *map(str, policy.targets), *releases}
 
 
 def meant(snapshot: Snapshot, what: Sequence[str]) -> Sequence[str]:
-    """The names as the board has them: ``ready/`` is ready, a target may be spelled as in an
+    """The names as the board has them: ``my-group/`` is my-group, a target may be spelled as in an
     update file, a file or an RPM stands for its update or build, and a change that is closed, by
     its number or address, for its update.
     """
-    names = [naming.spelled(snapshot.policy, name.rstrip('/')) for name in what]
-    here = {str(one.change.number) for one in snapshot.proposed} | _words(snapshot.policy)
+    words = _words(snapshot.policy)
+    bare = [name if name.lower() in words else name.rstrip('/') for name in what]
+    names = [naming.spelled(snapshot.policy, name) for name in bare]
+    here = {str(one.change.number) for one in snapshot.proposed} | words
     services, tip = snapshot.services, snapshot.tip
     names = [naming.number(services, name) or name for name in names]
     places = filter(None, map(Place.parse, services.repo.files(tip)))

@@ -12,7 +12,7 @@ from rdopkg_ci.core.phase import PHASE1, STAGE
 from rdopkg_ci.core.publication.filelist import parse_sums
 from rdopkg_ci.core.runs.request import Request
 from rdopkg_ci.core.target import Target
-from rdopkg_ci.core.update.place import PUSHED, UPDATES, Place
+from rdopkg_ci.core.update.place import FAILED, PUSHED, UPDATES, Place
 from rdopkg_ci.core.update.update import Build
 from rdopkg_ci.errors import InvalidInput
 from rdopkg_ci.flows.board.pooled import pooled
@@ -27,11 +27,15 @@ _Rpms = Mapping[tuple[str, Target], Set[str]]
 
 
 def noted(snapshot: Snapshot, rows: Sequence[Row]) -> Sequence[Row]:
-    """``rows`` are all that are on their way."""
+    """``rows`` are all that are on their way, and may be others too."""
     if not any(map(lacks, rows)):
         return rows
     rpms = _rpms(snapshot, rows)
-    others = [Other(row.update_id, row.where, row.number, _names(row.builds, rpms)) for row in rows]
+    others = [
+        Other(row.update_id, row.where, row.number, _names(row.builds, rpms))
+        for row in rows
+        if row.where not in (PUSHED, FAILED)
+    ]
     return [_noted(snapshot, row, others, rpms) for row in rows]
 
 

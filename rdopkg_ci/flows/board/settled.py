@@ -12,7 +12,7 @@ from rdopkg_ci.core.runs.verdict import Verdict
 from rdopkg_ci.core.update.place import FAILED, UPDATES, Place
 from rdopkg_ci.core.update.pool import Pooled
 from rdopkg_ci.flows import stage
-from rdopkg_ci.flows.board import told_moves
+from rdopkg_ci.flows.board import apart, told_moves
 from rdopkg_ci.flows.board.members import broken_row, member_row, unknown_row
 from rdopkg_ci.flows.snapshot import Snapshot
 from rdopkg_ci.flows.updates import updates_at
@@ -24,16 +24,17 @@ def settled(snapshot: Snapshot, what: Set[str], special: Set[str]) -> Iterable[R
     is_deep = not special <= {place.id for path in paths if (place := Place.parse(path))}
 
     def wanted(place: Place) -> bool:
-        named = {place.id, place.directory, 'all'}
+        named = {place.id, place.directory, f'{place.directory}/', 'all'}
         return place.is_ready or is_deep or not what.isdisjoint(named)
 
     found = updates_at(snapshot.services, snapshot.tip, snapshot.policy, wanted)
+    ready = [one for one in found.pool.members if _is_ready(one)]
     for member in found.pool.members:
         place = Place.parse(member.path)
         if place is None or place.directory == UPDATES:
             continue
         if place.is_ready:
-            yield _ready(snapshot, member, place.directory)
+            yield _ready(snapshot, member, place.directory, ready)
         else:
             yield member_row(member, place.directory, note=_why_failed(snapshot, member, place))
     for place, problem in sorted(found.broken.items()):
@@ -49,13 +50,20 @@ def _why_failed(snapshot: Snapshot, member: Pooled, place: Place) -> str:
     return told_moves.told(last, place, 'withdrawn') or told_moves.reason(last)
 
 
-def _ready(snapshot: Snapshot, member: Pooled, where: str) -> Row:
+def _is_ready(member: Pooled) -> bool:
+    place = Place.parse(member.path)
+    return place is not None and place.is_ready
+
+
+def _ready(snapshot: Snapshot, member: Pooled, where: str, ready: Iterable[Pooled]) -> Row:
     staged = stage.survey(snapshot, member)
     if staged:
         return _staged(staged, member, where)
     if STAGE in snapshot.evidence.problems:
         return unknown_row(snapshot, member, where, STAGE)
-    return member_row(member, where, note='phase2 passed')
+    others = ', '.join(apart.from_others(snapshot, member, ready))
+    not_with = f', but not with {others}: stage tests them together' if others else ''
+    return member_row(member, where, note=f'phase2 passed{not_with}')
 
 
 def _staged(staged: stage.Staged, member: Pooled, where: str) -> Row:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from rdopkg_ci.core.causes.family import Scope
 from rdopkg_ci.core.causes.log import read
-from rdopkg_ci.core.causes.scopes import Scope, Survived, failed, section
+from rdopkg_ci.core.causes.scopes import Survived, failed
+from rdopkg_ci.core.causes.section import TASK, section
 
 
 def scopes(log: str) -> list[Scope]:
@@ -83,6 +85,12 @@ def test_the_phase_that_a_line_is_in() -> None:
     assert [section(scopes(RPM), n) for n in (2, 4, 6)] == ['%prep', '%build', '']
     translated = 'rook\nFehler beim Beenden von /var/tmp/rpm-tmp.c3 (%install)\n'
     assert section(scopes(translated), 1) == '%install'
+
+
+def test_a_task_of_a_playbook_is_one_but_in_zuul() -> None:
+    said = 'PLAY [nest]\nTASK [lay an egg]\nno egg\n'
+    assert section(scopes(said), 3) == TASK
+    assert section(scopes(f'RUN START: [nest]\n{said}'), 4) == ''
 
 
 def test_what_the_build_died_of_is_no_tidying_up() -> None:

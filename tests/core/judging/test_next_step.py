@@ -105,6 +105,18 @@ CASES = {
         'a release engineer: `rdopkg update --phase2 kilo --isolate` looks for who of the pool is'
         ' at fault; where the test is wrong, `rdopkg ci retry 06ny`',
     ),
+    'found to be at fault by a search': (
+        row(
+            'updates',
+            Verdict.FAILED,
+            Blame.TEST,
+            hold=Hold.FOUND,
+            leave_out=('06ny', 'pso9'),
+            together=('pso9', 'zz99'),
+        ),
+        'the author: better builds: `rdopkg update FILE --id 06ny`; for the others'
+        ' `rdopkg update --phase2 kilo --without 06ny,pso9`',
+    ),
     'red with the pool by the machine': (
         row('updates', Verdict.ERRORED, Blame.INFRASTRUCTURE, hold=Hold.UNCLEAR),
         'an admin: what is to blame has to be mended; then `rdopkg ci retry 06ny`',

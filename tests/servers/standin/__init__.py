@@ -73,6 +73,7 @@ class Standin(ThreadingHTTPServer):
 
     def close(self) -> None:
         self._scheduler.close()
+        self._scheduler.wait()
         self.shutdown()
         self.server_close()
 

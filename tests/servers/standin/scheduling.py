@@ -20,6 +20,7 @@ class Scheduler(threading.Thread):
         self._ended = threading.Event()
         # When they are to be among the builds, in seconds of `time.monotonic`.
         self._coming: list[tuple[float, Item, Agent]] = []
+        self._builds: list[threading.Thread] = []
 
     def run(self) -> None:
         while not self._ended.wait(BEAT):
@@ -46,6 +47,11 @@ class Scheduler(threading.Thread):
         for job in self._world.jobs():
             for build in job.builds.values():
                 build.stop.set()
+
+    def wait(self) -> None:
+        """Until the builds have ended that were told to."""
+        for thread in self._builds:
+            thread.join(60)
 
     def _advance(self, item: Item) -> None:
         world = self._world
@@ -94,4 +100,6 @@ class Scheduler(threading.Thread):
             build = Build(job, number, item.parameters, item.id, place, time.time(), agent.name)
             job.builds[number] = build
             item.build = build
-        threading.Thread(target=run, args=(world, build), daemon=True).start()
+        thread = threading.Thread(target=run, args=(world, build), daemon=True)
+        self._builds.append(thread)
+        thread.start()

@@ -60,7 +60,7 @@ KINDS = (
         Pattern('virt-install: error', r'^virt-install: error', STRONG + 3),
     )),
     Kind('packer', 'image_build', Blame.CI, (
-        Pattern('error', r'^(?:ui error: )?(?:==> |--> )[\w.-]{1,80}: .{0,80}\b[Ee]rror\b', STRONG + 2),
+        Pattern('error', r'^(?:ui error: )?(?:==> |--> )[\w.-]{1,80}: (?!Notice: |Info: |Debug: |[Ww]arning: |W: ).{0,80}\b[Ee]rror\b', STRONG + 2),
         Pattern(': error ', r'^(?:ui(?: error)?: +)?[\w.-]{2,80}: Error \w+ing\b.*: ', STRONG + 1, near='packer|builds finished|errored'),
         Pattern('timeout waiting for', r'^(?:ui error: )?==> [\w.-]{1,80}: .*[Tt]imeout waiting for', STRONG + 4),
         Pattern('error: failed to prepare build', r'^Error: Failed to prepare build', STRONG + 2, 3),
@@ -73,7 +73,7 @@ KINDS = (
         Pattern('vboxmanage: error: ', r'VBoxManage(?:\.exe)?: error: (?!Details:|Context:)', PROOF),
         Pattern('error while executing', r'^There was an error while executing `', STRONG + 4, 3),
         Pattern('vagrant ', r'^(?:Vagrant (?:failed|cannot|could not|was unable|encountered)|An error occurred while .* Vagrant)', STRONG + 3, 2),
-        *(Pattern(literal, rf'^The (?:box|provider|executable|guest machine|machine|plugin|SSH command|following SSH command|host path|specified)\b.*{literal}', STRONG + 1, 2, near='vagrant|==> default') for literal in ('could not', 'not found', 'failed', 'invalid')),
+        *(Pattern(literal, rf'^The (?:box|provider|executable|guest machine|machine|plugin|SSH command|following SSH command|host path|specified)\b.*{literal}', STRONG + 1, 2, near='vagrant|==> default') for literal in ('could not', 'not found', 'failed', ' invalid')),
         Pattern('the following ssh command responded', r'^The following SSH command responded with a non-zero', STRONG + 1, 12),
         Pattern('the ssh command responded with', r'^The SSH command responded with a non-zero', WRAPPER + 9),
         Pattern('error while ', r'^Error while (?:connecting to [Ll]ibvirt|creating|activating|uploading)', STRONG + 4, 1),

@@ -72,7 +72,7 @@ KINDS = (
         Pattern('import cycle not allowed', r'import cycle not allowed', STRONG + 4),
         Pattern("can't load package", r"^can't load package", STRONG + 3),
         Pattern('build constraints exclude all go files', r'build constraints exclude all Go files', STRONG + 3),
-        *(Pattern(literal, rf'(?i)^go: (?!downloading|finding|extracting).*\b{literal}', STRONG + 3, 1) for literal in ('error', 'not found', 'cannot', 'no required', 'unknown revision', 'missing', 'invalid', 'dial', 'inconsistent', 'verifying module', '410 gone', 'checksum mismatch')),
+        *(Pattern(literal, rf'(?i)^go: (?!downloading|finding|extracting).*\b{literal}', STRONG + 3, 1) for literal in ('error', 'not found', 'cannot', 'no required', 'unknown revision', 'missing', 'invalid ', 'dial ', 'inconsistent', 'verifying module', '410 gone', 'checksum mismatch')),
         Pattern('cannot find ', r'cannot find (?:package|module providing)', STRONG + 3),
         Pattern('no required module provides package', r'no required module provides package', STRONG + 3),
         Pattern('missing go.sum entry', r'missing go\.sum entry', STRONG + 3),
@@ -97,7 +97,7 @@ KINDS = (
         *(Pattern(literal, r'(?:PackagesNotFound|ResolvePackageNotFound|PackageNotFoundError)', PROOF, 3, near='conda|mamba') for literal in ('packagesnotfound', 'packagenotfound')),
         Pattern('unsatisfiableerror', r'UnsatisfiableError', PROOF, 3),
         Pattern('condahttperror: ', r'^CondaHTTPError: ', PROOF),
-        *(Pattern(literal, r'^(?:Conda|Environment|Specs|Lib[Mm]amba)\w+(?:Error|Found): ', STRONG + 3, 2) for literal in ('error: ', 'found: ')),
+        *(Pattern(literal, r'^(?:Conda|Environment|Specs|Lib[Mm]amba)\w+(?:Error|NotFound): ', STRONG + 3, 2) for literal in ('error: ', 'notfound: ')),
     )),
     Kind('version-solving', 'missing_dependency', Blame.PACKAGE, (
         Pattern('version solving failed', r'version solving failed', PROOF),

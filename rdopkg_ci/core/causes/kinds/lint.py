@@ -38,7 +38,7 @@ KINDS = (
         Pattern('.php', r'^\d+\) \S+\.php(?: \([\w, ]+\))?$', STRONG - 1),
         Pattern('-- sc', r'^\^-+\^? ?(?:--)? SC\d+', STRONG),
         Pattern('.py:', r'^\S+\.py:\d+ (?:in|at) (?:public|private|module|nested)', STRONG, 1),
-        Pattern('==> ', r'^\S+:\d+: \S+ +==> \S', STRONG),
+        Pattern(' ==> ', r'^\S+:\d+: \S+ +==> \S', STRONG),
         Pattern('total: ', r'^Total: \d+ \(.*\b(?:HIGH|CRITICAL): [1-9]', STRONG - 2, 1),
         Pattern('tidy error: ', r'^tidy error: ', STRONG + 3),
         Pattern('undefined', r'^\d{1,5} {2,}[A-Z]\w+ .*(?:undefined|unknown)', LIKELY + 5),

@@ -28,7 +28,8 @@ KINDS = (
         Pattern("' is invalid", r"^Repository '.+' is invalid", STRONG),
         Pattern('there are no enabled repos', r'There are no enabled repos', STRONG + 3),
         Pattern('timeout exceeded when accessing', r'Timeout exceeded when accessing', STRONG + 3),
-        Pattern('failed to fetch ', r'(?:[EW]: )?Failed to fetch ', STRONG),
+        Pattern('failed to fetch ', r'(?<!W: )Failed to fetch ', STRONG),
+        Pattern('w: failed to fetch ', r'W: Failed to fetch ', LIKELY - 10),
     )),
     Kind('mirror-404', 'download_404', Blame.INFRASTRUCTURE, (
         Pattern('not found', r'(?:HTTP Error|[Ss]tatus(?: code)?:?|ERROR|error) 404|404:? Not Found', STRONG - 8),

@@ -15,7 +15,7 @@ KINDS = (
     ), reason=_BELOW),
     Kind('error-line', 'error', Blame.TEST, (
         Pattern('error', r'^\W{0,3}(?:ERROR|Error|error|FATAL|Fatal|CRITICAL|SEVERE)\b\W.*\w', LIKELY - 4, 1),
-        Pattern('fatal', r'^\W{0,3}(?:FATAL|fatal|Fatal)\b\W', LIKELY - 4, 1),
+        *(Pattern(f'fatal{end}', r'^\W{0,3}(?:FATAL|fatal|Fatal)\b\W', LIKELY - 4, 1) for end in ' :]!-'),
         Pattern('fail', r'^\W{0,3}(?:FAIL(?:ED|URE)?|Fail(?:ed|ure)?)\b\W', WEAK + 8, 1),
         Pattern('error: ', r'\b[Ee]rror: ', WEAK + 8),
         Pattern('could not ', r'\b[Cc]ould not ', WEAK + 5),
@@ -25,7 +25,7 @@ KINDS = (
         Pattern('error', r'(?<![-/.\w])[Ee]rror\b(?![-/_]|\.\w)|ERROR', WEAK - 6),
         Pattern('exception', r'\b\w*Exception\b', WEAK - 4),
         Pattern('undefined', r'[Uu]ndefined', WEAK - 5),
-        *(Pattern(word, r'^\W*(?:ERROR|Error|error|FATAL|CRITICAL|SEVERE)(?!:\W*$)\W+$', WRAPPER + 9, 2) for word in ('error', 'fatal', 'critical', 'severe')),
+        *(Pattern(word, r'^\W*(?:ERROR|Error|error|FATAL|CRITICAL|SEVERE)(?!:\W*$)\W+$', WRAPPER + 9, 2) for word in ('error', 'fatal ', 'fatal:', 'fatal]', 'fatal!', 'fatal*', 'critical', 'severe')),
         Pattern('missing ', r'\b[Mm]issing ', WEAK - 10),
         Pattern('aborted', r'\b[Aa]borted\b', WEAK - 6),
     )),

@@ -59,13 +59,13 @@ KINDS = (
         Pattern(' fail', r'^(?!Test suite |Result:|[Ss]tatus:)\S.{0,150}:\s+FAIL(?: \([\d.]+s\))?$', STRONG - 3, 2),
         Pattern('assert.', r'^Assert\.\w+(?:\(\))?(?: failed| Failure|\. )', LIKELY + 9, 2),
         Pattern('.hs:', r'^\S+(?:Spec|Tests?)\.hs:\d+:(?:\d+:)?$', STRONG + 1, 2),
-        Pattern('[-] ', r'^\[-\] \S', STRONG + 2, 2),
+        Pattern('[-] ', r'^\[\-\] \S', STRONG + 2, 2),
         Pattern('failure → ', r'^Failure → ', STRONG + 4, 2),
         Pattern('error → ', r'^Error → ', STRONG + 4, 2),
         Pattern('failed', r'^\s*FAILED +\d+/\d+ +\S+', STRONG),
     )),
     Kind('assertion', 'test_failure', Blame.TEST, (
-        Pattern('assertion', r'^(?:Uncaught |Test )?(?:[\w.]+\.)?Assertion(?:Error|FailedError|Failure)?\b|Assertion .* failed', STRONG, 2),
+        *(Pattern(literal, r'^(?:Uncaught |Test )?(?:[\w.]+\.)?Assertion(?:Error|FailedError|Failure)?\b|Assertion .* failed', STRONG, 2) for literal in ('assertionerror', 'assertionfail', 'assertion ', 'assertion:')),
     )),
     Kind('crash', 'test_crash', Blame.TEST, (
         Pattern('segmentation fault', r'[Ss]egmentation fault', STRONG + 4),

@@ -49,7 +49,7 @@ KINDS = (
         Pattern('failed', r'^(?:\[\w+\] )?(?:Test|TEST) [\w.$]+ (?:FAILED|Failed)', STRONG + 1),
         Pattern('failed: ', r'^FAILED: [\w.]+(?:\(|$)', STRONG + 3, 1),
         Pattern('failed scenarios:', r'^Failed scenarios:', STRONG + 3, 2),
-        Pattern('no test', r'No tests? (?:suite found|were (?:executed|found))', STRONG - 5),
+        *(Pattern(f'no {word}', r'No tests? (?:suite found|were (?:executed|found))', STRONG - 5) for word in ('tests were', 'test were', 'test suite', 'tests suite')),
         Pattern('comparisonfailure', r'ComparisonFailure', STRONG),
     )),
     Kind('scala-test', 'test_failure', Blame.TEST, (

@@ -1,0 +1,82 @@
+"""What went well in the end, whatever was said on the way; and what did not, after all."""
+
+from __future__ import annotations
+
+import pytest
+
+from rdopkg_ci.core.causes import explain
+from rdopkg_ci.core.causes.cause import Outcome
+
+UNREACHABLE = 'UNREACHABLE! => {"msg": "ssh: connect to host rook1 port 22: Connection timed out"}'
+BAD_RUN = """\
+PLAY [nest] ***
+TASK [rook : lay eggs] ***
+fatal: [rook1]: FAILED! => {"msg": "'eggs' is undefined"}
+PLAY RECAP ***
+rook1 : ok=3 changed=0 unreachable=0 failed=1
+"""
+GOOD_RUN = """\
+PLAY [nest] ***
+TASK [rook : lay eggs] ***
+changed: [rook1]
+PLAY RECAP ***
+rook1 : ok=4 changed=1 unreachable=0 failed=0
+"""
+SUCCEEDED = {
+    'a playbook that was mended and run again': BAD_RUN + GOOD_RUN,
+    'a host that answered when asked again': f'rook1 | {UNREACHABLE}\nrook1 | SUCCESS => {{}}\n'
+    + GOOD_RUN,
+    'terraform waits for a lock': 'rook (remote-exec): E: Could not get lock /nest/lock\n'
+    'Apply complete! Resources: 1 added, 0 changed, 0 destroyed.\n\nOutputs:\n\nip = "192.0.2.1"\n',
+    'helm after a name that is taken': 'Error from server (AlreadyExists): namespaces "nest" exists\n'
+    'NAMESPACE: nest\nSTATUS: deployed\nREVISION: 4\n',
+    'a failure that a script does not mind': 'Error from server (NotFound): jobs "lay" not found\n'
+    '+ true\n+ kubectl rollout status deploy/nest\ndeployment "nest" successfully rolled out\n',
+    'kiwi': 'error: failed to exec scriptlet interpreter /bin/nest: No such file or directory\n'
+    '[ INFO    ]: 12:06:45 | Result files:\n[ INFO    ]: 12:06:45 | --> disk_image: /nest.raw\n',
+    'chef after a warning of apt': 'W: Failed to fetch http://nest.example/Release  404  Not Found\n'
+    'Running handlers complete\nChef Client finished, 3/14 resources updated in 41 seconds\n',
+    'nox': 'ERROR:root:could not reach the nest\n4 passed in 0.11s\n'
+    'nox > Session tests was successful.\n',
+    'go': 'ERROR could not dial: connection refused\nPASS\nok  \tnest.example/rook\t0.005s\n'
+    '?   \tnest.example/cmd\t[no test files]\n',
+    'stestr': 'ERROR [rook] no nest\n - Passed: 4\n - Failed: 0\n'
+    'Sum of execute time for each test: 30.2 sec.\n',
+    'cmake': '-- Could NOT find Rook (missing: ROOK_NEST)\n[100%] Built target nest\n',
+    'buildkit': '#8 [3/4] RUN make\n#8 2.0 test: cannot stat x: No such file or directory\n#8 DONE 2.1s\n'
+    '#9 naming to docker.io/library/rook done\n#9 DONE 0.1s\n',
+}
+NOT_FAILED = {
+    'a host that answered, with no more words': f'rook1 | {UNREACHABLE}\nrook1 | SUCCESS => {{}}\n',
+    'a machine that is being set up': '==> rook: Running provisioner: shell...\n'
+    '    rook: cat: /etc/nest: No such file or directory\n    rook: Setting up nginx ...\n',
+    'puppet quotes a command': '==> rook: Running provisioner: puppet...\n'
+    '==> rook: Notice: /Stage[main]/Main/Exec[x]/returns: error: no nest\n'
+    '==> rook: Notice: Finished catalog run in 12.10 seconds\n',
+}
+FAILED = {
+    'another playbook, which only tidies up': BAD_RUN + GOOD_RUN.replace('[nest]', '[tidy up]'),
+    'the same play without the task': BAD_RUN + GOOD_RUN.replace('lay', 'count'),
+    'another host answers': f'rook1 | {UNREACHABLE}\nrook2 | SUCCESS => {{}}\n',
+    'something else after helm': 'STATUS: deployed\n+ ./smoke.sh\nError: the nest did not answer\n',
+    'something else after terraform': 'Apply complete! Resources: 1 added, 0 changed, 0 destroyed.\n'
+    '+ ansible-playbook nest.yml\nERROR! the playbook: nest.yml could not be found\n',
+    'a machine that cannot be set up': '==> rook: Running provisioner: shell...\n'
+    '    rook: cat: /etc/nest: No such file or directory\n'
+    'The SSH command responded with a non-zero exit status.\n',
+}
+
+
+@pytest.mark.parametrize('log', SUCCEEDED.values(), ids=SUCCEEDED)
+def test_it_went_well(log: str) -> None:
+    assert explain([log.encode()]).outcome is Outcome.SUCCEEDED
+
+
+@pytest.mark.parametrize('log', NOT_FAILED.values(), ids=NOT_FAILED)
+def test_it_is_not_known_to_have_failed(log: str) -> None:
+    assert explain([log.encode()]).outcome is not Outcome.FAILED
+
+
+@pytest.mark.parametrize('log', FAILED.values(), ids=FAILED)
+def test_it_did_not_after_all(log: str) -> None:
+    assert explain([log.encode()]).outcome is Outcome.FAILED
