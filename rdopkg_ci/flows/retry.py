@@ -11,6 +11,7 @@ from rdopkg_ci.core.event import Event
 from rdopkg_ci.core.judging.row import Row
 from rdopkg_ci.core.judging.ruling import TargetRuling
 from rdopkg_ci.core.judging.turn import Hold, Turn, Who
+from rdopkg_ci.core.judging.typed import promote
 from rdopkg_ci.core.phase import PHASE1, PHASE2, STAGE
 from rdopkg_ci.core.runs.request import Request
 from rdopkg_ci.core.runs.verdict import Verdict
@@ -65,8 +66,16 @@ def _is_red(ruling: TargetRuling) -> bool:
     return is_held or (ruling.verdict.red and not ruling.again)
 
 
-def turns(events: Sequence[Event]) -> Sequence[Turn]:
+def turns(snapshot: Snapshot, events: Sequence[Event]) -> Sequence[Turn]:
     """Who goes on when the runs are over."""
     phases = {event.phase for event in events}
     later = [Turn(Who.RUN, 'then the gate')] if phases & {PHASE1, PHASE2} else []
-    return [*later, *([Turn(Who.RUN, 'then `rdopkg ci promote`')] if STAGE in phases else [])]
+    staged = dict.fromkeys(_staged(snapshot, event) for event in events if event.phase == STAGE)
+    return [*later, *(Turn(Who.RUN, f'then {promote(*ids)}') for ids in staged)]
+
+
+def _staged(snapshot: Snapshot, event: Event) -> tuple[str, ...]:
+    """What is promoted together there: less than that is another stage."""
+    asked = (run.request for run in snapshot.evidence.runs[STAGE])
+    brought = (one for one in asked if str(one.target) == event.target)
+    return next((one.updates for one in brought if event.subject in one.updates), ())

@@ -46,6 +46,11 @@ class RoundStatus(NamedTuple):
         green = [part for part in self.pool.parts() if self.ruling.only(part.targets).green]
         return [member for part in green for member in part.members]
 
+    @property
+    def has_disabled(self) -> bool:
+        """Whether a part of it has nothing left to be judged by: a person has to decide."""
+        return any(self.ruling.only(part.targets).all_disabled for part in self.pool.parts())
+
     def sums(self, member: Pooled) -> Sequence[Sum]:
         """The checksums of an update's RPMs as the runs saw them, target by target."""
         sums = []

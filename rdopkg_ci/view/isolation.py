@@ -37,7 +37,9 @@ def text(found: Sequence[Searched]) -> str:
     left_out = {update for one in found for update in _left_out(one)}
     if left_out:
         before = {update for one in found for update in one.without}
-        again = f'rdopkg update --phase2 --without {",".join(sorted(left_out | before))}'
+        releases = ' '.join(sorted({one.target.release for one in found}))
+        less = f'--without {",".join(sorted(left_out | before))}'
+        again = f'rdopkg update --phase2 {releases} {less}'
         is_all = all(one.step.rest_passes for one in found if isinstance(one.step, Guilty))
         lines.append(_GO_ON.format(again) if is_all else _LOOK_ON.format(again))
     if any(isinstance(one.step, Ask) for one in found):

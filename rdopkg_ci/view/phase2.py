@@ -40,19 +40,26 @@ def text(
 def data(
     round_: Round, updates: Sequence[str], ruling: Ruling, rows: Sequence[Row] = ()
 ) -> dict[str, Any]:
-    """The same as JSON data; ``rows`` are those of its updates, where it came out red."""
+    """The same as JSON data; ``rows`` are those of its updates, where it stands still."""
     return {
         'commit': round_.commit,
         'without': list(round_.without),
         'updates': list(updates),
         **ruling_data(ruling),
-        'next': [{'update': row.update_id, **turn_data(row.next)} for row in rows if row.is_red],
+        'next': [{'update': row.update_id, **turn_data(row.next)} for row in _standing(rows)],
     }
 
 
+def _standing(rows: Sequence[Row]) -> Sequence[Row]:
+    """Those that somebody has to act on first."""
+    return [row for row in rows if row.is_red or row.ruling.all_disabled]
+
+
 def turns(rows: Sequence[Row]) -> str:
-    """Who does what about those that are red, each once; the others go on with them."""
-    told = dict.fromkeys(bounded(row.next.told(row.whose)) for row in rows if row.is_red)
+    """Who does what about those that are red or judged by nothing, each once; the others go on with
+    them.
+    """
+    told = dict.fromkeys(bounded(row.next.told(row.whose)) for row in _standing(rows))
     lines = [f'next: {turn}\n' for turn in [*told][:_NAMED]]
     more = len(told) - _NAMED
     return ''.join(lines) + (f'and {more} more: `rdopkg ci status phase2`\n' if more > 0 else '')

@@ -137,6 +137,19 @@ def test_what_waits_for_others_is_told_when_they_have_changed(scene: Scene) -> N
     assert rows['b002'].note == 'what was at fault has changed'
 
 
+def test_what_a_red_round_has_left_out_stays_so_until_it_is_edited(scene: Scene) -> None:
+    for one in ('a001', 'b002', 'd004'):
+        pool(scene, one, 'kilo/el7')
+    begin(scene, without=('d004',))
+    end(scene, kilo_el7='failed')
+    row = board.rows(scene.look(), ['a001'])[0]
+    assert (row.together, row.left_out) == (['b002'], ['d004'])
+    pool(scene, 'd004', 'kilo/el7', notes='mended')
+    commit(scene, {'updates/b002.yml': None})
+    row = board.rows(scene.look(), ['a001'])[0]
+    assert (row.together, row.left_out) == ([], [])
+
+
 def test_an_edit_after_the_pin_stays_and_waits_for_the_next_round(scene: Scene) -> None:
     pool(scene, 'a001', 'kilo/el7')
     pool(scene, 'c003', 'juno/epel-7')

@@ -89,7 +89,9 @@ def test_a_red_stage_is_run_again_with_the_policy_as_it_is_now(scene: Scene) -> 
     policy = scene.services.repo.read(scene.services.repo.tip(), 'ci.yml') or b''
     edit = Edit({'ci.yml': policy + b'# better\n'}, 'Edit\n')
     scene.services.repo.edit(lambda tip: (edit, None))
-    retry.retry(scene.look(every_attempt=True), ['stage'])
+    seen = scene.look(every_attempt=True)
+    [turn] = retry.turns(seen, retry.retry(seen, ['stage']))
+    assert turn.what == 'then `rdopkg ci promote a001 b002`'
     again = scene.engine.kept[-1].request
     assert again == replace(asked, attempt=2, policy=scene.services.repo.tip())
 

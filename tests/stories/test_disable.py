@@ -31,6 +31,12 @@ def test_a_disabled_target_is_shown_and_waits_for_a_person(kilo: Box) -> None:
     assert kilo.git('diff', 'master~2', 'master', '--', 'ci.yml') == '', 'byte for byte as it was'
     kilo.run('ci', 'gate')
     assert f'updates/{good}.yml' in kilo.files()
+    words = ('--reason', 'down', '--until', '2099-01-01', '--phase', 'phase2')
+    kilo.run('ci', 'disable', 'kilo/el7', *words)
+    said = kilo.run('update', '--phase2', '--wait', code=8)
+    enable = f'`rdopkg ci enable kilo/el7`, or `rdopkg ci withdraw {good} --reason WHY`'
+    assert said.out.endswith(f'\nnext: an admin: every target is disabled: {enable}\n')
+    assert f'updates/{good}.yml' in kilo.files()
 
 
 @pytest.mark.parametrize(

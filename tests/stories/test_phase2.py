@@ -42,18 +42,22 @@ def test_phase2_finds_what_breaks_only_together_and_the_rest_goes_on(kilo: Box) 
 def test_two_updates_that_bring_the_same_file(kilo: Box) -> None:
     own = own_sources(kilo)
     ids = []
-    for name in ('tool-a', 'tool-b'):
+    for name in ('tool-a', 'tool-b', 'tool-c'):
         text = f'notes: {name}\nbuilds:\n- {{id: {name}-1-1.el7, source: local, repo: kilo, dist: el7}}\n'
         build(own, Words(name, files=(Content('/usr/bin/tool', name),)))
         ids.append(kilo.run('update', kilo.write(f'{name}.yml', text)).out[:4])
     kilo.run('ci', 'gate')
-    said = kilo.run('update', '--phase2', '--wait', code=3)
+    *ids, bad = ids
+    said = kilo.run('update', '--phase2', '--without', bad, '--wait', code=3)
     names = ', '.join(sorted(ids))
     assert (
         'tool-a-1-1.el7 and tool-b-1-1.el7 both bring /usr/bin/tool'
         f' (updates {names} together: leave out any one of them)'
     ) in said.out
-    said = kilo.run('update', '--phase2', '--without', ids[1], '--wait')
+    less = ','.join(sorted([ids[1], bad]))
+    turn = f'for the others `rdopkg update --phase2 kilo --without {less}`\n'
+    assert turn in said.out and turn in kilo.run('ci', 'status', ids[1], code=3).out
+    said = kilo.run('update', '--phase2', '--without', less, '--wait')
     assert f'moved to ready/: {ids[0]}\n' in said.out
     kilo.run('ci', 'promote', '--yes', '--wait')
 
@@ -217,7 +221,7 @@ def test_who_is_at_fault_in_a_step_of_the_policys_own_is_found_by_runs(kilo: Box
     assert f'next, after 0 runs: {", ".join(sorted(ids.values()))}; no update\n' in dry
     said = kilo.run('update', '--phase2', '--isolate', '--wait', code=3).out
     assert f'at fault (certain): {ids["two"]}; with it the pool fails' in said
-    assert f'`rdopkg update --phase2 --without {ids["two"]}`' in said
+    assert f'`rdopkg update --phase2 kilo --without {ids["two"]}`' in said
     [told] = kilo.json('update', '--phase2', '--isolate', code=3)['targets']
     assert (told['state'], told['at_fault']) == ('at-fault', [ids['two']])
     assert told['runs'] <= 5

@@ -79,7 +79,7 @@ def test_a_red_stage_can_be_run_again(kilo: Box) -> None:
     assert 'command-failed' in kilo.run('ci', 'status', good, code=3).out
     assert kilo.run('ci', 'retry', good).out == (
         f'{good}: stage started again on kilo/el7\n'
-        'next: the run goes on, then `rdopkg ci promote`\n'
+        f'next: the run goes on, then `rdopkg ci promote {good}`\n'
     )
     kilo.run('ci', 'promote', '-y', '--wait', code=3)
     kilo.edit('ci.yml', '[test, -e, /nonexistent]', '[test, -e, /]')

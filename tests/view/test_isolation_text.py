@@ -22,14 +22,14 @@ def searched(step: Step | None, tested: int = 5, cause: Cause = CAUSE) -> Search
         pytest.param(
             searched(GUILTY),
             '  at fault (certain): c003; without it all is well (5 runs)\n'
-            'The rest may go on: `rdopkg update --phase2 --without c003,d004`\n',
+            'The rest may go on: `rdopkg update --phase2 kilo --without c003,d004`\n',
             'at-fault',
             id='somebody',
         ),
         pytest.param(
             searched(GUILTY._replace(rest_passes=False))._replace(without=('a001',)),
             '  at fault (certain): c003; without it all is well (5 runs)\n'
-            'The rest does not pass yet: `rdopkg update --phase2 --without a001,c003,d004 --wait`,'
+            'The rest does not pass yet: `rdopkg update --phase2 kilo --without a001,c003,d004 --wait`,'
             ' and then this again, looks for the next.\n',
             'at-fault',
             id='somebody, and others',
@@ -58,7 +58,7 @@ def searched(step: Step | None, tested: int = 5, cause: Cause = CAUSE) -> Search
             '  at fault (certain): c003; without it all is well (5 runs)\n'
             '  edited, moved or withdrawn since: c003; `rdopkg update --phase2` tests what is there'
             ' now\n'
-            'The rest may go on: `rdopkg update --phase2 --without d004`\n',
+            'The rest may go on: `rdopkg update --phase2 kilo --without d004`\n',
             'at-fault',
             id='somebody who is gone',
         ),

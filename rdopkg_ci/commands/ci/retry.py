@@ -33,7 +33,7 @@ def run(options: argparse.Namespace) -> int:
     tell = telling.Teller(options.json)
     events = retry.retry(seen, options.what)
     tell.events(events)
-    turns = retry.turns(events)
+    turns = retry.turns(seen, events)
     for turn in turns:
         tell.text(f'next: {turn.told(gate=services.settings.gate)}\n')
     beyond = () if events else retry.beyond(seen, options.what)

@@ -11,7 +11,6 @@ from rdopkg_ci.commands.telling import Teller
 from rdopkg_ci.core.judging.row import Row
 from rdopkg_ci.core.phase import PHASE2
 from rdopkg_ci.core.runs.rounds import Round
-from rdopkg_ci.core.runs.verdict import Verdict
 from rdopkg_ci.errors import Exit
 from rdopkg_ci.flows import board, phase2, red_rounds, snapshot
 from rdopkg_ci.flows.board import apart
@@ -22,8 +21,6 @@ from rdopkg_ci.flows.services import Services, open_services
 from rdopkg_ci.flows.snapshot import Snapshot
 from rdopkg_ci.view import phase2 as view
 from rdopkg_ci.view.style import paint_for
-
-CODES = {Verdict.PASSED: Exit.OK, Verdict.DISABLED: Exit.OK}
 
 
 def run(
@@ -48,14 +45,16 @@ def run(
     paint = paint_for(sys.stdout)
     tell.text(view.text(round_, updates, ruling, paint, not dry_run, ready))
     rows: Sequence[Row] = ()
-    if ruling.finished and ruling.verdict.red:
+    if ruling.finished and (ruling.verdict.red or status.has_disabled):
         rows = [row for row in board.rows(seen, [PHASE2]) if row.update_id in updates]
-        red_rounds.told(services.settings, status)
+        if ruling.verdict.red:
+            red_rounds.told(services.settings, status)
         tell.text(view.turns(rows))
     tell.finish(**view.data(round_, updates, ruling, rows))
-    if not ruling.finished:
-        return Exit.OK if dry_run else Exit.UNFINISHED
-    return CODES.get(ruling.verdict, Exit.RED)
+    if ruling.finished and ruling.verdict.red:
+        return Exit.RED
+    waits = not ruling.finished or status.has_disabled
+    return Exit.UNFINISHED if waits and not dry_run else Exit.OK
 
 
 def _test(

@@ -42,9 +42,10 @@ def _in_pool(row: Row, ids: tuple[str, ...], last: Awaited) -> Turn:
         return Turn(Who.RELEASE_ENGINEER, retry(row))
     pooled = {one.update_id for one in row.awaited if one.where in (UPDATES, REVIEW)}
     ready = [one for one in ids if one not in pooled]
-    later = f'{phase2(row)} tests them together' if pooled else retry(row)
+    again = phase2(row, set(row.left_out) - pooled)
+    later = f'{again} tests them together' if pooled else retry(row)
     if last.where == REVIEW:
-        later = f'{phase2(row)} once {_named(tuple(sorted(pooled)))} in updates/'
+        later = f'{again} once {_named(tuple(sorted(pooled)))} in updates/'
     return Turn(Who.RELEASE_ENGINEER, f'{promote(*ready)}, then {later}' if ready else later)
 
 

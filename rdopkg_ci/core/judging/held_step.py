@@ -60,14 +60,14 @@ def _vanished(row: Row) -> Turn:
 def _others(row: Row) -> Turn:
     if row.where != UPDATES:
         return promoted(row)
-    named = ','.join(row.leave_out) or 'ID'
-    return Turn(Who.RELEASE_ENGINEER, f'{phase2(row)[:-1]} --without {named}`')
+    left_out = {*(row.leave_out or ['ID']), *row.left_out}
+    return Turn(Who.RELEASE_ENGINEER, phase2(row, left_out))
 
 
 def _changed(row: Row) -> Turn:
     if row.where != UPDATES:
         return promoted(row)
-    return Turn(Who.RELEASE_ENGINEER, phase2(row))
+    return Turn(Who.RELEASE_ENGINEER, phase2(row, row.left_out))
 
 
 def _unclear(row: Row) -> Turn:

@@ -11,7 +11,7 @@ from rdopkg_ci.core.judging.held_step import HELD, Rule, promoted, red
 from rdopkg_ci.core.judging.row import REVIEW, Row
 from rdopkg_ci.core.judging.ruling import Ruling, TargetRuling
 from rdopkg_ci.core.judging.turn import Hold, Turn, Who
-from rdopkg_ci.core.judging.typed import phase2, withdraw
+from rdopkg_ci.core.judging.typed import phase2, together, withdraw
 from rdopkg_ci.core.phase import PHASE1
 from rdopkg_ci.core.runs.verdict import Verdict
 from rdopkg_ci.core.target import Target
@@ -50,7 +50,7 @@ def _judged(row: Row) -> Turn:
         return _unfinished(row)
     if row.verdict.red:
         return red(row)
-    return _PASSED.get(row.where, promoted)(row)
+    return _PASSED.get(row.where, _staged)(row)
 
 
 def _all_disabled(row: Row) -> Turn:
@@ -62,8 +62,12 @@ def _unfinished(row: Row) -> Turn:
     goes_on = any(one.verdict in (Verdict.RUNNING, Verdict.QUEUED) for one in row.ruling.targets)
     if row.where in _PASSED:
         return Turn(Who.RUN, 'then the gate') if goes_on else Turn(Who.GATE, f'starts {row.phase}')
-    later = f'`rdopkg ci promote {row.update_id}` goes on'
+    later = f'{together(row)} goes on'
     return Turn(Who.RUN, f'then {later}') if goes_on else Turn(Who.RELEASE_ENGINEER, later)
+
+
+def _staged(row: Row) -> Turn:
+    return Turn(Who.RELEASE_ENGINEER, together(row))
 
 
 def _moved(row: Row) -> Turn:

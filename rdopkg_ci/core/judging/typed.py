@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from rdopkg_ci.core.judging.held import way_out
 from rdopkg_ci.core.judging.row import Row
 from rdopkg_ci.core.phase import PHASE2, STAGE
 
 
-def phase2(row: Row) -> str:
+def phase2(row: Row, left_out: Collection[str] = ()) -> str:
     releases = sorted({target.release for target in row.targets})
-    return f'`{" ".join(["rdopkg update --phase2", *releases])}`'
+    less = ['--without', ','.join(sorted(left_out))] if left_out else []
+    return f'`{" ".join(["rdopkg update --phase2", *releases, *less])}`'
 
 
 def resubmit(row: Row) -> str:
@@ -29,18 +32,27 @@ def back(row: Row) -> str:
 
 
 def without(row: Row) -> str:
-    """How the others go on, where it was tested together with them."""
-    commands = {PHASE2: phase2(row), STAGE: '`rdopkg ci promote`'}
-    if row.phase not in commands:
-        return ''
+    """How the others go on, where there are any that it was tested together with: what its round
+    has left out stays so.
+    """
     causes = [one.cause for one in row.ruling.targets if one.cause and one.cause.at_fault]
     named = {one for cause in causes for one in way_out(cause, row.update_id)}
-    left_out = ','.join(sorted(named or row.leave_out)) or row.update_id
-    return f'; for the others {commands[row.phase][:-1]} --without {left_out}`'
+    named = named or set(row.leave_out) or {row.update_id}
+    commands = {
+        PHASE2: phase2(row, named | set(row.left_out)),
+        STAGE: promote('--without', ','.join(sorted(named))),
+    }
+    has_others = row.phase in commands and not named.issuperset(row.together)
+    return f'; for the others {commands[row.phase]}' if has_others else ''
 
 
-def promote(*update_ids: str) -> str:
-    return f'`{" ".join(["rdopkg ci promote", *update_ids])}`'
+def promote(*words: str) -> str:
+    return f'`{" ".join(["rdopkg ci promote", *words])}`'
+
+
+def together(row: Row) -> str:
+    """Of what stage tests: less than that is another stage."""
+    return promote(*sorted({row.update_id, *row.together}))
 
 
 def retry(row: Row) -> str:

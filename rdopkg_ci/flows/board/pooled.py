@@ -54,7 +54,11 @@ def _member(
 def _tested(item: RoundStatus, member: Pooled, blobs: Mapping[str, str]) -> Row:
     ruling = item.ruling.only(member.update.targets)
     ruling = held.own(ruling, member.id, item.pool.ids, 'the pool')
-    row = member_row(member, UPDATES, PHASE2, ruling)._replace(requests=item.requests)
+    row = member_row(member, UPDATES, PHASE2, ruling)._replace(
+        requests=item.requests,
+        together=[one for one in item.pool.ids if one in blobs and one != member.id],
+        left_out=[one for one in item.round.without if item.left_out(one, blobs.get(one, ''))],
+    )
     if row.is_red and len(item.pool.ids) > 1 and not held.fault(ruling, item.pool.ids).guilty:
         return row._replace(hold=Hold.UNCLEAR)
     if row.verdict not in (Verdict.PASSED, Verdict.WAITING):

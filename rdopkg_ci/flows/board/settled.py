@@ -74,4 +74,5 @@ def _staged(staged: stage.Staged, member: Pooled, where: str) -> Row:
     ruling = held.own(staged.ruling, member.id, tested, 'stage')
     hold = Hold.OTHERS if ruling.verdict is Verdict.WAITING else Hold.NOTHING
     row = member_row(member, where, STAGE, ruling, 'stage passed' if ruling.green else '')
-    return row._replace(requests=staged.requests, hold=hold)
+    together = sorted(tested - {member.id})
+    return row._replace(requests=staged.requests, hold=hold, together=together)

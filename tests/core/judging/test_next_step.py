@@ -106,7 +106,14 @@ CASES = {
         ' at fault; where the test is wrong, `rdopkg ci retry 06ny`',
     ),
     'found to be at fault by a search': (
-        row('updates', Verdict.FAILED, Blame.TEST, hold=Hold.FOUND, leave_out=('06ny', 'pso9')),
+        row(
+            'updates',
+            Verdict.FAILED,
+            Blame.TEST,
+            hold=Hold.FOUND,
+            leave_out=('06ny', 'pso9'),
+            together=('pso9', 'zz99'),
+        ),
         'the author: better builds: `rdopkg update FILE --id 06ny`; for the others'
         ' `rdopkg update --phase2 kilo --without 06ny,pso9`',
     ),
@@ -114,14 +121,33 @@ CASES = {
         row('updates', Verdict.ERRORED, Blame.INFRASTRUCTURE, hold=Hold.UNCLEAR),
         'an admin: what is to blame has to be mended; then `rdopkg ci retry 06ny`',
     ),
-    'at fault in phase2': (
+    'at fault in phase2, alone': (
         row('updates', Verdict.FAILED, Blame.PACKAGE),
+        'the author: better builds: `rdopkg update FILE --id 06ny`',
+    ),
+    'at fault in phase2 that left others out': (
+        row(
+            'updates', Verdict.FAILED, Blame.PACKAGE, together=('pso9',), left_out=('bn1c', 'zz99')
+        ),
+        'the author: better builds: `rdopkg update FILE --id 06ny`; for the others'
+        ' `rdopkg update --phase2 kilo --without 06ny,bn1c,zz99`',
+    ),
+    'at fault in phase2': (
+        row('updates', Verdict.FAILED, Blame.PACKAGE, together=('pso9',)),
         'the author: better builds: `rdopkg update FILE --id 06ny`; for the others'
         ' `rdopkg update --phase2 kilo --without 06ny`',
     ),
     'held by others': (
         row('updates', Verdict.WAITING, hold=Hold.OTHERS, leave_out=('pso9',)),
         'a release engineer: `rdopkg update --phase2 kilo --without pso9`',
+    ),
+    'held by others in a round that left some out': (
+        row('updates', hold=Hold.OTHERS, leave_out=('pso9',), left_out=('bn1c',)),
+        'a release engineer: `rdopkg update --phase2 kilo --without bn1c,pso9`',
+    ),
+    'held by what has changed in a round that left some out': (
+        row('updates', Verdict.WAITING, hold=Hold.CHANGED, left_out=('bn1c',)),
+        'a release engineer: `rdopkg update --phase2 kilo --without bn1c`',
     ),
     'held by what has changed': (
         row('updates', Verdict.WAITING, hold=Hold.CHANGED),
@@ -145,12 +171,25 @@ CASES = {
         row('ready', Verdict.RUNNING),
         'the run goes on, then `rdopkg ci promote 06ny` goes on',
     ),
+    'stage of several runs': (
+        row('ready', Verdict.RUNNING, together=('zz99', '02ab')),
+        'the run goes on, then `rdopkg ci promote 02ab 06ny zz99` goes on',
+    ),
+    'stage of several passed': (
+        row('ready', Verdict.PASSED, together=('zz99',)),
+        'a release engineer: `rdopkg ci promote 06ny zz99`',
+    ),
     'stage passed': (
         row('my-group', Verdict.PASSED),
         'a release engineer: `rdopkg ci promote 06ny`',
     ),
-    'at fault in stage': (
+    'at fault in stage, alone': (
         row('ready', Verdict.FAILED, Blame.PACKAGE),
+        'the author: better builds: `rdopkg ci revert 06ny --reason WHY`, then'
+        ' `rdopkg update FILE --id 06ny`',
+    ),
+    'at fault in stage': (
+        row('ready', Verdict.FAILED, Blame.PACKAGE, together=('pso9',)),
         'the author: better builds: `rdopkg ci revert 06ny --reason WHY`, then'
         ' `rdopkg update FILE --id 06ny`; for the others `rdopkg ci promote --without 06ny`',
     ),
