@@ -127,3 +127,14 @@ def test_red_ones_come_first_then_the_oldest(scene: Scene) -> None:
     people = {row.where == 'review': row.author for row in shown[1:]}
     assert people == {True: 'Gate <gate@example.org>', False: 'Packager <packager@example.org>'}
     assert [row.update_id for row in board.rows(scene.look(), ['red'])] == ['zz99']
+
+
+def test_a_change_of_our_account_is_ours_whatever_git_calls_us(tmp_path: Path) -> None:
+    scene = Scene(tmp_path)
+    ours, other = scene.propose(1), scene.propose(2)
+    for change in scene.review.open_changes():
+        is_ours = change.paths == (f'updates/{ours}.yml',)
+        kept = change._replace(owner='Somebody <s@example.org>', is_ours=is_ours)
+        scene.review.changes[change.key] = kept
+    assert [row.update_id for row in board.rows(scene.look(), ['mine'])] == [ours]
+    assert [row.is_mine for row in board.rows(scene.look(), [other])] == [False]
