@@ -29,7 +29,8 @@ def _lines(policy: Policy, today: date) -> Iterator[str]:
         yield f'  {name}: {own}, at most {duration(phase.timeout)}'
     for disable in policy.disabled:
         state = 'until' if disable.until >= today else 'lapsed, was until'
-        yield f'  disabled: {disable.target} {state} {disable.until}: {safe_line(disable.reason)}'
+        what = f'{disable.target}{disable.scope} {state} {disable.until}'
+        yield f'  disabled: {what}: {safe_line(disable.reason)}'
 
 
 def _counted(number: int, what: str) -> str:

@@ -62,7 +62,8 @@ def test_a_change_in_our_words() -> None:
     assert (change.revision, change.ref) == (SHA, 'refs/changes/12/12/2')
     assert change.paths == ('updates/06ny.yml', 'updates/zzzz.yml')
     assert change.votes == (Vote('account 7', 1, is_ours=True),)
-    assert (change.wip, change.problem) == (False, '')
+    assert (change.wip, change.problem, change.is_ours) == (False, '', False)
+    assert read(account=3).is_ours and not read(account=0, owner={}).is_ours
     assert read(is_private=True).wip and read(work_in_progress=True).wip
 
 

@@ -166,3 +166,14 @@ def test_what_brings_what_a_red_one_lacks(scene: Scene, directory: str, note: st
         assert (row.verdict, row.note) == (Verdict.FAILED, note)
     [told] = [one for one in scene.gate().rows if one.update_id == '001x']
     assert told.next == row.next
+
+
+def test_a_change_of_our_account_is_ours_whatever_git_calls_us(tmp_path: Path) -> None:
+    scene = Scene(tmp_path)
+    ours, other = scene.propose(1), scene.propose(2)
+    for change in scene.review.open_changes():
+        is_ours = change.paths == (f'updates/{ours}.yml',)
+        kept = change._replace(owner='Somebody <s@example.org>', is_ours=is_ours)
+        scene.review.changes[change.key] = kept
+    assert [row.update_id for row in board.rows(scene.look(), ['mine'])] == [ours]
+    assert [row.is_mine for row in board.rows(scene.look(), [other])] == [False]

@@ -57,12 +57,6 @@ def run(options: argparse.Namespace) -> int:
         options.target, options.reason, owner, options.until, options.phase, options.signature
     )
     done = disables.disable(services, asked)
-    tell.text(f'{_told(done)}\n')
+    tell.text(f'{done.target} is disabled{done.scope} until {done.until}\n')
     tell.finish(disabled=[view.disable_data(done)])
     return Exit.OK
-
-
-def _told(made: Disable) -> str:
-    phase = f' in {made.phase}' if made.phase else ''
-    kind = f', for failures of the kind {made.signature}' if made.signature else ''
-    return f'{made.target} is disabled{phase} until {made.until}{kind}'

@@ -8,7 +8,7 @@ from datetime import date
 from rdopkg_ci.core.judging.report import Report
 from rdopkg_ci.core.judging.ruling import Ruling, TargetRuling
 from rdopkg_ci.core.phase import STAGE
-from rdopkg_ci.core.policy.policy import Policy
+from rdopkg_ci.core.policy.policy import Disable, Policy
 from rdopkg_ci.core.runs.verdict import Verdict
 from rdopkg_ci.core.target import Target
 
@@ -31,15 +31,17 @@ def _judge(
     signature = report.cause.signature if report and red and report.cause else ''
     disable = policy.disable_of(target, phase, signature, today)
     if disable and (red or not disable.signature):
-        return TargetRuling(
-            target,
-            Verdict.DISABLED,
-            f'{disable.reason} ({disable.owner}, until {disable.until})',
-            report,
-        )
+        return TargetRuling(target, Verdict.DISABLED, _disabled(disable, report), report)
     if report is None:
         starter = '`rdopkg ci promote`' if phase == STAGE else 'the gate'
         return TargetRuling(target, Verdict.MISSING, f'no run yet, it waits for {starter}')
     again = report.verdict is Verdict.ERRORED and report.attempt <= policy.retries
     reason = report.cause.summary if red and report.cause else report.problem or report.unproven
     return TargetRuling(target, report.verdict, reason or report.verdict.word, report, again)
+
+
+def _disabled(disable: Disable, report: Report | None) -> str:
+    """Why, whose that is, and what it hides."""
+    why = f'{disable.reason} ({disable.owner}{disable.scope}, until {disable.until})'
+    is_red = report is not None and report.verdict.red
+    return f'{why}; {report.cause.summary}' if report and is_red and report.cause else why

@@ -34,6 +34,13 @@ class Disable:
     phase: str = ''
     signature: str = ''
 
+    @property
+    def scope(self) -> str:
+        """What of the target it disables, to be told behind that."""
+        phase = f' in {self.phase}' if self.phase else ''
+        kind = f' for failures of the kind {self.signature}' if self.signature else ''
+        return f'{phase}{kind}'
+
     def holds(self, target: Target, phase: str, today: date) -> bool:
         return self.target == target and self.phase in ('', phase) and today <= self.until
 

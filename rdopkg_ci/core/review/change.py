@@ -44,7 +44,7 @@ class Change(NamedTuple):
     set, ``ref`` where git finds that commit, ``paths`` what it adds, edits or removes.
 
     ``problem`` says why the server's record of it cannot be read: then nothing else of it counts,
-    and nothing can be done to it.
+    and nothing can be done to it. ``is_ours`` says that the account we use there owns it.
     """
 
     number: int
@@ -60,6 +60,7 @@ class Change(NamedTuple):
     messages: tuple[Message, ...]
     url: str
     problem: str = ''
+    is_ours: bool = False
 
     @property
     def address(self) -> str:

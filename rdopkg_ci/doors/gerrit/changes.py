@@ -81,6 +81,7 @@ class Reader(NamedTuple):
             tuple(self._messages(data, _numbers(revisions), believed)),
             f'{self.home}/{number}',
             '' if LABEL in labels else _MISSING_LABEL,
+            is_ours=self.account != 0 and people.account(data.get('owner')) == self.account,
         )
 
     def _may_vote(self, data: Mapping[str, Any]) -> bool:

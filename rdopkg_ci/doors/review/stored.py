@@ -54,6 +54,7 @@ class StoredChange(NamedTuple):
             wip=json_values.flag(data, 'wip'),
             votes=tuple(_vote(one) for one in json_values.items(data, 'votes')),
             messages=tuple(_message(one) for one in json_values.items(data, 'messages')),
+            is_ours=False,
             **words,
         )
         status = json_values.text(data, 'status')

@@ -23,11 +23,12 @@ def _dated(snapshot: Snapshot, rows: Iterable[Row]) -> Iterator[Row]:
     revisions = {one.change.number: one.change.revision for one in snapshot.proposed}
     made = repo.history.dates(repo.here(revision for revision in revisions.values() if revision))
     me = address_of(repo.person())
+    ours = {one.change.number for one in snapshot.proposed if one.change.is_ours}
     for row in rows:
         history = known.get(row.update_id) if row.where != REVIEW else None
         author = history.author if history else row.author
         since = history.since if history else made.get(revisions.get(row.number, ''))
-        is_mine = bool(me) and address_of(author) == me
+        is_mine = row.number in ours or (bool(me) and address_of(author) == me)
         note = _note(snapshot, row) if history and history.begun != since else row.note
         yield row._replace(author=author, since=since, is_mine=is_mine, note=note)
 

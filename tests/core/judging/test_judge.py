@@ -109,6 +109,16 @@ def test_disabled_beside_passed_passes_but_alone_waits() -> None:
     assert alone.targets[0].reason == 'broken mirror (jruzicka, until 2015-03-01)'
 
 
+def test_what_a_disable_hides_is_told_with_what_it_is_for() -> None:
+    red = report(FED, F)
+    assert red.cause
+    only = disable(phase='phase1', signature=red.cause.signature)
+    [told] = judge((FED,), 'phase1', [red], policy(only), TODAY).targets
+    scope = f' in phase1 for failures of the kind {red.cause.signature}'
+    why = f'broken mirror (jruzicka{scope}, until 2015-03-01)'
+    assert told.reason == f'{why}; {red.cause.summary}'
+
+
 @pytest.mark.parametrize(
     ('retries', 'attempts', 'again'),
     [
