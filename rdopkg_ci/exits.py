@@ -54,7 +54,9 @@ def told(beyond: Iterable[int]) -> str:
     return '\n'.join(['exit codes:', *lines])
 
 
-def interrupted() -> NoReturn:
+def interrupted(as_json: bool = False) -> NoReturn:
     """End as who was interrupted before anything was done, while modules were imported."""
+    if as_json:
+        print(f'{{"error": {{"message": "interrupted", "hint": "", "exit_code": {INTERRUPTED}}}}}')
     print('interrupted', file=sys.stderr)
     raise SystemExit(INTERRUPTED)

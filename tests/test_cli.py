@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -12,6 +15,8 @@ import pytest
 from rdopkg_ci.cli import ending
 from rdopkg_ci.cli.unknown import unknown
 from rdopkg_ci.errors import CiError, NotAuthorised, UsageError
+
+LEFT = 'runs that were started go on, and the same again does the rest'
 
 
 def raising(error: BaseException) -> object:
@@ -73,6 +78,49 @@ def test_errors_as_json(capsys: pytest.CaptureFixture[str]) -> None:
     assert json.loads(capsys.readouterr().out) == {
         'error': {'message': 'wrong', 'hint': 'Do right.', 'exit_code': 2}
     }
+
+
+def signalled(number: signal.Signals) -> object:
+    def command() -> int:
+        os.kill(os.getpid(), number)
+        time.sleep(60)
+        return 0
+
+    return command
+
+
+@pytest.mark.parametrize('as_json', [False, True], ids=['for people', 'as JSON'])
+@pytest.mark.parametrize(
+    ('number', 'code', 'word'),
+    [
+        (signal.SIGINT, 130, 'interrupted'),
+        (signal.SIGTERM, 143, 'told to end'),
+        (signal.SIGHUP, 129, 'told to end'),
+    ],
+)
+def test_signals(
+    capsys: pytest.CaptureFixture[str],
+    number: signal.Signals,
+    code: int,
+    word: str,
+    as_json: bool,
+) -> None:
+    before = signal.getsignal(number)
+    with pytest.raises(SystemExit) as ended:
+        ending.end(signalled(number), as_json)  # type: ignore[arg-type]
+    assert (ended.value.code, signal.getsignal(number)) == (code, before)
+    said = capsys.readouterr()
+    assert said.err == f'{word}; {LEFT}\n'
+    error = {'message': word, 'hint': LEFT, 'exit_code': code}
+    assert json.loads(said.out or 'null') == ({'error': error} if as_json else None)
+
+
+def test_what_nohup_ignores_ends_nothing() -> None:
+    before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    try:
+        ending.end(lambda: os.kill(os.getpid(), signal.SIGHUP) or 0)
+    finally:
+        signal.signal(signal.SIGHUP, before)
 
 
 def test_a_bug_is_no_foreseeable_ending() -> None:

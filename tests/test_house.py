@@ -42,7 +42,7 @@ CORE = ERRORS | {
 }
 MAY_IMPORT = {
     'actions': {'cli', 'menu', 'exits'},
-    'cli': {'commands', 'menu', 'exits', *CORE},
+    'cli': {'commands', 'doors', 'menu', 'exits', *CORE},
     'commands': {'view', 'worker', 'flows', 'doors', 'settings', 'menu', 'exits', *CORE},
     'view': CORE,
     'worker': {'flows', 'doors', 'settings', *CORE},
@@ -67,7 +67,7 @@ MAY_IMPORT = {
     'core.planning': {'core.update', 'core.policy', 'core.phase'},
     'core.depsolve': {'core.causes', 'core.text'},
     'core.isolation': {'core.causes'},
-    'core.review': {'core.update'},
+    'core.review': {'core.update', 'core.text'},
     'core.publication': {'core.update', 'core.rpm_name', 'core.target', 'core.text', 'errors'},
     'core.runs': {'core.causes', 'core.phase', 'core.rpm_name', 'core.target', 'core.text'},
     'core.causes': {'core.text'},

@@ -13,7 +13,12 @@ from rdopkg_ci.menu import COMMANDS, listing
 
 def run(command: str | None, arguments: Sequence[str]) -> None:
     """Run one `rdopkg ci` command; ends the process unless all went well."""
-    end(lambda: _run(command, arguments), as_json='--json' in arguments)
+    as_json = '--json' in arguments
+    if command == 'run':
+        # The run itself is what ends.
+        end(lambda: _run(command, arguments), as_json, left='')
+    else:
+        end(lambda: _run(command, arguments), as_json)
 
 
 def _run(command: str | None, arguments: Sequence[str]) -> int:

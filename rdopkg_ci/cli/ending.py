@@ -8,14 +8,16 @@ import errno
 import json
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 
 from rdopkg_ci import exits
 from rdopkg_ci.cli import streams
 from rdopkg_ci.core.text.terminal import safe
+from rdopkg_ci.doors import signals
 from rdopkg_ci.errors import CiError, Exit
 
 # True of what starts runs and of what only reads.
-_INTERRUPTED = 'interrupted; runs that were started go on, and the same again does the rest'
+_LEFT = 'runs that were started go on, and the same again does the rest'
 _WRITABLE = (
     'We keep things in ~/.rdopkg/ci, or where RDOPKG_CI_HOME says: it must be a directory that you'
     ' may write to.'
@@ -30,16 +32,17 @@ HINTS = {
 }
 
 
-def end(command: Callable[[], int], as_json: bool = False) -> None:
-    """Run ``command`` and end as it came out.
+def end(command: Callable[[], int], as_json: bool = False, left: str = _LEFT) -> None:
+    """Run ``command`` and end as it came out. Who is interrupted is told what is ``left``.
 
     The host prints the errors it knows to standard output, where they would spoil ``--json``,
     so we end by SystemExit as argparse does.
     """
     try:
         streams.prepare()
-        code = command()
-        sys.stdout.flush()
+        with signals.tidily():
+            code = command()
+            sys.stdout.flush()
     except CiError as error:
         _say(error, as_json)
         code = error.exit_code
@@ -52,21 +55,34 @@ def end(command: Callable[[], int], as_json: bool = False) -> None:
         _say(CiError(said, HINTS.get(error.errno or 0, '')), as_json)
         code = Exit.BROKEN
     except KeyboardInterrupt:
-        print(_INTERRUPTED, file=sys.stderr)
-        code = exits.INTERRUPTED
+        code = _cut_short('interrupted', left, exits.INTERRUPTED, as_json)
+    except signals.ToldToEnd as told:
+        code = _cut_short('told to end', left, int(str(told.code)), as_json)
     if code:
         raise SystemExit(int(code))
+
+
+def _cut_short(what: str, left: str, code: int, as_json: bool) -> int:
+    if as_json:
+        _document(what, left, code)
+    with suppress(OSError):
+        print('; '.join(filter(None, (what, left))), file=sys.stderr)
+    return code
+
+
+def _document(message: str, hint: str, code: int) -> None:
+    told = {'message': message, 'hint': hint, 'exit_code': code}
+    try:
+        print(json.dumps({'error': told}), flush=True)
+    except OSError:
+        # It may be what failed already.
+        streams.mute()
 
 
 def _say(error: CiError, as_json: bool) -> None:
     message, hint = safe(str(error)), safe(error.hint)
     if as_json:
-        told = {'message': message, 'hint': hint, 'exit_code': int(error.exit_code)}
-        try:
-            print(json.dumps({'error': told}), flush=True)
-        except OSError:
-            # It may be what failed already.
-            streams.mute()
+        _document(message, hint, int(error.exit_code))
     print(f'error: {message}', file=sys.stderr)
     if hint:
         print(hint, file=sys.stderr)

@@ -7,26 +7,19 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NoReturn
 
+from rdopkg_ci.commands.arguments import Numbers
 from rdopkg_ci.commands.passes import tell_pass
 from rdopkg_ci.commands.telling import Teller
 from rdopkg_ci.doors import signals
-from rdopkg_ci.errors import CiError, UsageError
+from rdopkg_ci.errors import CiError
 from rdopkg_ci.flows import gate
 from rdopkg_ci.flows.following import follower
 from rdopkg_ci.flows.polling import LONGEST, PAUSE
 from rdopkg_ci.flows.services import Services
 
-MINUTES, LEAST, MOST = 10.0, 0.1, 1440.0
-
-
-def minutes(text: str) -> float:
-    """The longest time between two passes; raises ValueError for what is no number, UsageError for
-    one that is too small or large.
-    """
-    found = float(text)
-    if not LEAST <= found <= MOST:
-        raise UsageError(f'--every {text}: MINUTES are from {LEAST:g} to {MOST:g}')
-    return found
+# The longest time between two passes, unless somebody says.
+MINUTES = 10.0
+EVERY = Numbers('--every', 'MINUTES', 0.1, 1440)
 
 
 def follow(services: Services, every: float, tell: Teller) -> NoReturn:

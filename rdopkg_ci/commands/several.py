@@ -14,6 +14,8 @@ from rdopkg_ci.flows.services import Services, open_services
 
 # With the name of an update, and the reason.
 Act = Callable[[Services, str, str], Sequence[Event]]
+# Why there was nothing to do with what is called so.
+Nothing = Callable[[Services, str], str]
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -23,10 +25,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     telling.arguments(parser)
 
 
-def run(options: argparse.Namespace, act: Act, nothing: str) -> int:
-    """Of updates, for a reason that everybody can read; ``nothing`` says why there may be nothing
-    to do.
-    """
+def run(options: argparse.Namespace, act: Act, nothing: Nothing) -> int:
+    """Of updates, for a reason that everybody can read."""
     if not options.reason.strip():
         raise UsageError('--reason is empty')
     services, tell = open_services(settings.load(), create=False), telling.Teller(options.json)
@@ -37,8 +37,9 @@ def run(options: argparse.Namespace, act: Act, nothing: str) -> int:
         events = act(services, name, options.reason)
         tell.events(events)
         if not events:
-            unchanged.append({'name': safe_line(name), 'reason': nothing})
-            tell.text(f'{safe_line(name)}: nothing to do, {nothing}\n')
+            why = nothing(services, name)
+            unchanged.append({'name': safe_line(name), 'reason': why})
+            tell.text(f'{safe_line(name)}: nothing to do, {why}\n')
 
     failures = each(options.ids, one, tell)
     tell.finish(unchanged=unchanged)

@@ -10,26 +10,17 @@ from datetime import datetime
 from functools import partial
 
 from rdopkg_ci.commands import telling
+from rdopkg_ci.commands.arguments import Numbers
 from rdopkg_ci.core.text.terminal import safe_line
 from rdopkg_ci.doors.terminal import fullscreen
-from rdopkg_ci.errors import UsageError
 from rdopkg_ci.flows.board.looking import Look, Looking
 from rdopkg_ci.flows.polling import poll
 from rdopkg_ci.view.changes import changes
 
-SECONDS, LEAST, MOST = 10.0, 0.1, 86_400.0
+SECONDS = 10.0
+PAUSE = Numbers('--watch', 'SECONDS', 0.1, 86_400)
 # Of a look, what is drawn of it.
 Page = Callable[[Look], str]
-
-
-def seconds(text: str) -> float:
-    """The pause that a person asks for; raises ValueError for what is no number, UsageError for one
-    that is too small or large.
-    """
-    found = float(text)
-    if not LEAST <= found <= MOST:
-        raise UsageError(f'--watch {text}: SECONDS are from {LEAST:g} to {MOST:g}')
-    return found
 
 
 class Watch:

@@ -11,7 +11,7 @@ from functools import partial
 from rdopkg_ci.core.finding import Finding, Health
 from rdopkg_ci.doors.parallel import together
 from rdopkg_ci.errors import CiError, NotAuthorised
-from rdopkg_ci.flows import gerrit_checks, jenkins_checks, policies
+from rdopkg_ci.flows import gerrit_checks, jenkins_checks, local_checks, policies
 from rdopkg_ci.flows.services import open_branch, open_server, open_services
 from rdopkg_ci.settings import Settings, environment
 
@@ -28,7 +28,11 @@ def examine(settings: Settings, for_gate: bool = False) -> Sequence[Finding]:
         found += _asked('gerrit', partial(gerrit_checks.examine, settings, for_gate))
     if not settings.jenkins.url:
         told = {check.found for check in found}
-        engine = _asked('engine', partial(_local, settings))
+        engine = [
+            *_asked('engine', partial(_local, settings)),
+            *local_checks.libraries(),
+            *_asked('production', partial(local_checks.production, settings)),
+        ]
         return [*found, *(check for check in engine if check.found not in told)]
     try:
         server = open_server(settings)

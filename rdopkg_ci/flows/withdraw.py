@@ -7,17 +7,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from rdopkg_ci.core.event import Action, Event
+from rdopkg_ci.core.review.closed import WITHDRAWN
 from rdopkg_ci.core.text.terminal import quoted, safe_line
 from rdopkg_ci.core.update import move
 from rdopkg_ci.core.update.place import FAILED, PUSHED, Place
 from rdopkg_ci.doors.git.edit import Edit
 from rdopkg_ci.errors import NotAuthorised, Refused, UsageError
-from rdopkg_ci.flows import named, naming
+from rdopkg_ci.flows import abandoned, named, naming
 from rdopkg_ci.flows.proposed import Proposed, proposed
 from rdopkg_ci.flows.services import Services
-
-# What the review is told, before the reason.
-SAID = 'Withdrawn: '
 
 
 def withdraw(services: Services, name: str, reason: str) -> Sequence[Event]:
@@ -51,6 +49,8 @@ def _whole(
 
     def edit(tip: str) -> tuple[Edit | None, Sequence[Place]]:
         places = _places(services, tip, update_id)
+        if not places and not under_review and abandoned.told(services, update_id):
+            return None, ()
         _check(update_id, places, under_review)
         moved = [place for place in places if place.directory not in (FAILED, PUSHED)]
         content = _content(services, tip, under_review, moved)
@@ -71,7 +71,7 @@ def _abandoned(
 ) -> Sequence[Event]:
     events = []
     for item in items:
-        services.review.abandon(item.change, f'{SAID}{safe_line(reason)}')
+        services.review.abandon(item.change, f'{WITHDRAWN}{safe_line(reason)}')
         events.append(Event(update_id, Action.ABANDONED, str(item.change.number)))
     return events
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from rdopkg_ci.core.text.suggestions import close
 from rdopkg_ci.core.text.terminal import quoted
 from rdopkg_ci.core.yaml.nodes import Node, ScalarNode
 from rdopkg_ci.core.yaml.problems import Problems
+from rdopkg_ci.doors.leaf import SECRET
 from rdopkg_ci.settings.table import MOVED, PREFIX, SECRET_VARIABLES, TABLE, variable
 
 _MOVED = {
@@ -15,6 +17,8 @@ _MOVED = {
 }
 _MOVED['RDOPKG_CI_SOURCES'] = 'RDOPKG_CI_SOURCES_LOCAL'
 _SECRET = ('_TOKEN', '_PASSWORD')
+# What is meant by such a word is no setting that anybody may read; the key that signs is a name.
+_HIDDEN = re.compile(f'{SECRET.pattern}|key', re.I)
 _KNOWN = frozenset({*SECRET_VARIABLES.values(), *(setting.variable for setting in TABLE.values())})
 # Others may have variables of that prefix: only what is very like one of ours is surely a slip.
 _CUTOFF = 0.8
@@ -48,10 +52,18 @@ def _is_slip(one: str) -> bool:
 
 
 def _told(one: str) -> str:
-    near = ''.join(f'; did you mean {name}?' for name in _near(one)[:1])
+    likely = (_of_section(one) if _HIDDEN.search(one) else ()) or _near(one)
+    near = ''.join(f'; did you mean {name}?' for name in likely[:1])
     return f'{quoted(one)[1:-1]} is no setting{near}'
 
 
+def _of_section(one: str) -> Sequence[str]:
+    """The secret of the server that a variable is of."""
+    section = one[len(PREFIX) :].partition('_')[0].lower()
+    return [SECRET_VARIABLES[section]] if section in SECRET_VARIABLES else []
+
+
 def _near(one: str, cutoff: float = 0.55) -> Sequence[str]:
-    names = {name[len(PREFIX) :]: name for name in _KNOWN}
+    fit = [name for name in _KNOWN if _HIDDEN.search(name) or not _HIDDEN.search(one)]
+    names = {name[len(PREFIX) :]: name for name in fit}
     return [names[name] for name in close(one[len(PREFIX) :], names, cutoff)]

@@ -90,8 +90,12 @@ def stays_data(
     return [{'name': one, 'reason': why, 'next': turn} for one, (why, turn) in told.items()]
 
 
-def ruling(judged: Ruling, paint: Paint, begun: Collection[str] = ()) -> str:
-    """``begun`` are the targets that runs were started on for it."""
+def ruling(
+    judged: Ruling, paint: Paint, is_alone: bool = False, begun: Collection[str] = ()
+) -> str:
+    """``is_alone`` says that no other update could go without the one that is red; ``begun`` are
+    the targets that runs were started on for it.
+    """
     lines = [*ruling_lines(judged, Style(paint)), *_old(judged, begun)]
     if not judged.finished:
         lines.append('Stage is not finished: run the same again to go on.')
@@ -100,10 +104,8 @@ def ruling(judged: Ruling, paint: Paint, begun: Collection[str] = ()) -> str:
         lines.append('Stage proves nothing, for every target is disabled: production is as it was.')
         lines.append(f'`rdopkg ci enable {target}` has it judged again.')
     elif not judged.green:
-        lines.append(
-            'Stage is not green: production is as it was. Promote the others with --without ID, run'
-            ' stage again with'
-        )
+        first = 'Run' if is_alone else 'Promote the others with --without ID, run'
+        lines.append(f'Stage is not green: production is as it was. {first} stage again with')
         lines.append('`rdopkg ci retry stage`, or take an update out with `rdopkg ci withdraw`.')
     return '\n'.join(lines) + '\n'
 

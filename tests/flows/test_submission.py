@@ -69,6 +69,31 @@ def test_other_builds_are_another_update_unless_the_id_is_said(
     assert fixed.change and fixed.change.number == 1
 
 
+def test_what_was_withdrawn_in_its_review_alone_gets_another_id(
+    scene: Scene, tmp_path: Path
+) -> None:
+    path = write(tmp_path / 'a.yml', 'foo')
+    first = submit(scene, path)
+    [change] = scene.review.open_changes()
+    scene.review.abandon(change, 'Withdrawn: too early')
+    again = submit(scene, path)
+    assert again.update_id != first.update_id
+    assert submit(scene, path).update_id == again.update_id, 'it is found again'
+    with pytest.raises(UsageError, match=r'was withdrawn by Gate, 2015-03-01: too early') as error:
+        submit(scene, path, first.update_id)
+    assert error.value.hint == 'Leave --id out: the builds get another id.'
+
+
+def test_an_edit_that_was_abandoned_can_be_submitted_again(scene: Scene, tmp_path: Path) -> None:
+    one = submit(scene, write(tmp_path / 'a.yml', 'foo'))
+    merge(scene, one.update_id)
+    edit = write(tmp_path / 'b.yml', 'foo', notes='better')
+    for _ in range(3):
+        assert submit(scene, edit).update_id == one.update_id
+        [change] = scene.review.open_changes()
+        scene.review.abandon(change, '')
+
+
 def test_a_file_named_after_an_open_update_is_its_next_patch_set(
     scene: Scene, tmp_path: Path
 ) -> None:
@@ -167,4 +192,4 @@ def test_everything_that_is_known_is_asked_for_once(scene: Scene, tmp_path: Path
         submit(scene, write(tmp_path / 'a.yml', f'foo{number}'))
     scene.forget_calls()
     prepare(scene.services, write(tmp_path / 'b.yml', 'bar'), True, '')
-    assert scene.calls == ['open_changes']
+    assert scene.calls == ['open_changes', 'closed'], 'whether its id was used, too'

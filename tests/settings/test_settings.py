@@ -205,6 +205,14 @@ def test_all_that_is_wrong_is_told_at_once(home: Path, own: Path, system: Path) 
         ),
         ('RDOPKG_CI_HOMME', 'RDOPKG_CI_HOMME is no setting; did you mean RDOPKG_CI_HOME?'),
         (
+            'RDOPKG_CI_JENKINS_KEY',
+            'RDOPKG_CI_JENKINS_KEY is no setting; did you mean RDOPKG_CI_JENKINS_TOKEN?',
+        ),
+        (
+            'RDOPKG_CI_PUBLISH_KEY',
+            'RDOPKG_CI_PUBLISH_KEY is no setting; did you mean RDOPKG_CI_PUBLISH_SIGN_KEY?',
+        ),
+        (
             'RDOPKG_CI_RUNS_WORKERS',
             "RDOPKG_CI_RUNS_WORKERS '/x' is not a number from 1 to 64",
         ),
@@ -234,6 +242,9 @@ def test_variables_that_are_none_of_ours(variable: str, home: Path, system: Path
     ('variable', 'problem'),
     [
         ('RDOPKG_CI_JENKIN_TOKEN', '; did you mean RDOPKG_CI_JENKINS_TOKEN?'),
+        ('RDOPKG_CI_JENKINS_PASSWORD', '; did you mean RDOPKG_CI_JENKINS_TOKEN?'),
+        ('RDOPKG_CI_JENKINS_SECRET', '; did you mean RDOPKG_CI_JENKINS_TOKEN?'),
+        ('RDOPKG_CI_GERRIT_TOKEN', '; did you mean RDOPKG_CI_GERRIT_PASSWORD?'),
         ('RDOPKG_CI_GERRIT_PASSWD', None),
         ('RDOPKG_CI_LOCAL', '; did you mean RDOPKG_CI_SOURCES_LOCAL?'),
         ('RDOPKG_CI_COLOUR_OF_THE_SHED', ''),

@@ -88,4 +88,4 @@ def test_for_scripts(box: Box) -> None:
 
 
 def test_days_below_one_are_refused(box: Box) -> None:
-    assert '1 is the least' in box.run('ci', 'clean', '--days', '0', code=2).err
+    assert 'days are from 1 to' in box.run('ci', 'clean', '--days', '0', code=2).err

@@ -61,6 +61,18 @@ def test_update_says_where_local_looks(box: Box) -> None:
         pytest.param(
             ('update', 'none.yml'), 'none.yml: No such file or directory', id='no such file'
         ),
+        pytest.param(
+            ('update', 'kilo'), '`rdopkg update --phase2 kilo`', id='a release and no file'
+        ),
+        pytest.param(
+            ('update', 'Kilo/centos7', '-n'),
+            'No such file or directory\nTo test the pool of a release: `rdopkg update --phase2 kilo`',
+            id='a target and no file',
+        ),
+        pytest.param(('ci', 'promote', 'klio'), "did you mean 'kilo'?", id='no release'),
+        pytest.param(
+            ('ci', 'gate', '--once', '--timer'), '--once: not with --timer', id='two kinds of pass'
+        ),
         pytest.param(('ci', 'status', 'zzzz'), "nothing is known of 'zzzz'", id='unknown id'),
         pytest.param(
             ('ci', 'disable', 'juno', '--reason', 'x', '--until', '2099-01-01'),
@@ -132,8 +144,27 @@ def test_a_variable_that_counts_for_nothing_is_named(box: Box) -> None:
     box.environ['RDOPKG_CI_LOCAL'] = '/srv/rpms'
     told = 'RDOPKG_CI_LOCAL is no setting; did you mean RDOPKG_CI_SOURCES_LOCAL?'
     assert box.run('ci', 'status').err == f'warning: {told}\n'
-    said = box.run('ci', 'doctor')
+    said = box.run('ci', 'doctor', code=None)
     assert f'environment: {told}\n' in said.out and not said.err
+
+
+def test_doctor_asks_what_the_runs_of_this_machine_need(box: Box) -> None:
+    pytest.importorskip('solv', reason='needs solv, which is for Python 3.11 and newer')
+    said = box.run('ci', 'doctor').out
+    assert '+ libraries: createrepo_c and solv\n' in said
+    repos = len(list((box.home / 'production').glob('*/*')))
+    assert f'+ production: {repos} repos below {box.home}/production\n' in said
+    place = box.home / 'production' / 'kilo' / 'el7'
+    (place / 'foo.rpm').write_bytes(b'')
+    (box.work / 'createrepo_c.py').write_text('raise ImportError')
+    box.environ['PYTHONPATH'] = f'{box.work}:{box.environ.get("PYTHONPATH", "")}'
+    said = box.run('ci', 'doctor', code=1).out
+    assert f'x production kilo/el7: file://{place}: there are RPMs, but no metadata\n' in said
+    assert f'Make it with: createrepo_c {place}\n' in said
+    assert 'x libraries: the Python library createrepo_c is not installed\n' in said
+    box.environ['RDOPKG_CI_PUBLISH_PRODUCTION'] = '/srv/other'
+    said = box.run('ci', 'doctor', code=1).out
+    assert 'but publish.production leads to /srv/other/kilo/el7\n' in said
 
 
 def test_an_empty_home_is_not_the_root(box: Box) -> None:

@@ -123,6 +123,14 @@ def test_an_author_without_the_right_to_push_withdraws_their_own(reviewed: Gerri
             r'\n *withdrawn by Packager, \d{4}-\d\d-\d\d: too early\n *next: nothing; ',
             reviewed.run('packager', 'ci', command, good).out,
         )
+    again = reviewed.run('ci', 'ci', 'withdraw', good, '--reason', 'again').out
+    assert again.startswith(f'{good}: nothing to do, it was withdrawn by Packager, ')
+    name = reviewed.box.demo('good.yml')
+    refused = reviewed.run('packager', 'update', name, '--id', good, code=2).err
+    assert f'{good} was withdrawn by Packager, ' in refused and 'Leave --id out' in refused
+    [other] = reviewed.submit('good')
+    assert other != good and [other] == reviewed.submit('good')
+    reviewed.run('packager', 'ci', 'withdraw', other, '--reason', 'too early')
     reviewed.submit('clash')
     reviewed.gate()
     merged = reviewed.run('packager', 'ci', 'status', '--json').out

@@ -6,7 +6,7 @@ import os
 
 import pytest
 from box import Box
-from life import GLANCE, own_sources, pool, ready
+from life import GLANCE, own_sources, pool, ready, submit
 from rpmkit import Words, build
 
 
@@ -91,7 +91,14 @@ def test_promote_asks_and_does_as_it_is_told(
 
 def test_promote_of_what_is_not_ready(kilo: Box) -> None:
     [good] = pool(kilo, 'good')
-    assert f"nothing is ready of '{good}'" in kilo.run('ci', 'promote', good, code=2).err
+    said = kilo.run('ci', 'promote', good, code=2).err
+    pooled = 'it is in updates/, and `rdopkg update --phase2` comes first'
+    assert f"nothing is ready of '{good}': {pooled}\n" in said
+    [broken] = submit(kilo, 'broken')
+    said = kilo.run('ci', 'promote', broken, 'klio', code=2).err
+    reviewed = 'it is in review, and the gate and `rdopkg update --phase2` come first'
+    assert f"nothing is ready of '{broken}': {reviewed}\n" in said
+    assert "nothing is ready of 'klio'; did you mean 'kilo'?\n" in said
 
 
 def test_promote_refuses_what_is_not_what_was_tested(kilo: Box) -> None:
@@ -118,7 +125,7 @@ def test_what_the_policy_does_not_know_any_more_is_shown_and_holds_up_nothing(ki
     told = kilo.run('ci', 'status', code=3).out
     assert 'old1  ready/      -       x failed  ' in told and 'not a valid update\n' in told
     assert "      ready/old1.yml:\n        line 3: unknown release 'havana'" in told
-    rows = {row['id']: row for row in kilo.json('ci', 'status', 'pushed', 'failed')['updates']}
+    rows = {row['id']: row for row in kilo.json('ci', 'status', 'pushed', 'failed/')['updates']}
     assert rows['old2']['title'] == 'Old' and rows['old2']['verdict'] == 'passed'
     [stays] = kilo.json('ci', 'promote', '-n')['stays']
     assert stays['name'] == 'old1' and "unknown release 'havana'" in stays['reason']

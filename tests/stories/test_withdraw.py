@@ -54,6 +54,12 @@ def test_without_the_right_to_push_the_review_alone_tells_of_it(kilo: Box) -> No
     page = kilo.run('ci', 'show', good).out
     assert f'\n\n{told}next: nothing; ' in page and '\nfile:\n' in page
     assert kilo.run('ci', 'status').out == 'No updates are on their way.\n'
+    hook.unlink()
+    for what in (good, '1'):
+        again = kilo.run('ci', 'withdraw', what, '--reason', 'again').out
+        assert again == f'{what}: nothing to do, it was {told}'
+    [new] = submit(kilo, 'good')
+    assert new != good and f'{new}: merged into updates/\n' in kilo.run('ci', 'gate').out
 
 
 def test_what_cannot_be_withdrawn(kilo: Box) -> None:

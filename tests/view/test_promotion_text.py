@@ -63,7 +63,7 @@ def test_a_red_run_of_before_is_dated(begun: tuple[str, ...], is_told: bool) -> 
     report = Report(JUNO, 1, Verdict.FAILED, '', result=ran)
     ruling = Ruling((TargetRuling(JUNO, Verdict.FAILED, 'no', report),))
     old = 'juno/epel-7: this run is of 2015-03-01 00:00 UTC and counts, for the RPMs are the same;'
-    assert (old in view.ruling(ruling, plain, begun)) is is_told
+    assert (old in view.ruling(ruling, plain, begun=begun)) is is_told
 
 
 def test_a_ruling_says_what_comes_next() -> None:
@@ -74,5 +74,8 @@ def test_a_ruling_says_what_comes_next() -> None:
 
     assert said(Verdict.RUNNING) == 'Stage is not finished: run the same again to go on.\n'
     assert said(Verdict.FAILED).startswith('Stage is not green: production is as it was.')
+    red = Ruling((TargetRuling(JUNO, Verdict.FAILED, 'x'),))
+    assert 'Promote the others with --without ID, run' in view.ruling(red, plain)
+    assert '--without' not in view.ruling(red, plain, is_alone=True)
     assert said(Verdict.DISABLED).endswith('`rdopkg ci enable juno/epel-7` has it judged again.\n')
     assert said(Verdict.PASSED) == ''

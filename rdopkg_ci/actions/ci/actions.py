@@ -14,4 +14,4 @@ def ci(command: str | None = None, arguments: Sequence[str] = (), version: bool 
         ci_command.run('version' if version else command, arguments)
     except KeyboardInterrupt:
         # rdopkg would end with 1.
-        exits.interrupted()
+        exits.interrupted('--json' in arguments)

@@ -25,7 +25,7 @@ def update(
         from rdopkg_ci.cli import update_command
     except KeyboardInterrupt:
         # rdopkg would end with 1.
-        exits.interrupted()
+        exits.interrupted(json)
     options = update_command.UpdateOptions(
         phase2,
         tuple(without),

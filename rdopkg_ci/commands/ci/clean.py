@@ -12,16 +12,20 @@ from datetime import date, datetime, timezone
 
 from rdopkg_ci import settings
 from rdopkg_ci.commands import telling
+from rdopkg_ci.commands.arguments import Numbers
 from rdopkg_ci.errors import Exit
 from rdopkg_ci.flows import cleaning, snapshot
 from rdopkg_ci.flows.services import open_services
 from rdopkg_ci.view import clean as view
 
+# What is newer than a day may be in use.
+DAYS = Numbers('--days', 'days', 1, 36_500)
+
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         '--days',
-        type=_days,
+        type=DAYS.whole,
         default=30,
         metavar='N',
         help='what nobody has used for so many days (%(default)s)',
@@ -40,10 +44,3 @@ def run(options: argparse.Namespace) -> int:
     tell.text(view.text(found, removed=not options.dry_run))
     tell.finish(removed=not options.dry_run, leftovers=view.data(found))
     return Exit.OK
-
-
-def _days(text: str) -> int:
-    days = int(text)
-    if days < 1:
-        raise argparse.ArgumentTypeError('1 is the least: what is newer may be in use')
-    return days

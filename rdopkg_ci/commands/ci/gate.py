@@ -41,7 +41,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         '--every',
-        type=following.minutes,
+        type=following.EVERY.any,
         metavar='MINUTES',
         help=f'with --events: a pass so often at least (default: {following.MINUTES:g})',
     )
@@ -76,6 +76,11 @@ def run(options: argparse.Namespace) -> int:
 def _check_together(options: argparse.Namespace) -> None:
     if options.every and not options.events:
         raise UsageError('--every: only with --events')
+    if options.once and options.timer:
+        raise UsageError(
+            '--once: not with --timer',
+            'Both are one pass: --once ends with 8 while runs go on, --timer with 0.',
+        )
     others = {'--once': options.once, '--timer': options.timer, '--json': options.json}
     wrong = [name for name, is_given in others.items() if is_given]
     if options.events and wrong:

@@ -102,7 +102,8 @@ def _promote(services: Services, promotion: Promotion, wait: bool, tell: Teller)
     staged, events = staging.stage(services, promotion)
     tell.events(events)
     ruling = judging.test(services, staged, date.today, wait, told)
-    tell.text(view.ruling(ruling, paint_for(sys.stdout), begun))
+    is_alone = len(promotion.updates) == 1
+    tell.text(view.ruling(ruling, paint_for(sys.stdout), is_alone, begun))
     code = Exit.OK
     if not ruling.finished:
         code = Exit.UNFINISHED

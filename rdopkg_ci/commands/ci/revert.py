@@ -17,4 +17,4 @@ arguments = several.arguments
 
 
 def run(options: argparse.Namespace) -> int:
-    return several.run(options, revert, 'it is in updates/')
+    return several.run(options, revert, lambda services, name: 'it is in updates/')

@@ -97,7 +97,7 @@ def _watched(options: argparse.Namespace) -> tuple[Sequence[str], float]:
     if not given:
         return options.what, 0.0 if given is None else watching.SECONDS
     try:
-        return options.what, watching.seconds(given)
+        return options.what, watching.PAUSE.decimal(given)
     except ValueError:
         return [*options.what, given], watching.SECONDS
 

@@ -15,10 +15,11 @@ from __future__ import annotations
 import argparse
 
 from rdopkg_ci.commands import several
+from rdopkg_ci.flows.abandoned import already
 from rdopkg_ci.flows.withdraw import withdraw
 
 arguments = several.arguments
 
 
 def run(options: argparse.Namespace) -> int:
-    return several.run(options, withdraw, 'it has been withdrawn')
+    return several.run(options, withdraw, already)

@@ -14,6 +14,9 @@ LONG = 12_000
 # In this order: what a program itself said, what the module says, what is left.
 KEYS = ('stderr', 'msg', 'module_stderr', 'reason', 'exception', 'stdout', 'module_stdout')
 _BLOBS = {key: re.compile(rf'"{key}": ("(?:[^"\\]|\\.){{1,8000}}"?)') for key in KEYS}
+# What a module of packages only announces, and the list that says it.
+_SOME = 'Failed to install some of the specified packages'
+_FAILURES = re.compile(r'"failures": \[("(?:[^"\\]|\\.){1,2000}"?)')
 _DULL = re.compile(
     r'non-zero return code|MODULE FAILURE|^\s*$|All items completed|One or more items failed'
     r'|See stdout/stderr for the exact|DeprecationWarning'
@@ -60,7 +63,9 @@ def opened(blob: str) -> str:
     values = {key: _value(match[1]) for key in KEYS if (match := _BLOBS[key].search(blob))}
     best = {key: _announced(values[key].splitlines()) for key in values}
     ranked = [best[key] for key in KEYS if best.get(key)]
-    return next((said for said in ranked if _TELLING.search(said)), ranked[0] if ranked else '')
+    said = next((said for said in ranked if _TELLING.search(said)), ranked[0] if ranked else '')
+    listed = _FAILURES.search(blob) if said == _SOME else None
+    return f'{said}: {_value(listed[1])}' if listed else said
 
 
 def _announced(lines: list[str]) -> str:

@@ -40,8 +40,8 @@ RULES = (
         ' is tested',
         Blame.CI,
         turn_words.PACKAGES,
-        near=turn_near.INSTALLS,
-        far=turn_near.DEPLOYS_TESTED,
+        near=(turn_near.PROVISIONS, turn_near.INSTALLS),
+        far=(turn_near.DEPLOYS_TESTED,),
         only=_INSTALLING | {'depsolve'},
     ),
     TurnRule(
@@ -65,19 +65,19 @@ RULES = (
     TurnRule(
         'a test of cookbooks or roles runs them',
         Blame.TEST,
-        near=turn_near.TESTS_ROLES,
+        near=(turn_near.TESTS_ROLES,),
         only=frozenset({'ansible', 'chef', 'puppet'}),
     ),
     TurnRule(
         'the service that runs the job fails in its own code',
         Blame.CI,
-        near=turn_near.SERVICE,
+        near=(turn_near.SERVICE,),
         only=frozenset({'exception', 'error'}),
     ),
     TurnRule(
         "a script of the job's own fails",
         Blame.CI,
-        near=turn_near.JOBS_OWN,
+        near=(turn_near.JOBS_OWN,),
         only=TRACES | {'missing_dependency'},
     ),
     TurnRule(
@@ -103,21 +103,21 @@ RULES = (
         Blame.INFRASTRUCTURE,
         r'\bu?mount(?:ing)?\b|losetup|[Ll]oop device|is busy|resource busy|mksquashfs|\bmkfs'
         r'|grub2?-install',
-        near=turn_near.IMAGES,
+        near=(turn_near.IMAGES,),
         only=LOOSE | TRACES,
     ),
     TurnRule(
         'what sets up machines, deploys or makes an image fails with an error of its own',
         Blame.CI,
-        near=f'{turn_near.PROVISIONS}|{turn_near.IMAGES}',
+        near=(turn_near.PROVISIONS, turn_near.IMAGES),
         only=LOOSE,
     ),
     TurnRule(
         'what sets up machines or deploys fails, and what it deploys is not what is tested:'
         " manifests, templates, playbooks and tools of the job's own",
         Blame.CI,
-        near=turn_near.PROVISIONS,
-        far=f'{turn_near.DEPLOYS_TESTED}|{turn_near.IMAGES}',
+        near=(turn_near.PROVISIONS,),
+        far=(turn_near.DEPLOYS_TESTED, turn_near.IMAGES),
         theirs=True,
         but=QUOTING - {'compile_error', 'link_error', 'depsolve', 'test_crash'},
     ),

@@ -25,13 +25,10 @@ PROVISIONS = (
     r'|\.pkr\.hcl line \d|Stacktrace dumped to|^Total states run: |\bCloud-init v\. '
     r'|Applied catalog in|Compiled catalog for|/Stage\[main\]|Using configured environment'
     r'|^ +pulumi:pulumi:Stack|^\+ (?:sudo )?(?:terraform|tofu|helm|kubectl|oc|ansible-\w+'
-    r'|salt\S*|packer|vagrant|pulumi) '
+    r'|salt\S*|packer|vagrant|pulumi|argocd|eksctl|kops|kustomize) |\beksctl version '
 )
 # And what installs packages by their names.
-INSTALLS = (
-    rf'{PROVISIONS}|^(?:[\w.-]+[:|] )?(?:[+$] )?(?:sudo )?(?:yum|dnf|apt|apt-get|zypper)\b'
-    r'.* install '
-)
+INSTALLS = r'(?m)^(?:[\w.-]+[:|] )?(?:[+$] )?(?:sudo )?(?:yum|dnf|apt|apt-get|zypper)\b.* install '
 # What makes images of machines.
 IMAGES = (
     r'livemedia-creator|\blorax\b|\banaconda\b|\b[Kk]iwi(?:-ng|\w*Error)\b|disk-?image-(?:builder|create)'

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from rdopkg_ci.core.causes import regexes
@@ -24,15 +25,15 @@ _PACKAGERS = (Blame.PACKAGE, Blame.TEST)
 class TurnRule(NamedTuple):
     """``when`` is for people. It fits where the cause is of none of the categories ``but``, of one
     of those ``only`` (any when empty), lies in one of the ``sections`` (anywhere when empty), where
-    what is said of it holds ``words``, and where the lines around it hold ``near`` and none of
-    ``far``; with ``theirs``, where its kind would leave it to a packager (package, test).
+    what is said of it holds ``words``, and where the lines around it hold one of ``near`` and none
+    of ``far``; with ``theirs``, where its kind would leave it to a packager (package, test).
     """
 
     when: str
     blame: Blame
     words: str = ''
-    near: str = ''
-    far: str = ''
+    near: tuple[str, ...] = ()
+    far: tuple[str, ...] = ()
     sections: frozenset[str] = frozenset()
     theirs: bool = False
     only: frozenset[str] = frozenset()
@@ -45,10 +46,16 @@ class TurnRule(NamedTuple):
             and (not self.sections or section in self.sections)
             and (not self.theirs or kind.blame in _PACKAGERS)
             and (not self.words or _holds(said, self.words))
-            and (not self.near or _holds(around, self.near))
-            and not (self.far and _holds(around, self.far))
+            and (not self.near or _holds_any(around, self.near))
+            and not _holds_any(around, self.far)
         )
 
 
+def _holds_any(text: str, several: tuple[str, ...]) -> bool:
+    return any(_holds(text, words) for words in several)
+
+
+@lru_cache(maxsize=32)
 def _holds(text: str, words: str) -> bool:
+    """Kept, for several rows ask for the same of the same lines."""
     return regexes.search(words)(text) is not None

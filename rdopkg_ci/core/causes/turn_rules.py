@@ -18,7 +18,7 @@ _ANYWHERE = (
     TurnRule(
         'the browser that a test drives was never installed',
         Blame.CI,
-        near=turn_near.NO_BROWSER,
+        near=(turn_near.NO_BROWSER,),
         only=TESTS | {'exception', 'error', 'exit_code'},
     ),
     TurnRule(
@@ -31,7 +31,7 @@ _ANYWHERE = (
     TurnRule(
         'the database or the broker that tests need does not answer',
         Blame.INFRASTRUCTURE,
-        near=turn_near.BACKENDS,
+        near=(turn_near.BACKENDS,),
         only=TESTS | TRACES | {'error'},
     ),
     TurnRule(
@@ -71,8 +71,8 @@ _ANYWHERE = (
         'the build of a project (make, npm, the RUN of a Dockerfile) misses a command or a file:'
         ' whatever it asks for is its own',
         Blame.PACKAGE,
-        near=turn_near.BUILDS,
-        far=turn_near.PROVISIONS,
+        near=(turn_near.BUILDS,),
+        far=(turn_near.PROVISIONS,),
         only=frozenset({'missing_tool', 'missing_file'}),
     ),
     TurnRule(

@@ -77,6 +77,7 @@ BROWSERS = (
     r'|cannot find \w+ binary|webdriver\.\w+\.driver|[Cc]hrome ?[Dd]river only supports'
     r'|[Cc]ould not start a new session|no (?:display|DISPLAY)|Unable to obtain driver'
     r'|UnreachableBrowser|\bXvfb\b|no screens found'
+    r'|\w+driver. executable needs to be in PATH'
 )
 RUNTIME = (
     r'no such file or directory, open \S+package\.json|there is no POM in this directory'

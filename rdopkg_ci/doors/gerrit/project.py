@@ -47,7 +47,7 @@ class GerritProject:
             if status != _OPEN:
                 raise Refused(
                     f'change {change.number} is {status.lower()} already',
-                    'Submit the builds under another --id.',
+                    'It takes no more patch sets: run this again for another change.',
                 )
             return change
         return None

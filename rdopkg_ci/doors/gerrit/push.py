@@ -28,7 +28,7 @@ _REMEDIES = (
     _remedy(
         r'change \S+ closed|change closed',
         Refused,
-        'A closed change takes no patch sets: submit the builds under another --id.',
+        'It takes no more patch sets: run this again for another change.',
     ),
     _remedy(
         'not registered in your account|invalid (?:committer|author)|forge (?:committer|author)',

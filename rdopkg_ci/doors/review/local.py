@@ -40,7 +40,7 @@ class LocalReview:
             if known.status != OPEN:
                 raise Refused(
                     f'change {known.change.number} is {known.status} already',
-                    'Submit the builds under another --id.',
+                    'It takes no more patch sets: run this again for another change.',
                 )
             if self._is_current(known, proposal):
                 mended = known.with_(topic=proposal.topic, wip=proposal.asking.wip)

@@ -13,8 +13,7 @@ from rdopkg_ci.core.update import identity
 from rdopkg_ci.core.update.place import FAILED, UPDATES, Place
 from rdopkg_ci.core.update.update import Update
 from rdopkg_ci.errors import InvalidInput
-from rdopkg_ci.flows import proposed, withdraw
-from rdopkg_ci.flows.board import told_moves
+from rdopkg_ci.flows import proposed
 from rdopkg_ci.flows.board.members import NOT_ASKED
 from rdopkg_ci.flows.snapshot import Snapshot
 from rdopkg_ci.flows.updates import parsed
@@ -39,7 +38,7 @@ def _row(snapshot: Snapshot, update_id: str, closed: Closed) -> Row:
         '',
         NOT_ASKED,
         update.targets if update else (),
-        told_moves.withdrawn(abandoned, withdraw.SAID) if abandoned else '',
+        abandoned.told if abandoned else '',
         change.number,
         change.topic,
         change.url,

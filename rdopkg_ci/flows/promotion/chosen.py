@@ -11,6 +11,7 @@ from rdopkg_ci.core.update.place import PUSHED, Place
 from rdopkg_ci.core.update.pool import Pooled
 from rdopkg_ci.errors import InvalidInput, UsageError
 from rdopkg_ci.flows import named, naming
+from rdopkg_ci.flows.promotion import unready
 from rdopkg_ci.flows.promotion.idle import reason
 from rdopkg_ci.flows.promotion.ready import Ready, with_sums
 from rdopkg_ci.flows.services import Services
@@ -43,7 +44,7 @@ def chosen(
     names = [name if name in words else _id(services, commit, name) for name in called]
     left_out = [_id(services, commit, name) for name in without]
     found = updates_at(services, commit, policy, lambda place: place.is_ready)
-    _check_names(names, found, blobs, policy)
+    _check_names(services, names, found, blobs, policy)
     _check_without(left_out, found)
     broken = {place.id: _broken(place, why) for place, why in sorted(found.broken.items())}
     for update_id in names:
@@ -85,23 +86,27 @@ def _is_meant(names: Iterable[str], member: Pooled) -> bool:
 
 
 def _check_names(
-    names: Sequence[str], found: Found, blobs: Mapping[str, str], policy: Policy
+    services: Services,
+    names: Sequence[str],
+    found: Found,
+    blobs: Mapping[str, str],
+    policy: Policy,
 ) -> None:
     """A known name may well choose nothing: what it meant has been promoted already."""
     ids = {
         *(place.id for place in found.broken),
         *(place.id for path in blobs if (place := Place.parse(path)) and place.directory == PUSHED),
     }
+    words = _words(policy)
     unknown = [
         n
         for n in names
-        if n not in _words(policy) | ids
-        and not any(_is_meant([n], member) for member in found.pool.members)
+        if n not in words | ids and not any(_is_meant([n], member) for member in found.pool.members)
     ]
     if unknown:
-        raise UsageError(
-            f'nothing is ready of {", ".join(map(quoted, unknown))}', _ready_are(found)
-        )
+        known = {*words, *found.pool.ids}
+        reasons = (unready.reason(services, blobs, name, known) for name in unknown)
+        raise UsageError('\n'.join(reasons), _ready_are(found))
 
 
 def _check_without(ids: Sequence[str], found: Found) -> None:

@@ -23,6 +23,7 @@ from rdopkg_ci.doors import files
 from rdopkg_ci.doors.publication import production, signing
 from rdopkg_ci.errors import CiError, InvalidInput, NotGreen, listed
 from rdopkg_ci.flows.board.members import member_row
+from rdopkg_ci.flows.promotion import destination
 from rdopkg_ci.flows.promotion.chosen import chosen
 from rdopkg_ci.flows.promotion.ready import Ready
 from rdopkg_ci.flows.services import Services
@@ -77,7 +78,7 @@ def plan(
     policy, bad = services.in_force(commit)
     every, broken, left_out, idle = chosen(services, commit, policy, names, without)
     targets = sorted({target for update in every for target in update.member.update.targets})
-    _check_production(services, policy, targets)
+    destination.check(services.settings, policy, targets)
     waiting = _waiting(every, policy, today)
     going = [update for update in every if update.id not in waiting]
     warnings = [*([bad] if bad else []), *broken.values()]
@@ -95,28 +96,6 @@ def _waiting(every: Sequence[Ready], policy: Policy, today: date) -> Mapping[str
     return waiting
 
 
-def _check_production(services: Services, policy: Policy, targets: Sequence[Target]) -> None:
-    """What CI tests against must be what gets published to, as far as can be seen from here: web
-    servers show a directory of theirs.
-    """
-    problems = []
-    for target in targets:
-        url, place = (
-            policy.targets[target].production,
-            production.path(services.settings.publish.production, target),
-        )
-        if url.startswith('file:') and files.of_url(url).resolve() != place.resolve():
-            problems.append(
-                f'{target}: the policy tests against {url}, but publish.production leads to {place}'
-            )
-    if problems:
-        raise InvalidInput(
-            'settings and policy:',
-            tuple(problems),
-            'Change the setting, or the policy, ci.yml in the rdo-update repo.',
-        )
-
-
 def planned(services: Services, promotion: Promotion) -> Promotion:
     """The publications worked out anew, with production and the signed copies as they are now."""
     settings = services.settings
@@ -130,7 +109,9 @@ def planned(services: Services, promotion: Promotion) -> Promotion:
     publications = publication.plan(tested, holds, _signed(services, originals))
     problems = publication.collisions(publications)
     if problems:
-        hint = 'Production is as it was. The others can be promoted with --without ID.'
+        is_alone = len(promotion.updates) == 1
+        others = '' if is_alone else ' The others can be promoted with --without ID.'
+        hint = f'Production is as it was.{others}'
         raise NotGreen(listed('one file name for two files:', problems), hint)
     return promotion._replace(publications=publications)
 

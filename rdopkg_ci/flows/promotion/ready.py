@@ -54,10 +54,8 @@ def with_sums(
         problems += filter(None, [_blocked(place, blobs)])
         ready.append(Ready(place, member, sums, (blobs[str(place)], blobs.get(place.sums, ''))))
     if problems:
-        hint = (
-            'Take the update out with `rdopkg ci withdraw` and submit it again, or promote the'
-            ' others with --without ID.'
-        )
+        others = ', or promote the others with --without ID' if len(members) > 1 else ''
+        hint = f'Take the update out with `rdopkg ci withdraw` and submit it again{others}.'
         raise NotGreen(listed('not all that is ready can be promoted:', problems), hint)
     return ready
 

@@ -36,15 +36,15 @@ class Known(NamedTuple):
         item = self.proposed.get(update_id)
         return item.change if item else None
 
-    def key(self, update_id: str) -> str:
-        """A merged change takes no more patch sets, so an edit of what is in the repo has a key of
-        its own.
+    def key(self, update_id: str, abandoned: str = '') -> str:
+        """A closed change takes no more patch sets, so an edit of what is in the repo has a key of
+        its own, and so has one after another that was ``abandoned``, by its number.
         """
         change = self.change(update_id)
         if change:
             return change.key
         blob = self.blobs.get(str(Place(UPDATES, update_id)), '')
-        return identity.change_key(PROJECT, f'{update_id} {blob}'.strip())
+        return identity.change_key(PROJECT, f'{update_id} {blob} {abandoned}'.strip())
 
     def exists(self, update_id: str) -> bool:
         return update_id in self.places or update_id in self.proposed

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from rdopkg_ci.core.policy.policy import Policy
 from rdopkg_ci.core.review.change import Proposal
 from rdopkg_ci.core.review.submission import Submission
 from rdopkg_ci.core.text.terminal import quoted
@@ -12,7 +13,7 @@ from rdopkg_ci.core.update.place import UPDATES, Place
 from rdopkg_ci.core.update.update import Update
 from rdopkg_ci.doors import files
 from rdopkg_ci.errors import InvalidInput, UsageError
-from rdopkg_ci.flows import named
+from rdopkg_ci.flows import abandoned, named, naming
 from rdopkg_ci.flows.holdings import holdings
 from rdopkg_ci.flows.services import Services
 from rdopkg_ci.flows.submission import builds, known, namesakes, older
@@ -31,15 +32,16 @@ def prepare(
     tip = services.repo.tip()
     policy, bad = services.in_force(tip)
     name = files.called(str(path))
-    parsed = update_file.parse(files.given(str(path), LIMIT), name, policy)
+    parsed = update_file.parse(_given(path, policy), name, policy)
     update, there = parsed.update, known.gather(services, tip)
     problem = group.problem(update.group, there.blobs.keys(), policy)
     if problem:
         raise InvalidInput(f'{name}:', (problem,))
     if check:
         builds.check(services.settings, parsed, name, wait)
-    update_id = _id(there, path, update, _asked(services, tip, there, asked_id))
-    proposal = _proposal(there, update_id, update)
+    asked_id = _asked(services, tip, there, asked_id)
+    update_id = _id(services, there, path, update, asked_id)
+    proposal = _proposal(services, there, update_id, update)
     told = [f'{bad}\n{bad.hint}'] if bad else []
     warnings = [*told, *parsed.warnings, *there.elsewhere(update_id, update)]
     change, beside = there.change(update_id), tuple(there.beside(update_id, update))
@@ -54,6 +56,19 @@ def prepare(
     return Submission(update_id, update, proposal, warnings, change, is_current, place, beside)
 
 
+def _given(path: Path, policy: Policy) -> bytes:
+    try:
+        return files.given(str(path), LIMIT)
+    except UsageError as error:
+        word = naming.spelled(policy, str(path))
+        releases = {target.release for target in policy.targets}
+        release = word if word in releases else word.partition('/')[0]
+        if path.exists() or word not in {*releases, *map(str, policy.targets)}:
+            raise
+        hint = f'To test the pool of a release: `rdopkg update --phase2 {release}`.'
+        raise UsageError(str(error), hint) from error
+
+
 def _asked(services: Services, tip: str, there: Known, name: str) -> str:
     """The id of the update that is to be submitted again; empty where none is named."""
     if not name:
@@ -61,6 +76,9 @@ def _asked(services: Services, tip: str, there: Known, name: str) -> str:
     changes = [*there.proposed.values()]
     found = named.update_id(services, tip, name, named.on_its_way, changes)
     if not there.exists(found):
+        known = abandoned.told(services, found)
+        if known:
+            raise UsageError(f'{found} was {known}', 'Leave --id out: the builds get another id.')
         raise UsageError(
             f'there is no update {quoted(name)} to submit again',
             'Leave --id out for a new update: its id is computed.',
@@ -68,14 +86,24 @@ def _asked(services: Services, tip: str, there: Known, name: str) -> str:
     return found
 
 
-def _id(there: Known, path: Path, update: Update, asked_id: str) -> str:
-    """The id that was asked for, or that the file is named after, or that its builds make."""
+def _id(services: Services, there: Known, path: Path, update: Update, asked_id: str) -> str:
+    """The id that was asked for, or that the file is named after, or that its builds make; not of
+    what was withdrawn, whose change takes no patch sets.
+    """
     named = path.stem if identity.ID.fullmatch(path.stem) and there.change(path.stem) else ''
-    return asked_id or named or identity.update_id(update, there.is_other(update))
+    is_other = there.is_other(update)
+
+    def is_taken(candidate: str) -> bool:
+        is_new = not there.exists(candidate)
+        return is_other(candidate) or (is_new and abandoned.told(services, candidate) != '')
+
+    return asked_id or named or identity.update_id(update, is_taken)
 
 
-def _proposal(there: Known, update_id: str, update: Update) -> Proposal:
-    key = there.key(update_id)
+def _proposal(services: Services, there: Known, update_id: str, update: Update) -> Proposal:
+    is_edit = update_id in there.places and not there.change(update_id)
+    closed = abandoned.last(services, update_id) if is_edit else None
+    key = there.key(update_id, str(closed.change.number) if closed else '')
     return Proposal(
         key,
         str(Place(UPDATES, update_id)),

@@ -37,6 +37,7 @@ PACKAGE, TEST, INFRA, CI = Blame.PACKAGE, Blame.TEST, Blame.INFRASTRUCTURE, Blam
         ('exit_code', TEST, "only: Build step 'Execute shell' marked build as failure", '', CI),
         ('maven', PACKAGE, "You're not authorized to run analysis", '', CI),
         ('test_failure', TEST, 'unknown error: cannot find Chrome binary', '', CI),
+        ('test_failure', TEST, "'chromedriver' executable needs to be in PATH", '', CI),
         ('compile_error', PACKAGE, 'x.c:1: error: No space left for it', '%build', PACKAGE),
         ('openstack', TEST, 'Bad Gateway (HTTP 502)', '', INFRA),
         ('auth', INFRA, '401 Unauthorized - GET https://npm.example/rook', '', CI),

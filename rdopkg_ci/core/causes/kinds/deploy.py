@@ -12,8 +12,8 @@ KINDS = (
         Pattern(' instead of one of', r'returned \S+ instead of one of', STRONG + 5),
     ), follows=('mirror-error', 'dns', 'network-error', 'download-error')),
     Kind('puppet-error', 'puppet', Blame.PACKAGE, (
-        Pattern('error: could not ', r'Error: Could not .*(?: at /| on node )', STRONG + 7),
-        Pattern('error: could not ', r'Error: Could not ', STRONG + 3),
+        Pattern('error: could not ', r'\bError: Could not .*(?: at /| on node )', STRONG + 7),
+        Pattern('error: could not ', r'\bError: Could not ', STRONG + 3),
         Pattern('err: could not ', r'^err: Could not ', STRONG + 3),
         Pattern('error 400 on server: ', r'Error 400 on SERVER: ', STRONG + 4),
         Pattern('error: ', r'^(?:\S+ : )?Error: (?:Evaluation Error|Execution of|Failed to apply|Systemd start|Unknown function|Function Call|Syntax error at|Invalid parameter|no parameter named|Must pass |Parameter \S+ failed|Validation of |Duplicate declaration|.* on node )', STRONG + 4),

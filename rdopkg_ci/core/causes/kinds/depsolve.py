@@ -25,6 +25,7 @@ KINDS = (
         Pattern('conflicting requests', r'conflicting requests', LIKELY),
     )),
     Kind('yum-no-package', 'depsolve', Blame.PACKAGE, (
+        Pattern('no package found for ', r'^(?:Error: )?No Package found for ', PROOF - 1),
         Pattern('no matching package', r'No matching packages? (?:to install|found)?', PROOF - 1),
         Pattern('no match', r'(?:Error: )?No [Mm]atch(?:es found(?! for the following)| for argument)', STRONG + 2),
         Pattern('no package matche', r'[Nn]o packages? matche[ds]: ?', STRONG + 4),

@@ -23,6 +23,11 @@ KINDS = (
         Pattern('cannot uninstall ', r'^(?:ERROR: )?Cannot uninstall ', STRONG + 3),
         Pattern('error: externally-managed-environment', r'^error: externally-managed-environment', STRONG + 3, 2),
     ), follows=('dns', 'network-error')),
+    # What a build asks the network for, it should have been given: that nothing answers is no fault.
+    Kind('setuptools-download', 'missing_dependency', Blame.PACKAGE, (
+        Pattern('could not find suitable distribution', r'Could not find suitable distribution for Requirement', PROOF + 4),
+        Pattern('no local packages or working', r'^No local packages or working download links found for', PROOF + 3),
+    )),
     Kind('pip-conflict', 'missing_dependency', Blame.PACKAGE, (
         Pattern('resolutionimpossible', r'ResolutionImpossible', STRONG),
         Pattern('error: cannot install ', r'ERROR: Cannot install ', PROOF),

@@ -92,7 +92,7 @@ KINDS = (
     )),
     Kind('devstack', 'devstack', Blame.CI, (
         Pattern('[error] ', r'^\[ERROR\] \S+(?:functions|stack\.sh|lib/)\S*:\d+ git call failed', LIKELY + 4),
-        Pattern('[error] ', r'^\[ERROR\] \S+(?:functions|stack\.sh|lib/)\S*:\d+(?! git call failed)', STRONG + 3),
+        Pattern('[error] ', r'^\[ERROR\] \S+(?:functions|stack\.sh|lib/)\S*:\d+\b(?! git call failed)', STRONG + 3),
         Pattern('die ', r'^\+ (?:\S+ )?die \d* ?', LIKELY),
     )),
     Kind('script-ended', 'script', Blame.TEST, ()),
