@@ -47,9 +47,10 @@ class RoundStatus(NamedTuple):
         return [member for part in green for member in part.members]
 
     @property
-    def has_disabled(self) -> bool:
-        """Whether a part of it has nothing left to be judged by: a person has to decide."""
-        return any(self.ruling.only(part.targets).all_disabled for part in self.pool.parts())
+    def disabled(self) -> Sequence[Pooled]:
+        """The updates of the parts that nothing is left to judge: a person has to decide."""
+        open_ = (one for one in self.pool.parts() if self.ruling.only(one.targets).all_disabled)
+        return [member for part in open_ for member in part.members]
 
     def sums(self, member: Pooled) -> Sequence[Sum]:
         """The checksums of an update's RPMs as the runs saw them, target by target."""

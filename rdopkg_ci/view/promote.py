@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from rdopkg_ci.core.judging.ruling import Ruling
@@ -90,9 +90,13 @@ def stays_data(
     return [{'name': one, 'reason': why, 'next': turn} for one, (why, turn) in told.items()]
 
 
-def ruling(judged: Ruling, paint: Paint, is_alone: bool = False) -> str:
-    """``is_alone`` says that no other update could go without the one that is red."""
-    lines = [*ruling_lines(judged, Style(paint))]
+def ruling(
+    judged: Ruling, paint: Paint, is_alone: bool = False, begun: Collection[str] = ()
+) -> str:
+    """``is_alone`` says that no other update could go without the one that is red; ``begun`` are
+    the targets that runs were started on for it.
+    """
+    lines = [*ruling_lines(judged, Style(paint)), *_old(judged, begun)]
     if not judged.finished:
         lines.append('Stage is not finished: run the same again to go on.')
     elif judged.all_disabled:
@@ -104,6 +108,18 @@ def ruling(judged: Ruling, paint: Paint, is_alone: bool = False) -> str:
         lines.append(f'Stage is not green: production is as it was. {first} stage again with')
         lines.append('`rdopkg ci retry stage`, or take an update out with `rdopkg ci withdraw`.')
     return '\n'.join(lines) + '\n'
+
+
+def _old(judged: Ruling, begun: Collection[str]) -> Sequence[str]:
+    """Of what is red by a run of before: the same RPMs are not tested again by themselves."""
+    reports = [(row.target, row.report) for row in judged.targets if row.verdict.red]
+    ended = [(target, one.result.finished) for target, one in reports if one and one.result]
+    return [
+        f'{target}: this run is of {at:%Y-%m-%d %H:%M} UTC and counts, for the RPMs are the same;'
+        ' `rdopkg ci retry stage` tests them again by the policy as it is now.'
+        for target, at in ended
+        if str(target) not in begun
+    ]
 
 
 def counted(number: int) -> str:

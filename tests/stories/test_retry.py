@@ -82,6 +82,8 @@ def test_a_red_stage_can_be_run_again(kilo: Box) -> None:
         f'next: the run goes on, then `rdopkg ci promote {good}`\n'
     )
     kilo.run('ci', 'promote', '-y', '--wait', code=3)
+    said = kilo.run('ci', 'promote', '-y', code=3).out
+    assert 'UTC and counts, for the RPMs are the same; `rdopkg ci retry stage` tests' in said
     kilo.edit('ci.yml', '[test, -e, /nonexistent]', '[test, -e, /]')
     kilo.run('ci', 'retry', 'stage')
     assert f'moved to pushed/: {good}\n' in kilo.run('ci', 'promote', '-y', '--wait').out

@@ -1,9 +1,15 @@
 from __future__ import annotations
 
+import pytest
+from memory import result
+
+from rdopkg_ci.core.judging.report import Report
 from rdopkg_ci.core.judging.ruling import Ruling, TargetRuling
 from rdopkg_ci.core.judging.turn import Turn, Who
+from rdopkg_ci.core.phase import STAGE
 from rdopkg_ci.core.publication.filelist import Sum
 from rdopkg_ci.core.publication.publication import Item, Publication
+from rdopkg_ci.core.runs.request import Request
 from rdopkg_ci.core.runs.verdict import Verdict
 from rdopkg_ci.core.target import Target
 from rdopkg_ci.view import promote as view
@@ -42,6 +48,22 @@ def test_an_empty_plan() -> None:
     assert view.plan({}, (), {}) == 'Nothing to promote: nothing is ready.\n'
     said = view.plan({}, (), {}, idle={'kilo/f22': 'why'})
     assert said == 'Nothing to promote.\nkilo/f22: why.\n'
+
+
+@pytest.mark.parametrize(
+    ('begun', 'is_told'),
+    [
+        pytest.param((), True, id='of before'),
+        pytest.param(('kilo/el7',), True, id='of before, beside another'),
+        pytest.param(('juno/epel-7',), False, id='of this command'),
+    ],
+)
+def test_a_red_run_of_before_is_dated(begun: tuple[str, ...], is_told: bool) -> None:
+    ran = result(Request(STAGE, JUNO, A[:40], A[:40], updates=('06ny',)), Verdict.FAILED)
+    report = Report(JUNO, 1, Verdict.FAILED, '', result=ran)
+    ruling = Ruling((TargetRuling(JUNO, Verdict.FAILED, 'no', report),))
+    old = 'juno/epel-7: this run is of 2015-03-01 00:00 UTC and counts, for the RPMs are the same;'
+    assert (old in view.ruling(ruling, plain, begun=begun)) is is_told
 
 
 def test_a_ruling_says_what_comes_next() -> None:

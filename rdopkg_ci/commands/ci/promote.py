@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -23,6 +23,7 @@ from rdopkg_ci import settings
 from rdopkg_ci.commands import telling
 from rdopkg_ci.commands.arguments import split
 from rdopkg_ci.commands.telling import Teller
+from rdopkg_ci.core.event import Event
 from rdopkg_ci.errors import Exit, UsageError
 from rdopkg_ci.flows.once import once_only
 from rdopkg_ci.flows.promotion import judging, publishing, staging
@@ -92,11 +93,17 @@ def _confirmed() -> bool:
 
 
 def _promote(services: Services, promotion: Promotion, wait: bool, tell: Teller) -> int:
+    begun: set[str] = set()
+
+    def told(events: Sequence[Event]) -> None:
+        begun.update(event.target for event in events)
+        tell.events(events)
+
     staged, events = staging.stage(services, promotion)
     tell.events(events)
-    ruling = judging.test(services, staged, date.today, wait, tell.events)
+    ruling = judging.test(services, staged, date.today, wait, told)
     is_alone = len(promotion.updates) == 1
-    tell.text(view.ruling(ruling, paint_for(sys.stdout), is_alone))
+    tell.text(view.ruling(ruling, paint_for(sys.stdout), is_alone, begun))
     code = Exit.OK
     if not ruling.finished:
         code = Exit.UNFINISHED

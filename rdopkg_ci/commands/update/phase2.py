@@ -14,6 +14,7 @@ from rdopkg_ci.core.runs.rounds import Round
 from rdopkg_ci.errors import Exit
 from rdopkg_ci.flows import board, phase2, red_rounds, snapshot
 from rdopkg_ci.flows.board import apart
+from rdopkg_ci.flows.board.pooled import disabled
 from rdopkg_ci.flows.once import once_only
 from rdopkg_ci.flows.polling import poll
 from rdopkg_ci.flows.round_status import RoundStatus
@@ -44,17 +45,18 @@ def run(
     ready = apart.beside(seen, status.pool.targets, updates)
     paint = paint_for(sys.stdout)
     tell.text(view.text(round_, updates, ruling, paint, not dry_run, ready))
-    rows: Sequence[Row] = ()
-    if ruling.finished and (ruling.verdict.red or status.has_disabled):
-        rows = [row for row in board.rows(seen, [PHASE2]) if row.update_id in updates]
-        if ruling.verdict.red:
-            red_rounds.told(services.settings, status)
-        tell.text(view.turns(rows))
+    waiting = disabled(status)
+    rows: Sequence[Row] = waiting
+    if ruling.finished and ruling.verdict.red:
+        reds = (row for row in board.rows(seen, [PHASE2]) if row.is_red)
+        rows = [*(row for row in reds if row.update_id in updates), *waiting]
+        red_rounds.told(services.settings, status)
+    tell.text(view.turns(rows))
     tell.finish(**view.data(round_, updates, ruling, rows))
     if ruling.finished and ruling.verdict.red:
         return Exit.RED
-    waits = not ruling.finished or status.has_disabled
-    return Exit.UNFINISHED if waits and not dry_run else Exit.OK
+    is_open = bool(waiting) or not ruling.finished
+    return Exit.UNFINISHED if is_open and not dry_run else Exit.OK
 
 
 def _test(

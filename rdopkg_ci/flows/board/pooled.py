@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from rdopkg_ci.core.judging import held
+from rdopkg_ci.core.judging.next_step import next_step
 from rdopkg_ci.core.judging.row import Row
 from rdopkg_ci.core.judging.turn import Hold
 from rdopkg_ci.core.phase import PHASE2
@@ -65,6 +66,15 @@ def _tested(item: RoundStatus, member: Pooled, blobs: Mapping[str, str]) -> Row:
         return row
     held_by = _held(item, member, blobs)
     return row._replace(**held_by._asdict(), override=Verdict.WAITING) if held_by else row
+
+
+def disabled(status: RoundStatus) -> Sequence[Row]:
+    """The rows of what nothing is left to judge: no run tells the board of its round."""
+    rows = []
+    for member in status.disabled:
+        row = member_row(member, UPDATES, PHASE2, status.ruling.only(member.update.targets))
+        rows.append(row._replace(next=next_step(row)))
+    return rows
 
 
 class _Held(NamedTuple):
