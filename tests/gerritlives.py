@@ -21,7 +21,7 @@ from rdopkg_ci.core.runs.request import Request
 from rdopkg_ci.core.runs.verdict import Verdict
 from rdopkg_ci.core.target import Target
 from rdopkg_ci.doors.engine.rundir import RunDir, StoredRequest
-from rdopkg_ci.flows.spoken import TAG
+from rdopkg_ci.flows.gathering.spoken import TAG
 
 TARGET = Target('kilo', 'el7')
 TOPIC = 'kilo_el7'

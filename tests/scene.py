@@ -16,10 +16,11 @@ from rdopkg_ci.core.review.change import Proposal
 from rdopkg_ci.core.runs.verdict import Verdict
 from rdopkg_ci.doors.git.edit import Edit
 from rdopkg_ci.doors.git.repo import Git
-from rdopkg_ci.flows import gate, snapshot
+from rdopkg_ci.flows import gate
 from rdopkg_ci.flows.gate import Pass
+from rdopkg_ci.flows.gathering import snapshot
+from rdopkg_ci.flows.gathering.snapshot import Snapshot
 from rdopkg_ci.flows.services import Services, open_services
-from rdopkg_ci.flows.snapshot import Snapshot
 
 TODAY = date(2015, 3, 1)
 # Of the policy of our own, three targets.

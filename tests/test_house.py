@@ -106,7 +106,7 @@ ALONE = {
     'distroinfo': ('doors',),
     'jenkins': ('doors',),
     'blessings': ('view',),
-    'shutil': ('doors', 'flows.embedded', 'worker.run', 'core.causes'),
+    'shutil': ('doors', 'flows.services.embedded', 'worker.run', 'core.causes'),
     'fcntl': ('doors',),
     'rdopkg': ('actions', '__main__', 'doors.host'),
 }

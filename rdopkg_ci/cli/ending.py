@@ -13,7 +13,7 @@ from contextlib import suppress
 from rdopkg_ci import exits
 from rdopkg_ci.cli import streams
 from rdopkg_ci.core.text.terminal import safe
-from rdopkg_ci.doors import signals
+from rdopkg_ci.doors.processes import signals
 from rdopkg_ci.errors import CiError, Exit
 
 # True of what starts runs and of what only reads.

@@ -10,7 +10,7 @@ from typing import NoReturn
 from rdopkg_ci.commands.arguments import Numbers
 from rdopkg_ci.commands.passes import tell_pass
 from rdopkg_ci.commands.telling import Teller
-from rdopkg_ci.doors import signals
+from rdopkg_ci.doors.processes import signals
 from rdopkg_ci.errors import CiError
 from rdopkg_ci.flows import gate
 from rdopkg_ci.flows.following import follower

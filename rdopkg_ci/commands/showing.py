@@ -12,8 +12,8 @@ from rdopkg_ci.core.text.terminal import safe_line
 from rdopkg_ci.doors.terminal import browser, pager
 from rdopkg_ci.errors import CiError, UsageError, listed
 from rdopkg_ci.flows import logs
-from rdopkg_ci.flows.snapshot import Snapshot
-from rdopkg_ci.flows.tried import last
+from rdopkg_ci.flows.gathering.snapshot import Snapshot
+from rdopkg_ci.flows.phases.tried import last
 from rdopkg_ci.view import log as view
 
 # Many more than anybody chooses from by eye.

@@ -11,10 +11,10 @@ from typing import Union
 from rdopkg_ci import settings
 from rdopkg_ci.core.text.terminal import quoted
 from rdopkg_ci.errors import CiError, UsageError
-from rdopkg_ci.flows import snapshot
 from rdopkg_ci.flows.explaining import RunLog, logs_of
+from rdopkg_ci.flows.gathering import snapshot
+from rdopkg_ci.flows.gathering.snapshot import Snapshot
 from rdopkg_ci.flows.services import is_there, open_services
-from rdopkg_ci.flows.snapshot import Snapshot
 
 # The log of a run, or why there is none.
 Found = Union[RunLog, CiError]

@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from rdopkg_ci.core.depsolve.package import Package
-from rdopkg_ci.doors import command, files
+from rdopkg_ci.doors import files
+from rdopkg_ci.doors.processes import command
 from rdopkg_ci.errors import CiError
 
 # Modules would hide packages that a transaction is about.

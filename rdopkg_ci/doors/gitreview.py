@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from rdopkg_ci.core.yaml.fields import Grammar
-from rdopkg_ci.doors import command, files
+from rdopkg_ci.doors import files
 from rdopkg_ci.doors.git import safety
 from rdopkg_ci.doors.leaf import BRANCH, PROJECT, USER
+from rdopkg_ci.doors.processes import command
 from rdopkg_ci.errors import CiError
 
 FILE = '.gitreview'

@@ -15,8 +15,8 @@ from rdopkg_ci.core.policy.policy import Policy, Repos
 from rdopkg_ci.core.text.terminal import quoted, safe_line
 from rdopkg_ci.core.text.urls import without_logins
 from rdopkg_ci.doors import files, foreign_yaml
-from rdopkg_ci.doors.command import ANY_CODE
 from rdopkg_ci.doors.git.repo import Git, init_bare
+from rdopkg_ci.doors.processes.command import ANY_CODE
 from rdopkg_ci.errors import CiError, InvalidInput
 
 FILE = 'rdo.yml'

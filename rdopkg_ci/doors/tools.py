@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from importlib import metadata
 
 from rdopkg_ci import __version__
-from rdopkg_ci.doors import command
+from rdopkg_ci.doors.processes import command
 from rdopkg_ci.errors import CiError
 
 LIBRARIES = ('createrepo_c', 'solv')

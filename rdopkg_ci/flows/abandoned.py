@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from rdopkg_ci.core.review.closed import Closed
 from rdopkg_ci.core.update.place import UPDATES, Place
-from rdopkg_ci.flows import named
+from rdopkg_ci.flows.naming import lookup
 from rdopkg_ci.flows.services import Services
 
 
@@ -25,7 +25,7 @@ def told(services: Services, update_id: str) -> str:
 def already(services: Services, name: str) -> str:
     """Why there is nothing left to withdraw of what is called so."""
     tip = services.repo.tip()
-    update_id = named.update_id(services, tip, name, named.on_its_way)
+    update_id = lookup.update_id(services, tip, name, lookup.on_its_way)
     there = {place.id for path in services.repo.files(tip) if (place := Place.parse(path))}
     known = '' if update_id in there else told(services, update_id)
     return f'it was {known}' if known else 'it has been withdrawn'

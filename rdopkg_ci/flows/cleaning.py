@@ -18,8 +18,8 @@ from rdopkg_ci.doors.repos.repodata import METADATA
 from rdopkg_ci.doors.sources.named import DOWNLOADS
 from rdopkg_ci.errors import CiError
 from rdopkg_ci.flows import board
+from rdopkg_ci.flows.gathering.snapshot import Snapshot
 from rdopkg_ci.flows.promotion.plan import SIGNED
-from rdopkg_ci.flows.snapshot import Snapshot
 from rdopkg_ci.settings import Settings
 
 

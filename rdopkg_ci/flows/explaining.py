@@ -12,9 +12,10 @@ from rdopkg_ci.core.runs.verdict import Verdict
 from rdopkg_ci.core.text.terminal import quoted
 from rdopkg_ci.doors.engine import Engine, Run
 from rdopkg_ci.errors import UsageError
-from rdopkg_ci.flows import board, logs, reports
-from rdopkg_ci.flows.snapshot import Snapshot
-from rdopkg_ci.flows.tried import last
+from rdopkg_ci.flows import board, logs
+from rdopkg_ci.flows.gathering import reports
+from rdopkg_ci.flows.gathering.snapshot import Snapshot
+from rdopkg_ci.flows.phases.tried import last
 
 
 class RunLog(NamedTuple):

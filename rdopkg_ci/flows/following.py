@@ -11,7 +11,7 @@ from rdopkg_ci.doors.gerrit import ssh
 from rdopkg_ci.doors.gerrit.ssh import SshAddress
 from rdopkg_ci.doors.gerrit.stream import EventStream, Interest
 from rdopkg_ci.errors import CiError, NotAuthorised, UsageError
-from rdopkg_ci.flows.reviewing import open_gerrit
+from rdopkg_ci.flows.services.reviewing import open_gerrit
 from rdopkg_ci.settings import Settings
 
 # In seconds. A stream tells nothing when it begins: after a while it is surely there, and after a

@@ -15,24 +15,17 @@ from rdopkg_ci.core.judging.next_step import next_step
 from rdopkg_ci.core.judging.row import Row
 from rdopkg_ci.doors.engine import WINDOW
 from rdopkg_ci.errors import CiError, LostRace, NotAuthorised, Refused, distinct
-from rdopkg_ci.flows import (
-    checked,
-    checking,
-    obsolete,
-    others,
-    phase1,
-    phase2,
-    red_rounds,
-    snapshot,
-    unheard,
-)
+from rdopkg_ci.flows import checking, red_rounds
 from rdopkg_ci.flows.board import awaiting
 from rdopkg_ci.flows.board.reviewed import row_of
+from rdopkg_ci.flows.checking import checked
+from rdopkg_ci.flows.gathering import others, snapshot
+from rdopkg_ci.flows.gathering.snapshot import Snapshot
+from rdopkg_ci.flows.phases import obsolete, phase1, phase2, unheard
+from rdopkg_ci.flows.phases.reviewed import Reviewed
+from rdopkg_ci.flows.phases.round_status import RoundStatus
 from rdopkg_ci.flows.red_rounds import RedRound
-from rdopkg_ci.flows.reviewed import Reviewed
-from rdopkg_ci.flows.round_status import RoundStatus
 from rdopkg_ci.flows.services import Services
-from rdopkg_ci.flows.snapshot import Snapshot
 
 Step = Callable[[], Iterable[Event]]
 PATIENCE = 5

@@ -9,7 +9,7 @@ from rdopkg_ci.core.judging.report import CONSOLE, Report
 from rdopkg_ci.core.runs.result import StepOutcome
 from rdopkg_ci.doors.engine import Engine, Run
 from rdopkg_ci.errors import CiError
-from rdopkg_ci.flows.snapshot import Snapshot
+from rdopkg_ci.flows.gathering.snapshot import Snapshot
 
 # Of a step's log, which is held in memory; a console is not.
 LIMIT = 128_000_000

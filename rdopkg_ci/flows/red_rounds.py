@@ -13,8 +13,8 @@ from rdopkg_ci.core.phase import PHASE2
 from rdopkg_ci.core.text import json_values
 from rdopkg_ci.doors import files
 from rdopkg_ci.flows import board
-from rdopkg_ci.flows.round_status import RoundStatus
-from rdopkg_ci.flows.snapshot import Snapshot
+from rdopkg_ci.flows.gathering.snapshot import Snapshot
+from rdopkg_ci.flows.phases.round_status import RoundStatus
 from rdopkg_ci.settings import Settings
 
 TOLD = 'told.json'

@@ -16,8 +16,8 @@ from rdopkg_ci.core.phase import PHASE1, PHASE2, STAGE
 from rdopkg_ci.core.runs.request import Request
 from rdopkg_ci.core.runs.verdict import Verdict
 from rdopkg_ci.flows import board
-from rdopkg_ci.flows.snapshot import Snapshot
-from rdopkg_ci.flows.starting import started
+from rdopkg_ci.flows.gathering.snapshot import Snapshot
+from rdopkg_ci.flows.phases.starting import started
 
 
 def retry(snapshot: Snapshot, what: Sequence[str]) -> Sequence[Event]:

@@ -12,7 +12,7 @@ from rdopkg_ci.core.update import move
 from rdopkg_ci.core.update.place import FAILED, PUSHED, UPDATES, Place
 from rdopkg_ci.doors.git.edit import Edit
 from rdopkg_ci.errors import Refused, UsageError
-from rdopkg_ci.flows import named
+from rdopkg_ci.flows.naming import lookup
 from rdopkg_ci.flows.services import Services
 
 _ELSEWHERE = {
@@ -23,11 +23,11 @@ _ELSEWHERE = {
 
 def revert(services: Services, name: str, reason: str) -> Sequence[Event]:
     """What was done; nothing where it is in ``updates/`` already. ``name`` is any of it, as
-    `named.update_id` has it. Raises UsageError where no such update is in the branch, or it has
+    `lookup.update_id` has it. Raises UsageError where no such update is in the branch, or it has
     gone further, Refused where something else lies where it is to move.
     """
     tip = services.repo.tip()
-    update_id = named.update_id(services, tip, name, lambda place: place.is_ready)
+    update_id = lookup.update_id(services, tip, name, lambda place: place.is_ready)
     new = Place(UPDATES, update_id)
 
     def edit(tip: str) -> tuple[Edit | None, bool]:

@@ -12,10 +12,10 @@ from rdopkg_ci.core.text.terminal import quoted
 from rdopkg_ci.core.update.place import UPDATES, Place
 from rdopkg_ci.errors import CiError, UsageError, listed
 from rdopkg_ci.flows import board
+from rdopkg_ci.flows.gathering.proposed import read
+from rdopkg_ci.flows.gathering.snapshot import Snapshot
 from rdopkg_ci.flows.holdings import holdings
-from rdopkg_ci.flows.proposed import read
-from rdopkg_ci.flows.snapshot import Snapshot
-from rdopkg_ci.flows.tried import MOST, change_of, tried
+from rdopkg_ci.flows.phases.tried import MOST, change_of, tried
 
 
 def story(snapshot: Snapshot, what: str) -> Story:

@@ -13,19 +13,20 @@ from rdopkg_ci.core.update import move
 from rdopkg_ci.core.update.place import FAILED, PUSHED, Place
 from rdopkg_ci.doors.git.edit import Edit
 from rdopkg_ci.errors import NotAuthorised, Refused, UsageError
-from rdopkg_ci.flows import abandoned, named, naming
-from rdopkg_ci.flows.proposed import Proposed, proposed
+from rdopkg_ci.flows import abandoned, naming
+from rdopkg_ci.flows.gathering.proposed import Proposed, proposed
+from rdopkg_ci.flows.naming import lookup
 from rdopkg_ci.flows.services import Services
 
 
 def withdraw(services: Services, name: str, reason: str) -> Sequence[Event]:
     """What was done; nothing when it has been withdrawn already. ``name`` is any of the update, as
-    `named.update_id` has it: an open change means that alone where there is more of the update.
+    `lookup.update_id` has it: an open change means that alone where there is more of the update.
     Raises UsageError where there is no such update.
     """
     tip = services.repo.tip()
     every = proposed(services.review, services.repo)
-    update_id = named.update_id(services, tip, name, named.on_its_way, every)
+    update_id = lookup.update_id(services, tip, name, lookup.on_its_way, every)
     under_review = [item for item in every if item.place.id == update_id]
     number = naming.number(services, name)
     if not number or update_id == name:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import BinaryIO, TextIO
 
 from rdopkg_ci.doors import files
-from rdopkg_ci.doors.bounds import MB
+from rdopkg_ci.doors.processes.bounds import MB
 from rdopkg_ci.worker.job import Job
 
 _PIECE = 1 << 16

@@ -18,7 +18,8 @@ from rdopkg_ci.core.causes.kinds.last_words import LAST_WORDS
 from rdopkg_ci.core.policy.command import Command, fill
 from rdopkg_ci.core.runs.result import Rpm
 from rdopkg_ci.core.runs.verdict import Verdict
-from rdopkg_ci.doors import exhaustion, files, processes
+from rdopkg_ci.doors import files, processes
+from rdopkg_ci.doors.processes import exhaustion
 from rdopkg_ci.worker import capped, result_files
 from rdopkg_ci.worker.endings import StepFailed
 from rdopkg_ci.worker.environment import listed

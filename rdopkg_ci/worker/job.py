@@ -13,7 +13,7 @@ from rdopkg_ci.core.planning.plan import Plan
 from rdopkg_ci.core.policy.policy import Repos
 from rdopkg_ci.core.target import Target
 from rdopkg_ci.core.update.update import Build
-from rdopkg_ci.doors.bounds import BOUNDS, Bounds
+from rdopkg_ci.doors.processes.bounds import BOUNDS, Bounds
 from rdopkg_ci.doors.publication import generations
 from rdopkg_ci.doors.repos.repodata import METADATA, MetadataCache
 

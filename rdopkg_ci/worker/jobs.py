@@ -16,8 +16,8 @@ from rdopkg_ci.core.text.terminal import safe
 from rdopkg_ci.doors.engine.settings import OFF, TEST
 from rdopkg_ci.doors.update_repo import UpdateRepo
 from rdopkg_ci.errors import UsageError
+from rdopkg_ci.flows.phases.waiting import waiting
 from rdopkg_ci.flows.services import Branch
-from rdopkg_ci.flows.waiting import waiting
 from rdopkg_ci.worker import tested_builds
 from rdopkg_ci.worker.job import Job
 from rdopkg_ci.worker.tested_builds import Builds

@@ -13,7 +13,7 @@ from rdopkg_ci.core.planning.plan import PlannedStep
 from rdopkg_ci.core.runs.result import Rpm, StepOutcome, StepResult
 from rdopkg_ci.core.runs.verdict import Verdict
 from rdopkg_ci.core.text.terminal import safe_line
-from rdopkg_ci.doors.confined import Died, TimeIsUp, confined
+from rdopkg_ci.doors.processes.confined import Died, TimeIsUp, confined
 from rdopkg_ci.worker import capped
 from rdopkg_ci.worker.endings import StepFailed, StepSkipped
 from rdopkg_ci.worker.job import Job

@@ -10,7 +10,8 @@ from contextlib import contextmanager
 from types import FrameType
 from typing import NoReturn
 
-from rdopkg_ci.doors import processes, signals
+from rdopkg_ci.doors import processes
+from rdopkg_ci.doors.processes import signals
 from rdopkg_ci.errors import CiError
 
 _GRACE = 60

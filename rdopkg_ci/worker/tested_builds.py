@@ -12,8 +12,8 @@ from rdopkg_ci.core.update import targets, update_file
 from rdopkg_ci.core.update.place import UPDATES, Place
 from rdopkg_ci.core.update.update import Build
 from rdopkg_ci.errors import UsageError
+from rdopkg_ci.flows.gathering.updates import pool_at, updates_at
 from rdopkg_ci.flows.services import Branch
-from rdopkg_ci.flows.updates import pool_at, updates_at
 from rdopkg_ci.worker.job import Owner
 
 # By id of an update, for one target.

@@ -8,8 +8,8 @@ from typing import TextIO
 
 from rdopkg_ci.core.causes.cause import Blame, Cause
 from rdopkg_ci.core.planning.plan import PlannedStep
-from rdopkg_ci.doors.confined import Died, TimeIsUp
 from rdopkg_ci.doors.http import Absent, HttpError, Unreachable
+from rdopkg_ci.doors.processes.confined import Died, TimeIsUp
 from rdopkg_ci.errors import CiError
 from rdopkg_ci.worker.job import Job
 

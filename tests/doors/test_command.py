@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from rdopkg_ci.doors import command
+from rdopkg_ci.doors.processes import command
 from rdopkg_ci.errors import CiError, MissingTool
 
 

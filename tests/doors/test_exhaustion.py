@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from rdopkg_ci.doors import exhaustion
+from rdopkg_ci.doors.processes import exhaustion
 
 
 @pytest.mark.parametrize(

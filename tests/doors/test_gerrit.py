@@ -13,13 +13,13 @@ import pytest
 from webserver import Handle, Handler, WebServer
 
 from rdopkg_ci.core.review.change import Message, Vote
-from rdopkg_ci.doors.command import Done
 from rdopkg_ci.doors.gerrit import login, push, turns
 from rdopkg_ci.doors.gerrit.changes import OPTIONS, Reader, query
 from rdopkg_ci.doors.gerrit.project import GerritProject
 from rdopkg_ci.doors.gerrit.server import GerritServer
 from rdopkg_ci.doors.gerrit.settings import GerritSettings
 from rdopkg_ci.doors.http import Absent, Credentials, Http, NotAllowed, Rejected, Unreachable
+from rdopkg_ci.doors.processes.command import Done
 from rdopkg_ci.errors import CiError, NotAuthorised, Refused, UsageError
 
 SHA, OLD = 'a' * 40, 'b' * 40

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from rdopkg_ci.doors import lock, python
+from rdopkg_ci.doors import lock
+from rdopkg_ci.doors.processes import python
 from rdopkg_ci.errors import CiError
 
 HOLDER = """

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from rdopkg_ci.doors import python
+from rdopkg_ci.doors.processes import python
 
 
 def said(code: str, *words: str, cwd: Path) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from rdopkg_ci.doors import python
+from rdopkg_ci.doors.processes import python
 from rdopkg_ci.doors.scratch import scratch
 
 OWNER = """

@@ -9,7 +9,8 @@ import pytest
 from rpmkit import rpm
 
 from rdopkg_ci.core.depsolve.rivals import Brought
-from rdopkg_ci.doors import command, files
+from rdopkg_ci.doors import files
+from rdopkg_ci.doors.processes import command
 from rdopkg_ci.doors.publication import signing
 from rdopkg_ci.doors.repos import namesakes, yum
 from rdopkg_ci.doors.repos.repodata import MetadataCache

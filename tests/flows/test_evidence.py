@@ -16,8 +16,8 @@ from rdopkg_ci.core.runs.request import Request
 from rdopkg_ci.core.runs.verdict import Verdict
 from rdopkg_ci.core.target import Target
 from rdopkg_ci.flows import board, retry
-from rdopkg_ci.flows.evidence import gather
-from rdopkg_ci.flows.spoken import TAG
+from rdopkg_ci.flows.gathering.evidence import gather
+from rdopkg_ci.flows.gathering.spoken import TAG
 
 KILO = Target('kilo', 'el7')
 ONE = Request(PHASE1, KILO, 'c' * 40, 'c' * 40, update='06ny')

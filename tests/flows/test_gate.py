@@ -13,7 +13,8 @@ from rdopkg_ci.core.runs.request import Request
 from rdopkg_ci.core.runs.verdict import Verdict
 from rdopkg_ci.doors.git.edit import Edit
 from rdopkg_ci.errors import Exit, NotAuthorised, exit_of
-from rdopkg_ci.flows import gate, phase2
+from rdopkg_ci.flows import gate
+from rdopkg_ci.flows.phases import phase2
 
 
 @pytest.fixture

@@ -20,7 +20,9 @@ from rdopkg_ci.doors.review.local import LocalReview
 from rdopkg_ci.doors.review.refs import meta_ref
 from rdopkg_ci.doors.review.stored import FILE
 from rdopkg_ci.errors import InvalidInput, Refused
-from rdopkg_ci.flows import board, gate, phase2, snapshot
+from rdopkg_ci.flows import board, gate
+from rdopkg_ci.flows.gathering import snapshot
+from rdopkg_ci.flows.phases import phase2
 from rdopkg_ci.flows.services import Services
 from rdopkg_ci.flows.submission import submit
 from rdopkg_ci.flows.withdraw import withdraw

@@ -15,8 +15,10 @@ from rdopkg_ci.core.runs.request import Request
 from rdopkg_ci.core.runs.verdict import Verdict
 from rdopkg_ci.doors.git.edit import Edit
 from rdopkg_ci.errors import CiError
-from rdopkg_ci.flows import board, isolating, phase2, red_targets
-from rdopkg_ci.flows.red_targets import RedTarget
+from rdopkg_ci.flows import board, isolating
+from rdopkg_ci.flows.isolating import red_targets
+from rdopkg_ci.flows.isolating.red_targets import RedTarget
+from rdopkg_ci.flows.phases import phase2
 
 IDS = ('a001', 'b002', 'c003', 'd004')
 BUILD = '- {{id: {id}-1-1, source: dummy, repo: kilo, dist: el7}}\n'

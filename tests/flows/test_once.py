@@ -9,7 +9,7 @@ from rdopkg_ci.core.phase import PHASE1
 from rdopkg_ci.core.runs.request import Request
 from rdopkg_ci.core.target import Target
 from rdopkg_ci.errors import CiError
-from rdopkg_ci.flows.once import Once
+from rdopkg_ci.flows.phases.once import Once
 
 REQUEST = Request(PHASE1, Target('kilo', 'el7'), 'c' * 40, 'c' * 40, update='aaaa')
 

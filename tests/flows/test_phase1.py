@@ -14,8 +14,9 @@ from rdopkg_ci.core.review.change import Change, Message, Posting, Proposal, Vot
 from rdopkg_ci.core.runs.verdict import Verdict
 from rdopkg_ci.doors.git.edit import Edit
 from rdopkg_ci.errors import LostRace, Refused
-from rdopkg_ci.flows import phase1, spoken
-from rdopkg_ci.flows.spoken import TAG
+from rdopkg_ci.flows.gathering import spoken
+from rdopkg_ci.flows.gathering.spoken import TAG
+from rdopkg_ci.flows.phases import phase1
 
 
 @pytest.fixture

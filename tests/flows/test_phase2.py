@@ -16,7 +16,9 @@ from rdopkg_ci.core.runs.rounds import Round
 from rdopkg_ci.core.runs.verdict import Verdict
 from rdopkg_ci.doors.git.edit import Edit
 from rdopkg_ci.errors import UsageError
-from rdopkg_ci.flows import board, phase2, snapshot
+from rdopkg_ci.flows import board
+from rdopkg_ci.flows.gathering import snapshot
+from rdopkg_ci.flows.phases import phase2
 
 ALL = ('kilo/el7', 'kilo/f22')
 

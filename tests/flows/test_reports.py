@@ -12,7 +12,7 @@ from rdopkg_ci.core.runs.request import Request
 from rdopkg_ci.core.runs.verdict import Verdict
 from rdopkg_ci.core.target import Target
 from rdopkg_ci.doors.engine import Conclusion
-from rdopkg_ci.flows import reports
+from rdopkg_ci.flows.gathering import reports
 
 REQUEST = Request(PHASE1, Target('kilo', 'el7'), 'a' * 40, 'a' * 40, update='06ny')
 STALE: dict[str, dict[str, Any]] = {

@@ -12,7 +12,7 @@ from rdopkg_ci.core.phase import PHASE2
 from rdopkg_ci.core.runs.verdict import Verdict
 from rdopkg_ci.doors.git.edit import Edit
 from rdopkg_ci.errors import UsageError
-from rdopkg_ci.flows import phase2
+from rdopkg_ci.flows.phases import phase2
 from rdopkg_ci.flows.retry import retry
 
 

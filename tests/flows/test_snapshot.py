@@ -15,7 +15,7 @@ from rdopkg_ci.core.runs.verdict import Verdict
 from rdopkg_ci.core.target import Target
 from rdopkg_ci.doors.engine import Run
 from rdopkg_ci.doors.git.edit import Edit
-from rdopkg_ci.flows import snapshot
+from rdopkg_ci.flows.gathering import snapshot
 
 EL7, F22 = Target('kilo', 'el7'), Target('kilo', 'f22')
 UPDATE = b'notes: x\nbuilds:\n- {id: foo-1-1, source: dummy, repo: kilo, dist: el7}\n'

@@ -15,7 +15,7 @@ from rdopkg_ci.core.runs.verdict import Verdict
 from rdopkg_ci.core.target import Target
 from rdopkg_ci.doors.git.edit import Edit
 from rdopkg_ci.flows import board, retry
-from rdopkg_ci.flows.stage import generations_in_use
+from rdopkg_ci.flows.phases.stage import generations_in_use
 
 EL7 = Target('kilo', 'el7')
 UPDATE = b'notes: x\nbuilds:\n- {id: foo-1-1, source: dummy, repo: kilo, dist: el7}\n'

@@ -14,7 +14,7 @@ from rdopkg_ci.core.planning.plan import PlannedStep
 from rdopkg_ci.core.policy.command import Command
 from rdopkg_ci.core.runs.result import Result
 from rdopkg_ci.core.runs.verdict import Verdict
-from rdopkg_ci.doors.bounds import Bounds
+from rdopkg_ci.doors.processes.bounds import Bounds
 from rdopkg_ci.worker import command
 from rdopkg_ci.worker.job import Job
 from rdopkg_ci.worker.step import Step

@@ -19,7 +19,7 @@ from rdopkg_ci.core.runs.verdict import Verdict
 from rdopkg_ci.core.update.build_state import BuildState, BuildStatus
 from rdopkg_ci.core.update.update import Build
 from rdopkg_ci.doors import files
-from rdopkg_ci.doors.bounds import Bounds
+from rdopkg_ci.doors.processes.bounds import Bounds
 from rdopkg_ci.errors import CiError, UsageError
 from rdopkg_ci.settings import Settings
 from rdopkg_ci.worker.endings import StepFailed

@@ -22,7 +22,7 @@ from rdopkg_ci.core.policy.policy import Repos
 from rdopkg_ci.core.runs.result import Metadata, Result, Rpm
 from rdopkg_ci.core.runs.verdict import Verdict
 from rdopkg_ci.doors import files
-from rdopkg_ci.doors.bounds import Bounds
+from rdopkg_ci.doors.processes.bounds import Bounds
 from rdopkg_ci.doors.repos import repodata
 from rdopkg_ci.errors import CiError
 from rdopkg_ci.worker.endings import StepFailed, StepSkipped

@@ -14,7 +14,8 @@ from rdopkg_ci import settings
 from rdopkg_ci.commands import telling
 from rdopkg_ci.commands.arguments import Numbers
 from rdopkg_ci.errors import Exit
-from rdopkg_ci.flows import cleaning, snapshot
+from rdopkg_ci.flows import cleaning
+from rdopkg_ci.flows.gathering import snapshot
 from rdopkg_ci.flows.services import open_services
 from rdopkg_ci.view import clean as view
 

@@ -19,7 +19,7 @@ from rdopkg_ci.core.phase import PHASES
 from rdopkg_ci.core.update.place import DIRECTORIES
 from rdopkg_ci.doors import host
 from rdopkg_ci.errors import CiError, Exit
-from rdopkg_ci.flows.remembered import Remembered, remembered
+from rdopkg_ci.flows.services.remembered import Remembered, remembered
 from rdopkg_ci.view.completion import SCRIPTS
 
 

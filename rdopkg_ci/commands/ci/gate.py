@@ -17,7 +17,7 @@ from rdopkg_ci.commands.passes import PassReport, tell_pass
 from rdopkg_ci.errors import Exit, UsageError, exit_of
 from rdopkg_ci.flows import gate
 from rdopkg_ci.flows.gate import Pass
-from rdopkg_ci.flows.once import once_only
+from rdopkg_ci.flows.phases.once import once_only
 from rdopkg_ci.flows.polling import poll
 from rdopkg_ci.flows.services import open_services
 from rdopkg_ci.view.gate import going

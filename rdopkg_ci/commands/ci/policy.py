@@ -19,8 +19,7 @@ from rdopkg_ci.core.policy.policy import Policy
 from rdopkg_ci.core.text.characters import LIMIT
 from rdopkg_ci.doors import files
 from rdopkg_ci.errors import CiError, Exit
-from rdopkg_ci.flows import policies
-from rdopkg_ci.flows.services import open_branch
+from rdopkg_ci.flows.services import open_branch, policies
 from rdopkg_ci.settings import Settings
 from rdopkg_ci.view import policy as view
 

@@ -25,7 +25,7 @@ from rdopkg_ci.commands.arguments import split
 from rdopkg_ci.commands.telling import Teller
 from rdopkg_ci.core.event import Event
 from rdopkg_ci.errors import Exit, UsageError
-from rdopkg_ci.flows.once import once_only
+from rdopkg_ci.flows.phases.once import once_only
 from rdopkg_ci.flows.promotion import judging, publishing, staging
 from rdopkg_ci.flows.promotion.plan import Promotion, plan
 from rdopkg_ci.flows.services import Services, open_services

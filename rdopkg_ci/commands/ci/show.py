@@ -16,7 +16,8 @@ from datetime import date
 from rdopkg_ci import settings
 from rdopkg_ci.commands import telling
 from rdopkg_ci.errors import exit_of
-from rdopkg_ci.flows import showing, snapshot
+from rdopkg_ci.flows import showing
+from rdopkg_ci.flows.gathering import snapshot
 from rdopkg_ci.flows.services import open_services
 from rdopkg_ci.view import show as view
 from rdopkg_ci.view import show_data

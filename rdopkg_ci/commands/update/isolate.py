@@ -9,13 +9,14 @@ from rdopkg_ci import settings
 from rdopkg_ci.commands.telling import Teller
 from rdopkg_ci.core.isolation.search import Undecided
 from rdopkg_ci.errors import Exit
-from rdopkg_ci.flows import isolating, red_targets, snapshot
-from rdopkg_ci.flows.isolating import Standing
-from rdopkg_ci.flows.once import once_only
+from rdopkg_ci.flows import isolating
+from rdopkg_ci.flows.gathering import snapshot
+from rdopkg_ci.flows.gathering.snapshot import Snapshot
+from rdopkg_ci.flows.isolating import Standing, red_targets
+from rdopkg_ci.flows.isolating.red_targets import RedTarget
+from rdopkg_ci.flows.phases.once import once_only
 from rdopkg_ci.flows.polling import poll
-from rdopkg_ci.flows.red_targets import RedTarget
 from rdopkg_ci.flows.services import open_services
-from rdopkg_ci.flows.snapshot import Snapshot
 from rdopkg_ci.view import isolation as view
 from rdopkg_ci.view.isolation import Searched
 

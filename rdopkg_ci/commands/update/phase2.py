@@ -12,14 +12,16 @@ from rdopkg_ci.core.judging.row import Row
 from rdopkg_ci.core.phase import PHASE2
 from rdopkg_ci.core.runs.rounds import Round
 from rdopkg_ci.errors import Exit
-from rdopkg_ci.flows import board, phase2, red_rounds, snapshot
+from rdopkg_ci.flows import board, red_rounds
 from rdopkg_ci.flows.board import apart
 from rdopkg_ci.flows.board.pooled import disabled
-from rdopkg_ci.flows.once import once_only
+from rdopkg_ci.flows.gathering import snapshot
+from rdopkg_ci.flows.gathering.snapshot import Snapshot
+from rdopkg_ci.flows.phases import phase2
+from rdopkg_ci.flows.phases.once import once_only
+from rdopkg_ci.flows.phases.round_status import RoundStatus
 from rdopkg_ci.flows.polling import poll
-from rdopkg_ci.flows.round_status import RoundStatus
 from rdopkg_ci.flows.services import Services, open_services
-from rdopkg_ci.flows.snapshot import Snapshot
 from rdopkg_ci.view import phase2 as view
 from rdopkg_ci.view.style import paint_for
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from rdopkg_ci.doors.bounds import Bounds
 from rdopkg_ci.doors.leaf import Leaf, choice, number, variables
+from rdopkg_ci.doors.processes.bounds import Bounds
 
 
 @dataclass(frozen=True)

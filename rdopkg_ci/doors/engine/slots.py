@@ -8,9 +8,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from rdopkg_ci.doors import command, python
 from rdopkg_ci.doors.engine.rundir import RunDir
 from rdopkg_ci.doors.lock import held
+from rdopkg_ci.doors.processes import command, python
 
 _LAUNCH = 'from rdopkg_ci.doors.engine.launch import main; main(*sys.argv[1:])'
 

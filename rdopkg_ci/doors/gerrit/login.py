@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from rdopkg_ci.doors import command
 from rdopkg_ci.doors.gerrit.settings import VARIABLE, GerritSettings
 from rdopkg_ci.doors.git import safety
 from rdopkg_ci.doors.http import Credentials, netrc
+from rdopkg_ci.doors.processes import command
 from rdopkg_ci.errors import CiError, NotAuthorised
 
 # No helper that waits for a person holds us for longer.

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from rdopkg_ci.core.text.terminal import safe
 from rdopkg_ci.core.text.urls import without_logins
-from rdopkg_ci.doors.command import Done
 from rdopkg_ci.doors.git.words import is_refusal, words
+from rdopkg_ci.doors.processes.command import Done
 from rdopkg_ci.errors import CiError, NotAuthorised, Refused, UsageError
 
 

@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 from rdopkg_ci.core.text import json_values
 from rdopkg_ci.core.text.terminal import brief, safe
-from rdopkg_ci.doors import command
 from rdopkg_ci.doors.gerrit.ssh import SshAddress
+from rdopkg_ci.doors.processes import command
 from rdopkg_ci.errors import CiError, MissingTool, NotAuthorised
 
 # In bytes: of a line, which has the words of a comment in it; and of what ssh says at its end.

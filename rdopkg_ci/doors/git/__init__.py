@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from rdopkg_ci.doors.command import Done
+from rdopkg_ci.doors.processes.command import Done
 
 # Git in one repo: arguments, and ``stdin``, ``env`` and ``codes`` by name.
 Run = Callable[..., Done]

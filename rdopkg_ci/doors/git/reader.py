@@ -7,11 +7,11 @@ from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from pathlib import Path
 
-from rdopkg_ci.doors import command
 from rdopkg_ci.doors.git import blobs, changes, ids, paths, people, safety
 from rdopkg_ci.doors.git.history import History
 from rdopkg_ci.doors.git.ids import checked
 from rdopkg_ci.doors.git.paths import PathChange
+from rdopkg_ci.doors.processes import command
 
 
 @dataclass(frozen=True)

@@ -11,11 +11,11 @@ from typing import NamedTuple
 
 from rdopkg_ci.core.text.terminal import safe
 from rdopkg_ci.core.text.urls import without_logins
-from rdopkg_ci.doors.command import ANY_CODE, Done
 from rdopkg_ci.doors.git import locks
 from rdopkg_ci.doors.git.access import GitAccess
 from rdopkg_ci.doors.git.reader import GitReader
 from rdopkg_ci.doors.git.words import is_refusal, words
+from rdopkg_ci.doors.processes.command import ANY_CODE, Done
 from rdopkg_ci.errors import CiError, NotAuthorised, Refused
 
 # What git says where the server wants to know who we are, or does not believe it.

@@ -6,7 +6,7 @@ import re
 
 from rdopkg_ci.core.text.terminal import safe
 from rdopkg_ci.core.text.urls import without_logins
-from rdopkg_ci.doors.command import Done
+from rdopkg_ci.doors.processes.command import Done
 
 # Of git itself, and what a Gerrit tells of its progress.
 _AROUND = re.compile(

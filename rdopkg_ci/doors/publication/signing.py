@@ -15,8 +15,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from rdopkg_ci.core.text.terminal import quoted
-from rdopkg_ci.doors import command
 from rdopkg_ci.doors.lock import held
+from rdopkg_ci.doors.processes import command
 from rdopkg_ci.doors.publication import placing
 from rdopkg_ci.errors import CiError, UsageError
 

@@ -15,7 +15,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
-from rdopkg_ci.doors import command, files, python
+from rdopkg_ci.doors import files
+from rdopkg_ci.doors.processes import command, python
 from rdopkg_ci.doors.repos import unpackers
 from rdopkg_ci.doors.repos.unpackers import Unpacker
 from rdopkg_ci.errors import CiError

@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 
 from rdopkg_ci.core.review.change import Change
 from rdopkg_ci.core.text.terminal import quoted
-from rdopkg_ci.doors.command import CommandFailed
 from rdopkg_ci.doors.git.paths import ABSENT, PathChange
 from rdopkg_ci.doors.git.repo import Git
+from rdopkg_ci.doors.processes.command import CommandFailed
 from rdopkg_ci.errors import Refused
 
 

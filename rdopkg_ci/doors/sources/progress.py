@@ -11,7 +11,7 @@ from contextlib import suppress
 from threading import Lock
 from typing import TextIO
 
-from rdopkg_ci.doors.bounds import MB
+from rdopkg_ci.doors.processes.bounds import MB
 from rdopkg_ci.doors.terminal.fullscreen import fits
 
 _CLEAR = '\r\x1b[K'

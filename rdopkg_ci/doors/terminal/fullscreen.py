@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TextIO
 
-from rdopkg_ci.doors import signals
+from rdopkg_ci.doors.processes import signals
 
 # The other screen, no cursor, and no lines that go on in the next: the terminal itself cuts what
 # does not fit, however wide it is and becomes.

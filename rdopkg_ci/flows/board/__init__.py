@@ -22,7 +22,7 @@ from rdopkg_ci.flows.board.reviewed import reviewed
 from rdopkg_ci.flows.board.settled import settled
 from rdopkg_ci.flows.board.signed import signed
 from rdopkg_ci.flows.board.withdrawn import withdrawn
-from rdopkg_ci.flows.snapshot import Snapshot
+from rdopkg_ci.flows.gathering.snapshot import Snapshot
 
 # How like a name must be to be offered for another, from 0 to 1: of ids, three letters of four.
 _ALIKE = 0.7

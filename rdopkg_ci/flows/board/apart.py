@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 
 from rdopkg_ci.core.target import Target
 from rdopkg_ci.core.update.pool import Pooled
-from rdopkg_ci.flows.snapshot import Snapshot
-from rdopkg_ci.flows.updates import updates_at
+from rdopkg_ci.flows.gathering.snapshot import Snapshot
+from rdopkg_ci.flows.gathering.updates import updates_at
 
 
 def from_others(snapshot: Snapshot, member: Pooled, ready: Iterable[Pooled]) -> Sequence[str]:

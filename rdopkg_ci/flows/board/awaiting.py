@@ -18,9 +18,9 @@ from rdopkg_ci.errors import InvalidInput
 from rdopkg_ci.flows.board.pooled import pooled
 from rdopkg_ci.flows.board.reviewed import row_of
 from rdopkg_ci.flows.board.settled import settled
-from rdopkg_ci.flows.reviewed import Reviewed
-from rdopkg_ci.flows.snapshot import Snapshot
-from rdopkg_ci.flows.updates import files_then, updates_at
+from rdopkg_ci.flows.gathering.snapshot import Snapshot
+from rdopkg_ci.flows.gathering.updates import files_then, updates_at
+from rdopkg_ci.flows.phases.reviewed import Reviewed
 
 # The names of RPMs by the build that they are from and its target.
 _Rpms = Mapping[tuple[str, Target], Set[str]]

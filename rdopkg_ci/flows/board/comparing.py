@@ -18,7 +18,7 @@ from rdopkg_ci.doors.engine import Conclusion, Engine, Run
 from rdopkg_ci.doors.parallel import together
 from rdopkg_ci.errors import CiError
 from rdopkg_ci.flows import logs
-from rdopkg_ci.flows.snapshot import Snapshot
+from rdopkg_ci.flows.gathering.snapshot import Snapshot
 
 # Of a log that is read for this, in bytes; and of runs, as many as are asked for at once.
 LIMIT, MOST = 32_000_000, 8

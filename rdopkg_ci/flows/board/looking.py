@@ -9,12 +9,13 @@ from typing import NamedTuple
 
 from rdopkg_ci.core.disk import nearly_full
 from rdopkg_ci.core.judging.row import Row
-from rdopkg_ci.doors import exhaustion
+from rdopkg_ci.doors.processes import exhaustion
 from rdopkg_ci.errors import CiError, Exit, NotAuthorised
-from rdopkg_ci.flows import board, snapshot
+from rdopkg_ci.flows import board
 from rdopkg_ci.flows.board.comparing import Comparing
+from rdopkg_ci.flows.gathering import snapshot
+from rdopkg_ci.flows.gathering.snapshot import Snapshot
 from rdopkg_ci.flows.services import Services
-from rdopkg_ci.flows.snapshot import Snapshot
 
 
 class Look(NamedTuple):

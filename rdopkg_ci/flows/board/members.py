@@ -9,7 +9,7 @@ from rdopkg_ci.core.runs.verdict import Verdict
 from rdopkg_ci.core.update import topic
 from rdopkg_ci.core.update.place import Place
 from rdopkg_ci.core.update.pool import Pooled
-from rdopkg_ci.flows.snapshot import Snapshot
+from rdopkg_ci.flows.gathering.snapshot import Snapshot
 
 NOT_ASKED = Ruling(())
 

@@ -14,11 +14,11 @@ from rdopkg_ci.core.runs.verdict import Verdict
 from rdopkg_ci.core.update import move
 from rdopkg_ci.core.update.place import UPDATES
 from rdopkg_ci.core.update.pool import Pooled
-from rdopkg_ci.flows import phase2
 from rdopkg_ci.flows.board.members import NOT_ASKED, broken_row, member_row, unknown_row
-from rdopkg_ci.flows.round_status import RoundStatus
-from rdopkg_ci.flows.snapshot import Snapshot
-from rdopkg_ci.flows.updates import pool_at
+from rdopkg_ci.flows.gathering.snapshot import Snapshot
+from rdopkg_ci.flows.gathering.updates import pool_at
+from rdopkg_ci.flows.phases import phase2
+from rdopkg_ci.flows.phases.round_status import RoundStatus
 
 
 def pooled(snapshot: Snapshot) -> Iterable[Row]:

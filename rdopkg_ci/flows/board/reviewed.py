@@ -9,9 +9,10 @@ from rdopkg_ci.core.judging.row import REVIEW, Row
 from rdopkg_ci.core.judging.turn import Hold
 from rdopkg_ci.core.phase import PHASE1
 from rdopkg_ci.core.runs.verdict import Verdict
-from rdopkg_ci.flows import phase1, spoken
-from rdopkg_ci.flows.reviewed import Reviewed
-from rdopkg_ci.flows.snapshot import Snapshot
+from rdopkg_ci.flows.gathering import spoken
+from rdopkg_ci.flows.gathering.snapshot import Snapshot
+from rdopkg_ci.flows.phases import phase1
+from rdopkg_ci.flows.phases.reviewed import Reviewed
 
 
 def reviewed(snapshot: Snapshot) -> Iterable[Row]:

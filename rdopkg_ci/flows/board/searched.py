@@ -12,9 +12,9 @@ from rdopkg_ci.core.judging.row import Row
 from rdopkg_ci.core.judging.turn import Hold
 from rdopkg_ci.core.runs.verdict import Verdict
 from rdopkg_ci.core.target import Target
-from rdopkg_ci.flows import isolating, red_targets
-from rdopkg_ci.flows.isolating import Standing
-from rdopkg_ci.flows.snapshot import Snapshot
+from rdopkg_ci.flows import isolating
+from rdopkg_ci.flows.gathering.snapshot import Snapshot
+from rdopkg_ci.flows.isolating import Standing, red_targets
 
 _Stands = Mapping[Target, Standing]
 

@@ -11,11 +11,11 @@ from rdopkg_ci.core.phase import STAGE
 from rdopkg_ci.core.runs.verdict import Verdict
 from rdopkg_ci.core.update.place import FAILED, UPDATES, Place
 from rdopkg_ci.core.update.pool import Pooled
-from rdopkg_ci.flows import stage
 from rdopkg_ci.flows.board import apart, told_moves
 from rdopkg_ci.flows.board.members import broken_row, member_row, unknown_row
-from rdopkg_ci.flows.snapshot import Snapshot
-from rdopkg_ci.flows.updates import updates_at
+from rdopkg_ci.flows.gathering.snapshot import Snapshot
+from rdopkg_ci.flows.gathering.updates import updates_at
+from rdopkg_ci.flows.phases import stage
 
 
 def settled(snapshot: Snapshot, what: Set[str], special: Set[str]) -> Iterable[Row]:

@@ -8,7 +8,7 @@ from rdopkg_ci.core.judging.next_step import next_step
 from rdopkg_ci.core.judging.row import REVIEW, Row, address_of
 from rdopkg_ci.core.update.place import UPDATES, Place
 from rdopkg_ci.flows.board import told_moves
-from rdopkg_ci.flows.snapshot import Snapshot
+from rdopkg_ci.flows.gathering.snapshot import Snapshot
 
 
 def signed(snapshot: Snapshot, rows: Sequence[Row]) -> Sequence[Row]:

@@ -8,8 +8,8 @@ from rdopkg_ci.core.judging.row import Row
 from rdopkg_ci.core.judging.turn import Hold
 from rdopkg_ci.core.runs.verdict import Verdict
 from rdopkg_ci.core.update.place import UPDATES, Place
-from rdopkg_ci.flows import checked
-from rdopkg_ci.flows.snapshot import Snapshot
+from rdopkg_ci.flows.checking import checked
+from rdopkg_ci.flows.gathering.snapshot import Snapshot
 
 
 def noted(snapshot: Snapshot, rows: Sequence[Row]) -> Iterator[Row]:

@@ -13,10 +13,10 @@ from rdopkg_ci.core.update import identity
 from rdopkg_ci.core.update.place import FAILED, UPDATES, Place
 from rdopkg_ci.core.update.update import Update
 from rdopkg_ci.errors import InvalidInput
-from rdopkg_ci.flows import proposed
 from rdopkg_ci.flows.board.members import NOT_ASKED
-from rdopkg_ci.flows.snapshot import Snapshot
-from rdopkg_ci.flows.updates import parsed
+from rdopkg_ci.flows.gathering import proposed
+from rdopkg_ci.flows.gathering.snapshot import Snapshot
+from rdopkg_ci.flows.gathering.updates import parsed
 
 
 def withdrawn(snapshot: Snapshot, names: Iterable[str]) -> Iterator[Row]:

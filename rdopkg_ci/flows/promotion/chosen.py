@@ -10,12 +10,13 @@ from rdopkg_ci.core.text.terminal import quoted
 from rdopkg_ci.core.update.place import PUSHED, Place
 from rdopkg_ci.core.update.pool import Pooled
 from rdopkg_ci.errors import InvalidInput, UsageError
-from rdopkg_ci.flows import named, naming
+from rdopkg_ci.flows import naming
+from rdopkg_ci.flows.gathering.updates import Found, updates_at
+from rdopkg_ci.flows.naming import lookup
 from rdopkg_ci.flows.promotion import unready
 from rdopkg_ci.flows.promotion.idle import reason
 from rdopkg_ci.flows.promotion.ready import Ready, with_sums
 from rdopkg_ci.flows.services import Services
-from rdopkg_ci.flows.updates import Found, updates_at
 
 
 class Chosen(NamedTuple):
@@ -62,7 +63,7 @@ def chosen(
 
 
 def _id(services: Services, commit: str, name: str) -> str:
-    return named.update_id(services, commit, name, lambda place: place.is_ready)
+    return lookup.update_id(services, commit, name, lambda place: place.is_ready)
 
 
 def _words(policy: Policy) -> Set[str]:

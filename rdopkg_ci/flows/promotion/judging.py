@@ -9,11 +9,11 @@ from rdopkg_ci.core.event import Event
 from rdopkg_ci.core.judging.judge import judge
 from rdopkg_ci.core.judging.ruling import Ruling
 from rdopkg_ci.core.phase import STAGE
-from rdopkg_ci.flows import evidence
+from rdopkg_ci.flows.gathering import evidence
+from rdopkg_ci.flows.phases.starting import start
 from rdopkg_ci.flows.polling import poll
 from rdopkg_ci.flows.promotion.plan import Promotion
 from rdopkg_ci.flows.services import Services
-from rdopkg_ci.flows.starting import start
 
 Tell = Callable[[Sequence[Event]], None]
 

@@ -17,10 +17,10 @@ from rdopkg_ci.doors.publication.tree import TreeFile
 from rdopkg_ci.doors.repos import yum
 from rdopkg_ci.doors.sources import named
 from rdopkg_ci.errors import NotGreen, listed
+from rdopkg_ci.flows.phases.stage import generations_in_use
 from rdopkg_ci.flows.promotion.plan import SIGNED, Promotion, planned
 from rdopkg_ci.flows.promotion.ready import Ready
 from rdopkg_ci.flows.services import Services
-from rdopkg_ci.flows.stage import generations_in_use
 
 
 def stage(services: Services, promotion: Promotion) -> tuple[Promotion, Sequence[Event]]:

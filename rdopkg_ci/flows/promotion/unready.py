@@ -9,7 +9,7 @@ from rdopkg_ci.core.text.suggestions import near
 from rdopkg_ci.core.text.terminal import quoted
 from rdopkg_ci.core.update.place import UPDATES, Place
 from rdopkg_ci.errors import CiError
-from rdopkg_ci.flows import proposed
+from rdopkg_ci.flows.gathering import proposed
 from rdopkg_ci.flows.services import Services
 
 

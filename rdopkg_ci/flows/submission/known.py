@@ -13,8 +13,8 @@ from rdopkg_ci.core.update import identity, update_file
 from rdopkg_ci.core.update.place import FAILED, PUSHED, UPDATES, Place
 from rdopkg_ci.core.update.update import Build, Update
 from rdopkg_ci.errors import InvalidInput
+from rdopkg_ci.flows.gathering.proposed import Proposed, proposed
 from rdopkg_ci.flows.holdings import Holdings
-from rdopkg_ci.flows.proposed import Proposed, proposed
 from rdopkg_ci.flows.services import Services
 
 PROJECT = 'rdo-update'

@@ -15,8 +15,8 @@ from rdopkg_ci.doors.repos import namesakes
 from rdopkg_ci.doors.repos.repodata import METADATA, MetadataCache
 from rdopkg_ci.doors.sources import named
 from rdopkg_ci.errors import CiError, InvalidInput, Problem
+from rdopkg_ci.flows.phases.waiting import waiting
 from rdopkg_ci.flows.services import Services
-from rdopkg_ci.flows.waiting import waiting
 from rdopkg_ci.settings import Settings
 
 _HINT = 'No repo holds two files of one name. Submit with -a to skip this check.'

@@ -13,8 +13,9 @@ from rdopkg_ci.core.update.place import UPDATES, Place
 from rdopkg_ci.core.update.update import Update
 from rdopkg_ci.doors import files
 from rdopkg_ci.errors import InvalidInput, UsageError
-from rdopkg_ci.flows import abandoned, named, naming
+from rdopkg_ci.flows import abandoned, naming
 from rdopkg_ci.flows.holdings import holdings
+from rdopkg_ci.flows.naming import lookup
 from rdopkg_ci.flows.services import Services
 from rdopkg_ci.flows.submission import builds, known, namesakes, older
 from rdopkg_ci.flows.submission.builds import Wait
@@ -74,7 +75,7 @@ def _asked(services: Services, tip: str, there: Known, name: str) -> str:
     if not name:
         return ''
     changes = [*there.proposed.values()]
-    found = named.update_id(services, tip, name, named.on_its_way, changes)
+    found = lookup.update_id(services, tip, name, lookup.on_its_way, changes)
     if not there.exists(found):
         known = abandoned.told(services, found)
         if known:

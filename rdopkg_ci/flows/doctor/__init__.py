@@ -1,0 +1,63 @@
+"""Is everything there that is needed? Each question by itself, so that one answer hides no
+other.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from functools import partial
+
+from rdopkg_ci.core.finding import Finding, Health
+from rdopkg_ci.errors import CiError
+from rdopkg_ci.flows.doctor import gerrit_checks, jenkins_checks, local_checks
+from rdopkg_ci.flows.doctor.asking import asked, bad
+from rdopkg_ci.flows.services import open_branch, open_services, policies
+from rdopkg_ci.settings import Settings, environment
+
+
+def examine(settings: Settings, for_gate: bool = False) -> Sequence[Finding]:
+    """The checks of whatever the settings say is used; with ``for_gate`` the account needs what the
+    gate does.
+    """
+    labels: list[str] = []
+    found = [*_environment(), *asked('update repo', partial(_repo, settings, labels))]
+    if settings.gerrit.url:
+        found += asked('gerrit', partial(gerrit_checks.examine, settings, for_gate))
+    if settings.jenkins.url:
+        return [*found, *jenkins_checks.examine(settings, labels)]
+    told = {check.found for check in found}
+    engine = [
+        *asked('engine', partial(_local, settings)),
+        *local_checks.libraries(),
+        *asked('production', partial(local_checks.production, settings)),
+    ]
+    return [*found, *(check for check in engine if check.found not in told)]
+
+
+def _environment() -> Sequence[Finding]:
+    """What somebody may take for set."""
+    remedy = 'It counts for nothing: rename it, or unset it. docs/commands.md lists the settings.'
+    ignored = environment.ignored(os.environ)
+    return [Finding('environment', Health.NOTED, problem, remedy) for problem in ignored]
+
+
+def _repo(settings: Settings, labels: list[str]) -> Sequence[Finding]:
+    branch = open_branch(settings, create=False)
+    tip = branch.repo.tip()
+    where = f'{branch.repo.remote}, branch {settings.branch} at {tip[:12]}'
+    found = Finding('update repo', Health.GOOD, where)
+    try:
+        policy = policies.own(settings, branch.repo, tip)
+    except CiError as error:
+        return [found, bad('policy', error)]
+    labels += sorted(policy.labels)
+    count = len(policy.targets)
+    said = f'{count} target{"" if count == 1 else "s"}'
+    return [found, Finding('policy', Health.GOOD, said)]
+
+
+def _local(settings: Settings) -> Sequence[Finding]:
+    open_services(settings, create=False)
+    workers = settings.runs.workers
+    return [Finding('engine', Health.GOOD, f'runs on this machine, {workers} at once')]

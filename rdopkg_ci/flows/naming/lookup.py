@@ -1,0 +1,74 @@
+"""The one update that a person means to do something with, whatever they call it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from rdopkg_ci.core.text.terminal import quoted, safe_line
+from rdopkg_ci.core.update import update_file
+from rdopkg_ci.core.update.place import FAILED, PUSHED, Place
+from rdopkg_ci.core.update.update import Update
+from rdopkg_ci.errors import InvalidInput, UsageError, listed
+from rdopkg_ci.flows import naming
+from rdopkg_ci.flows.gathering.proposed import Proposed
+from rdopkg_ci.flows.services import Branch
+
+# Where an update has to lie for what is to be done with it.
+Fits = Callable[[Place], bool]
+
+
+class _Filed(NamedTuple):
+    place: Place
+    update: Update
+
+
+def on_its_way(place: Place) -> bool:
+    return place.directory not in (PUSHED, FAILED)
+
+
+def update_id(
+    branch: Branch, tip: str, name: str, fits: Fits, changes: Sequence[Proposed] = ()
+) -> str:
+    """Its id, for that, its file or the path of it, a change by number or address, or a build by
+    its NVR or an RPM of it; any other name as it is. Of those that list a build the ones that
+    ``fit`` come first; ``changes`` are the open ones, where they count.
+
+    Raises UsageError, with the candidates, where several are left.
+    """
+    places = [place for path in branch.repo.files(tip) if (place := Place.parse(path))]
+    known = {place.id for place in places} | {one.place.id for one in changes}
+    plain = naming.plain(name, known)
+    [found] = naming.ids(branch, tip, [plain])
+    if found in known or naming.number(branch, name):
+        return found
+    listing = [one for one in _listed(branch, tip, places, changes) if _lists(one.update, plain)]
+    fitting = [one for one in listing if fits(one.place)] or listing
+    titles = {one.place.id: one.update.title for one in fitting}
+    if len(titles) > 1:
+        raise _ambiguous(name, titles)
+    return next(iter(titles), plain)
+
+
+def _listed(
+    branch: Branch, tip: str, places: Sequence[Place], changes: Sequence[Proposed]
+) -> Iterator[_Filed]:
+    """The updates that can be read."""
+    files = branch.repo.read_many(tip, list(map(str, places)))
+    contents = [(place, files.get(str(place), b'')) for place in places]
+    contents += [(one.place, one.content) for one in changes]
+    for place, content in contents:
+        try:
+            yield _Filed(place, update_file.parse(content, str(place)).update)
+        except InvalidInput:
+            continue
+
+
+def _lists(update: Update, build_id: str) -> bool:
+    return any(build.id == build_id for build in update.builds)
+
+
+def _ambiguous(name: str, titles: Mapping[str, str]) -> UsageError:
+    updates = [f'{one}  {safe_line(title)}'.rstrip() for one, title in sorted(titles.items())]
+    problem = f'{quoted(name)} is in {len(titles)} updates; which one is meant?'
+    return UsageError(listed(problem, updates), 'Name it by its id.')

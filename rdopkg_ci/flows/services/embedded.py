@@ -1,0 +1,73 @@
+"""The embedded default: a whole rdo-update world in one directory, created at first use."""
+
+from __future__ import annotations
+
+import shlex
+import shutil
+import tempfile
+from pathlib import Path
+
+from rdopkg_ci.core.policy import initial_policy, policy_file
+from rdopkg_ci.core.policy.policy_file import POLICY
+from rdopkg_ci.doors import files
+from rdopkg_ci.doors.git.repo import RefUpdate, init_bare
+from rdopkg_ci.doors.processes import python
+from rdopkg_ci.doors.publication import modes, production
+from rdopkg_ci.settings import Settings
+
+MESSAGE = """\
+Start with a policy of our own
+
+It knows the releases and dists of 2014 and 2015; edit it to make it yours.
+"""
+
+_CHECK = 'from rdopkg_ci.__main__ import main; sys.exit(main())'
+_HOOK = """\
+#!/bin/sh
+# Made by rdopkg-ci: a policy that cannot be read is refused.
+test "$1" = {ref} || exit 0
+git cat-file -e "$3:{policy}" 2>/dev/null || exit 0
+git diff --quiet "$2" "$3" -- {policy} 2>/dev/null && exit 0
+git cat-file blob "$3:{policy}" | {command} >&2
+test $? -ne 2
+"""
+
+
+def ensure(settings: Settings) -> Path:
+    """The embedded bare repo, made beside and renamed into place where there is none yet."""
+    repo = settings.embedded_repo
+    if not repo.exists():
+        settings.home.mkdir(parents=True, exist_ok=True)
+        temporary = Path(tempfile.mkdtemp(prefix='.rdo-update.', dir=settings.home))
+        try:
+            _fill(temporary, settings)
+            temporary.rename(repo)
+        except OSError:
+            # Somebody else was faster: the first one stays.
+            shutil.rmtree(temporary, ignore_errors=True)
+            if not repo.exists():
+                raise
+    return repo
+
+
+def _fill(place: Path, settings: Settings) -> None:
+    root = settings.publish.production
+    text = initial_policy.initial(lambda target: production.path(root, target).as_uri())
+    for target in policy_file.parse(text.encode(), POLICY).targets:
+        modes.directory(production.path(root, target))
+    if settings.home in settings.sources.local.parents:
+        settings.sources.local.mkdir(parents=True, exist_ok=True)
+    repo = init_bare(place, settings.branch)
+    hook = place / 'hooks' / 'update'
+    files.write(hook, _hook(settings.branch).encode())
+    hook.chmod(0o755)
+    commit = repo.commit(None, {POLICY: text.encode()}, MESSAGE)
+    repo.update_refs([RefUpdate(f'refs/heads/{settings.branch}', commit, '')])
+
+
+def _hook(branch: str) -> str:
+    """Refuses a push of a policy that cannot be read. Where we are not there any more to read it,
+    nothing is refused.
+    """
+    command = shlex.join((*python.command(_CHECK), 'ci', 'policy', '-'))
+    return _HOOK.format(ref=shlex.quote(f'refs/heads/{branch}'), policy=POLICY, command=command)
