@@ -54,13 +54,14 @@ def cause(difference: Difference, lines: Sequence[str], baseless: str = '') -> C
     """The cause of a difference that is red, proved by the last of its ``lines`` in the log.
 
     ``baseless`` is the target where the policy names no base repos for it: that what every OS
-    provides is missing is no package's fault then.
+    provides is missing is no package's fault then, and comes after what else is missing.
     """
-    found = _cause(difference.new, difference.new[0].problem.signature, lines)
-    if any(_is_missing(one.problem) for one in difference.new):
+    new = sorted(difference.new, key=lambda one: bool(baseless) and _is_of_the_os(one.problem))
+    found = _cause(new, new[0].problem.signature, lines)
+    if any(_is_missing(one.problem) for one in new):
         note = (Line(n, text) for n, text in enumerate(lines, 1) if text == NO_BASE)
         found = found._replace(lines=(*found.lines, *note))
-    if not baseless or not all(_is_of_the_os(one.problem) for one in difference.new):
+    if not baseless or not all(_is_of_the_os(one.problem) for one in new):
         return found
     summary = f'the policy names no base repos for {baseless}: {found.summary}'
     return found._replace(
@@ -119,7 +120,8 @@ def files_cause(conflicts: FileConflicts, lines: Sequence[str]) -> Cause:
 def _cause(new: Sequence[Attributed], signature: str, lines: Sequence[str]) -> Cause:
     first, more = new[0], len(new) - 1
     numbered = [Line(n, text) for n, text in enumerate(lines, 1)]
-    proofs = numbered[-len(new) :][:SHOWN]
+    shown = set(map(str, new[:SHOWN]))
+    proofs = [line for line in numbered[-len(new) :] if line.text in shown]
     summary = f'{first}{f", and {more} more" if more else ""}'
     return Cause(
         summary,

@@ -9,6 +9,7 @@ from dataclasses import replace
 from rdopkg_ci.core.policy.policy import Policy
 from rdopkg_ci.core.target import Target
 from rdopkg_ci.core.text.suggestions import unknown
+from rdopkg_ci.core.text.terminal import quoted
 from rdopkg_ci.core.update.update import Build, Update
 from rdopkg_ci.errors import InvalidInput
 
@@ -63,6 +64,12 @@ def spell(target: Target, policy: Policy) -> Target:
         raise ValueError(f'{same[0]} takes no updates: {policy.special[same[0]]}')
     releases = {one.release for one in known}
     if target.release not in releases:
+        swapped = Target(target.dist, target.release)
+        if any(_is_same(one, swapped, policy) for one in known):
+            raise UnknownRelease(
+                f'{quoted(target.release)} is a dist and {quoted(target.dist)} a release: write'
+                f' `repo: {target.dist}` and `dist: {target.release}`'
+            )
         raise UnknownRelease(unknown('release', target.release, releases))
     dists = {one.dist for one in policy.targets if one.release == target.release}
     raise ValueError(unknown(f'dist of {target.release}', target.dist, dists))

@@ -71,6 +71,10 @@ def test_short_and_long_names_are_the_same_both_ways() -> None:
             "unknown release 'klio'; did you mean 'kilo'? Known: icehouse, juno, kilo, mitaka, odd",
         ),
         ('zed/el7', "unknown release 'zed'. Known: icehouse, juno, kilo, mitaka, odd"),
+        (
+            'el7/kilo',
+            "'el7' is a dist and 'kilo' a release: write `repo: kilo` and `dist: el7`",
+        ),
         ('kilo/f2', "unknown dist of kilo 'f2'; did you mean 'f22'? Known: el7, f22"),
         ('kilo/loop', "unknown dist of kilo 'loop'. Known: el7, f22"),
         ('juno/fedora-20', 'juno/fedora-20 takes no updates: a symlink to fedora-21'),
