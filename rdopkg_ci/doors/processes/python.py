@@ -14,7 +14,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 _PRELUDE = """\
 import json, os, sys
 standard = os.path.dirname(os.__file__)
