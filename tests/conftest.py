@@ -21,8 +21,10 @@ from servers.standin import Standin
 NO_SKIPS = 'RDOPKG_CI_NO_SKIPS'
 IS_STRICT = bool(os.environ.get(NO_SKIPS))
 ALLOWED = ('beside the project', 'needs root', '`make soak`')
-# A shell has what it starts in the background ignore interrupts; what we start is to hear them.
+# A shell has what it starts in the background ignore interrupts, and nohup hang-ups; what we start
+# is to hear them.
 signal.signal(signal.SIGINT, signal.default_int_handler)
+signal.signal(signal.SIGHUP, signal.SIG_DFL)
 # A fresh clone has nothing compiled, and every process that we start would compile it all again.
 os.environ.pop('PYTHONDONTWRITEBYTECODE', None)
 SERVERS = ('KOJI_HUB', 'KOJI_TOP', 'CBS_HUB', 'CBS_TOP', 'COPR')

@@ -162,7 +162,11 @@ def test_a_query_holds_values_only() -> None:
 @pytest.mark.parametrize(
     ('words', 'error', 'hint'),
     [
-        ('! [remote rejected] a -> refs/for/master (change http://x/12 closed)', Refused, '--id'),
+        (
+            '! [remote rejected] a -> refs/for/master (change http://x/12 closed)',
+            Refused,
+            'run this again for another change',
+        ),
         ('remote: ERROR: commit a: missing Change-Id in message footer', Refused, 'Change-Id'),
         ('remote: error: topic length exceeds the limit (2048)', UsageError, 'several updates'),
         (
