@@ -103,12 +103,18 @@ def programs(tmp_path_factory: pytest.TempPathFactory) -> Programs:
 
 
 @pytest.fixture(scope='session')
-def hudson(tmp_path_factory: pytest.TempPathFactory, programs: Programs) -> Iterator[Hudson]:
+def the_hudson(tmp_path_factory: pytest.TempPathFactory, programs: Programs) -> Iterator[Hudson]:
     """One for each process that runs tests."""
     if maven.lacking():
         pytest.skip(maven.lacking())
     with Hudson(tmp_path_factory.mktemp('hudson'), environ=programs.environ) as server:
         yield server
+
+
+@pytest.fixture
+def hudson(the_hudson: Hudson) -> Hudson:
+    the_hudson.ensure()
+    return the_hudson
 
 
 @pytest.fixture

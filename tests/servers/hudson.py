@@ -49,6 +49,10 @@ class Hudson:
         arguments = [*_java(), str(fetched(WAR)), *_options(port)]
         self._process = ServerProcess(arguments, around, home / 'log', f'{self.url}/api/json')
 
+    def ensure(self) -> None:
+        """Have it run, with the state that it has kept."""
+        self._process.ensure()
+
     def __enter__(self) -> Hudson:
         return self
 

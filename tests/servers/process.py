@@ -25,17 +25,26 @@ class ServerProcess:
         self, arguments: Sequence[str], environ: Mapping[str, str], log: Path, ready: str
     ) -> None:
         self.log = log
+        self._arguments, self._environ, self._ready = arguments, environ, ready
+        self._start()
+
+    def _start(self) -> None:
         # The kernel ends it when we are ended in a way that leaves no time for it.
         leash = ['setpriv', '--pdeathsig', 'KILL', '--'] if shutil.which('setpriv') else []
-        with open(log, 'wb') as output:
+        with open(self.log, 'ab') as output:
             self._process = subprocess.Popen(
-                [*leash, *arguments],
-                env=dict(environ),
+                [*leash, *self._arguments],
+                env=dict(self._environ),
                 stdin=subprocess.DEVNULL,
                 stdout=output,
                 stderr=subprocess.STDOUT,
             )
-        self._wait(ready)
+        self._wait(self._ready)
+
+    def ensure(self) -> None:
+        """Start it again where it has ended: one test must not take the server of all others."""
+        if self._process.poll() is not None:
+            self._start()
 
     @property
     def pid(self) -> int:
