@@ -36,7 +36,7 @@ def complete(policy: Policy, cache: Path) -> Policy:
         return policy
     kind, where = policy.rdoinfo
     data = _fetched(where, cache) if kind == 'git' else files.read(Path(where) / FILE, LIMIT)
-    own = {target.release for target in policy.targets}
+    own = policy.releases
     try:
         known = rdoinfo_file.targets(foreign_yaml.load(data))
         found = {target: repos for target, repos in known if target.release not in own}

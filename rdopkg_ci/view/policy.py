@@ -19,8 +19,7 @@ def text(policy: Policy, today: date) -> str:
 
 def _lines(policy: Policy, today: date) -> Iterator[str]:
     yield f'a policy of {_counted(len(policy.targets), "target")}:'
-    releases = sorted({target.release for target in policy.targets})
-    for release in releases:
+    for release in sorted(policy.releases):
         dists = (target.dist for target in sorted(policy.targets) if target.release == release)
         yield f'  {release}: {", ".join(dists)}'
     for name in PHASES:

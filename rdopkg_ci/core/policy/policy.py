@@ -85,6 +85,11 @@ class Policy:
     recheck: Recheck = field(default_factory=Recheck)
     may_be_older: tuple[str, ...] = ()
 
+    @property
+    def releases(self) -> frozenset[str]:
+        """Those that some target is of."""
+        return frozenset(target.release for target in self.targets)
+
     def phase(self, name: str) -> Phase:
         return self.phases.get(name, Phase())
 

@@ -91,8 +91,8 @@ def _notes(text: str) -> str:
 
 def _group(node: Node, problems: Problems, policy: Policy | None) -> str:
     group = fields.word(node, 'group', fields.DIRECTORY, problems)
-    releases = {target.release for target in policy.targets} if policy else set()
-    if group.lower() in _TAKEN or group in releases:
+    is_release = policy is not None and group in policy.releases
+    if group.lower() in _TAKEN or is_release:
         problems.add(
             node.line,
             f'group {quoted(group)} is taken: it is the name of something else; choose another',

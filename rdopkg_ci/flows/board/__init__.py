@@ -70,9 +70,8 @@ def _urgency(row: Row) -> tuple[bool, float]:
 
 def _words(policy: Policy) -> Set[str]:
     """What may be named though nothing is there of it now."""
-    releases = {target.release for target in policy.targets}
     places = (*DIRECTORIES, *(f'{one}/' for one in DIRECTORIES))
-    return {*WORDS, REVIEW, *places, *PHASES, *map(str, policy.targets), *releases}
+    return {*WORDS, REVIEW, *places, *PHASES, *map(str, policy.targets), *policy.releases}
 
 
 def meant(snapshot: Snapshot, what: Sequence[str]) -> Sequence[str]:

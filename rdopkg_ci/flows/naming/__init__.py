@@ -53,8 +53,7 @@ def spelled(policy: Policy, name: str) -> str:
     try:
         return str(targets.spell(Target.parse(name.lower()), policy))
     except ValueError:
-        releases = {target.release for target in policy.targets}
-        return name.lower() if name.lower() in releases else name
+        return name.lower() if name.lower() in policy.releases else name
 
 
 def is_edit(repo: UpdateRepo, number: int) -> bool:

@@ -40,7 +40,7 @@ def plan(snapshot: Snapshot, releases: Sequence[str], without: Sequence[str]) ->
     if unknown:
         problem = f'not in updates/: {", ".join(map(quoted, unknown))}'
         raise UsageError(problem, f'In updates/ are: {", ".join(pool.ids) or "none"}.')
-    known = sorted({target.release for target in snapshot.policy.targets})
+    known = sorted(snapshot.policy.releases)
     missing = sorted(set(releases) - set(known))
     if missing:
         raise _no_releases(missing, known)

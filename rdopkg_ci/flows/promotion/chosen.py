@@ -68,7 +68,7 @@ def _id(services: Services, commit: str, name: str) -> str:
 
 def _words(policy: Policy) -> Set[str]:
     """What may be named though nothing of it is ready."""
-    return {*map(str, policy.targets), *(target.release for target in policy.targets)}
+    return {*map(str, policy.targets), *policy.releases}
 
 
 def _broken(place: Place, reason: str) -> InvalidInput:

@@ -62,10 +62,9 @@ def _given(path: Path, policy: Policy) -> bytes:
         return files.given(str(path), LIMIT)
     except UsageError as error:
         word = naming.spelled(policy, str(path))
-        releases = {target.release for target in policy.targets}
-        release = word if word in releases else word.partition('/')[0]
-        if path.exists() or word not in {*releases, *map(str, policy.targets)}:
+        if path.exists() or word not in {*policy.releases, *map(str, policy.targets)}:
             raise
+        release = word.partition('/')[0]
         hint = f'To test the pool of a release: `rdopkg update --phase2 {release}`.'
         raise UsageError(str(error), hint) from error
 
