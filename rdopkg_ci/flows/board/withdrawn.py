@@ -10,9 +10,10 @@ from rdopkg_ci.core.judging.row import REVIEW, Row
 from rdopkg_ci.core.judging.turn import Hold
 from rdopkg_ci.core.review.closed import Closed
 from rdopkg_ci.core.update import identity
-from rdopkg_ci.core.update.place import FAILED, UPDATES, Place
+from rdopkg_ci.core.update.place import FAILED, Place
 from rdopkg_ci.core.update.update import Update
 from rdopkg_ci.errors import InvalidInput
+from rdopkg_ci.flows import abandoned
 from rdopkg_ci.flows.board.members import NOT_ASKED
 from rdopkg_ci.flows.gathering import proposed
 from rdopkg_ci.flows.gathering.snapshot import Snapshot
@@ -23,13 +24,13 @@ def withdrawn(snapshot: Snapshot, names: Iterable[str]) -> Iterator[Row]:
     """Raises CiError where the review system cannot be asked."""
     for name in names:
         if identity.ID.fullmatch(name):
-            closed = snapshot.services.review.closed(str(Place(UPDATES, name)))
-            if closed and closed.abandoned:
+            closed = abandoned.last(snapshot.services, name)
+            if closed:
                 yield _row(snapshot, name, closed)
 
 
 def _row(snapshot: Snapshot, update_id: str, closed: Closed) -> Row:
-    change, abandoned = closed.change, closed.abandoned
+    change, how = closed.change, closed.abandoned
     update = _update(snapshot, update_id, closed)
     return Row(
         update_id,
@@ -38,7 +39,7 @@ def _row(snapshot: Snapshot, update_id: str, closed: Closed) -> Row:
         '',
         NOT_ASKED,
         update.targets if update else (),
-        abandoned.told if abandoned else '',
+        how.told if how else '',
         change.number,
         change.topic,
         change.url,
