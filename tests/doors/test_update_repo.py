@@ -202,3 +202,13 @@ def test_what_logs_in_is_not_shown(tmp_path: Path) -> None:
 )
 def test_what_a_server_calls_a_commit_is_checked(repo: UpdateRepo, commit: str, ref: str) -> None:
     assert repo.bring({commit: ref}) == {commit: 'it is not the id of a commit, or its ref not one'}
+
+
+def test_the_newest_commits_of_several_files_are_one_answer(repo: UpdateRepo) -> None:
+    repo.edit(lambda tip: (Edit({'a': b'1', 'b [x]*': b'1'}, 'Both\n'), None))
+    both = repo.tip()
+    repo.edit(lambda tip: (Edit({'a': b'2'}, 'One\n'), None))
+    tip = repo.tip()
+    assert repo.history.newest(tip, ['a', 'b [x]*', 'none']) == {'a': tip, 'b [x]*': both}
+    assert repo.history.newest(both, ['a']) == {'a': both}
+    assert repo.history.newest(tip, []) == {}

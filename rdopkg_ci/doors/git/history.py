@@ -4,7 +4,7 @@ there once. Every question names the commit as of which it is asked.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence, Set
+from collections.abc import Collection, Iterator, Mapping, Sequence, Set
 from datetime import datetime, timezone
 from typing import NamedTuple
 
@@ -40,18 +40,38 @@ class History(NamedTuple):
         """
         if not update_ids:
             return {}
-        form = f'--format={_MARK}%an <%ae>{_MARK}%ct{_MARK}'
         where = [f':(glob)*/{one}.yml' for one in sorted(update_ids)]
-        options = ('--no-renames', '--name-only', '-z', form, checked(commit))
-        out = self.run('log', *options, '--', *where).out.decode('utf-8', 'surrogateescape')
         found: dict[str, Arrival] = {}
-        words = out.split(_MARK)[1:]
-        for author, made, paths in zip(words[::3], words[1::3], words[2::3]):
+        for (author, made), paths in self._changes(('%an <%ae>', '%ct'), commit, where):
             at = _time(made)
-            for place in filter(None, map(Place.parse, paths.replace('\n', '\0').split('\0'))):
+            for place in filter(None, map(Place.parse, paths)):
                 known = found.get(place.id)
                 found[place.id] = Arrival(author, known.since if known else at, at)
         return found
+
+    def newest(self, commit: str, paths: Collection[str]) -> Mapping[str, str]:
+        """By path the last commit that changed it, of all of them in one answer."""
+        if not paths:
+            return {}
+        where = [f':(literal){path}' for path in sorted(paths)]
+        found: dict[str, str] = {}
+        for (change,), changed in self._changes(('%H',), commit, where):
+            for path in changed:
+                found.setdefault(path, change)
+        return {path: found[path] for path in paths if path in found}
+
+    def _changes(
+        self, fields: Sequence[str], commit: str, where: Sequence[str]
+    ) -> Iterator[tuple[Sequence[str], Sequence[str]]]:
+        """Of each commit that changed something there, the newest first: what git fills in for the
+        fields, and the paths.
+        """
+        form = f'--format={_MARK}{_MARK.join(fields)}{_MARK}'
+        options = ('--no-renames', '--name-only', '-z', form, checked(commit))
+        out = self.run('log', *options, '--', *where).out.decode('utf-8', 'surrogateescape')
+        words = iter(out.split(_MARK)[1:])
+        for *filled, paths in zip(*[words] * (len(fields) + 1)):
+            yield filled, paths.replace('\n', '\0').split('\0')
 
     def story(self, commit: str, update_id: str) -> Sequence[Happened]:
         """What happened to an update, the oldest first."""

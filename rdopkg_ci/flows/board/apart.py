@@ -4,7 +4,7 @@ passes the next one without those that went ahead. Stage is where they meet.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from rdopkg_ci.core.target import Target
 from rdopkg_ci.core.update.pool import Pooled
@@ -12,14 +12,19 @@ from rdopkg_ci.flows.gathering.snapshot import Snapshot
 from rdopkg_ci.flows.gathering.updates import updates_at
 
 
-def from_others(snapshot: Snapshot, member: Pooled, ready: Iterable[Pooled]) -> Sequence[str]:
-    """The ids of those of the ``ready`` that another round than the member's has brought there."""
-    shared = [one for one in _on(member.update.targets, ready) if one.id != member.id]
-    if not shared:
-        return ()
-    said, tip = snapshot.services.repo.history.said, snapshot.tip
-    moved = said(tip, member.path)
-    return [one.id for one in shared if said(tip, one.path) != moved]
+def moves(snapshot: Snapshot, ready: Iterable[Pooled]) -> Mapping[str, str]:
+    """By id the commit that brought it there: one round moves all of its own by one."""
+    places = {one.id: one.path for one in ready}
+    newest = snapshot.services.repo.history.newest(snapshot.tip, {*places.values()})
+    return {update_id: newest.get(path, '') for update_id, path in places.items()}
+
+
+def from_others(member: Pooled, ready: Iterable[Pooled], moved: Mapping[str, str]) -> Sequence[str]:
+    """The ids of those of the ``ready`` that another round than the member's has brought there;
+    ``moved`` is what `moves` tells of them.
+    """
+    shared = _on(member.update.targets, ready)
+    return [one.id for one in shared if moved[one.id] != moved[member.id]]
 
 
 def beside(snapshot: Snapshot, targets: Iterable[Target], tested: Iterable[str]) -> Sequence[str]:

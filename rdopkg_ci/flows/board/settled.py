@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Sequence, Set
 
 from rdopkg_ci.core.judging import held
 from rdopkg_ci.core.judging.row import Row
@@ -29,12 +29,14 @@ def settled(snapshot: Snapshot, what: Set[str], special: Set[str]) -> Iterable[R
 
     found = updates_at(snapshot.services, snapshot.tip, snapshot.policy, wanted)
     ready = [one for one in found.pool.members if _is_ready(one)]
+    moved = apart.moves(snapshot, ready)
     for member in found.pool.members:
         place = Place.parse(member.path)
         if place is None or place.directory == UPDATES:
             continue
         if place.is_ready:
-            yield _ready(snapshot, member, place.directory, ready)
+            others = apart.from_others(member, ready, moved)
+            yield _ready(snapshot, member, place.directory, others)
         else:
             yield member_row(member, place.directory, note=_why_failed(snapshot, member, place))
     for place, problem in sorted(found.broken.items()):
@@ -55,14 +57,14 @@ def _is_ready(member: Pooled) -> bool:
     return place is not None and place.is_ready
 
 
-def _ready(snapshot: Snapshot, member: Pooled, where: str, ready: Iterable[Pooled]) -> Row:
+def _ready(snapshot: Snapshot, member: Pooled, where: str, others: Sequence[str]) -> Row:
     staged = stage.survey(snapshot, member)
     if staged:
         return _staged(staged, member, where)
     if STAGE in snapshot.evidence.problems:
         return unknown_row(snapshot, member, where, STAGE)
-    others = ', '.join(apart.from_others(snapshot, member, ready))
-    not_with = f', but not with {others}: stage tests them together' if others else ''
+    named = ', '.join(others)
+    not_with = f', but not with {named}: stage tests them together' if others else ''
     return member_row(member, where, note=f'phase2 passed{not_with}')
 
 
