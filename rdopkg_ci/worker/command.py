@@ -97,6 +97,7 @@ def execute(
     variables that it sees besides those that every command does.
     """
     log.flush()
+    spare = processes.descendants()
     try:
         process = _start(words, job, environ)
     except OSError as error:
@@ -109,7 +110,7 @@ def execute(
         code = process.wait()
     finally:
         processes.end_group(process.pid)
-        processes.end_descendants()
+        processes.end_descendants(spare)
     reader.join(_PATIENCE)
     capped.settle(job, log)
     return code
