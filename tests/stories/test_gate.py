@@ -67,8 +67,10 @@ def test_three_gates_at_once_do_what_one_does(kilo: Box) -> None:
 
 def test_gate_once_does_not_wait(kilo: Box) -> None:
     kilo.hold()
-    submit(kilo, 'good')
-    assert kilo.run('ci', 'gate', '--once', code=8).out.endswith('phase1 started on kilo/el7\n')
+    [good] = submit(kilo, 'good')
+    assert kilo.run('ci', 'gate', '--once', code=8).out.endswith(
+        f'phase1 started on kilo/el7\nfollow it: `rdopkg ci status {good} --watch`\n'
+    )
     kilo.run('ci', 'status', code=8)
     assert kilo.run('ci', 'gate', '--once', code=8).out == ''
     kilo.let_go()

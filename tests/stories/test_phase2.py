@@ -68,7 +68,9 @@ def test_two_updates_that_bring_the_same_file(kilo: Box) -> None:
 def test_phase2_without_wait_is_finished_by_the_gate(kilo: Box) -> None:
     [good] = pool(kilo, 'good')
     kilo.hold()
-    assert 'Not finished' in kilo.run('update', '--phase2', code=8).out
+    said = kilo.run('update', '--phase2', code=8).out
+    assert 'Not finished: ' in said
+    assert said.endswith('follow it: `rdopkg ci status phase2 --watch`\n')
     kilo.let_go()
     assert f'moved to ready/: {good}\n' in kilo.run('ci', 'gate').out
     assert kilo.run('update', '--phase2', 'kilo') == (0, 'Nothing in updates/ to test.\n', '')

@@ -20,6 +20,7 @@ from rdopkg_ci.flows.gate import Pass
 from rdopkg_ci.flows.phases.once import once_only
 from rdopkg_ci.flows.polling import poll
 from rdopkg_ci.flows.services import open_services
+from rdopkg_ci.view import follow
 from rdopkg_ci.view.gate import going
 
 
@@ -66,6 +67,8 @@ def run(options: argparse.Namespace) -> int:
         return done, is_single or bool(done.problems) or not done.unfinished
 
     done = poll(once)
+    if options.once and done.unfinished:
+        tell.text(follow.of(done.events))
     tell.problems(done.problems)
     tell.finish(**found.data())
     if done.problems:
