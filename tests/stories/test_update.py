@@ -72,6 +72,10 @@ def test_work_in_progress_waits_for_its_author_until_it_is_lifted(box: Box) -> N
     assert ', ready for the gate, topic ' in lifted and 'next: the gate starts phase1' in lifted
     assert 'no run yet, it waits for the gate' in box.run('ci', 'status', code=8).out
     assert ', work in progress from here on, topic ' in box.run('update', name, '--wip').out
+    for words, action in ((), 'marked-ready'), (('--wip',), 'marked-wip'):
+        [event] = box.json('update', name, *words)['events']
+        assert (event['action'], event['detail']) == (action, '1')
+    assert box.json('update', name, '--wip')['events'] == []
 
 
 def test_an_author_whom_git_does_not_know_is_told(box: Box) -> None:
