@@ -165,6 +165,11 @@ def test_a_build_that_does_not_exist_is_named(box: Box) -> None:
         in said.err
     )
     assert '-a' in said.err
+    bad = box.write('bad.yml', text.replace('openstack-cinder-2015.1.0-3.fc22', 'no nvr'))
+    said = box.run('update', bad, code=2)
+    assert re.search(r'line 6: .* does not exist .*\n  line 10: id .no nvr. must be ', said.err)
+    said = box.run('update', bad, '-a', code=2)
+    assert 'does not exist' not in said.err and "line 10: id 'no nvr' must be " in said.err
     assert box.git('for-each-ref', 'refs/changes') == ''
     submit(box, text, '-a')
 
