@@ -50,8 +50,7 @@ _LEFT = 'published, but left where they are, for they were edited meanwhile: '
 
 
 def sentences(events: Iterable[Event]) -> Sequence[str]:
-    """A sentence an event; several updates that were moved at once, or got no
-    vote, share one."""
+    """A sentence an event; several updates that were moved at once, or got no vote, share one."""
     groups = groupby(events, key=lambda event: event.action)
     return [safe(sentence) for action, group in groups for sentence in _worded(action, list(group))]
 

@@ -30,7 +30,7 @@ _JSON = {'Content-Type': 'application/json; charset=utf-8', 'Accept': 'applicati
 _CONFLICT = (409, 412)
 _CREATED = 201
 UNKNOWN = 401
-MADE = 'The settings of the Gerrit make HTTP passwords and tokens.'
+MADE = 'HTTP passwords and tokens are made in the settings of the Gerrit.'
 _AWAY = 'Nothing is lost: run this again when the Gerrit is back.'
 _WORDS = 500
 
