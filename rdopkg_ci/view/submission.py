@@ -91,12 +91,14 @@ def _beside(submission: Submission) -> Iterator[str]:
 
 def events(submission: Submission, change: Change) -> Sequence[Event]:
     """What submitting did, going by the change as it was before and as it is now."""
-    before, update_id = submission.change, submission.update_id
+    before, done = submission.change, []
     if before is None:
-        return [Event(update_id, Action.PROPOSED, str(change.number))]
-    if before.revision == change.revision:
-        return []
-    return [Event(update_id, Action.PATCH_SET_ADDED, str(change.number))]
+        done.append(Action.PROPOSED)
+    elif before.revision != change.revision:
+        done.append(Action.PATCH_SET_ADDED)
+    if before and before.wip != change.wip:
+        done.append(Action.MARKED_WIP if change.wip else Action.MARKED_READY)
+    return [Event(submission.update_id, action, str(change.number)) for action in done]
 
 
 def data(submission: Submission, change: Change | None) -> dict[str, Any]:

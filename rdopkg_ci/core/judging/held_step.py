@@ -34,9 +34,9 @@ def red(row: Row) -> Turn:
     return Turn(Who.AUTHOR, f'{better}, or the test is wrong: then {again}')
 
 
-def mended(*update_ids: str) -> Turn:
+def mended(*names: str) -> Turn:
     """After which no update has to be another one."""
-    return Turn(Who.ADMIN, f'what is to blame has to be mended; then {retry(*update_ids)}')
+    return Turn(Who.ADMIN, f'what is to blame has to be mended; then {retry(*names)}')
 
 
 def promoted(row: Row) -> Turn:

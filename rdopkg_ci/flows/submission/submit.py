@@ -33,11 +33,13 @@ def prepare(
     tip = services.repo.tip()
     policy, bad = services.in_force(tip)
     name = files.called(str(path))
-    parsed = update_file.parse(_given(path, policy), name, policy)
+    parsed, problems = update_file.parse_partly(_given(path, policy), name, policy)
+    if problem := problems.error:
+        raise builds.told_with(services.settings, parsed, problem) if check else problem
     update, there = parsed.update, known.gather(services, tip)
-    problem = group.problem(update.group, there.blobs.keys(), policy)
-    if problem:
-        raise InvalidInput(f'{name}:', (problem,))
+    taken = group.problem(update.group, there.blobs.keys(), policy)
+    if taken:
+        raise InvalidInput(f'{name}:', (taken,))
     if check:
         builds.check(services.settings, parsed, name, wait)
     asked_id = _asked(services, tip, there, asked_id)

@@ -193,6 +193,11 @@ CASES = {
         'the author: better builds: `rdopkg ci revert 06ny --reason WHY`, then'
         ' `rdopkg update FILE --id 06ny`; for the others `rdopkg ci promote --without 06ny`',
     ),
+    'at fault in stage, which was without another': (
+        row('ready', Verdict.FAILED, Blame.PACKAGE, together=('pso9',), left_out=('bn1c',)),
+        'the author: better builds: `rdopkg ci revert 06ny --reason WHY`, then'
+        ' `rdopkg update FILE --id 06ny`; for the others `rdopkg ci promote --without 06ny,bn1c`',
+    ),
     'stage is red by others': (
         row('ready', Verdict.WAITING, hold=Hold.OTHERS),
         'a release engineer: `rdopkg ci promote 06ny`',
