@@ -1,5 +1,5 @@
 """Print what completes `rdopkg` in a shell: its actions, our commands with their options, and the
-updates, releases and targets that were seen when somebody last looked.
+updates, their packages, releases and targets that were seen when somebody last looked.
 
   bash  eval "$(rdopkg ci completion bash)" in ~/.bashrc
   zsh   eval "$(rdopkg ci completion zsh)" in ~/.zshrc, after compinit
@@ -62,9 +62,9 @@ def _values(known: Remembered) -> Mapping[str, Sequence[str]]:
     words = (*WORDS, REVIEW, *DIRECTORIES, *PHASES)
     return {
         'ACTION': host.actions(),
-        'ID': known.update_ids,
+        'ID': [*known.update_ids, *known.packages],
         'RELEASE': known.releases,
         'RELEASE/DIST': targets,
         'TARGET': targets,
-        'WHAT': [*known.update_ids, *known.releases, *targets, *words],
+        'WHAT': [*known.update_ids, *known.packages, *known.releases, *targets, *words],
     }

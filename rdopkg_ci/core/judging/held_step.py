@@ -75,6 +75,11 @@ def _changed(row: Row) -> Turn:
     return Turn(Who.RELEASE_ENGINEER, phase2(row, row.left_out))
 
 
+def _overtaken(row: Row) -> Turn:
+    better = f'better builds: {back(row)}{resubmit(row)}'
+    return Turn(Who.AUTHOR, f'{better}; {promote(row.update_id)} tests it on stage as it is')
+
+
 def _unclear(row: Row) -> Turn:
     """The machine's faults are nobody's of the pool."""
     blames = {one.cause.blame for one in row.ruling.targets if one.cause}
@@ -103,5 +108,6 @@ HELD: Mapping[Hold, Rule] = {
     Hold.FOUND: lambda row: Turn(Who.AUTHOR, f'better builds: {resubmit(row)}{without(row)}'),
     Hold.VANISHED: _vanished,
     Hold.CHANGED: _changed,
+    Hold.OVERTAKEN: _overtaken,
     Hold.WITHDRAWN: lambda row: Turn(Who.NOBODY, 'nothing; better builds are a new update'),
 }

@@ -12,8 +12,9 @@ from rdopkg_ci.core.policy.policy import Policy
 from rdopkg_ci.core.runs.request import Request
 from rdopkg_ci.core.target import Target
 from rdopkg_ci.core.update.place import PUSHED, Place
-from rdopkg_ci.core.update.pool import Pool, Pooled
+from rdopkg_ci.core.update.pool import Pooled
 from rdopkg_ci.doors.engine import Run, State
+from rdopkg_ci.flows.gathering import pushed
 from rdopkg_ci.flows.gathering.snapshot import Snapshot
 from rdopkg_ci.flows.gathering.updates import files_then, updates_at
 from rdopkg_ci.flows.services import Branch
@@ -21,12 +22,14 @@ from rdopkg_ci.flows.services import Branch
 
 class Staged(NamedTuple):
     """The newest stage that brought an update, judged as it stands; ``is_past`` where that is not
-    what would be promoted any more, and nothing is judged.
+    what would be promoted any more, and nothing is judged: then ``against`` are the ids of what
+    production has got since and it was found not to go with.
     """
 
     ruling: Ruling
     requests: Mapping[Target, Request]
     is_past: bool = False
+    against: Sequence[str] = ()
 
 
 def survey(snapshot: Snapshot, member: Pooled) -> Staged | None:
@@ -37,8 +40,11 @@ def survey(snapshot: Snapshot, member: Pooled) -> Staged | None:
         target: one for target, one in asked.items() if not is_past(services, policy, tip, one)
     }
     reports = snapshot.evidence.reports(requests)
+    if not reports and len(requests) < len(asked):
+        against = _against(snapshot, member, asked)
+        return Staged(Ruling(()), {}, is_past=True, against=against)
     if not reports:
-        return Staged(Ruling(()), {}, is_past=True) if len(requests) < len(asked) else None
+        return None
     targets = member.update.targets
     return Staged(judge(targets, STAGE, reports, snapshot.policy, snapshot.today), requests)
 
@@ -85,18 +91,24 @@ def is_past(services: Branch, policy: Policy, tip: str, request: Request) -> boo
     places = [one for one in map(Place.parse, then) if one and one.is_ready]
     tested = [one for one in places if one.id in request.updates]
     paths = [path for one in tested for path in (str(one), one.sums)]
-    if any(then.get(path) != now.get(path) for path in paths):
-        return True
-    pushed = {place for path in now.keys() - then.keys() if (place := Place.parse(path))}
-    pushed = {place for place in pushed if place.directory == PUSHED}
-    found = updates_at(services, tip, policy, pushed.__contains__) if pushed else None
-    return found is not None and _has_more(found.pool, request.target)
+    has_moved = any(then.get(path) != now.get(path) for path in paths)
+    more = pushed.since(services, policy, tip, request.commit)
+    return has_moved or any(pushed.brings(member, request.target) for member in more)
 
 
-def _has_more(pushed: Pool, target: Target) -> bool:
-    """Whether one of the updates brought something to production there."""
-    builds = [build for member in pushed.members for build in member.update.builds_for(target)]
-    return any(build.source != 'dummy' for build in builds)
+def _against(snapshot: Snapshot, member: Pooled, asked: Mapping[Target, Request]) -> Sequence[str]:
+    """The ids of those that it was red with by its own fault too, and that production has by
+    now, all of them.
+    """
+    there = {one for one in map(Place.parse, snapshot.services.repo.files(snapshot.tip)) if one}
+    here = {place.id for place in there if place.directory == PUSHED}
+    found = []
+    for report in snapshot.evidence.reports(asked):
+        blamed = set(report.cause.at_fault) if report.verdict.red and report.cause else set()
+        others = blamed - {member.id}
+        if member.id in blamed and others and others <= here:
+            found += sorted(others)
+    return list(dict.fromkeys(found))
 
 
 def generations_in_use(runs: Iterable[Run], target: Target) -> set[str]:

@@ -62,6 +62,11 @@ CASES = {
         row('ready', hold=Hold.CHANGED),
         'a release engineer: `rdopkg ci promote 06ny`',
     ),
+    'production has got what it does not go with': (
+        row('ready', hold=Hold.OVERTAKEN)._replace(phase='stage'),
+        'the author: better builds: `rdopkg ci revert 06ny --reason WHY`, then `rdopkg update FILE'
+        ' --id 06ny`; `rdopkg ci promote 06ny` tests it on stage as it is',
+    ),
     'an edit of what has gone on': (
         row('review', hold=Hold.GONE, number=12),
         'the author: `rdopkg ci withdraw 12 --reason WHY`',
