@@ -109,6 +109,7 @@ def test_mended_builds_are_a_new_patch_set_with_id(box: Box) -> None:
     mended = UPDATE.replace('2015.1.0-3', '2015.1.0-4')
     assert submit(box, mended, '--id', first) == first
     assert 'refs/changes/01/1/2' in box.git('for-each-ref')
+    assert ': change 1, unchanged, ' in box.run('update', 'up.yml').out, 'without --id too'
     said = box.run('update', box.write('up.yml', mended), '--id', 'zz9z', code=2)
     assert "there is no update 'zz9z' to submit again" in said.err
 
