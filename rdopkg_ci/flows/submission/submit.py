@@ -15,7 +15,7 @@ from rdopkg_ci.errors import InvalidInput, UsageError
 from rdopkg_ci.flows import abandoned, naming
 from rdopkg_ci.flows.holdings import holdings
 from rdopkg_ci.flows.services import Services
-from rdopkg_ci.flows.submission import builds, known, meant, namesakes, older
+from rdopkg_ci.flows.submission import builds, edited, known, meant, namesakes, older
 from rdopkg_ci.flows.submission.builds import Wait
 from rdopkg_ci.flows.submission.known import Known
 
@@ -42,7 +42,7 @@ def prepare(
     proposal = _proposal(services, there, update_id, update)
     told = [f'{bad}\n{bad.hint}'] if bad else []
     warnings = [*told, *parsed.warnings, *there.elsewhere(update_id, update)]
-    change, beside = there.change(update_id), tuple(there.beside(update_id, update))
+    change = there.change(update_id)
     _check_edit(there, update_id, proposal)
     place = None if change else _settled(there, update_id, proposal)
     if check:
@@ -52,7 +52,19 @@ def prepare(
         warnings += there.in_production(update, held)
         warnings += older.warnings(update, held, policy.may_be_older)
     is_current = change is not None and there.content(update_id) == proposal.content
-    return Submission(update_id, update, proposal, warnings, change, is_current, place, beside)
+    found = Submission(update_id, update, proposal, warnings, change, is_current, place)
+    return found._replace(
+        beside=tuple(there.beside(update_id, update)),
+        edits=_edits(there, update_id, update, policy),
+        whose=edited.other(services, tip, there, update_id),
+    )
+
+
+def _edits(there: Known, update_id: str, update: Update, policy: Policy) -> str:
+    place = Place(UPDATES, update_id)
+    if there.places.get(update_id) != place:
+        return ''
+    return edited.told(place, there.merged.get(update_id, b''), update, policy)
 
 
 def _given(path: Path, policy: Policy) -> bytes:
@@ -68,14 +80,16 @@ def _given(path: Path, policy: Policy) -> bytes:
 
 
 def _proposal(services: Services, there: Known, update_id: str, update: Update) -> Proposal:
-    is_edit = update_id in there.places and not there.change(update_id)
-    closed = abandoned.last(services, update_id) if is_edit else None
+    path = Place(UPDATES, update_id)
+    is_edit = there.places.get(update_id) == path
+    is_new = update_id in there.places and not there.change(update_id)
+    closed = abandoned.last(services, update_id) if is_new else None
     key = there.key(update_id, str(closed.change.number) if closed else '')
     return Proposal(
         key,
-        str(Place(UPDATES, update_id)),
+        str(path),
         update_file.dump(update),
-        message.commit_message(update_id, update, key),
+        message.commit_message(update_id, update, key, is_edit),
         topic.topic(update.targets),
     )
 
