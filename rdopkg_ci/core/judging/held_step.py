@@ -102,6 +102,9 @@ HELD: Mapping[Hold, Rule] = {
     Hold.RIGHTS: lambda row: Turn(Who.ADMIN, 'let the gate submit; it merges it then'),
     Hold.BLOCKED: lambda row: Turn(Who.ADMIN, 'move out of the way what lies there'),
     Hold.LEFT_OUT: lambda row: Turn(Who.AUTHOR, f'{resubmit(row)}, or {phase2(row)} with it'),
+    Hold.BROKE: lambda row: Turn(
+        Who.AUTHOR, f'better builds: {resubmit(row)}; as it is it is red again'
+    ),
     Hold.OTHERS: _others,
     Hold.UNCLEAR: _unclear,
     Hold.AWAITS: awaits,

@@ -162,6 +162,10 @@ CASES = {
         row('updates', hold=Hold.LEFT_OUT),
         'the author: `rdopkg update FILE --id 06ny`, or `rdopkg update --phase2 kilo` with it',
     ),
+    'left out for what it broke': (
+        row('updates', hold=Hold.BROKE),
+        'the author: better builds: `rdopkg update FILE --id 06ny`; as it is it is red again',
+    ),
     'in the way': (
         row('updates', Verdict.PASSED, hold=Hold.BLOCKED),
         'an admin: move out of the way what lies there',
