@@ -12,7 +12,8 @@ BACKENDS = (
 BUILDS = (
     r'(?m)make(?:\[\d+\])?: \*\*\* \[[^\]]+\] Error (?:1|2|127)\b|\bnpm ERR! (?:code ELIFECYCLE'
     r'|spawn ENOENT|syscall spawn)|^ ?---> Running in |returned a non-zero code: '
-    r'|^#\d+ \[.{1,40}\] RUN |^(?:STEP \d+\S*|INFO\[\d+\]) RUN |^ninja: build stopped'
+    r'|^ ?(?:#\d+|=> ERROR|>) \[.{1,40}\] RUN |^(?:STEP \d+\S*|INFO\[\d+\]) RUN '
+    r'|did not complete successfully: exit code|^ninja: build stopped'
     r'|\bInvocationError\b|^\S+: (?:runtests: )?commands\[\d+\]|^nox > '
 )
 # Where the build or the tests of a project run, or what packagers use.

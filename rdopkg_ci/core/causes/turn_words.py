@@ -75,10 +75,7 @@ PACKAGES = (
     r'[Uu]nable to find a match|[Nn]o package|[Nn]o match|[Uu]nable to locate package'
     r'|No matching package'
 )
-DEPLOYED = (
-    r'[Ff]ailed containers|\b(?:docker-puppet|container_startup|paunch|db[_-]sync)\b'
-    r'|\b(?:overcloud|undercloud|tripleo|packstack)\b'
-)
+DEPLOYED = r'[Ff]ailed containers|\b(?:docker-puppet|container_startup|paunch|db[_-]sync)\b'
 BROWSERS = (
     r'SessionNotCreated|[Ss]ession not created|cannot open display|DevToolsActivePort'
     r'|cannot find \w+ binary|webdriver\.\w+\.driver|[Cc]hrome ?[Dd]river only supports'

@@ -65,6 +65,7 @@ PACKAGE, TEST, INFRA, CI = Blame.PACKAGE, Blame.TEST, Blame.INFRASTRUCTURE, Blam
         ('error', TEST, 'the nest has not enough free memory', '', INFRA),
         ('error', CI, 'the nest says no', '', CI),
         ('ansible', CI, 'no reason (TASK [Check that there is an egg])', '', CI),
+        ('ansible', CI, 'fatal: [overcloud-0]: FAILED!: no egg was laid', '', CI),
         (
             'permission',
             INFRA,
@@ -123,6 +124,7 @@ def test_whose(category: str, own: Blame, said: str, where: str, blame: Blame) -
         ('python_traceback', TEST, '  File "/builds/rook/ci/count.py", line 3', CI),
         ('missing_tool', CI, 'make: *** [Makefile:8: all] Error 127', PACKAGE),
         ('missing_tool', CI, ' ---> Running in 12ab', PACKAGE),
+        ('missing_file', CI, ' => ERROR [4/7] RUN hatch --all', PACKAGE),
         ('test_failure', TEST, 'Connection to localhost:5432 refused.', INFRA),
         ('ansible', CI, 'INFO     Running default > converge', TEST),
         ('chef', CI, 'Starting Chef Client, version 14', CI),
