@@ -52,7 +52,8 @@ DEPLOYS_TESTED = (
 TESTS_ROLES = r'(?i:\b(?:test )?kitchen\b|\binspec\b|\bmolecule\b|serverspec|INFO +Running \w+ > )'
 # Where a script of the job itself was at work.
 JOBS_OWN = (
-    r'(?m)^ *File "\S*/(?:ci|\.ci|\.github|scripts?|tools|jenkins|deploy\w*|provision\w*)/\S+\.py"'
+    r'(?m)^ *File "\S*(?:/tmp/(?:jenkins|hudson)\d|@tmp/|/_temp/)'
+    r'|^ *File "\S*/(?:ci|\.ci|\.github|scripts?|tools|jenkins|deploy\w*|provision\w*)/\S+\.py"'
     r'|^[$+] (?:sudo )?(?:python\S*|bash|sh|ruby|node|perl) \S*\b(?:ci|\.github|scripts?|tools'
     r'|jenkins|deploy\w*|provision\w*)/\S+'
 )

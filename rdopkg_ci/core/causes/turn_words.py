@@ -9,6 +9,7 @@ MACHINE = (
     r'|[Ss]tale (?:NFS )?file handle|KVM is not available|/dev/kvm\b|hardware acceleration'
     r'|\w+LimitExceeded\b|exceeded quota|Insufficient\w*Capacity|No valid host was found'
     r'|[Mm]aximum number of .{1,60} (?:has been )?(?:reached|exceeded)|\bexit(?: code)? -(?:9|15)\b'
+    r'|\bheap (?:space|out of memory)'
 )
 DEVICES = (
     r'[Ff]ailed to (?:create directory|mount|unmount)|\bu?mount(?:ing)?\b|zeroing free blocks'
