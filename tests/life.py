@@ -42,6 +42,12 @@ def edit(box: Box, update_id: str) -> None:
     box.run('update', box.write('better.yml', better), '--id', update_id)
 
 
+def unhooked(box: Box) -> None:
+    """Have its repo take whatever is pushed."""
+    hook = box.home / 'rdo-update.git' / 'hooks' / 'update'
+    hook.rename(hook.with_name('away'))
+
+
 def own_sources(box: Box) -> Path:
     """A copy of the demo's RPMs that a test may change, as where the source `local` looks from now
     on.

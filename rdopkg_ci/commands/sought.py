@@ -14,6 +14,7 @@ from rdopkg_ci.errors import CiError, UsageError
 from rdopkg_ci.flows.explaining import RunLog, logs_of
 from rdopkg_ci.flows.gathering import snapshot
 from rdopkg_ci.flows.gathering.snapshot import Snapshot
+from rdopkg_ci.flows.naming import own_file
 from rdopkg_ci.flows.services import is_there, open_services
 
 # The log of a run, or why there is none.
@@ -21,10 +22,12 @@ Found = Union[RunLog, CiError]
 
 
 def sought(names: Sequence[str]) -> Mapping[str, Sequence[Found]]:
-    """What there is of each name; nothing of any where there is no rdo-update repo to look into."""
+    """What there is of each name; nothing of any where there is no rdo-update repo to look into,
+    but that a file was not submitted.
+    """
     config = settings.load()
     if not is_there(config):
-        return {}
+        return {name: [own_file.unsubmitted(name)] for name in names if own_file.is_named(name)}
     try:
         services = open_services(config, create=False)
         seen = snapshot.take(services, date.today(), every_attempt=True)
@@ -41,6 +44,8 @@ def _found(seen: Snapshot, name: str) -> Sequence[Found]:
 
 
 def _neither(name: str, error: CiError) -> CiError:
+    if own_file.is_named(name):
+        return error
     kind = UsageError if isinstance(error, UsageError) else CiError
     what = 'Is a directory' if os.path.isdir(name) else 'No such file or directory'
     return kind(f'{quoted(name, 200)}: {what}, and of updates and runs: {error}', error.hint)

@@ -43,7 +43,7 @@ def text(found: Sequence[Searched]) -> str:
         is_all = all(one.step.rest_passes for one in found if isinstance(one.step, Guilty))
         lines.append(_GO_ON.format(again) if is_all else _LOOK_ON.format(again))
     if any(isinstance(one.step, Ask) for one in found):
-        lines.append('Not finished: run this again to go on, or with --wait.')
+        lines.append('Not finished: the same again goes on, with --wait until it is over.')
     return '\n'.join(lines) + '\n'
 
 

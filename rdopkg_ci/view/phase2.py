@@ -7,12 +7,18 @@ from typing import Any
 
 from rdopkg_ci.core.judging.row import Row
 from rdopkg_ci.core.judging.ruling import Ruling
+from rdopkg_ci.core.phase import PHASE2
 from rdopkg_ci.core.runs.rounds import Round
 from rdopkg_ci.view.board import ruling_lines
 from rdopkg_ci.view.board_data import ruling_data, turn_data
 from rdopkg_ci.view.bounded import bounded
+from rdopkg_ci.view.follow import follow
 from rdopkg_ci.view.style import Paint, Style
 
+_GOES_ON = (
+    'Not finished: `rdopkg ci gate`, or the same again with --wait, waits and moves what passed to'
+    ' ready/.'
+)
 # As many as anybody reads at once.
 _NAMED = 4
 
@@ -31,10 +37,10 @@ def text(
     if beside:
         lines.append(f'not with {", ".join(beside)}, ready already: stage tests them together')
     lines += ruling_lines(ruling, Style(paint))
-    if not ruling.finished:
-        gate = 'Not finished: `rdopkg ci gate` goes on and moves what passed to ready/.'
-        lines.append(gate if started else 'Nothing was started.')
-    return '\n'.join(lines) + '\n'
+    if ruling.finished:
+        return '\n'.join(lines) + '\n'
+    goes_on = f'{_GOES_ON}\n{follow(PHASE2)}'
+    return '\n'.join([*lines, goes_on if started else 'Nothing was started.\n'])
 
 
 def data(

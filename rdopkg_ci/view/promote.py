@@ -7,11 +7,13 @@ from typing import Any
 
 from rdopkg_ci.core.judging.ruling import Ruling
 from rdopkg_ci.core.judging.turn import Turn
+from rdopkg_ci.core.phase import STAGE
 from rdopkg_ci.core.publication.publication import Publication
 from rdopkg_ci.core.text.terminal import safe, safe_line
 from rdopkg_ci.errors import CiError
 from rdopkg_ci.view.board import ruling_lines
 from rdopkg_ci.view.board_data import turn_data
+from rdopkg_ci.view.follow import follow
 from rdopkg_ci.view.style import Paint, Style
 
 
@@ -98,7 +100,8 @@ def ruling(
     """
     lines = [*ruling_lines(judged, Style(paint)), *_old(judged, begun)]
     if not judged.finished:
-        lines.append('Stage is not finished: run the same again to go on.')
+        lines.append('Stage is not finished: the same again goes on, with --wait until it is over.')
+        lines.append(follow(STAGE).rstrip())
     elif judged.all_disabled:
         target = judged.targets[0].target
         lines.append('Stage proves nothing, for every target is disabled: production is as it was.')

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
-from scene import Scene
+from scene import UPDATE, Scene
 
 from rdopkg_ci.core.update.place import Place
 from rdopkg_ci.errors import UsageError
@@ -80,3 +81,24 @@ def test_an_ambiguous_build_names_those_that_list_it(services: Services) -> None
     assert str(error.value) == (
         "'c-1-1.noarch' is in 2 updates; which one is meant?\n  cc05  Update c\n  cc06  Update c"
     )
+
+
+@pytest.mark.parametrize(
+    ('package', 'update_id'),
+    [
+        pytest.param('a', 'aa01', id='on its way before what is over'),
+        pytest.param('d', 'dd07', id='over'),
+        pytest.param('c', None, id='in two'),
+        pytest.param('e', None, id='in none'),
+    ],
+)
+def test_a_file_of_ours_is_the_update_of_its_builds(
+    services: Services, tmp_path: Path, package: str, update_id: str | None
+) -> None:
+    file = tmp_path / 'up.yml'
+    file.write_text(UPDATE.format(name=package, repo='kilo', dist='el7'), 'utf-8')
+    if update_id:
+        assert found(services, str(file)) == update_id
+    else:
+        with pytest.raises(UsageError):
+            found(services, str(file))

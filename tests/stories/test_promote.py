@@ -105,9 +105,14 @@ def test_promote_refuses_what_is_not_what_was_tested(kilo: Box) -> None:
     sources = own_sources(kilo)
     ready(kilo, 'good')
     build(sources, Words('openstack-glance', '2015.1.1', text='Built again.'))
-    said = kilo.run('ci', 'promote', '-y', '--wait', code=3)
-    assert 'not what phase2 tested' in said.err and f'{GLANCE}.noarch.rpm was tested as' in said.err
+    for how in (('--dry-run',), ('-y', '--wait')):
+        said = kilo.run('ci', 'promote', *how, code=3)
+        assert 'not what phase2 tested' in said.err
+        assert f'{GLANCE}.noarch.rpm was tested as' in said.err
     assert not (kilo.home / 'production' / 'kilo' / 'el7' / f'{GLANCE}.noarch.rpm').exists()
+    (sources / f'{GLANCE}.noarch.rpm').unlink()
+    said = kilo.run('ci', 'promote', '--dry-run', code=3).err
+    assert f'{GLANCE}.noarch.rpm was tested, but its source has it no more' in said
 
 
 def test_promote_refuses_to_publish_elsewhere_than_ci_tests_against(kilo: Box) -> None:

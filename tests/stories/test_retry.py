@@ -17,6 +17,7 @@ def test_what_was_red_for_want_of_something_is_run_again(kilo: Box) -> None:
     yum.make(kilo.home / 'production' / 'kilo' / 'el7')
     assert kilo.run('ci', 'retry', broken).out == (
         f'{broken}: phase1 started again on kilo/el7\nnext: the run goes on, then the gate\n'
+        f'follow it: `rdopkg ci status {broken} --watch`\n'
     )
     said = kilo.run('ci', 'gate')
     assert f'{broken}: voted +1\n{broken}: merged into updates/\n' in said.out
@@ -59,6 +60,7 @@ def test_a_red_phase2_can_be_run_again(kilo: Box) -> None:
     kilo.run('update', '--phase2', '--wait', code=3)
     assert kilo.run('ci', 'retry', 'phase2').out.endswith(
         ': phase2 started again on kilo/el7\nnext: the run goes on, then the gate\n'
+        'follow it: `rdopkg ci status phase2 --watch`\n'
     )
     said = kilo.run('ci', 'gate').out
     assert said.startswith('phase2 of ') and 'kilo/el7          x failed    ' in said
@@ -80,6 +82,7 @@ def test_a_red_stage_can_be_run_again(kilo: Box) -> None:
     assert kilo.run('ci', 'retry', good).out == (
         f'{good}: stage started again on kilo/el7\n'
         f'next: the run goes on, then `rdopkg ci promote {good}`\n'
+        'follow it: `rdopkg ci status stage --watch`\n'
     )
     kilo.run('ci', 'promote', '-y', '--wait', code=3)
     said = kilo.run('ci', 'promote', '-y', code=3).out

@@ -74,14 +74,18 @@ def test_work_in_progress_waits_for_its_author_until_it_is_lifted(box: Box) -> N
     assert ', work in progress from here on, topic ' in box.run('update', name, '--wip').out
 
 
-def test_an_author_whom_git_does_not_know_is_told(box: Box) -> None:
-    for name in ('GIT_AUTHOR_NAME', 'GIT_AUTHOR_EMAIL'):
-        del box.environ[name]
+def test_an_author_whom_git_does_not_know_is_told_and_known_again(box: Box) -> None:
+    known = {name: box.environ.pop(name) for name in ('GIT_AUTHOR_NAME', 'GIT_AUTHOR_EMAIL')}
     box.environ['LOGNAME'] = 'jane'
-    said = box.run('update', box.demo('good.yml')).err
-    assert said.startswith(
+    said = box.run('update', box.demo('good.yml'))
+    assert said.err.startswith(
         'warning: git does not know who you are: the update is by jane <jane@localhost>\n'
+        '  Say it with `git config --global user.name NAME` and '
     )
+    box.environ.update(known)
+    assert box.run('ci', 'status', 'mine', code=8).out.startswith(said.out[:4])
+    box.environ['LOGNAME'] = 'joe'
+    assert 'nothing' in box.run('ci', 'status', 'mine').out.lower()
 
 
 def test_the_local_review_asks_nobody(box: Box) -> None:

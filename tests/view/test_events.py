@@ -101,6 +101,14 @@ def test_every_action_has_a_sentence() -> None:
     assert {event.action for event, _ in SENTENCES.values()} == set(Action)
 
 
+def test_those_that_got_no_vote_are_one_sentence() -> None:
+    none = [Event(one, Action.VOTED, '+0') for one in ('06ny', 'ab12')]
+    assert view.sentences([*none, Event('c3d4', Action.VOTED, '-1')]) == [
+        '06ny, ab12: no vote, and said why in the reviews',
+        'c3d4: voted -1',
+    ]
+
+
 def test_what_was_moved_at_once_is_one_sentence() -> None:
     moved = [Event('b', Action.MOVED, 'ready'), Event('a', Action.MOVED, 'ready')]
     other = Event('c', Action.MOVED, 'my-group')

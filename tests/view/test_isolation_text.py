@@ -43,7 +43,7 @@ def searched(step: Step | None, tested: int = 5, cause: Cause = CAUSE) -> Search
         pytest.param(
             searched(Ask((frozenset(['b', 'a']), frozenset())), 0),
             '  next, after 0 runs: a, b; no update\n'
-            'Not finished: run this again to go on, or with --wait.\n',
+            'Not finished: the same again goes on, with --wait until it is over.\n',
             'unfinished',
             id='unfinished',
         ),

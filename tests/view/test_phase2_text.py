@@ -19,7 +19,7 @@ def ruling(verdict: Verdict) -> Ruling:
     return Ruling((TargetRuling(EL7, verdict, verdict.word, report),))
 
 
-GOES_ON = 'Not finished: `rdopkg ci gate` goes on and moves what passed to ready/.'
+GOES_ON = 'follow it: `rdopkg ci status phase2 --watch`'
 
 
 @pytest.mark.parametrize(

@@ -72,7 +72,10 @@ def test_a_ruling_says_what_comes_next() -> None:
             '\n'
         )[2]
 
-    assert said(Verdict.RUNNING) == 'Stage is not finished: run the same again to go on.\n'
+    assert said(Verdict.RUNNING) == (
+        'Stage is not finished: the same again goes on, with --wait until it is over.\n'
+        'follow it: `rdopkg ci status stage --watch`\n'
+    )
     assert said(Verdict.FAILED).startswith('Stage is not green: production is as it was.')
     red = Ruling((TargetRuling(JUNO, Verdict.FAILED, 'x'),))
     assert 'Promote the others with --without ID, run' in view.ruling(red, plain)

@@ -1,10 +1,10 @@
 """Name the actual error in failed logs: what went wrong in a line, the lines that prove it, and who
 has to act.
 
-LOG is a file, a URL, or - for standard input; packed with gzip or not. Where there is no such file
-it is an update, or whatever else names it for status, or a run by its key or page: then its logs
-are read, of what is red. It ends with 0 when every log was read, whatever was found in them: with
---json, "outcome" is failed, succeeded or unknown.
+LOG is a file, a URL, or - for standard input; packed with gzip or not. An update file, or what is
+no file, names an update as for status, or a run by its key or page: then its logs are read, of
+what is red. It ends with 0 when every log was read, whatever was found in them: with --json,
+"outcome" is failed, succeeded or unknown.
 
   rdopkg ci explain console.log                        a file
   rdopkg ci explain 06ny                               the logs of what is red of an update
@@ -14,20 +14,16 @@ are read, of what is red. It ends with 0 when every log was read, whatever was f
 from __future__ import annotations
 
 import argparse
-import os
-import re
 import sys
 from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import chain
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Union
 
+from rdopkg_ci.commands.log_names import is_log
 from rdopkg_ci.core.causes import decode, explain
 from rdopkg_ci.core.causes.cause import Answer, Outcome
-from rdopkg_ci.core.phase import PHASES
-from rdopkg_ci.core.review.address import ChangeAddress
-from rdopkg_ci.doors import files, logs
+from rdopkg_ci.doors import logs
 from rdopkg_ci.errors import CiError, Exit, NotAuthorised, UsageError
 from rdopkg_ci.view import explain as view
 
@@ -36,8 +32,6 @@ if TYPE_CHECKING:
 
 # A log as it is called, or what was found of a run.
 Asked = Union[str, 'Found']
-# Of a run on a Jenkins.
-_PAGE = re.compile(rf'.*/job/rdo-(?:{"|".join(PHASES)})/\d+/?')
 # So many logs are worth a second process.
 MANY = 10
 
@@ -85,7 +79,7 @@ def run(options: argparse.Namespace) -> int:
 
 def _asked(names: Sequence[str]) -> Sequence[Asked]:
     """In the order of the names; of a run or an update there may be several logs."""
-    others = [name for name in names if not _is_log(name)]
+    others = [name for name in names if not is_log(name)]
     if not others:
         return names
     # Who explains a file does not wait for what the board needs.
@@ -96,14 +90,6 @@ def _asked(names: Sequence[str]) -> Sequence[Asked]:
     for name in names:
         asked += found.get(name, [name])
     return asked
-
-
-def _is_log(name: str) -> bool:
-    """Whether it is to be read as it stands: no page of a run or a change, no directory."""
-    if '://' in name and not name.lower().startswith('file://'):
-        return not (_PAGE.fullmatch(name) or ChangeAddress.parse(name))
-    path = files.of_url(name) if '://' in name else Path(name)
-    return name == files.STDIN or (os.path.exists(path) and not os.path.isdir(path))
 
 
 class Read(NamedTuple):

@@ -20,6 +20,7 @@ from rdopkg_ci.flows.gate import Pass
 from rdopkg_ci.flows.phases.once import once_only
 from rdopkg_ci.flows.polling import poll
 from rdopkg_ci.flows.services import open_services
+from rdopkg_ci.view import follow
 from rdopkg_ci.view.gate import going
 
 
@@ -59,13 +60,15 @@ def run(options: argparse.Namespace) -> int:
     def once() -> tuple[Pass, bool]:
         done = gate.once(services, date.today())
         tell.problems(done.warnings)
-        tell_pass(tell, done)
+        tell_pass(tell, done, found.stopped)
         found.add(done)
         if going(done.rows):
             tell.alive(going(done.rows))
         return done, is_single or bool(done.problems) or not done.unfinished
 
     done = poll(once)
+    if options.once and done.unfinished:
+        tell.text(follow.of(done.events))
     tell.problems(done.problems)
     tell.finish(**found.data())
     if done.problems:

@@ -56,6 +56,8 @@ def run(options: argparse.Namespace) -> int:
     promotion = plan(services, options.what, date.today(), split(options.without))
     tell.problems(promotion.warnings)
     tell.text(_plan(promotion))
+    if options.dry_run:
+        staging.check_at_hand(services, promotion)
     if options.dry_run or not promotion.updates:
         tell.finish(**_data(promotion), verdict=None, targets=[])
         return Exit.OK if options.dry_run or not promotion.waiting else Exit.UNFINISHED

@@ -19,6 +19,7 @@ from rdopkg_ci.errors import exit_of
 from rdopkg_ci.flows import retry
 from rdopkg_ci.flows.gathering import snapshot
 from rdopkg_ci.flows.services import open_services
+from rdopkg_ci.view import follow
 from rdopkg_ci.view import retry as view
 from rdopkg_ci.view.board_data import data, turn_data
 
@@ -37,6 +38,7 @@ def run(options: argparse.Namespace) -> int:
     turns = retry.turns(seen, events)
     for turn in turns:
         tell.text(f'next: {turn.told(gate=services.settings.gate)}\n')
+    tell.text(follow.of(events))
     beyond = () if events else retry.beyond(seen, options.what)
     if not events:
         tell.text(view.nothing(beyond, services.settings.gate))

@@ -1,11 +1,12 @@
 """Show the board: a line for each update, one for each of its targets, and under a red one the
 cause.
 
-WHAT is an update id, a change, a package, a build, a person, a topic, a release, a target,
-phase1, phase2, stage, a directory such as pushed/, a verdict such as failed or running, red, mine,
-or all; without it everything that is on its way. Red ones come first, then the oldest.
+WHAT is an update id, an update file, a change, a package, a build, a person, a topic, a release, a
+target, phase1, phase2, stage, a directory such as pushed/, a verdict such as failed or running,
+red, mine, or all; without it everything that is on its way. Red ones come first, then the oldest.
 
   rdopkg ci status mine               what you submitted
+  rdopkg ci status up.yml             what became of your file
   rdopkg ci status 06ny --log         the log of what is red of it
   rdopkg ci status kilo/el7 --watch   look again and again until nothing goes on
 """
@@ -28,6 +29,7 @@ from rdopkg_ci.doors.terminal.columns import columns
 from rdopkg_ci.errors import CiError, Exit, UsageError, exit_of
 from rdopkg_ci.flows import board
 from rdopkg_ci.flows.board.looking import Look, Looking
+from rdopkg_ci.flows.naming import own_file
 from rdopkg_ci.flows.services import open_services
 from rdopkg_ci.view import board as view
 from rdopkg_ci.view.board_data import data
@@ -103,10 +105,14 @@ def _watched(options: argparse.Namespace) -> tuple[Sequence[str], float]:
 
 
 def _chosen(options: argparse.Namespace, what: Sequence[str]) -> tuple[Sequence[str], str]:
-    """WHAT, and the TARGET of --log or --web: a word after these that is no target is of WHAT."""
+    """WHAT, and the TARGET of --log or --web: a word after these that is no target is of WHAT, and
+    so is the path of a file, which may look like one.
+    """
     given = options.web if options.log is None else options.log
     if given is not None and options.json:
         raise UsageError('--json: only without --log and --web')
+    if given and own_file.is_named(given):
+        return [*what, given], ''
     try:
         return what, str(Target.parse(given)) if given else ''
     except ValueError:

@@ -26,7 +26,9 @@ _NOBODY = CiError(
     'They are for a Gerrit, set as gerrit.url.',
 )
 
-_NAME = 'Set them with `git config --global user.name NAME` and `user.email ADDRESS`.'
+_NAME = (
+    'Say it with `git config --global user.name NAME` and `git config --global user.email ADDRESS`.'
+)
 
 
 class _Waiting:

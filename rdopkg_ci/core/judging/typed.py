@@ -55,5 +55,5 @@ def together(row: Row) -> str:
     return promote(*sorted({row.update_id, *row.together}))
 
 
-def retry(row: Row) -> str:
-    return f'`rdopkg ci retry {row.update_id}`'
+def retry(*update_ids: str) -> str:
+    return f'`{" ".join(["rdopkg ci retry", *update_ids])}`'

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import os
+import getpass
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 
 from rdopkg_ci.core.text.terminal import quoted
 from rdopkg_ci.doors.git import Run
@@ -23,9 +24,15 @@ def person(run: Run) -> str:
     known = run('var', 'GIT_AUTHOR_IDENT', env=_USE_CONFIG_ONLY, codes=(0, 1, 128))
     if known.code == 0:
         return known.text.rpartition('> ')[0] + '>'
-    name = os.environ.get('LOGNAME') or os.environ.get('USER') or ''
-    login = re.sub(r'[^A-Za-z0-9._-]', '', name) or 'rdopkg-ci'
-    return f'{login} <{login}@localhost>'
+    return login()
+
+
+def login() -> str:
+    """Who works here as long as git does not know them: no address of theirs anywhere else."""
+    name = ''
+    with suppress(ImportError, KeyError, OSError):
+        name = re.sub(r'[^A-Za-z0-9._-]', '', getpass.getuser())
+    return f'{name or "rdopkg-ci"} <{name or "rdopkg-ci"}@localhost>'
 
 
 def is_known(who: str) -> bool:

@@ -13,9 +13,10 @@ from rdopkg_ci.core.policy.policy import Policy
 from rdopkg_ci.core.text.suggestions import close
 from rdopkg_ci.core.text.suggestions import meant as meant_names
 from rdopkg_ci.core.text.terminal import quoted
+from rdopkg_ci.core.update import identity
 from rdopkg_ci.core.update.place import DIRECTORIES, Place
 from rdopkg_ci.errors import UsageError
-from rdopkg_ci.flows import naming
+from rdopkg_ci.flows import abandoned, naming
 from rdopkg_ci.flows.board import awaiting, searched, vanished
 from rdopkg_ci.flows.board.pooled import pooled
 from rdopkg_ci.flows.board.reviewed import reviewed
@@ -23,6 +24,7 @@ from rdopkg_ci.flows.board.settled import settled
 from rdopkg_ci.flows.board.signed import signed
 from rdopkg_ci.flows.board.withdrawn import withdrawn
 from rdopkg_ci.flows.gathering.snapshot import Snapshot
+from rdopkg_ci.flows.naming import lookup, own_file
 
 # How like a name must be to be offered for another, from 0 to 1: of ids, three letters of four.
 _ALIKE = 0.7
@@ -76,8 +78,8 @@ def _words(policy: Policy) -> Set[str]:
 
 def meant(snapshot: Snapshot, what: Sequence[str]) -> Sequence[str]:
     """The names as the board has them: ``my-group/`` is my-group, a target may be spelled as in an
-    update file, a file or an RPM stands for its update or build, and a change that is closed, by
-    its number or address, for its update.
+    update file, a file or an RPM stands for its update or build, a file of ours for what was
+    submitted from it, and a change that is closed, by its number or address, for its update.
     """
     words = _words(snapshot.policy)
     bare = [name if name.lower() in words else name.rstrip('/') for name in what]
@@ -88,4 +90,21 @@ def meant(snapshot: Snapshot, what: Sequence[str]) -> Sequence[str]:
     places = filter(None, map(Place.parse, services.repo.files(tip)))
     ids = {place.id for place in places} | {one.place.id for one in snapshot.proposed}
     names = [naming.plain(name, here | ids) for name in names]
+    names = [name if name in here | ids else _of_file(snapshot, name) for name in names]
     return [name if name in here else naming.ids(services, tip, [name])[0] for name in names]
+
+
+def _of_file(snapshot: Snapshot, name: str) -> str:
+    """The id of the update that was submitted from our file of that name, also where its review
+    alone tells of it; any other name as it is.
+    """
+    own = own_file.read(name, snapshot.policy)
+    if not own:
+        return name
+    try:
+        return lookup.from_file(snapshot.services, snapshot.tip, name, own, snapshot.proposed)
+    except UsageError:
+        made = identity.update_id(own, lambda _: False)
+        if abandoned.told(snapshot.services, made):
+            return made
+        raise

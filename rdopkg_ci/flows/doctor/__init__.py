@@ -12,7 +12,7 @@ from rdopkg_ci.core.finding import Finding, Health
 from rdopkg_ci.errors import CiError
 from rdopkg_ci.flows.doctor import gerrit_checks, jenkins_checks, local_checks
 from rdopkg_ci.flows.doctor.asking import asked, bad
-from rdopkg_ci.flows.services import open_branch, open_services, policies
+from rdopkg_ci.flows.services import open_branch, open_services, policies, scripts
 from rdopkg_ci.settings import Settings, environment
 
 
@@ -49,6 +49,7 @@ def _repo(settings: Settings, labels: list[str]) -> Sequence[Finding]:
     found = Finding('update repo', Health.GOOD, where)
     try:
         policy = policies.own(settings, branch.repo, tip)
+        scripts.check_at(branch.repo, tip, policy)
     except CiError as error:
         return [found, bad('policy', error)]
     labels += sorted(policy.labels)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from typing import NamedTuple
 
+from rdopkg_ci.core.target import Target
 from rdopkg_ci.core.text.terminal import quoted, safe_line
 from rdopkg_ci.core.update import update_file
-from rdopkg_ci.core.update.place import FAILED, PUSHED, Place
+from rdopkg_ci.core.update.place import FAILED, PUSHED, UPDATES, Place
 from rdopkg_ci.core.update.update import Update
 from rdopkg_ci.errors import InvalidInput, UsageError, listed
 from rdopkg_ci.flows import naming
 from rdopkg_ci.flows.gathering.proposed import Proposed
+from rdopkg_ci.flows.naming import own_file
 from rdopkg_ci.flows.services import Branch
 
 # Where an update has to lie for what is to be done with it.
@@ -30,11 +32,12 @@ def on_its_way(place: Place) -> bool:
 def update_id(
     branch: Branch, tip: str, name: str, fits: Fits, changes: Sequence[Proposed] = ()
 ) -> str:
-    """Its id, for that, its file or the path of it, a change by number or address, or a build by
-    its NVR or an RPM of it; any other name as it is. Of those that list a build the ones that
-    ``fit`` come first; ``changes`` are the open ones, where they count.
+    """Its id, for that, its file or the path of it, an update file of ours, a change by number or
+    address, or a build by its NVR or an RPM of it; any other name as it is. Of those that list a
+    build the ones that ``fit`` come first; ``changes`` are the open ones, where they count.
 
-    Raises UsageError, with the candidates, where several are left.
+    Raises UsageError, with the candidates, where several are left, and of a file that was not
+    submitted.
     """
     places = [place for path in branch.repo.files(tip) if (place := Place.parse(path))]
     known = {place.id for place in places} | {one.place.id for one in changes}
@@ -42,12 +45,48 @@ def update_id(
     [found] = naming.ids(branch, tip, [plain])
     if found in known or naming.number(branch, name):
         return found
-    listing = [one for one in _listed(branch, tip, places, changes) if _lists(one.update, plain)]
-    fitting = [one for one in listing if fits(one.place)] or listing
+    listing = [*_listed(branch, tip, places, changes)]
+    own = own_file.read(name, branch.policy(tip))
+    if own:
+        return _submitted(name, own, listing, fits)
+    return _one(name, [one for one in listing if _lists(one.update, plain)], fits) or plain
+
+
+def from_file(branch: Branch, tip: str, name: str, own: Update, changes: Sequence[Proposed]) -> str:
+    """The id of the update that was submitted from our file of that name, which holds ``own``.
+    Raises UsageError as `update_id`.
+    """
+    places = [place for path in branch.repo.files(tip) if (place := Place.parse(path))]
+    return _submitted(name, own, [*_listed(branch, tip, places, changes)], on_its_way)
+
+
+def _submitted(name: str, own: Update, listing: Sequence[_Filed], fits: Fits) -> str:
+    """As `rdopkg update FILE` finds it again: by its builds."""
+    builds = {*own.builds}
+    same = [one for one in listing if {*one.update.builds} == builds]
+    found = _one(name, [one for one in same if one.update == own] or same, fits)
+    if not found:
+        packages = _packages(own)
+        pool = [one for one in listing if one.place.directory == UPDATES]
+        near = [one for one in pool if _packages(one.update) == packages]
+        raise own_file.unsubmitted(name, near[0].place.id if len(near) == 1 else '')
+    return found
+
+
+def _packages(update: Update) -> Set[tuple[str, Target]]:
+    return {(build.name, build.target) for build in update.builds}
+
+
+def _one(name: str, found: Sequence[_Filed], fits: Fits) -> str:
+    """The id of the one among them that ``fits``, or else of the only one, what failed last; empty
+    for none.
+    """
+    fitting = [one for one in found if fits(one.place)]
+    fitting = fitting or [one for one in found if one.place.directory != FAILED] or [*found]
     titles = {one.place.id: one.update.title for one in fitting}
     if len(titles) > 1:
         raise _ambiguous(name, titles)
-    return next(iter(titles), plain)
+    return next(iter(titles), '')
 
 
 def _listed(
