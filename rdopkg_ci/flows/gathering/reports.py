@@ -57,6 +57,7 @@ def _report(engine: Engine, run: Run, artifact: Artifact | None) -> Report:
         expected=run.expected,
         results=run.results,
         console_url=run.console_url,
+        waits=run.why,
     )
     if artifact is None:
         return report
