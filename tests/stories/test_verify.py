@@ -7,15 +7,11 @@ import subprocess
 from pathlib import Path
 
 from box import Box
-from life import GLANCE, ready
+from life import EMPTY, GLANCE, ready
 from rpmkit import Words, build
 
 TARGET = 'kilo/el7'
 FILE = f'{GLANCE}.noarch.rpm'
-# An update that is ready and brings no RPM.
-EMPTY = {
-    'ready/more.yml': b'notes: More\nbuilds:\n- {id: a-1-1, source: dummy, repo: kilo, dist: el7}\n'
-}
 
 
 def promoted(box: Box) -> str:
