@@ -24,7 +24,7 @@ from rdopkg_ci.doors.publication import production, signing
 from rdopkg_ci.errors import CiError, InvalidInput, NotGreen, listed
 from rdopkg_ci.flows.board.members import member_row
 from rdopkg_ci.flows.phases import stage
-from rdopkg_ci.flows.promotion import destination
+from rdopkg_ci.flows.promotion import destination, lapses
 from rdopkg_ci.flows.promotion.chosen import chosen
 from rdopkg_ci.flows.promotion.ready import Ready
 from rdopkg_ci.flows.services import Services
@@ -76,7 +76,9 @@ class Promotion(NamedTuple):
 def plan(
     services: Services, names: Sequence[str], today: date, without: Sequence[str] = ()
 ) -> Promotion:
-    """The plan; changes nothing. Raises NotGreen naming every collision."""
+    """The plan; changes nothing. Raises NotGreen naming every collision, Refused where production
+    is not what its metadata lists.
+    """
     commit = services.repo.tip()
     policy, bad = services.in_force(commit)
     every, broken, left_out, idle = chosen(services, commit, policy, names, without)
@@ -123,6 +125,7 @@ def planned(services: Services, promotion: Promotion) -> Promotion:
     ]
     targets = {target for update in tested for target in update.targets}
     holds = {target: production.content(settings.publish.production, target) for target in targets}
+    lapses.check(services, promotion.commit, holds)
     originals = {entry.sha256 for update in tested for entry in update.sums}
     publications = publication.plan(tested, holds, _signed(services, originals))
     problems = publication.collisions(publications)
