@@ -13,6 +13,7 @@ from typing import NamedTuple
 from rdopkg_ci.core.judging.judge import judge
 from rdopkg_ci.core.judging.next_step import next_step
 from rdopkg_ci.core.judging.turn import Turn
+from rdopkg_ci.core.judging.typed import less
 from rdopkg_ci.core.phase import STAGE
 from rdopkg_ci.core.policy.policy import Policy
 from rdopkg_ci.core.publication import publication
@@ -131,7 +132,8 @@ def planned(services: Services, promotion: Promotion) -> Promotion:
     problems = publication.collisions(publications)
     if problems:
         is_alone = len(promotion.updates) == 1
-        others = '' if is_alone else ' The others can be promoted with --without ID.'
+        option = less(promotion.left_out, 'ID')
+        others = '' if is_alone else f' The others can be promoted with {option}.'
         hint = f'Production is as it was.{others}'
         raise NotGreen(listed('one file name for two files:', problems), hint)
     return promotion._replace(publications=publications)
