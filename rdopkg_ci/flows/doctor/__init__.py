@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from functools import partial
 
 from rdopkg_ci.core.finding import Finding, Health
+from rdopkg_ci.core.policy.scripts import anywhere
+from rdopkg_ci.doors import tools
 from rdopkg_ci.errors import CiError
 from rdopkg_ci.flows.doctor import gerrit_checks, jenkins_checks, local_checks
 from rdopkg_ci.flows.doctor.asking import asked, bad
@@ -57,7 +59,9 @@ def _repo(settings: Settings, labels: list[str]) -> Sequence[Finding]:
     try:
         policy = policies.own(settings, branch.repo, tip)
         labels += sorted(policy.labels)
-        scripts.check_at(branch.repo, tip, policy)
+        # Agents have programs of their own.
+        is_here = anywhere if settings.jenkins.url else tools.is_here
+        scripts.check_at(branch.repo, tip, policy, is_here)
     except CiError as error:
         return [found, bad('policy', error)]
     count = len(policy.targets)
