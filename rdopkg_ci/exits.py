@@ -27,6 +27,7 @@ OF_COMMANDS: Mapping[str, tuple[int, ...]] = {
     'withdraw': (4,),
     'revert': (4,),
     'promote': (3, 4, 8),
+    'verify': (3, 4),
     'check': (3, 4),
     'clean': (4,),
     'explain': (4,),

@@ -14,6 +14,7 @@ COMMANDS = {
     'withdraw': 'take an update out: abandon its review, move its file to failed/',
     'revert': 'take an update that is ready back to updates/, under its id',
     'promote': 'publish what is ready to stage, test it there, then to production',
+    'verify': 'check that production holds what was tested, by its metadata',
     'check': 'look again whether the builds of what waits can be had',
     'clean': 'remove what nobody has used for long and nothing needs: runs, downloads, copies',
     'explain': 'name the actual error in failed logs',

@@ -9,6 +9,10 @@ from box import Box
 from prepared import brought
 
 GLANCE = 'openstack-glance-2015.1.1-1.el7'
+# An update that is ready and brings no RPM.
+EMPTY = {
+    'ready/more.yml': b'notes: More\nbuilds:\n- {id: a-1-1, source: dummy, repo: kilo, dist: el7}\n'
+}
 
 
 def submit(box: Box, *names: str) -> list[str]:
@@ -40,6 +44,12 @@ def edit(box: Box, update_id: str) -> None:
     """Have an open change that edits the update of the demo's `good.yml`."""
     better = (box.work / 'good.yml').read_text('utf-8').replace('notes: |-', 'notes: |-\n  More.')
     box.run('update', box.write('better.yml', better), '--id', update_id)
+
+
+def unhooked(box: Box) -> None:
+    """Have its repo take whatever is pushed."""
+    hook = box.home / 'rdo-update.git' / 'hooks' / 'update'
+    hook.rename(hook.with_name('away'))
 
 
 def own_sources(box: Box) -> Path:

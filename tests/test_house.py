@@ -68,7 +68,14 @@ MAY_IMPORT = {
     'core.depsolve': {'core.causes', 'core.text'},
     'core.isolation': {'core.causes'},
     'core.review': {'core.update', 'core.text'},
-    'core.publication': {'core.update', 'core.rpm_name', 'core.target', 'core.text', 'errors'},
+    'core.publication': {
+        'core.update',
+        'core.rpm_name',
+        'core.rpm_version',
+        'core.target',
+        'core.text',
+        'errors',
+    },
     'core.runs': {'core.causes', 'core.phase', 'core.rpm_name', 'core.target', 'core.text'},
     'core.causes': {'core.text'},
     'core.update': {

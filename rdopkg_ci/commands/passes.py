@@ -30,18 +30,24 @@ class PassReport:
         )
         self._red += done.red
 
+    @property
+    def stopped(self) -> Sequence[Row]:
+        return [*self._stopped.values()]
+
     def data(self) -> Mapping[str, Any]:
         rounds = [
             phase2.data(one.status.round, one.status.pool.ids, one.status.ruling, one.rows)
             for one in self._red
         ]
-        return {'updates': data([*self._stopped.values()]), 'rounds': rounds}
+        return {'updates': data(self.stopped), 'rounds': rounds}
 
 
-def tell_pass(tell: Teller, done: Pass) -> None:
-    """What was done, why of what was voted down, and the rounds of phase2 that came out red."""
+def tell_pass(tell: Teller, done: Pass, before: Sequence[Row] = ()) -> None:
+    """What was done, why of what was voted down, and the rounds of phase2 that came out red.
+    ``before`` are the updates that earlier passes have told of.
+    """
     tell.events(done.events)
-    tell.text(judged(done.events, done.rows))
+    tell.text(judged(done.events, done.rows, before))
     tell.text(_red(done.red))
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
 from rdopkg_ci.core.depsolve.clashes import Packages
 from rdopkg_ci.core.depsolve.conflicts import FileConflicts, brought, file_conflicts
 from rdopkg_ci.core.depsolve.difference import Difference, difference
-from rdopkg_ci.core.depsolve.package import Package, World
+from rdopkg_ci.core.depsolve.package import Package, World, side_of
 from rdopkg_ci.core.depsolve.problem import Older
 from rdopkg_ci.core.depsolve.standing import standing
 from rdopkg_ci.core.depsolve.transaction import Transaction, transaction
@@ -69,7 +70,7 @@ def check(repos: RepoStack, updates: Collection[str], cache: MetadataCache) -> C
 
     Raises MissingTool without libsolv, CiError for repos that cannot be read.
     """
-    solver, under, pool = _load(repos, cache)
+    solver, under, pool = _load(repos, updates, cache)
     needs = standing(solver, under, pool, repos.owner)
     found = difference(solver, under, pool, repos.owner, updates)
     older = list(_older(solver, under, pool, repos.owner))
@@ -88,12 +89,12 @@ def _older(
         update, newer = owner(package.where), solver.newer(package, held.get(package.name, ()))
         if update and newer:
             release = package.evr.rpartition(':')[2]
-            yield Older(str(package), str(newer), release, (update,))
+            yield Older(str(package), str(newer), release, [update] if package.side else ())
 
 
 def check_files(repos: RepoStack, updates: Collection[str], cache: MetadataCache) -> FileConflicts:
     """What the pool brings twice. Raises as `check` does, also for RPMs that cannot be read."""
-    solver, under, pool = _load(repos, cache)
+    solver, under, pool = _load(repos, updates, cache)
     with Http() as http:
         contents = Contents(repos.urls, http)
         brings = contents.of(brought(pool, repos.owner))
@@ -102,9 +103,11 @@ def check_files(repos: RepoStack, updates: Collection[str], cache: MetadataCache
         return file_conflicts(packages, updates)
 
 
-def check_transaction(repos: RepoStack, cache: MetadataCache) -> Transaction:
+def check_transaction(
+    repos: RepoStack, updates: Collection[str], cache: MetadataCache
+) -> Transaction:
     """What to install to try the pool. Raises as `check` does."""
-    solver, under, pool = _load(repos, cache)
+    solver, under, pool = _load(repos, updates, cache)
     return transaction(solver, under, pool, repos.owner)
 
 
@@ -113,17 +116,35 @@ def there(repos: RepoStack, cache: MetadataCache) -> Mapping[str, str]:
     return {name: url for name, url in repos.urls.items() if repodata.fetch(url, cache).primary}
 
 
-def _load(repos: RepoStack, cache: MetadataCache) -> _Loaded:
+def _load(repos: RepoStack, updates: Collection[str], cache: MetadataCache) -> _Loaded:
     solver = Libsolv()
-    worlds = {name: _world(solver, repos, name, cache) for name in repos.urls}
+    side = partial(_side, repos, updates)
+    worlds = {name: _world(solver, repos, name, cache, side) for name in repos.urls}
     pool = worlds.pop(POOL)
     return _Loaded(solver, frozenset[Package]().union(*worlds.values()), pool)
 
 
-def _world(solver: Libsolv, repos: RepoStack, name: str, cache: MetadataCache) -> World:
+def _side(repos: RepoStack, updates: Collection[str], name: str, where: str) -> str:
+    """Who brings what lies at a path in the repo of that name; of an update only where there are
+    several that may be to blame.
+    """
+    update = repos.owner(where) if name == POOL else ''
+    if update:
+        return side_of(update) if update in updates else ''
+    return 'in base' if name.startswith(BASE) else 'in production'
+
+
+def _world(
+    solver: Libsolv,
+    repos: RepoStack,
+    name: str,
+    cache: MetadataCache,
+    side: Callable[[str, str], str],
+) -> World:
     """The packages of one repo; a failure says which it is. A base repo that is empty is none."""
     try:
-        return solver.load(name, repos.urls[name], cache, may_be_empty=not name.startswith(BASE))
+        may_be_empty = not name.startswith(BASE)
+        return solver.load(name, repos.urls[name], cache, may_be_empty, partial(side, name))
     except CiError as error:
         error.args = (f'{name.rstrip("0123456789")} of {repos.target or "the target"}: {error}',)
         raise

@@ -13,12 +13,13 @@ from rdopkg_ci.core.text.terminal import safe, safe_line
 _SENTENCES: Mapping[Action, str] = {
     Action.PROPOSED: '{subject}: change {detail} opened',
     Action.PATCH_SET_ADDED: '{subject}: patch set added to change {detail}',
+    Action.MARKED_READY: '{subject}: change {detail} is ready for the gate',
+    Action.MARKED_WIP: '{subject}: change {detail} is work in progress from here on',
     Action.TOPIC_SET: '{subject}: topic set to {detail}',
     Action.TOPIC_KEPT: '{subject}: topic not set: {detail}',
     Action.RESTARTED: '{subject}: {phase} started again on {target}',
     Action.UNDER_WAY: '{subject}: {phase} on {target} goes on, somebody else asked for it already',
     Action.STOPPED: '{subject}: {phase} on {target} stopped, nobody waits for it any more',
-    Action.VOTED: '{subject}: voted {detail}',
     Action.MERGED: '{subject}: merged into updates/',
     Action.NOT_MERGED: '{subject}: not merged: {detail}',
     Action.OVERTAKEN: '{subject}: changed meanwhile, left for the next pass',
@@ -49,7 +50,7 @@ _LEFT = 'published, but left where they are, for they were edited meanwhile: '
 
 
 def sentences(events: Iterable[Event]) -> Sequence[str]:
-    """A sentence an event; several updates that were moved at once share one."""
+    """A sentence an event; several updates that were moved at once, or got no vote, share one."""
     groups = groupby(events, key=lambda event: event.action)
     return [safe(sentence) for action, group in groups for sentence in _worded(action, list(group))]
 
@@ -57,18 +58,28 @@ def sentences(events: Iterable[Event]) -> Sequence[str]:
 def _worded(action: Action, events: Sequence[Event]) -> Iterator[str]:
     if action is Action.MOVED:
         yield f'moved to {"; ".join(_moved(events))}'
+    elif action is Action.VOTED:
+        yield from _votes(events)
     elif action is Action.LEFT_IN_PLACE:
         yield _LEFT + ', '.join(event.subject for event in events)
     else:
         for event in events:
             template = _STARTED[event.phase] if action is Action.STARTED else _SENTENCES[action]
-            if action is Action.VOTED and event.detail == _NO_VOTE:
-                template = '{subject}: no vote, and said why in the review'
             if action is Action.LEFT_TO_PEOPLE and event.detail:
                 template = _POLICY
             yield template.format(
                 subject=event.subject, detail=event.detail, phase=event.phase, target=event.target
             )
+
+
+def _votes(events: Sequence[Event]) -> Iterator[str]:
+    for vote, group in groupby(events, key=lambda event: event.detail):
+        ids = [event.subject for event in group]
+        if vote == _NO_VOTE:
+            where = 'the review' if len(ids) == 1 else 'the reviews'
+            yield f'{", ".join(ids)}: no vote, and said why in {where}'
+        else:
+            yield from (f'{one}: voted {vote}' for one in ids)
 
 
 def _moved(events: Sequence[Event]) -> Iterator[str]:

@@ -40,7 +40,7 @@ def install(job: Job, log: TextIO) -> Sequence[Rpm]:
     if reason:
         raise StepSkipped(reason)
     repos = stack(job)
-    found = depcheck.check_transaction(repos, job.cache)
+    found = depcheck.check_transaction(repos, blamable(job), job.cache)
     for package, why in found.left_out.items():
         print(f'left out: {package}: {why}', file=log)
     if not found.after:

@@ -38,7 +38,7 @@ def resolve(job: Job, log: TextIO) -> Sequence[Rpm]:
         raise StepFailed(cause, Verdict.ERRORED if cause.blame is Blame.CI else Verdict.FAILED)
     older = [] if job.generation else [*filter(partial(_is_told, job), difference.older)]
     if older:
-        raise StepFailed(wording.older_cause(older, lines, job.plan.phase != PHASE1))
+        raise StepFailed(wording.older_cause(older, lines))
     return ()
 
 

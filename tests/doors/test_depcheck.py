@@ -26,6 +26,7 @@ OSLO, OSLO_2 = Words('oslo', '1.4'), Words('oslo', '2.0')
 GLANCE = Words('glance', '1', requires=('oslo >= 1',))
 PICKY = Words('glance', '2', requires=('oslo < 2',))
 LOST = Words('lost', requires=('nowhere >= 3',))
+THERE = ' (in production)'
 
 
 class Case(NamedTuple):
@@ -47,32 +48,32 @@ CASES = {
     'breaks production': Case(
         [OSLO, PICKY],
         {'aaaa': [OSLO_2]},
-        ['glance-2-1.el7 needs oslo < 2, but the newest is oslo-2.0-1.el7 (update aaaa)'],
+        [f'glance-2-1.el7{THERE} needs oslo < 2, but the newest is oslo-2.0-1.el7 (update aaaa)'],
     ),
     'breaks what a script of production needs': Case(
         [OSLO, Words('glance', extra=('Requires(post): oslo < 2',))],
         {'aaaa': [OSLO_2]},
-        ['glance-1-1.el7 needs oslo < 2, but the newest is oslo-2.0-1.el7 (update aaaa)'],
+        [f'glance-1-1.el7{THERE} needs oslo < 2, but the newest is oslo-2.0-1.el7 (update aaaa)'],
     ),
     'each fine alone, together not': Case(
         [OSLO, GLANCE],
         {'aaaa': [OSLO_2], 'bbbb': [PICKY], 'cccc': [Words('other')]},
         [
-            'glance-2-1.el7 needs oslo < 2, but the newest is oslo-2.0-1.el7 (updates aaaa, bbbb together: leave out any one of them)'
+            'glance-2-1.el7 (update bbbb) needs oslo < 2, but the newest is oslo-2.0-1.el7 (update aaaa) (updates aaaa, bbbb together: leave out any one of them)'
         ],
     ),
     'each by itself breaks production': Case(
         [OSLO, PICKY],
         {'aaaa': [OSLO_2], 'bbbb': [Words('oslo', '3.0')]},
         [
-            'glance-2-1.el7 needs oslo < 2, but the newest is oslo-3.0-1.el7 (updates aaaa, bbbb each by itself: leave out all of them)'
+            f'glance-2-1.el7{THERE} needs oslo < 2, but the newest is oslo-3.0-1.el7 (update bbbb) (updates aaaa, bbbb each by itself: leave out all of them)'
         ],
     ),
     'two that each break a third': Case(
         [OSLO],
         {'aaaa': [OSLO_2], 'bbbb': [PICKY], 'cccc': [Words('oslo', '3.0')]},
         [
-            'glance-2-1.el7 needs oslo < 2, but the newest is oslo-3.0-1.el7 (update bbbb does not go together with any of aaaa, cccc: leave out bbbb, or all of the others)'
+            'glance-2-1.el7 (update bbbb) needs oslo < 2, but the newest is oslo-3.0-1.el7 (update cccc) (update bbbb does not go together with any of aaaa, cccc: leave out bbbb, or all of the others)'
         ],
     ),
     'together they are what each needs': Case(
@@ -105,11 +106,17 @@ CASES = {
         ['lost-2-1.el7 needs elsewhere, nothing provides it (update aaaa)'],
         known=1,
     ),
+    'what base has conflicts': Case(
+        [OSLO],
+        {'aaaa': [Words('a', requires=('b',), extra=('Conflicts: b',))]},
+        ['a-1-1.el7 conflicts with b-1-1.el7 (in base) (b) (update aaaa)'],
+        base=[Words('b')],
+    ),
     'a base repo provides': Case([], {'aaaa': [LOST]}, [], base=[Words('nowhere', '3')]),
     'an update takes away what it provided': Case(
         [Words('lib', extra=('Provides: api = 1',)), Words('app', requires=('api',))],
         {'aaaa': [Words('lib', '2')]},
-        ['app-1-1.el7 needs api, nothing provides it (update aaaa)'],
+        [f'app-1-1.el7{THERE} needs api, nothing provides it (update aaaa)'],
     ),
     'an old version may leave with its obsoleter': Case(
         [Words('old'), Words('app', requires=('old',))],
@@ -129,18 +136,18 @@ CASES = {
     'an obsoleter must provide what is needed': Case(
         [Words('old'), Words('app', requires=('old',))],
         {'aaaa': [Words('new', extra=('Obsoletes: old',))]},
-        ['app-1-1.el7 needs old, nothing provides it (update aaaa)'],
+        [f'app-1-1.el7{THERE} needs old, nothing provides it (update aaaa)'],
     ),
     'a conflict with what is installed': Case(
         [Words('a'), Words('b')],
         {'aaaa': [Words('a', '2', extra=('Conflicts: b < 9',))]},
-        ['a-2-1.el7 conflicts with b-1-1.el7 (b < 9) (update aaaa)'],
+        [f'a-2-1.el7 conflicts with b-1-1.el7{THERE} (b < 9) (update aaaa)'],
     ),
     'a conflict of two updates': Case(
         [Words('a'), Words('b')],
         {'aaaa': [Words('a', '2', extra=('Conflicts: b >= 2',))], 'bbbb': [Words('b', '2')]},
         [
-            'a-2-1.el7 conflicts with b-2-1.el7 (b >= 2) (updates aaaa, bbbb together: leave out any one of them)'
+            'a-2-1.el7 (update aaaa) conflicts with b-2-1.el7 (update bbbb) (b >= 2) (updates aaaa, bbbb together: leave out any one of them)'
         ],
     ),
     'an old conflict stays what it was': Case(
@@ -154,7 +161,7 @@ CASES = {
     'an epoch is newer than any version': Case(
         [OSLO, PICKY],
         {'aaaa': [Words('oslo', '1.0', extra=('Epoch: 1',))]},
-        ['glance-2-1.el7 needs oslo < 2, but the newest is oslo-1:1.0-1.el7 (update aaaa)'],
+        [f'glance-2-1.el7{THERE} needs oslo < 2, but the newest is oslo-1:1.0-1.el7 (update aaaa)'],
     ),
     'a rich requirement has a way out': Case(
         [OSLO, Words('nova', requires=('(oslo < 2 or nova-compat)',)), Words('nova-compat')],
@@ -165,7 +172,7 @@ CASES = {
         [OSLO, Words('nova', requires=('(oslo < 2 or nova-compat)',))],
         {'aaaa': [OSLO_2]},
         [
-            'nova-1-1.el7 needs (oslo < 2 or nova-compat), nothing provides it (update aaaa)',
+            f'nova-1-1.el7{THERE} needs (oslo < 2 or nova-compat), nothing provides it (update aaaa)',
         ],
     ),
     'every arch of a package is replaced': Case(
@@ -180,7 +187,7 @@ CASES = {
             Words('app', arch='i686', requires=('lib(x86-32)',)),
         ],
         {'aaaa': [Words('lib', '2', arch='x86_64')]},
-        ['app-1-1.el7 needs lib(x86-32), nothing provides it (update aaaa)'],
+        [f'app-1-1.el7{THERE} needs lib(x86-32), nothing provides it (update aaaa)'],
     ),
     'what it needs excludes each other': Case(
         [Words('b'), Words('c', extra=('Conflicts: b',))],
@@ -195,7 +202,9 @@ CASES = {
                 )
             ]
         },
-        ['c-1-1.el7 conflicts with b-1-1.el7 (b), so a-1-1.el7 cannot be installed (update aaaa)'],
+        [
+            f'c-1-1.el7{THERE} conflicts with b-1-1.el7{THERE} (b), so a-1-1.el7 cannot be installed (update aaaa)'
+        ],
     ),
 }
 
@@ -236,8 +245,9 @@ def test_a_build_older_than_another_is_superseded(tmp_path: Path) -> None:
     difference = check(
         tmp_path, Case([OSLO], {'aaaa': [Words('oslo', '1.2')], 'bbbb': [OSLO_2]}, [])
     )
-    assert difference.superseded == {'oslo-1.2-1.el7': 'oslo-2.0-1.el7'}
-    assert 'superseded: oslo-1.2-1.el7 by oslo-2.0-1.el7' in report(difference)
+    old, new = 'oslo-1.2-1.el7 (update aaaa)', 'oslo-2.0-1.el7 (update bbbb)'
+    assert difference.superseded == {old: new}
+    assert f'superseded: {old} by {new}' in report(difference)
 
 
 @pytest.mark.parametrize(

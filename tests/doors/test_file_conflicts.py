@@ -96,14 +96,18 @@ class Case(NamedTuple):
 
 A, B = brings('tool-a', TOOL), brings('tool-b', OTHER_TOOL)
 BOTH = 'tool-a-1-1.el7 and tool-b-1-1.el7 both bring /usr/bin/tool'
+OLD = 'tool-a-1-1.el7 (in production) and tool-b-1-1.el7 both bring /usr/bin/tool (update bbbb)'
 CASES = {
     'two updates of a pool': Case(
         [],
         {'aaaa': [A], 'bbbb': [B], 'cccc': [brings('c')]},
-        [f'{BOTH} (updates aaaa, bbbb together: leave out any one of them)'],
+        [
+            'tool-a-1-1.el7 (update aaaa) and tool-b-1-1.el7 (update bbbb) both bring /usr/bin/tool'
+            ' (updates aaaa, bbbb together: leave out any one of them)'
+        ],
     ),
     'two packages of one update': Case([], {'aaaa': [A, B]}, [f'{BOTH} (update aaaa)']),
-    'an update and production': Case([A], {'bbbb': [B]}, [f'{BOTH} (update bbbb)']),
+    'an update and production': Case([A], {'bbbb': [B]}, [OLD]),
     'what is alike is shared': Case([], {'aaaa': [A], 'bbbb': [brings('tool-b', TOOL)]}, []),
     'more files than one': Case(
         [A],
@@ -115,7 +119,7 @@ CASES = {
         },
         [
             'c-1-1.el7 and tool-b-1-1.el7 both bring /opt/x (update bbbb)',
-            f'{BOTH} (update bbbb)',
+            OLD,
         ],
     ),
     'production alone has it': Case(
@@ -136,7 +140,7 @@ CASES = {
     'only who brings it is to blame': Case(
         [A],
         {'aaaa': [brings('tool-a', TOOL, version='2')], 'bbbb': [B]},
-        ['tool-a-2-1.el7 and tool-b-1-1.el7 both bring /usr/bin/tool (update bbbb)'],
+        ['tool-a-2-1.el7 (update aaaa) and tool-b-1-1.el7 both bring /usr/bin/tool (update bbbb)'],
     ),
     'an alternative that is superseded': Case(
         [], {'aaaa': [A], 'bbbb': [B], 'cccc': [brings('tool-b', version='2')]}, []

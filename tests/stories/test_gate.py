@@ -6,7 +6,7 @@ import re
 
 import pytest
 from box import Box
-from life import GLANCE, own_sources, pool, submit
+from life import GLANCE, own_sources, pool, submit, unhooked
 
 from rdopkg_ci.core.review.change import Proposal
 from rdopkg_ci.doors.review.local import LocalReview
@@ -147,10 +147,13 @@ def test_a_review_that_is_no_update_is_voted_down_with_the_reason(kilo: Box) -> 
 
 @pytest.mark.parametrize('program', ['/no/such/program', 'ci/none.sh'])
 def test_a_step_that_cannot_be_started_is_no_vote(kilo: Box, program: str) -> None:
+    unhooked(kilo)
     kilo.edit('ci.yml', 'steps: []', f'steps: [{{name: own, command: [{program}]}}]')
-    [good] = submit(kilo, 'good')
+    good, other = submit(kilo, 'good', 'breaker')
     said = kilo.run('ci', 'gate').out
-    assert 'voted' not in said and f'{good}: no vote, and said why in the review\n' in said
+    assert 'voted' not in said and 'no vote, and said why in the review' in said
+    assert said.count(f': kilo/el7: {program} cannot be started: ') == 1, 'though it holds up two'
+    assert re.search(rf'next: an admin: .* `rdopkg ci retry .*{other}', said)
     [row] = kilo.json('ci', 'status', good, code=3)['updates']
     [target] = row['targets']
     assert (target['verdict'], target['cause']['blame']) == ('errored', 'ci')

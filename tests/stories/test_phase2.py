@@ -9,14 +9,17 @@ from box import Box
 from life import own_sources, pool, ready
 from rpmkit import Content, Words, build
 
-OSLO_PROBLEM = 'openstack-glance-2015.1.1-1.el7 needs python-oslo-utils < 2, but the newest is python-oslo-utils-2.0.0-1.el7'
+
+def oslo_problem(good: str, breaker: str) -> str:
+    who = f'openstack-glance-2015.1.1-1.el7 (update {good}) needs python-oslo-utils < 2'
+    return f'{who}, but the newest is python-oslo-utils-2.0.0-1.el7 (update {breaker})'
 
 
 def test_phase2_finds_what_breaks_only_together_and_the_rest_goes_on(kilo: Box) -> None:
     good, breaker = pool(kilo, 'good', 'breaker')
     said = kilo.run('update', '--phase2', 'kilo', '--wait', code=3)
     assert (
-        f'x failed    {OSLO_PROBLEM} (updates {", ".join(sorted((good, breaker)))} together'
+        f'x failed    {oslo_problem(good, breaker)} (updates {", ".join(sorted((good, breaker)))} together'
         in said.out
     )
     without = f'for the others `rdopkg update --phase2 kilo --without {good}`'
@@ -32,7 +35,13 @@ def test_phase2_finds_what_breaks_only_together_and_the_rest_goes_on(kilo: Box) 
         f'ready/{good}.yml.sums',
         f'updates/{breaker}.yml',
     ]
-    assert 'left out of the last phase2' in kilo.run('ci', 'status', breaker).out
+    told = kilo.run('ci', 'status', breaker).out
+    assert f': {oslo_problem(good, breaker)} (updates' in told
+    assert told.startswith(f'{breaker}') and 'left out of the last phase2; it broke that of' in told
+    again = (
+        f'next: you: better builds: `rdopkg update FILE --id {breaker}`; as it is it is red again'
+    )
+    assert f'{again}\n' in told
     assert 'Packager' in kilo.git('log', '-1', '--format=%an')
     said = kilo.run('update', '--phase2', '--wait')
     assert f'\nnot with {good}, ready already: stage tests them together\n' in said.out
@@ -54,7 +63,7 @@ def test_two_updates_that_bring_the_same_file(kilo: Box) -> None:
     said = kilo.run('update', '--phase2', '--without', bad, '--wait', code=3)
     names = ', '.join(sorted(ids))
     assert (
-        'tool-a-1-1.el7 and tool-b-1-1.el7 both bring /usr/bin/tool'
+        f'tool-a-1-1.el7 (update {ids[0]}) and tool-b-1-1.el7 (update {ids[1]}) both bring /usr/bin/tool'
         f' (updates {names} together: leave out any one of them)'
     ) in said.out
     less = ','.join(sorted([ids[1], bad]))
@@ -181,10 +190,11 @@ def test_a_fault_is_told_once_and_holds_the_others_by_its_name(kilo: Box) -> Non
         )
         innocent.append(kilo.run('update', kilo.write(f'{number}.yml', text)).out[:4])
     guilty = pool(kilo, 'good', 'breaker')
-    assert kilo.run('update', '--phase2', '--wait', code=3).out.count(OSLO_PROBLEM) == 1
+    problem = oslo_problem(*guilty)
+    assert kilo.run('update', '--phase2', '--wait', code=3).out.count(problem) == 1
     board = kilo.run('ci', 'status', code=3).out
     first, second = sorted(guilty)
-    assert board.count(f'x failed    {OSLO_PROBLEM}') == 1
+    assert board.count(f'x failed    {problem}') == 1
     assert 'names no base repos' not in board, 'which has nothing to do with it'
     assert re.search(rf'kilo/el7          x failed    the same as ({first}|{second})\n', board)
     fault = f"for the pool: {first} + {second} don't go together"

@@ -8,7 +8,7 @@ import subprocess
 
 import pytest
 from box import Box
-from life import submit
+from life import submit, unhooked
 
 
 def spoiled(box: Box) -> bytes:
@@ -17,8 +17,7 @@ def spoiled(box: Box) -> bytes:
 
 def spoil(box: Box) -> None:
     """As in a repo that has no hook."""
-    hook = box.home / 'rdo-update.git' / 'hooks' / 'update'
-    hook.rename(hook.with_name('away'))
+    unhooked(box)
     box.commit({'ci.yml': spoiled(box)})
 
 
@@ -37,6 +36,24 @@ def test_the_embedded_repo_refuses_it(box: Box) -> None:
     subprocess.run([*git, 'commit', '--quiet', '--amend', '-m', 'A test'], check=True)
     subprocess.run([*git, 'push', '--quiet'], check=True)
     assert box.files() == ['ci.yml', 'notes.txt']
+    text = box.git('show', 'master:ci.yml')
+    step = 'steps: [{name: own, command: [ci/own.sh]}]'
+    (clone / 'ci.yml').write_text(text.replace('steps: []', step, 1))
+    (clone / 'ci').mkdir()
+    (clone / 'ci' / 'own.sh').write_text('#!/bin/sh\n')
+    subprocess.run([*git, 'add', '.'], check=True)
+    subprocess.run([*git, 'commit', '--quiet', '-m', 'A script'], check=True)
+    line = text[: text.index('steps: []')].count('\n') + 1
+    said = f'line {line}: phase1: step own cannot be started: ci/own.sh is not executable'
+    done = subprocess.run([*git, 'push'], capture_output=True, text=True, check=False)
+    assert done.returncode != 0 and said in done.stderr, done.stderr
+    assert said in box.run('ci', 'policy', str(clone / 'ci.yml'), code=2).err
+    unhooked(box)
+    box.commit({'ci.yml': (clone / 'ci.yml').read_bytes(), 'ci/own.sh': b'#!/bin/sh\n'})
+    assert said in box.run('ci', 'policy', code=2).err
+    assert said in box.run('ci', 'doctor', code=1).out
+    (clone / 'ci' / 'own.sh').chmod(0o755)
+    assert box.run('ci', 'policy', str(clone / 'ci.yml')).out.startswith('a policy of ')
 
 
 def test_everybody_goes_on_by_the_last_good_one(kilo: Box) -> None:

@@ -25,7 +25,7 @@ pytest.importorskip('solv', reason='needs solv, which is for Python 3.11 and new
 
 OLD = Words('tool-a', files=(Content('/usr/bin/tool'),))
 NEW = Words('tool-b', files=(Content('/usr/bin/tool', 'b\n'),))
-BOTH = 'tool-a-1-1.el7 and tool-b-1-1.el7 both bring /usr/bin/tool'
+BOTH = 'tool-a-1-1.el7 (in production) and tool-b-1-1.el7 both bring /usr/bin/tool'
 
 
 @pytest.fixture

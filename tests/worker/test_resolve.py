@@ -173,9 +173,8 @@ def test_what_is_older_than_production_is_for_nobody(
     cause = caught.value.cause
     assert (cause.signature, cause.blame) == ('older-than-production', Blame.PACKAGE)
     assert cause.at_fault == (('aaaa',) if phase == 'phase2' else ())
-    assert cause.summary == (
-        'production has lost-2-1.el7, newer than lost-1-1.el7: nobody would get this'
-    )
+    told = 'production has lost-2-1.el7, newer than lost-1-1.el7: nobody would get this'
+    assert cause.summary == (f'{told} (update aaaa)' if phase == 'phase2' else told)
 
 
 @pytest.mark.parametrize(

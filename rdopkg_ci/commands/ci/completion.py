@@ -60,11 +60,14 @@ def _values(known: Remembered) -> Mapping[str, Sequence[str]]:
     """By the names that the arguments of our commands have."""
     targets = list(map(str, known.targets))
     words = (*WORDS, REVIEW, *DIRECTORIES, *PHASES)
+    ids = [*known.update_ids, *known.packages]
+    what = [*ids, *known.releases, *targets, *words]
     return {
         'ACTION': host.actions(),
-        'ID': [*known.update_ids, *known.packages],
+        'ID': ids,
+        'LOG': what,
         'RELEASE': known.releases,
         'RELEASE/DIST': targets,
         'TARGET': targets,
-        'WHAT': [*known.update_ids, *known.packages, *known.releases, *targets, *words],
+        'WHAT': what,
     }

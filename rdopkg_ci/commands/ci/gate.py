@@ -60,7 +60,7 @@ def run(options: argparse.Namespace) -> int:
     def once() -> tuple[Pass, bool]:
         done = gate.once(services, date.today())
         tell.problems(done.warnings)
-        tell_pass(tell, done)
+        tell_pass(tell, done, found.stopped)
         found.add(done)
         if going(done.rows):
             tell.alive(going(done.rows))

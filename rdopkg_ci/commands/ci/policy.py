@@ -1,6 +1,7 @@
 """Check a policy: a file, - for standard input, or without FILE the one of the rdo-update repo.
 
-All that is wrong is named by its line, and it ends with code 2. What is hardly meant is warned of.
+All that is wrong is named by its line, and it ends with code 2; so are steps whose program lies
+beside the policy and cannot be started. What is hardly meant is warned of.
 
   rdopkg ci policy ci.yml   before it is proposed
   rdopkg ci policy          the one in force
@@ -10,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 from datetime import date
+from pathlib import Path
 
 from rdopkg_ci import settings
 from rdopkg_ci.commands import telling
@@ -19,7 +21,7 @@ from rdopkg_ci.core.policy.policy import Policy
 from rdopkg_ci.core.text.characters import LIMIT
 from rdopkg_ci.doors import files
 from rdopkg_ci.errors import CiError, Exit
-from rdopkg_ci.flows.services import open_branch, policies
+from rdopkg_ci.flows.services import open_branch, policies, scripts
 from rdopkg_ci.settings import Settings
 from rdopkg_ci.view import policy as view
 
@@ -41,6 +43,12 @@ def run(options: argparse.Namespace) -> int:
 def _policy(config: Settings, name: str) -> Policy:
     if not name:
         branch = open_branch(config, create=False)
-        return policies.own(config, branch.repo, branch.repo.tip())
+        tip = branch.repo.tip()
+        policy = policies.own(config, branch.repo, tip)
+        scripts.check_at(branch.repo, tip, policy)
+        return policy
     data = files.given(name, LIMIT)
-    return policies.completed(config, policy_file.parse(data, files.called(name)))
+    policy = policies.completed(config, policy_file.parse(data, files.called(name)))
+    if name != files.STDIN:
+        scripts.check_beside(Path(name), policy)
+    return policy

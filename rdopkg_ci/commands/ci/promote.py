@@ -56,6 +56,8 @@ def run(options: argparse.Namespace) -> int:
     promotion = plan(services, options.what, date.today(), split(options.without))
     tell.problems(promotion.warnings)
     tell.text(_plan(promotion))
+    if options.dry_run:
+        staging.check_at_hand(services, promotion)
     if options.dry_run or not promotion.updates:
         tell.finish(**_data(promotion), verdict=None, targets=[])
         return Exit.OK if options.dry_run or not promotion.waiting else Exit.UNFINISHED
@@ -68,17 +70,17 @@ def run(options: argparse.Namespace) -> int:
 
 def _plan(promotion: Promotion) -> str:
     titles = {update.id: update.member.update.title for update in promotion.updates}
-    return view.plan(
-        titles, promotion.publications, promotion.waiting, promotion.left_out, promotion.idle
-    )
+    stays = promotion.waiting, promotion.left_out, promotion.idle
+    return view.plan(titles, promotion.publications, *stays, promotion.again)
 
 
 def _data(promotion: Promotion) -> Mapping[str, Any]:
     stays = {'waiting': list(promotion.waiting), 'left_out': list(promotion.left_out)}
+    again = {'again': list(promotion.again)}
     reasons = view.stays_data(
         promotion.waiting, promotion.left_out, promotion.idle, promotion.broken
     )
-    return {**view.plan_data(promotion.publications), **stays, 'stays': reasons}
+    return {**view.plan_data(promotion.publications), **stays, **again, 'stays': reasons}
 
 
 def _confirmed() -> bool:
@@ -103,7 +105,7 @@ def _promote(services: Services, promotion: Promotion, wait: bool, tell: Teller)
     tell.events(events)
     ruling = judging.test(services, staged, date.today, wait, told)
     is_alone = len(promotion.updates) == 1
-    tell.text(view.ruling(ruling, paint_for(sys.stdout), is_alone, begun))
+    tell.text(view.ruling(ruling, paint_for(sys.stdout), is_alone, begun, promotion.left_out))
     code = Exit.OK
     if not ruling.finished:
         code = Exit.UNFINISHED

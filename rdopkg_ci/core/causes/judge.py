@@ -64,7 +64,10 @@ def _cause(log: Log, candidates: Sequence[Candidate], known: Collection[str]) ->
 
 
 def _around(candidate: Candidate) -> str:
-    return candidate.hit.around().decode('utf-8', 'replace')
+    """The lines near it as they are, and without what nearly all lines begin with."""
+    near = candidate.hit.around()
+    bare = '\n'.join(map(candidate.hit.bare, near.split(b'\n')))
+    return f'{near.decode("utf-8", "replace")}\n{bare}'
 
 
 def _said_last(log: Log) -> Cause | None:

@@ -1,21 +1,45 @@
-"""The rows of the table of whose turn it is that go by what was being done: by what a playbook's
-task does, whose script ran, and whether what is deployed is what is tested.
+"""The rows of the table of whose turn it is that go by what was being done: by whose script ran, by
+what a playbook's task does, and whether what is deployed is what is tested.
 """
 
 from __future__ import annotations
 
 from rdopkg_ci.core.causes import turn_near, turn_words
 from rdopkg_ci.core.causes.cause import Blame
+from rdopkg_ci.core.causes.kind import TESTS
 from rdopkg_ci.core.causes.section import TASK
 from rdopkg_ci.core.causes.turn_rule import LOOSE, QUOTING, TRACES, TurnRule
 
 _INSTALLING = frozenset({'ansible', 'error', 'container_build', 'image_build'})
 RULES = (
     TurnRule(
-        'a command of a task lacks a library',
+        'a script of the project has the line ends of Windows',
+        Blame.PACKAGE,
+        r'\w\\r\W{0,3}: (?:No such|command not|not found)|\^M: bad interpreter',
+        only=LOOSE,
+    ),
+    TurnRule(
+        'the build of a project (make, npm, tox, the RUN of a Dockerfile) misses a command, a file'
+        ' or a library: whatever it asks for is its own',
+        Blame.PACKAGE,
+        near=(turn_near.BUILDS,),
+        far=(turn_near.PROVISIONS,),
+        only=frozenset({'missing_tool', 'missing_file', 'missing_dependency', 'script', 'error'}),
+    ),
+    TurnRule(
+        'the build or the tests of a project, or a tool of packagers, say what we do not know',
+        Blame.TEST,
+        near=(turn_near.PROJECTS,),
+        far=(turn_near.PROVISIONS, turn_near.IMAGES),
+        only=frozenset({'error'}),
+    ),
+    TurnRule(
+        'outside of those a program lacks a library, or Python a module',
         Blame.CI,
-        r'(?:FAILED!|=> ).*error while loading shared libraries',
-        only=frozenset({'missing_dependency'}),
+        r'cannot open shared object|while loading shared libraries|No module named',
+        far=(turn_near.BUILDS,),
+        sections=frozenset({'', TASK}),
+        only=TESTS | {'missing_dependency'},
     ),
     TurnRule(
         'a task asks a project for what that does not offer',
@@ -27,7 +51,7 @@ RULES = (
         'a task of the job lacks a variable, a module, a key or an account',
         Blame.CI,
         turn_words.JOB,
-        only=frozenset({'ansible', 'openstack', 'error', 'scm_checkout'}),
+        only=frozenset({'ansible', 'openstack'}),
     ),
     TurnRule(
         'what is installed conflicts, or needs what nothing provides',
@@ -41,7 +65,7 @@ RULES = (
         Blame.CI,
         turn_words.PACKAGES,
         near=(turn_near.PROVISIONS, turn_near.INSTALLS),
-        far=(turn_near.DEPLOYS_TESTED,),
+        far=(turn_near.DEPLOYS_TESTED, turn_near.BUILDS),
         only=_INSTALLING | {'depsolve'},
     ),
     TurnRule(
@@ -69,22 +93,16 @@ RULES = (
         only=frozenset({'ansible', 'chef', 'puppet'}),
     ),
     TurnRule(
-        'the service that runs the job fails in its own code',
+        "the service that runs the job, or a script of the job's own, fails in its code",
         Blame.CI,
-        near=(turn_near.SERVICE,),
-        only=frozenset({'exception', 'error'}),
-    ),
-    TurnRule(
-        "a script of the job's own fails",
-        Blame.CI,
-        near=(turn_near.JOBS_OWN,),
-        only=TRACES | {'missing_dependency'},
+        near=(turn_near.SERVICE, turn_near.JOBS_OWN),
+        only=TRACES,
     ),
     TurnRule(
         'a file by which the job is described cannot be read',
         Blame.CI,
         r'\b(?:Vagrantfile|Jenkinsfile|WorkflowScript|\.gitlab-ci\.yml|\.github/workflows)\b',
-        only=LOOSE | TRACES | {'compile_error', 'lint'},
+        only=TRACES | {'compile_error', 'lint'},
     ),
     TurnRule(
         'an image is built where there is nothing to build it from, or under no name',
@@ -95,22 +113,15 @@ RULES = (
     TurnRule(
         'a build deploys, signs or reports what it made',
         Blame.CI,
-        r'\b(?:deploy|sonar|docker|jib|tomcat\d?|cargo\d?|wagon|gpg|nexus-staging)-maven-plugin',
+        r'\bmaven-(?:deploy|gpg|site)-plugin'
+        r'|\b(?:sonar|docker|jib|tomcat\d?|cargo\d?|wagon|nexus-staging)-maven-plugin',
         only=frozenset({'maven'}),
     ),
     TurnRule(
-        'making an image fails at a mount, a loop device or a boot loader of the machine',
-        Blame.INFRASTRUCTURE,
-        r'\bu?mount(?:ing)?\b|losetup|[Ll]oop device|is busy|resource busy|mksquashfs|\bmkfs'
-        r'|grub2?-install',
-        near=(turn_near.IMAGES,),
-        only=LOOSE | TRACES,
-    ),
-    TurnRule(
-        'what sets up machines, deploys or makes an image fails with an error of its own',
+        "a shell step of the job's own fails without a word",
         Blame.CI,
-        near=(turn_near.PROVISIONS, turn_near.IMAGES),
-        only=LOOSE,
+        r"Build step 'Execute (?:shell|Windows batch)|only: (?:ERROR: )?script returned exit code",
+        only=frozenset({'exit_code'}),
     ),
     TurnRule(
         'what sets up machines or deploys fails, and what it deploys is not what is tested:'
@@ -119,12 +130,6 @@ RULES = (
         near=(turn_near.PROVISIONS,),
         far=(turn_near.DEPLOYS_TESTED, turn_near.IMAGES),
         theirs=True,
-        but=QUOTING - {'compile_error', 'link_error', 'depsolve', 'test_crash'},
-    ),
-    TurnRule(
-        'a task of a playbook says what we do not know',
-        Blame.CI,
-        sections=frozenset({TASK}),
-        only=frozenset({'error', 'script', 'exit_code'}),
+        but=QUOTING - {'compile_error', 'link_error', 'test_crash'},
     ),
 )

@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
-NO_BROWSER = (
-    r"[Ll]aunch: Executable doesn't exist at|Cypress binary is missing|to download new browsers"
-)
 BACKENDS = (
     r'\b(?:5432|3306|6379|27017|5672|9092|9200|1521|1433)\b.{0,20}(?:refused|failed: Connection)'
     r'|refused.{0,80}:(?:5432|3306|6379|27017|5672|9092|9200|1521|1433)\b'
     r"|Communications link failure|Can't connect to (?:local )?MySQL server"
     r'|Is the server running (?:on|locally)|ServerSelectionTimeoutError|NoBrokersAvailable'
 )
-# What a build of a project says beside what it misses.
+# What the build of a project says beside what it misses.
 BUILDS = (
     r'(?m)make(?:\[\d+\])?: \*\*\* \[[^\]]+\] Error (?:1|2|127)\b|\bnpm ERR! (?:code ELIFECYCLE'
-    r'|spawn ENOENT|syscall spawn)|^ ---> Running in |returned a non-zero code: '
-    r'|^#\d+ \[.{1,40}\] RUN |^ninja: build stopped'
+    r'|spawn ENOENT|syscall spawn)|^ ?---> Running in |returned a non-zero code: '
+    r'|^ ?(?:#\d+|=> ERROR|>) \[.{1,40}\] RUN |^(?:STEP \d+\S*|INFO\[\d+\]) RUN '
+    r'|did not complete successfully: exit code|^ninja: build stopped'
+    r'|\bInvocationError\b|^\S+: (?:runtests: )?commands\[\d+\]|^nox > '
+)
+# Where the build or the tests of a project run, or what packagers use.
+PROJECTS = (
+    r'(?m)^> \S+@\d\S* \w|^yarn run v\d|\bnpm (?:ERR!|error) |\berror Command failed with exit code'
+    r'|(?i:\bbuild(?: & deploy)? fail(?:ure|ed)\b)|^error: could not compile|^RPM build errors'
+    r'|Executing\(%|^dh_\w|dpkg-buildpackage: |={4,} test session starts|^Ran \d+ tests? in '
+    r'|^\[INFO\] Building |^> Task :|^-- (?:The C|Configuring|Detecting)|^webpack '
+    r'|\b(?:tito|bodhi|fedpkg|rpkg|osc)\b'
+    r'|^(?:[+$] |(?:##\[group\])?Run )(?:sudo )?(?:\./)?(?:make|cmake|ninja|meson|configure|npm|npx'
+    r'|yarn|pnpm|tox|nox|pytest|mvnw?|gradlew?|ant|sbt|cargo|go|bundle|rake|dotnet|rpmbuild|mock)\b'
 )
 # What sets machines up, or deploys to them, writes so.
 PROVISIONS = (
@@ -43,7 +52,8 @@ DEPLOYS_TESTED = (
 TESTS_ROLES = r'(?i:\b(?:test )?kitchen\b|\binspec\b|\bmolecule\b|serverspec|INFO +Running \w+ > )'
 # Where a script of the job itself was at work.
 JOBS_OWN = (
-    r'(?m)^ *File "\S*/(?:ci|\.ci|\.github|scripts?|tools|jenkins|deploy\w*|provision\w*)/\S+\.py"'
+    r'(?m)^ *File "\S*(?:/tmp/(?:jenkins|hudson)\d|@tmp/|/_temp/)'
+    r'|^ *File "\S*/(?:ci|\.ci|\.github|scripts?|tools|jenkins|deploy\w*|provision\w*)/\S+\.py"'
     r'|^[$+] (?:sudo )?(?:python\S*|bash|sh|ruby|node|perl) \S*\b(?:ci|\.github|scripts?|tools'
     r'|jenkins|deploy\w*|provision\w*)/\S+'
 )

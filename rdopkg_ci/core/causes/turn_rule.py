@@ -11,7 +11,7 @@ from rdopkg_ci.core.causes.kind import TESTS, Kind
 
 # Categories that quote what they were given: words in those lines are not about the machine.
 QUOTING = TESTS | {
-    *('compile_error', 'link_error', 'api_compat', 'lint', 'depsolve', 'scm_merge', 'abort'),
+    *('compile_error', 'link_error', 'api_compat', 'lint', 'scm_merge', 'abort'),
     *('rpm_patch', 'rpm_spec', 'rpm_missing_file', 'rpm_unpackaged_files', 'rpm_files'),
 }
 # Those that do not tell whose the failure is.

@@ -8,15 +8,22 @@ MACHINE = (
     r'|number of available CPUs|available memory|[Ii]nput/output error|Too many open files'
     r'|[Ss]tale (?:NFS )?file handle|KVM is not available|/dev/kvm\b|hardware acceleration'
     r'|\w+LimitExceeded\b|exceeded quota|Insufficient\w*Capacity|No valid host was found'
-    r'|[Mm]aximum number of .{1,60} (?:has been )?(?:reached|exceeded)'
+    r'|[Mm]aximum number of .{1,60} (?:has been )?(?:reached|exceeded)|\bexit(?: code)? -(?:9|15)\b'
+    r'|\bheap (?:space|out of memory)'
+)
+DEVICES = (
+    r'[Ff]ailed to (?:create directory|mount|unmount)|\bu?mount(?:ing)?\b|zeroing free blocks'
+    r'|\blosetup\b|\b[Ll]oop(?:back)? device|\bmkfs\b|mksquashfs|grub2?-install|[Nn]o such device'
+    r'|(?:[Rr]esource|[Tt]arget|[Dd]evice) (?:is )?busy'
 )
 NETWORK = (
     r'[Cc]onnection (?:refused|timed out|reset|closed|was refused|to the server)|ConnectException'
     r'|[Cc]ould(?: not|n.t) resolve host|[Nn]ame resolution|Name or service not known'
     r'|UnknownHost|[Nn]o route to host|[Nn]etwork is unreachable|\bE(?:TIMEDOUT|CONNREFUSED'
-    r'|CONNRESET|NOTFOUND|AI_AGAIN)\b|HTTP(?:/[\d.]+)? ?(?:Error |status |returned )?50[0-4]'
+    r'|CONNRESET|NOTFOUND|AI_AGAIN)\b|HTTP(?:/[\d.]+)? ?(?:Error )?50[0-4]'
+    r'|\b(?:[Gg]ot|[Rr]eturned|[Ss]tatus|[Rr]esponse|[Cc]ode|[Ee]rror)(?: code)?:? 50[0234]\b'
     r'|\(HTTP 50\d\)|50[234] (?:Bad Gateway|Service|Gateway)|[Bb]ad [Gg]ateway'
-    r'|\b[Cc]ode:? 50[234]\b|Timeout was reached|Operation t(?:oo slow|imed out)'
+    r'|Timeout was reached|Operation t(?:oo slow|imed out)|spurious network error'
     r'|Service Unavailable|[Mm]ax retries exceeded|[Rr]ead timed out|ConnectionError'
     r'|Curl error|TLS handshake|i/o timeout|[Uu]nable to establish connection|No more mirrors'
     r'|Failed to download (?:metadata|packages)|Could not transfer (?:artifact|metadata)'
@@ -34,8 +41,9 @@ NETWORK = (
 )
 SERVICES = (
     r'[Uu]nable to (?:re)?start service|\bJob for \S+ failed|[Ff]ailed to (?:re)?start \S+\.service'
-    r'|Could not (?:re)?start Service\[|Systemd start for \S+ failed|"Status": "exited"'
-    r'|container \S+ is unhealthy|dependency failed to start'
+    r"|Could not (?:re)?start Service\[|Could not set 'running' on ensure"
+    r'|Systemd start for \S+ failed|change from \W?stopped\W? to \W?running\W? failed'
+    r'|"Status": "exited"|container \S+ is unhealthy|dependency failed to start'
 )
 # Services that are what is tested.
 TESTED_SERVICES = (
@@ -47,9 +55,10 @@ RIGHTS = (
     r'|\b40[13]\b.{0,40}(?:Forbidden|for URL)|\((?:error |HTTP )?40[13]\)'
     r'|(?:[Ii]nvalid|incorrect) (?:user(?:name)?|password|credentials|token)'
     r'|(?:password|username) you provided|(?:code is|status code)[: ]+40[0135]\b'
-    r'|are you root|[Ii]nsufficient privileges|[Aa]uthentication failed'
+    r'|: \./\S+: Permission denied|are you root|[Ii]nsufficient privileges|[Aa]uthentication failed'
     r'|Permission denied \([a-z]|[Cc]redentials?\b|ReasonPhrase: ?(?:Forbidden|Unauthorized)'
-    r'|Access denied for user|\bcode E40[13]\b|[Uu]nable to authenticate'
+    r"|Access denied for user|Access to the path '.+' is denied|\bEACCES\b"
+    r'|\bcode E40[13]\b|[Uu]nable to authenticate'
 )
 TESTED = (
     r'TASK \[[^\]]{0,150}\b(?:[Rr]un\w*\b.{0,40}\b[Tt]ests?|tempest|smoke)\b'
@@ -59,7 +68,6 @@ JOB = (
     r'undefined variable|is undefined|[Cc]ould ?n.t resolve (?:module|action)|template error'
     r'|sshpass|[Vv]ault|authentication (?:failed|required)|requires authentication'
     r'|[Cc]redential|must be installed|be installed on the ansible controller|parsing errors'
-    r'|[Cc]ould not find python interpreter|InterpreterNotFound'
     r'|[Ss]udo password|non TTY|no tty|host key'
     r'|could not be found on the Ansible|No such (?:image|flavor)'
 )
@@ -68,21 +76,23 @@ PACKAGES = (
     r'[Uu]nable to find a match|[Nn]o package|[Nn]o match|[Uu]nable to locate package'
     r'|No matching package'
 )
-DEPLOYED = (
-    r'[Ff]ailed containers|\b(?:docker-puppet|container_startup|paunch|db[_-]sync)\b'
-    r'|\b(?:overcloud|undercloud|tripleo|packstack)\b'
-)
+DEPLOYED = r'[Ff]ailed containers|\b(?:docker-puppet|container_startup|paunch|db[_-]sync)\b'
 BROWSERS = (
     r'SessionNotCreated|[Ss]ession not created|cannot open display|DevToolsActivePort'
     r'|cannot find \w+ binary|webdriver\.\w+\.driver|[Cc]hrome ?[Dd]river only supports'
     r'|[Cc]ould not start a new session|no (?:display|DISPLAY)|Unable to obtain driver'
     r'|UnreachableBrowser|\bXvfb\b|no screens found'
-    r'|\w+driver. executable needs to be in PATH'
+    r"|\w+driver. executable needs to be in PATH|[Ll]aunch: Executable doesn't exist at"
+    r'|Cypress binary is missing|to download new browsers'
 )
 RUNTIME = (
     r'no such file or directory, open \S+package\.json|there is no POM in this directory'
     r'|EBADENGINE|Unsupported engine|Your Ruby version is|InterpreterNotFound'
     r"|requires PHP extension|requires a different Python|requires Python '\S+' but the running"
     r"|\bKeyError: '[A-Z][A-Z\d_]+'|JAVA_HOME (?:is|environment variable is) not"
-    r'|SDK location not found'
+    r'|SDK location not found|Minimum supported Gradle version is|externally-managed-environment'
+    r'|requires (?:at least )?(?:Gradle|Maven|Java|JDK|Node(?:\.js)?|rustc|Go|PHP) v?\d'
+    r'|requires go >= |or (?:higher|newer|later|greater) is required|does not support Node'
+    r'|[Yy]ou are running (?:\w+ )?v?\d|Unsupported class file major version'
+    r'|[Cc]ould not find python interpreter'
 )

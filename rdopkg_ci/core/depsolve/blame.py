@@ -48,11 +48,11 @@ def blame(ask: SmallerPools, key: Key, updates: Sequence[str]) -> Blamed:
     victim, problem = ask.problems[key]
     guilty = list(_needed_for(ask, key, updates))
     if guilty:
-        return Blamed(problem, str(victim), guilty, either=_either(ask, key, guilty, updates))
+        return Blamed(problem, victim.told, guilty, either=_either(ask, key, guilty, updates))
     alone = [update for update in updates if ask.has(key, partial(eq, update))]
     if alone or not updates:
-        return Blamed(problem, str(victim), alone, each=True)
-    return Blamed(problem, str(victim), _enough(ask, key, guilty, updates), some=True)
+        return Blamed(problem, victim.told, alone, each=True)
+    return Blamed(problem, victim.told, _enough(ask, key, guilty, updates), some=True)
 
 
 def _either(

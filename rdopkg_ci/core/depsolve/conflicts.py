@@ -104,6 +104,7 @@ def _conflict(
         (contents[first].build, contents[second].build),
         guilty or owners,
         each=not guilty,
+        sides=(first.side, second.side),
     )
 
 

@@ -70,15 +70,12 @@ def _old(solver: Solver, before: World, found: ProblemsByKey) -> Collection[Key]
 def _with_newest(blamed: Blamed, world: World) -> Blamed:
     """Say what there is instead of what is asked for, where there is something of that name."""
     name = blamed.problem.requirement.partition(' ')[0]
-    newest = next((str(package) for package in sorted(world) if package.name == name), '')
+    newest = next((package.told for package in sorted(world) if package.name == name), '')
     return blamed._replace(problem=blamed.problem._replace(newest=newest))
 
 
 def _superseded(pool: World, after: World) -> Mapping[str, str]:
     """The packages of the pool that are not the newest, with the one that is."""
-    newest = {package.name: str(package) for package in after}
-    return {
-        str(package): newest[package.name]
-        for package in pool
-        if newest.get(package.name, str(package)) != str(package)
-    }
+    newest = {package.name: package for package in after}
+    pairs = ((package, newest.get(package.name, package)) for package in pool)
+    return {old.told: new.told for old, new in pairs if str(old) != str(new)}

@@ -11,9 +11,10 @@ from rdopkg_ci.core.causes.cause import Cause
 from rdopkg_ci.core.depsolve.problem import UNRESOLVED
 
 _LACKS = re.compile(
-    r'\S+ needs (?P<what>.+?), (?:nothing provides it|but the newest is [^\s,]+)(?P<rest>.*)'
+    r'\S+(?: \([^()]+\))? needs (?P<what>.+?),'
+    r' (?:nothing provides it|but the newest is [^\s,]+)(?P<rest>.*)'
 )
-_WHO = '(update'
+_WHO = re.compile(r'\((updates? [^()]+)\)')
 _NOTE = 'note: '
 
 
@@ -28,8 +29,9 @@ def lacking(cause: Cause, update_id: str) -> Sequence[str] | None:
         told = _LACKS.match(text)
         if told is None:
             return None
-        is_known = _WHO in told['rest']
-        if not is_known or f'{_WHO} {update_id})' in told['rest']:
+        named = _WHO.findall(told['rest'])
+        # The last is who is to blame, behind who brings what.
+        if not named or named[-1] == f'update {update_id}':
             found.append(told['what'])
     return tuple(dict.fromkeys(found))
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple, Union
 
 from rdopkg_ci.core.depsolve import advice
+from rdopkg_ci.core.depsolve.package import in_parentheses, without
 from rdopkg_ci.core.text.terminal import safe_line
 
 UNRESOLVED, CONFLICT = 'depsolve-unresolved', 'depsolve-conflict'
@@ -17,8 +18,8 @@ FILE_CONFLICT = 'yum-file-conflict'
 
 class DependencyProblem(NamedTuple):
     """Why a package cannot be installed. ``name`` is that of the package with the ``requirement``
-    that is not met, ``package`` its name-version-release; ``conflict`` is what it conflicts with or
-    is obsoleted by, empty when nothing provides the requirement; ``newest`` is the newest version
+    that is not met, ``package`` it as `Package.told`; ``conflict`` is what it conflicts with or is
+    obsoleted by, empty when nothing provides the requirement; ``newest`` is the newest version
     of what it asks for, empty when there is none at all.
     """
 
@@ -60,10 +61,10 @@ class Blamed(NamedTuple):
     some: bool = False
 
     def __str__(self) -> str:
-        through = (
-            '' if self.victim == self.problem.package else f', so {self.victim} cannot be installed'
-        )
-        return f'{self.problem}{through}{self._who}'
+        is_itself = self.victim == self.problem.package
+        through = '' if is_itself else f', so {self.victim} cannot be installed'
+        told = f'{self.problem}{through}'
+        return f'{told if self.either else without(told, self.updates)}{self._who}'
 
     @property
     def _who(self) -> str:
@@ -76,7 +77,7 @@ class Blamed(NamedTuple):
 
 class FileConflict(NamedTuple):
     """Two packages that bring other files of the same ``paths``, and the ``builds`` that they are
-    from. ``updates`` and ``each`` are as in `Blamed`.
+    from; ``sides`` says who brings each. ``updates`` and ``each`` are as in `Blamed`.
     """
 
     paths: Sequence[str]
@@ -85,18 +86,20 @@ class FileConflict(NamedTuple):
     builds: tuple[str, str]
     updates: Sequence[str]
     each: bool = False
+    sides: tuple[str, str] = ('', '')
 
     def __str__(self) -> str:
-        one, other = map(_built, (self.one, self.other), self.builds)
+        one, other = map(_built, (self.one, self.other), self.builds, self.sides)
         more = len(self.paths) - 1
         rest = f' and {more} more that differ' if more else ''
+        who = without(f'{one} and {other}', self.updates)
         what = f'{safe_line(self.paths[0])}{rest}'
-        return f'{one} and {other} both bring {what}{advice.of(self.updates, self.each)}'
+        return f'{who} both bring {what}{advice.of(self.updates, self.each)}'
 
 
 class Older(NamedTuple):
     """A package that no upgrade would ever bring, for the ``newer`` one that production has.
-    ``release`` is its version and release.
+    ``release`` is its version and release; ``updates`` are as in `Blamed`.
     """
 
     package: str
@@ -105,7 +108,8 @@ class Older(NamedTuple):
     updates: Sequence[str]
 
     def __str__(self) -> str:
-        return f'production has {self.newer}, newer than {self.package}: nobody would get this'
+        what = f'production has {self.newer}, newer than {self.package}: nobody would get this'
+        return f'{what}{advice.of(self.updates, False)}'
 
 
 class Rival(NamedTuple):
@@ -135,8 +139,9 @@ def at_fault(problems: Sequence[Attributed | Older]) -> tuple[str, ...]:
     return tuple(sorted(named | either))
 
 
-def _built(package: str, build: str) -> str:
+def _built(package: str, build: str, side: str) -> str:
     """The package, with the build that it is from where that is called otherwise."""
     name, _, version = package.partition(':')
     plain = f'{name.rpartition("-")[0]}-{version}' if version else package
-    return package if build in ('', plain) else f'{package} of build {safe_line(build)}'
+    of_build = '' if build in ('', plain) else f' of build {safe_line(build)}'
+    return f'{package}{of_build}{in_parentheses(side)}'

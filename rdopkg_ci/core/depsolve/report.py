@@ -74,13 +74,12 @@ def cause(difference: Difference, lines: Sequence[str], baseless: str = '') -> C
     )
 
 
-def older_cause(older: Sequence[Older], lines: Sequence[str], is_pool: bool = False) -> Cause:
-    """The cause where production has something newer, in a pool with those whose fault it is."""
+def older_cause(older: Sequence[Older], lines: Sequence[str]) -> Cause:
+    """The cause where production has something newer."""
     first, more = older[0], len(older) - 1
     proofs = tuple(Line(n, text) for n, text in enumerate(lines, 1) if text == str(first))
     summary = f'{first}{f", and {more} more" if more else ""}'
-    guilty = at_fault(older) if is_pool else ()
-    return Cause(summary, 'depsolve', Blame.PACKAGE, OLDER, proofs, at_fault=guilty)
+    return Cause(summary, 'depsolve', Blame.PACKAGE, OLDER, proofs, at_fault=at_fault(older))
 
 
 def rivals_cause(found: Sequence[Rival], lines: Sequence[str]) -> Cause:

@@ -106,7 +106,7 @@ def _broken_upgrades(
     }
     solver.enter(after)
     return [
-        (DependencyProblem(package.name, str(package), words, str(other)), package)
+        (DependencyProblem(package.name, package.told, words, other.told), package)
         for package in sorted(after)
         for words, other in solver.conflicts(package)
         if (package in reached or other in reached)

@@ -28,22 +28,22 @@ def awaits(row: Row) -> Turn:
 def _alone(row: Row, ids: tuple[str, ...], last: Awaited) -> Turn:
     """It is tested against production, so they have to be there, or come with it."""
     if last.where == PUSHED:
-        return Turn(Who.AUTHOR, retry(row))
+        return Turn(Who.AUTHOR, retry(row.update_id))
     both = f'; or list the builds in one update: {resubmit(row)}'
     first = _to_production(row, ids, last)
     if last.where == REVIEW:
-        return Turn(Who.AUTHOR, f'{retry(row)} once {first} in production{both}')
-    return Turn(Who.RELEASE_ENGINEER, f'{first}, then {retry(row)}{both}')
+        return Turn(Who.AUTHOR, f'{retry(row.update_id)} once {first} in production{both}')
+    return Turn(Who.RELEASE_ENGINEER, f'{first}, then {retry(row.update_id)}{both}')
 
 
 def _in_pool(row: Row, ids: tuple[str, ...], last: Awaited) -> Turn:
     """What is in updates/ is tested with it the next time, what has left it only by production."""
     if last.where == PUSHED:
-        return Turn(Who.RELEASE_ENGINEER, retry(row))
+        return Turn(Who.RELEASE_ENGINEER, retry(row.update_id))
     pooled = {one.update_id for one in row.awaited if one.where in (UPDATES, REVIEW)}
     ready = [one for one in ids if one not in pooled]
     again = phase2(row, set(row.left_out) - pooled)
-    later = f'{again} tests them together' if pooled else retry(row)
+    later = f'{again} tests them together' if pooled else retry(row.update_id)
     if last.where == REVIEW:
         later = f'{again} once {_named(tuple(sorted(pooled)))} in updates/'
     return Turn(Who.RELEASE_ENGINEER, f'{promote(*ready)}, then {later}' if ready else later)

@@ -25,13 +25,18 @@ Rule = Callable[[Row], Turn]
 
 def red(row: Row) -> Turn:
     blames = {one.cause.blame for one in row.ruling.targets if one.cause}
-    again = retry(row)
+    again = retry(row.update_id)
     better = f'better builds: {back(row)}{resubmit(row)}'
     if Blame.PACKAGE in blames:
         return Turn(Who.AUTHOR, f'{better}{without(row)}')
     if blames & {Blame.INFRASTRUCTURE, Blame.CI}:
-        return Turn(Who.ADMIN, f'what is to blame has to be mended; then {again}')
+        return mended(row.update_id)
     return Turn(Who.AUTHOR, f'{better}, or the test is wrong: then {again}')
+
+
+def mended(*names: str) -> Turn:
+    """After which no update has to be another one."""
+    return Turn(Who.ADMIN, f'what is to blame has to be mended; then {retry(*names)}')
 
 
 def promoted(row: Row) -> Turn:
@@ -81,7 +86,7 @@ def _unclear(row: Row) -> Turn:
     if blames <= {Blame.INFRASTRUCTURE, Blame.CI}:
         return red(row)
     look = f'{phase2(row)[:-1]} --isolate` looks for who of the pool is at fault'
-    again = retry(row)
+    again = retry(row.update_id)
     return Turn(Who.RELEASE_ENGINEER, f'{look}; where the test is wrong, {again}')
 
 
@@ -97,6 +102,9 @@ HELD: Mapping[Hold, Rule] = {
     Hold.RIGHTS: lambda row: Turn(Who.ADMIN, 'let the gate submit; it merges it then'),
     Hold.BLOCKED: lambda row: Turn(Who.ADMIN, 'move out of the way what lies there'),
     Hold.LEFT_OUT: lambda row: Turn(Who.AUTHOR, f'{resubmit(row)}, or {phase2(row)} with it'),
+    Hold.BROKE: lambda row: Turn(
+        Who.AUTHOR, f'better builds: {resubmit(row)}; as it is it is red again'
+    ),
     Hold.OTHERS: _others,
     Hold.UNCLEAR: _unclear,
     Hold.AWAITS: awaits,

@@ -39,6 +39,8 @@ class Hold(Enum):
     BLOCKED = 'blocked'
     # By a person, of the last phase2.
     LEFT_OUT = 'left out'
+    # Left out for what it broke, which is there as it was.
+    BROKE = 'broke'
     # By others that it was tested with.
     OTHERS = 'others'
     # Nobody knows which of several that were tested together is at fault.

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 
 from rdopkg_ci.core.target import Target
 
 PLACEHOLDERS = ('release', 'dist', 'target', 'repo_file', 'policy_dir')
 _PLACEHOLDER = re.compile(f'{{({"|".join(PLACEHOLDERS)})}}')
+_BESIDE = '{policy_dir}/'
 # What a shell or a template language has braces for looks otherwise.
 _LIKE_ONE = re.compile(r'(?<![{$%]){([a-z_]+)}(?!})')
 
@@ -29,7 +30,8 @@ class Command:
     """A step of the policy's own: its name and the words of its command, yet to be filled in.
 
     ``always`` runs it after a failure too; ``timeout`` is a limit of its own in seconds, None for
-    that of the run. ``results`` are globs of the files of test results that it leaves.
+    that of the run. ``results`` are globs of the files of test results that it leaves. ``line`` is
+    where it stands in the policy's file.
     """
 
     name: str
@@ -38,6 +40,16 @@ class Command:
     timeout: float | None = None
     role: Role | None = None
     results: tuple[str, ...] = ()
+    line: int = field(default=0, compare=False)
+
+    @property
+    def script(self) -> str:
+        """The path of its program in the rdo-update repo; empty where it lies elsewhere, or its
+        words have to be filled in to tell.
+        """
+        program = self.words[0].removeprefix(_BESIDE)
+        is_there = is_beside(self.words[0]) or program != self.words[0]
+        return program if is_there and not _PLACEHOLDER.search(program) else ''
 
     @property
     def needs_scripts(self) -> bool:

@@ -96,6 +96,7 @@ def _step(node: Node, problems: Problems) -> Command | None:
         seconds,
         _role(nodes['role'], problems) if 'role' in nodes else None,
         _results(nodes['results'], problems) if 'results' in nodes else (),
+        node.line,
     )
     return command if name and words else None
 

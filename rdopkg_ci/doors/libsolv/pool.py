@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from rdopkg_ci.core.depsolve.package import Package, World
@@ -11,6 +11,11 @@ from rdopkg_ci.doors.repos import repodata
 from rdopkg_ci.doors.repos.repodata import MetadataCache
 from rdopkg_ci.doors.rpm.rpms import SOURCES
 from rdopkg_ci.errors import CiError
+
+
+def unsaid(where: str) -> str:
+    """Of no package who brings it."""
+    return ''
 
 
 class PackagePool:
@@ -26,9 +31,17 @@ class PackagePool:
         self.modular: list[str] = []
         self._packages: dict[int, Package] = {}
 
-    def load(self, name: str, url: str, cache: MetadataCache, may_be_empty: bool = True) -> World:
-        """The packages of the repo at ``url``; raises CiError when it cannot be read, and where a
-        directory of nothing ``may_be_empty`` not.
+    def load(
+        self,
+        name: str,
+        url: str,
+        cache: MetadataCache,
+        may_be_empty: bool = True,
+        side: Callable[[str], str] = unsaid,
+    ) -> World:
+        """The packages of the repo at ``url``, of which ``side`` says by the path inside it who
+        brings them; raises CiError when it cannot be read, and where a directory of nothing
+        ``may_be_empty`` not.
         """
         data = repodata.fetch(url, cache)
         if data.primary is None and not may_be_empty:
@@ -44,7 +57,7 @@ class PackagePool:
                     raise CiError(f'{url}: libsolv cannot read its metadata {path.name}')
         # What is built from is not installed, though it lies in the same repo.
         binary = (solvable for solvable in repo.solvables if solvable.arch not in SOURCES)
-        found = frozenset(_package(name, solvable) for solvable in binary)
+        found = frozenset(_package(name, solvable, side) for solvable in binary)
         self._packages.update((package.id, package) for package in found)
         return found
 
@@ -97,6 +110,7 @@ class PackagePool:
         return self._pool.id2solvable(package.id)
 
 
-def _package(repo: str, solvable: Any) -> Package:
+def _package(repo: str, solvable: Any, side: Callable[[str], str]) -> Package:
     where = (solvable.lookup_location()[0] or '').removeprefix('./')
-    return Package(solvable.id, solvable.name, solvable.evr, solvable.arch, repo, where)
+    named = solvable.name, solvable.evr, solvable.arch
+    return Package(solvable.id, *named, repo, where, side(where))

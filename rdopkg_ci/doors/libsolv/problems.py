@@ -26,7 +26,7 @@ def explain(pool: PackagePool, package: Package) -> Sequence[DependencyProblem]:
 def _missing(pool: PackagePool, package: Package) -> Iterator[DependencyProblem]:
     for dep in pool.requires(package):
         if not str(dep).startswith('rpmlib(') and not any(True for _ in pool.providers(dep)):
-            yield DependencyProblem(package.name, str(package), str(dep))
+            yield DependencyProblem(package.name, package.told, str(dep))
 
 
 def _told(pool: PackagePool, info: Any) -> DependencyProblem | None:
@@ -36,7 +36,7 @@ def _told(pool: PackagePool, info: Any) -> DependencyProblem | None:
     rules, package = pool.solv.Solver, pool.package(info.solvable)
     if package is None:
         return None
-    alone = DependencyProblem(package.name, str(package), str(info.dep))
+    alone = DependencyProblem(package.name, package.told, str(info.dep))
     if info.type in (
         rules.SOLVER_RULE_PKG_NOTHING_PROVIDES_DEP,
         rules.SOLVER_RULE_PKG_NOT_INSTALLABLE,
@@ -48,4 +48,4 @@ def _told(pool: PackagePool, info: Any) -> DependencyProblem | None:
         rules.SOLVER_RULE_PKG_IMPLICIT_OBSOLETES,
     )
     other = pool.package(info.othersolvable)
-    return alone._replace(conflict=str(other)) if info.type in between_two and other else None
+    return alone._replace(conflict=other.told) if info.type in between_two and other else None

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from rdopkg_ci.core.depsolve.package import Package, World
 from rdopkg_ci.core.depsolve.problem import DependencyProblem
 from rdopkg_ci.doors.libsolv import problems
-from rdopkg_ci.doors.libsolv.pool import PackagePool
+from rdopkg_ci.doors.libsolv.pool import PackagePool, unsaid
 from rdopkg_ci.doors.repos.repodata import MetadataCache
 
 
@@ -27,14 +27,19 @@ class Libsolv:
         """The repos that have modules."""
         return self._pool.modular
 
-    def load(self, name: str, url: str, cache: MetadataCache, may_be_empty: bool = True) -> World:
-        """The packages of the repo at ``url``; raises CiError when it cannot be read, and where a
-        directory of nothing ``may_be_empty`` not.
-        """
+    def load(
+        self,
+        name: str,
+        url: str,
+        cache: MetadataCache,
+        may_be_empty: bool = True,
+        side: Callable[[str], str] = unsaid,
+    ) -> World:
+        """As `PackagePool.load`."""
         # libsolv sizes its map of a world at the first one, and writes past its end for packages
         # that come later.
         assert self._world is None, 'load every repo before the first question'
-        found, solv = self._pool.load(name, url, cache, may_be_empty), self._pool.solv
+        found, solv = self._pool.load(name, url, cache, may_be_empty, side), self._pool.solv
         for package in found:
             # Few have any, and all are asked about again and again.
             if deps := self._pool.deps(package, solv.SOLVABLE_CONFLICTS):

@@ -29,8 +29,10 @@ class Source(Protocol):
         one.
         """
 
-    def at_hand(self, build: Build) -> Mapping[str, Path]:
-        """The RPMs of a build that can be looked into without fetching them, by their names."""
+    def at_hand(self, build: Build) -> Mapping[str, Path] | None:
+        """The RPMs of a build that can be looked into where they lie, by their names; None where
+        they would have to be fetched.
+        """
 
 
 def by_source(builds: Iterable[Build]) -> Mapping[str, Sequence[Build]]:

@@ -60,8 +60,8 @@ class Remotes:
             error.args = (f'{build.id} @ {build.source}: {error}',)
             raise
 
-    def at_hand(self, build: Build) -> Mapping[str, Path]:
-        return {}
+    def at_hand(self, build: Build) -> None:
+        return None
 
 
 def complete(remotes: Sequence[Remote]) -> Looked:

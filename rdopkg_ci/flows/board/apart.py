@@ -39,7 +39,8 @@ def beside(snapshot: Snapshot, targets: Iterable[Target], tested: Iterable[str])
 def pushed_since(snapshot: Snapshot, member: Pooled, moved: Mapping[str, str]) -> Sequence[str]:
     """The ids of what has come to production on its targets since it is ready."""
     commit = moved[member.id]
-    every = pushed.since(snapshot, commit) if commit else ()
+    services, policy, tip = snapshot.services, snapshot.policy, snapshot.tip
+    every = pushed.since(services, policy, tip, commit) if commit else ()
     targets = member.update.targets
     return [one.id for one in every if any(pushed.brings(one, target) for target in targets)]
 

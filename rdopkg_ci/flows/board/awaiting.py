@@ -104,8 +104,9 @@ def _tested_with(snapshot: Snapshot, row: Row) -> Iterator[str]:
 
 def _pushed_since(snapshot: Snapshot, row: Row, rpms: _Rpms) -> Iterator[Other]:
     """What has come to production since its runs were asked for."""
+    services, policy, tip = snapshot.services, snapshot.policy, snapshot.tip
     for request in row.requests.values():
-        for member in pushed.since(snapshot, _asked_at(snapshot, request)):
+        for member in pushed.since(services, policy, tip, _asked_at(snapshot, request)):
             yield Other(member.id, PUSHED, 0, _names(member.update.builds, rpms))
 
 

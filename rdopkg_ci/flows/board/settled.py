@@ -70,10 +70,17 @@ def _unseen(
 def _ready(snapshot: Snapshot, member: Pooled, where: str, unseen: str) -> Row:
     staged = stage.survey(snapshot, member)
     if staged:
-        return _staged(staged, member, where)
+        row = _staged(staged, member, where)
+        return row._replace(left_out=_left_out(snapshot, staged)) if row.is_red else row
     if STAGE in snapshot.evidence.problems:
         return unknown_row(snapshot, member, where, STAGE)
     return member_row(member, where, note=f'phase2 passed{unseen}')
+
+
+def _left_out(snapshot: Snapshot, staged: stage.Staged) -> Sequence[str]:
+    services, policy, tip = snapshot.services, snapshot.policy, snapshot.tip
+    found = (stage.left_out(services, policy, tip, one) for one in staged.requests.values())
+    return sorted({update_id for ids in found for update_id in ids})
 
 
 def _staged(staged: stage.Staged, member: Pooled, where: str) -> Row:

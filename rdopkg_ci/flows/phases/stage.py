@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from rdopkg_ci.core.judging.judge import judge
 from rdopkg_ci.core.judging.ruling import Ruling
 from rdopkg_ci.core.phase import STAGE
+from rdopkg_ci.core.policy.policy import Policy
 from rdopkg_ci.core.runs.request import Request
 from rdopkg_ci.core.target import Target
 from rdopkg_ci.core.update.place import PUSHED, Place
@@ -15,7 +16,8 @@ from rdopkg_ci.core.update.pool import Pooled
 from rdopkg_ci.doors.engine import Run, State
 from rdopkg_ci.flows.gathering import pushed
 from rdopkg_ci.flows.gathering.snapshot import Snapshot
-from rdopkg_ci.flows.gathering.updates import files_then
+from rdopkg_ci.flows.gathering.updates import files_then, updates_at
+from rdopkg_ci.flows.services import Branch
 
 
 class Staged(NamedTuple):
@@ -33,7 +35,10 @@ class Staged(NamedTuple):
 def survey(snapshot: Snapshot, member: Pooled) -> Staged | None:
     """How the newest stage that brought this update was judged; None when there was none."""
     asked = _plan(snapshot, member)
-    requests = {target: one for target, one in asked.items() if not _is_past(snapshot, one)}
+    services, policy, tip = snapshot.services, snapshot.policy, snapshot.tip
+    requests = {
+        target: one for target, one in asked.items() if not is_past(services, policy, tip, one)
+    }
     reports = snapshot.evidence.reports(requests)
     if not reports and len(requests) < len(asked):
         against = _against(snapshot, member, asked)
@@ -54,17 +59,40 @@ def _plan(snapshot: Snapshot, member: Pooled) -> Mapping[Target, Request]:
     return found
 
 
-def _is_past(snapshot: Snapshot, request: Request) -> bool:
+def newest(runs: Iterable[Run], targets: Collection[Target]) -> Mapping[Target, Request]:
+    """What stage was asked for last on each of the targets; the runs are the newest first."""
+    found: dict[Target, Request] = {}
+    for run in runs:
+        if run.request.target in targets:
+            found.setdefault(run.request.target, run.request)
+    return found
+
+
+def left_out(services: Branch, policy: Policy, tip: str, request: Request) -> Sequence[str]:
+    """The updates that a stage was without, though they were ready for its target, as far as they
+    lie there still as they were then.
+    """
+    repo = services.repo
+    then, now = files_then(repo, request.commit), repo.files(tip)
+    ready = {place for path in then or () if (place := Place.parse(path)) and place.is_ready}
+    same = {one for one in ready if then and then.get(str(one)) == now.get(str(one))}
+    less = {one for one in same if one.id not in request.updates}
+    found = updates_at(services, tip, policy, less.__contains__) if less else None
+    members = found.pool.members if found else ()
+    return [one.id for one in members if request.target in one.update.targets]
+
+
+def is_past(services: Branch, policy: Policy, tip: str, request: Request) -> bool:
     """Whether what it tests is not ready any more as it was, or production has got more since."""
-    repo = snapshot.services.repo
-    then, now = files_then(repo, request.commit), repo.files(snapshot.tip)
+    repo = services.repo
+    then, now = files_then(repo, request.commit), repo.files(tip)
     if then is None:
         return False
     places = [one for one in map(Place.parse, then) if one and one.is_ready]
     tested = [one for one in places if one.id in request.updates]
     paths = [path for one in tested for path in (str(one), one.sums)]
     has_moved = any(then.get(path) != now.get(path) for path in paths)
-    more = pushed.since(snapshot, request.commit)
+    more = pushed.since(services, policy, tip, request.commit)
     return has_moved or any(pushed.brings(member, request.target) for member in more)
 
 

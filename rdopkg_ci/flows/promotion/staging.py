@@ -15,7 +15,7 @@ from rdopkg_ci.doors import files
 from rdopkg_ci.doors.publication import generations, production, signing
 from rdopkg_ci.doors.publication.tree import TreeFile
 from rdopkg_ci.doors.repos import yum
-from rdopkg_ci.doors.sources import named
+from rdopkg_ci.doors.sources import Source, named
 from rdopkg_ci.errors import NotGreen, listed
 from rdopkg_ci.flows.phases.stage import generations_in_use
 from rdopkg_ci.flows.promotion.plan import SIGNED, Promotion, planned
@@ -33,7 +33,7 @@ def stage(services: Services, promotion: Promotion) -> tuple[Promotion, Sequence
     running = services.engine.runs(STAGE, labels=promotion.policy.labels)
     events = []
     with generations.workspace(root) as scratch:
-        fetched = _fetch(services, _lacking(services, promotion), scratch / 'fetched')
+        fetched = _fetch(services, promotion, scratch / 'fetched')
         if key:
             fetched = signing.sign(fetched, key, services.settings.home / SIGNED)
             promotion = planned(services, promotion)
@@ -68,32 +68,60 @@ def _is_named(services: Services, promotion: Promotion) -> bool:
     return not key or new <= signing.known(new, key, services.settings.home / SIGNED).keys()
 
 
-def _fetch(
-    services: Services, builds: Iterable[tuple[Ready, Build]], place: Path
-) -> Mapping[str, Path]:
-    """The RPMs of the builds by their SHA-256, each the same as when it was tested."""
+def _fetch(services: Services, promotion: Promotion, place: Path) -> Mapping[str, Path]:
+    """The RPMs that are lacking, by their SHA-256, each the same as when it was tested."""
     fetched: dict[str, Path] = {}
-    problems: list[str] = []
-    wanted = list(builds)
-    settings = services.settings
-    # Opened once: each may have to read thousands of headers.
+    problems: dict[str, list[str]] = {}
+    lacking = _at_sources(services, _lacking(services, promotion))
+    for number, (update, build, source) in enumerate(lacking):
+        found = {path.name: path for path in source.fetch(build, place / str(number))}
+        checksums = {name: files.sha256(path) for name, path in found.items()}
+        problems.setdefault(update.id, []).extend(_differences(update, build, checksums))
+        fetched.update((checksums[name], path) for name, path in found.items())
+    _check(promotion, problems)
+    return fetched
+
+
+def check_at_hand(services: Services, promotion: Promotion) -> None:
+    """Raises NotGreen as `stage` would, for what is seen to have changed without fetching it."""
+    problems: dict[str, list[str]] = {}
+    for update, build, source in _at_sources(services, _lacking(services, promotion)):
+        found = source.at_hand(build)
+        if found is not None:
+            checksums = {name: files.sha256(path) for name, path in found.items()}
+            problems.setdefault(update.id, []).extend(_differences(update, build, checksums))
+    _check(promotion, problems)
+
+
+def _at_sources(
+    services: Services, builds: Iterable[tuple[Ready, Build]]
+) -> Sequence[tuple[Ready, Build, Source]]:
+    """With the source of each, opened once: it may have to read thousands of headers."""
+    wanted, settings = list(builds), services.settings
     opened = {
         name: named.find(name, settings.sources, settings.home)
         for name in {build.source for _, build in wanted}
     }
-    for number, (update, build) in enumerate(wanted):
-        source = opened[build.source]
-        found = {path.name: path for path in source.fetch(build, place / str(number))}
-        checksums = {name: files.sha256(path) for name, path in found.items()}
-        for problem in differences(update.sums_of(build), checksums):
-            problems.append(f'{update.id} on {build.target}: {problem}')
-        fetched.update((checksums[name], path) for name, path in found.items())
-    if problems:
-        back = 'Put the RPMs back that were tested'
-        anew = 'have phase2 test it again, with `rdopkg ci revert` first'
-        hint = f'Stage is as it was. {back}, or {anew}.'
-        raise NotGreen(listed('not what phase2 tested:', problems), hint)
-    return fetched
+    return [(update, build, opened[build.source]) for update, build in wanted]
+
+
+def _differences(update: Ready, build: Build, checksums: Mapping[str, str]) -> Iterable[str]:
+    found = differences(update.sums_of(build), checksums)
+    return (f'{update.id} on {build.target}: {problem}' for problem in found)
+
+
+def _check(promotion: Promotion, problems: Mapping[str, Sequence[str]]) -> None:
+    """``problems`` are by the ids of the updates."""
+    bad = [update_id for update_id, found in problems.items() if found]
+    if not bad:
+        return
+    back = 'Put the RPMs back that were tested'
+    anew = 'have phase2 test it again, with `rdopkg ci revert` first'
+    are_others = any(update.id not in bad for update in promotion.updates)
+    others = f' The others can be promoted with --without {",".join(bad)}.' if are_others else ''
+    hint = f'Stage is as it was. {back}, or {anew}.{others}'
+    every = [problem for update_id in bad for problem in problems[update_id]]
+    raise NotGreen(listed('not what phase2 tested:', every), hint)
 
 
 def _entries(

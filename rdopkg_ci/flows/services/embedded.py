@@ -24,11 +24,14 @@ It knows the releases and dists of 2014 and 2015; edit it to make it yours.
 _CHECK = 'from rdopkg_ci.__main__ import main; sys.exit(main())'
 _HOOK = """\
 #!/bin/sh
-# Made by rdopkg-ci: a policy that cannot be read is refused.
+# Made by rdopkg-ci: a policy that cannot be read, or with steps that cannot be started, is refused.
 test "$1" = {ref} || exit 0
 git cat-file -e "$3:{policy}" 2>/dev/null || exit 0
-git diff --quiet "$2" "$3" -- {policy} 2>/dev/null && exit 0
-git cat-file blob "$3:{policy}" | {command} >&2
+git diff --quiet "$2" "$3" -- . ':!*/*.yml' ':!*.sums' ':!*.files' 2>/dev/null && exit 0
+place=$(mktemp -d) || exit 0
+trap 'rm -rf "$place"' EXIT
+git archive "$3" | tar -xf - -C "$place" && cd "$place" || exit 0
+{command} >&2
 test $? -ne 2
 """
 
@@ -66,8 +69,8 @@ def _fill(place: Path, settings: Settings) -> None:
 
 
 def _hook(branch: str) -> str:
-    """Refuses a push of a policy that cannot be read. Where we are not there any more to read it,
-    nothing is refused.
+    """Refuses a push of a policy that cannot be read, or whose scripts cannot be run. Where we are
+    not there any more to look, nothing is refused.
     """
-    command = shlex.join((*python.command(_CHECK), 'ci', 'policy', '-'))
+    command = shlex.join((*python.command(_CHECK), 'ci', 'policy', POLICY))
     return _HOOK.format(ref=shlex.quote(f'refs/heads/{branch}'), policy=POLICY, command=command)

@@ -50,7 +50,7 @@ def _at_hand(settings: Settings, update: Update) -> Mapping[Build, Mapping[str, 
     found: dict[Build, Mapping[str, Path]] = {}
     for name, builds in sources.by_source(update.builds).items():
         source = named.find(name, settings.sources, settings.home)
-        found.update((build, source.at_hand(build)) for build in builds)
+        found.update((build, source.at_hand(build) or {}) for build in builds)
     return found
 
 

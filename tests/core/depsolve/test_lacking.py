@@ -12,6 +12,7 @@ from rdopkg_ci.core.depsolve.report import cause, report
 
 NOVA = DependencyProblem('nova', 'nova-2-1', 'python-oslo-db >= 1.7')
 HEAT = DependencyProblem('heat', 'heat-2-1', 'cfn', newest='cfn-1-1')
+BESIDE = HEAT._replace(package='heat-2-1 (update pso9)', newest='cfn-1-1 (update 06ny)')
 CLASH = DependencyProblem('heat', 'heat-2-1', 'cfn < 1', conflict='cfn-1-1')
 
 
@@ -41,6 +42,12 @@ def made(*problems: Blamed, has_base: bool = True) -> Cause:
         ),
         pytest.param(
             made(Blamed(HEAT, 'heat-2-1', ('06ny', 'pso9'))), (), id='what two bring together'
+        ),
+        pytest.param(
+            made(Blamed(BESIDE, BESIDE.package, ('06ny', 'pso9'))), (), id='with who brings what'
+        ),
+        pytest.param(
+            made(Blamed(BESIDE, BESIDE.package, ('06ny',))), ('cfn',), id='from another one'
         ),
         pytest.param(
             made(Blamed(NOVA, 'nova-2-1', ()), Blamed(CLASH, 'heat-2-1', ())),

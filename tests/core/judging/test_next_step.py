@@ -162,6 +162,10 @@ CASES = {
         row('updates', hold=Hold.LEFT_OUT),
         'the author: `rdopkg update FILE --id 06ny`, or `rdopkg update --phase2 kilo` with it',
     ),
+    'left out for what it broke': (
+        row('updates', hold=Hold.BROKE),
+        'the author: better builds: `rdopkg update FILE --id 06ny`; as it is it is red again',
+    ),
     'in the way': (
         row('updates', Verdict.PASSED, hold=Hold.BLOCKED),
         'an admin: move out of the way what lies there',
@@ -197,6 +201,11 @@ CASES = {
         row('ready', Verdict.FAILED, Blame.PACKAGE, together=('pso9',)),
         'the author: better builds: `rdopkg ci revert 06ny --reason WHY`, then'
         ' `rdopkg update FILE --id 06ny`; for the others `rdopkg ci promote --without 06ny`',
+    ),
+    'at fault in stage, which was without another': (
+        row('ready', Verdict.FAILED, Blame.PACKAGE, together=('pso9',), left_out=('bn1c',)),
+        'the author: better builds: `rdopkg ci revert 06ny --reason WHY`, then'
+        ' `rdopkg update FILE --id 06ny`; for the others `rdopkg ci promote --without 06ny,bn1c`',
     ),
     'stage is red by others': (
         row('ready', Verdict.WAITING, hold=Hold.OTHERS),

@@ -45,7 +45,7 @@ KINDS = (
         Pattern('no available formula', r'No available formula', PROOF),
     )),
     Kind('yum-file-conflict', 'depsolve', Blame.PACKAGE, (
-        Pattern(' both bring /', r'^\S+(?: of build \S+)? and \S+(?: of build \S+)? both bring /', PROOF + 3),
+        Pattern(' both bring /', r'^\S+(?: of build \S+)?(?: \([\w ]{1,40}\))? and \S+(?: of build \S+)?(?: \([\w ]{1,40}\))? both bring /', PROOF + 3),
         Pattern('conflicts with file from package', r'conflicts with file from package', PROOF),
         Pattern('conflicts between attempted installs of', r'conflicts between attempted installs of', PROOF),
         Pattern('conflict', r'^(?:Error: )?Transaction (?:check|test) error', STRONG, 3),

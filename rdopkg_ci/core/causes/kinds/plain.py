@@ -10,10 +10,10 @@ _WORD = r'(?:(?:FATAL|Fatal|fatal) )?(?:ERROR|Error|error|FATAL|Fatal|fatal|CRIT
 _BELOW = rf'^(?!(?:[\w./+-]{{1,40}}: )?\W*{_WORD}\W*$|\++ |##\[|Build step|Finished: |make\b|(?:Error: )?Process completed|(?:ERROR: )?Job failed|exit\b)(\S.*\w.*)$'
 
 KINDS = (
-    Kind('error-below', 'error', Blame.TEST, (
+    Kind('error-below', 'error', Blame.CI, (
         *(Pattern(f'{word}:', rf'^(?:[\w./+-]{{1,40}}: )?\W{{0,4}}{_WORD}:\W*$', LIKELY - 8, 1) for word in ('error', 'fatal', 'critical', 'severe')),
     ), reason=_BELOW),
-    Kind('error-line', 'error', Blame.TEST, (
+    Kind('error-line', 'error', Blame.CI, (
         Pattern('error', r'^\W{0,3}(?:ERROR|Error|error|FATAL|Fatal|CRITICAL|SEVERE)\b\W.*\w', LIKELY - 4, 1),
         *(Pattern(f'fatal{end}', r'^\W{0,3}(?:FATAL|fatal|Fatal)\b\W', LIKELY - 4, 1) for end in ' :]!-'),
         Pattern('fail', r'^\W{0,3}(?:FAIL(?:ED|URE)?|Fail(?:ed|ure)?)\b\W', WEAK + 8, 1),
@@ -29,7 +29,7 @@ KINDS = (
         Pattern('missing ', r'\b[Mm]issing ', WEAK - 10),
         Pattern('aborted', r'\b[Aa]borted\b', WEAK - 6),
     )),
-    Kind('complaint', 'error', Blame.TEST, (
+    Kind('complaint', 'error', Blame.CI, (
         Pattern(' not ', r'\b(?:does|do|did|must|should|is|are) not (?!deprecated)', WRAPPER + 12),
         Pattern('mismatch', r'\bmismatch', WRAPPER + 12),
         Pattern('wrong', r'\b[Ww]rong\b', WRAPPER + 12),

@@ -11,7 +11,7 @@ KINDS = (
         Pattern(', but the newest is ', r' needs .+, but the newest is ', PROOF + 3),
     )),
     Kind('depsolve-conflict', 'depsolve', Blame.PACKAGE, (
-        Pattern(' conflicts with ', r'^\S+ conflicts with \S+ \(.+\)', PROOF + 3),
+        Pattern(' conflicts with ', r'^\S+(?: \([\w ]{1,40}\))? conflicts with \S+ \(.+\)', PROOF + 3),
     )),
     Kind('build-missing', 'missing-build', Blame.PACKAGE, (
         Pattern(' does not exist at its source ', r' of update \w+ does not exist at its source ', PROOF + 3),

@@ -1,0 +1,90 @@
+"""Whether what production's metadata lists is what was tested."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from rdopkg_ci.core import rpm_version
+from rdopkg_ci.core.publication.filelist import Sum
+from rdopkg_ci.core.target import Target
+
+# Package and architecture, and what of it.
+_Parts = tuple[tuple[str, str], tuple[str, str]]
+
+
+class Record(NamedTuple):
+    """An RPM that was published, and the update that brought it."""
+
+    update: str
+    published: Sum
+
+
+class Mismatch(NamedTuple):
+    """What production should hold: ``found`` is the checksum that its metadata has instead, as
+    ALGORITHM:HEX, empty where that has none, None where it does not list the RPM.
+    """
+
+    record: Record
+    found: str | None
+
+
+class Verified(NamedTuple):
+    """``as_tested`` is how many RPMs are what was published, ``replaced`` how many are gone while a
+    newer build of the package is there, ``others`` how many came with no update.
+    """
+
+    target: Target
+    as_tested: int
+    replaced: int
+    others: int
+    mismatches: tuple[Mismatch, ...]
+
+
+def verify(target: Target, records: Iterable[Record], listed: Mapping[str, str]) -> Verified:
+    """``listed`` maps the paths in the metadata to their checksums, as ALGORITHM:HEX."""
+    wanted = sorted({one for one in records if one.published.target == target})
+    newest = _newest(listed)
+    mismatches: list[Mismatch] = []
+    replaced = 0
+    for one in wanted:
+        found = listed.get(one.published.path)
+        if found == f'sha256:{one.published.sha256}':
+            continue
+        if found is None and _is_replaced(one.published.file, newest):
+            replaced += 1
+        else:
+            mismatches.append(Mismatch(one, found))
+    as_tested = len(wanted) - replaced - len(mismatches)
+    others = len(listed.keys() - {one.published.path for one in wanted})
+    return Verified(target, as_tested, replaced, others, tuple(mismatches))
+
+
+def _newest(listed: Iterable[str]) -> Mapping[tuple[str, str], tuple[str, str]]:
+    """Version and release of the newest RPM, by package and architecture."""
+    newest: dict[tuple[str, str], tuple[str, str]] = {}
+    for package, version in _split(listed):
+        if package not in newest or _is_newer(version, newest[package]):
+            newest[package] = version
+    return newest
+
+
+def _is_replaced(file: str, newest: Mapping[tuple[str, str], tuple[str, str]]) -> bool:
+    return any(
+        package in newest and _is_newer(newest[package], version)
+        for package, version in _split([file])
+    )
+
+
+def _split(paths: Iterable[str]) -> Iterator[_Parts]:
+    """Of names that tell it; no name of a file tells an epoch."""
+    for path in paths:
+        build, _, arch = path.rpartition('/')[2].removesuffix('.rpm').rpartition('.')
+        parts = build.rsplit('-', 2)
+        if len(parts) == 3:
+            yield (parts[0], arch), (parts[1], parts[2])
+
+
+def _is_newer(one: tuple[str, str], other: tuple[str, str]) -> bool:
+    orders = map(rpm_version.compare, one, other)
+    return next(filter(None, orders), 0) > 0
