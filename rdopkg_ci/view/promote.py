@@ -118,7 +118,8 @@ def ruling(
         option = less(left_out, 'ID')
         first = 'Run' if is_alone else f'Promote the others with {option}, run'
         lines.append(f'Stage is not green: production is as it was. {first} stage again with')
-        lines.append('`rdopkg ci retry stage`, or take an update out with `rdopkg ci withdraw`.')
+        lines.append('`rdopkg ci retry stage` where something around it has changed;')
+        lines.append('`rdopkg ci status stage` says who does what else.')
     return '\n'.join(lines) + '\n'
 
 
