@@ -125,6 +125,27 @@ def test_a_change_stands_for_its_update_wherever_that_is(kilo: Box) -> None:
     )
 
 
+def test_the_id_of_what_is_merged_is_that_and_its_edit_goes_too(kilo: Box) -> None:
+    [good] = pool(kilo, 'good')
+    merged = kilo.git('show', f'master:updates/{good}.yml')
+    edit(kilo, good)
+    told = [
+        f'updates/{good}.yml: moved to failed/',
+        f'{good}: change 2 abandoned too, an edit with nothing left to edit',
+    ]
+    before = kilo.git('for-each-ref')
+    planned = kilo.run('ci', 'withdraw', good, '-n', '--reason', 'Not needed').out
+    assert planned == ''.join(f'would be done: {line}\n' for line in told)
+    assert kilo.run('ci', 'withdraw', '2', '-n', '--reason', 'Not needed').out == (
+        f'would be done: {good}: change 2 abandoned\n'
+    )
+    assert kilo.git('for-each-ref') == before
+    done = kilo.run('ci', 'withdraw', good, '--reason', 'Not needed').out
+    assert done.splitlines() == told
+    assert kilo.git('show', f'master:failed/{good}.yml') == merged
+    assert kilo.run('ci', 'status').out == 'No updates are on their way.\n'
+
+
 def test_the_number_of_an_open_edit_is_that_edit_alone(kilo: Box) -> None:
     [good] = pool(kilo, 'good')
     edit(kilo, good)
