@@ -29,11 +29,14 @@ def test_an_update_is_withdrawn_from_wherever_it_is(kilo: Box, where: str) -> No
     assert kilo.run('ci', 'gate').out == ''
     assert kilo.run('ci', 'status').out == 'No updates are on their way.\n'
     board = kilo.run('ci', 'status', good).out
-    assert board.startswith(f'{good}  failed/     -       x failed')
+    assert board.startswith(f'{good}  failed/     -       - withdrawn')
     today = kilo.git('log', '-1', '--format=%cd', '--date=format-local:%Y-%m-%d')
+    assert kilo.json('ci', 'status', good)['updates'][0]['verdict'] == 'failed'
     note = f'withdrawn by Packager, {today}: Obsoleted by 2015.1.2\n'
     assert f'      {note}      next: nothing; ' in board
-    assert f'\n\n{note}next: nothing; ' in kilo.run('ci', 'show', good).out
+    page = kilo.run('ci', 'show', good).out
+    assert f'\n  failed/{good}.yml: - withdrawn, since ' in page
+    assert f'\n\n{note}next: nothing; ' in page
     [again] = submit(kilo, 'good')
     assert again != good and f'{again}: merged into updates/\n' in kilo.run('ci', 'gate').out
 
@@ -49,7 +52,7 @@ def test_without_the_right_to_push_the_review_alone_tells_of_it(kilo: Box) -> No
     told = f'withdrawn by Packager, {today}: Too early\n'
     for what in (good, '1'):
         shown = kilo.run('ci', 'status', what).out
-        assert shown.startswith(f'{good}  review 1    -       x failed  ')
+        assert shown.startswith(f'{good}  review 1    -       - withdrawn  ')
         assert f'      {told}      next: nothing; ' in shown
     page = kilo.run('ci', 'show', good).out
     assert f'\n\n{told}next: nothing; ' in page and '\nfile:\n' in page
