@@ -47,7 +47,7 @@ def _place(row: Row) -> str:
     where = f'review {row.number}' if row.number else f'{row.where}/'
     phase = f', {row.phase}' if row.phase else ''
     # What the targets say is said of them.
-    verdict = '' if row.ruling.targets else f': {row.verdict.word}'
+    verdict = '' if row.ruling.targets else f': {row.word}'
     note = f'; {bounded(row.note)}' if row.note else ''
     return f'{where}{phase}{verdict}{note}'
 

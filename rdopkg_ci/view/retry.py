@@ -20,7 +20,7 @@ def nothing(beyond: Sequence[Row], waiting: Sequence[Row], gate: str) -> str:
     """
     lines: list[str] = []
     for row in beyond:
-        why = f'{row.verdict.word}, and trying a run again cannot change that'
+        why = f'{row.word}, and trying a run again cannot change that'
         lines += _told(row, why, gate)
     for row in waiting[:_NAMED]:
         lines += _told(row, f'{_awaited(row)}, so there is nothing to run again', gate)

@@ -11,7 +11,7 @@ from rdopkg_ci.core.runs.verdict import Verdict
 from rdopkg_ci.core.update.place import FAILED
 from rdopkg_ci.view.bounded import TITLE, bounded
 from rdopkg_ci.view.progress import duration
-from rdopkg_ci.view.style import SIGNS, Style
+from rdopkg_ci.view.style import SIGNS, Style, look_of
 
 # More updates than these are told in short.
 MANY = 10
@@ -27,8 +27,8 @@ def counted(rows: Sequence[Row]) -> str:
     lies in ``failed/`` is history.
     """
     past = sum(row.where == FAILED for row in rows)
-    found = Counter(row.verdict for row in rows if row.where != FAILED)
-    told = [f'{found[verdict]} {verdict.word}' for verdict in sorted(found, reverse=True)]
+    found = Counter((row.verdict, row.word) for row in rows if row.where != FAILED)
+    told = [f'{found[one]} {one[1]}' for one in sorted(found, reverse=True)]
     return f'{len(rows)} updates: {", ".join([*told, *([f"{past} in {FAILED}/"] if past else [])])}'
 
 
@@ -63,7 +63,8 @@ def _head(row: Row, style: Style, behind: int) -> tuple[str, int]:
     """The line up to the title, and how many columns it takes: what is painted or linked is
     longer than it looks. Where it lies is cut where that leaves less than is to stand ``behind``.
     """
-    word = f'{SIGNS[row.verdict]} {row.verdict.word:8}'
+    look = look_of(row)
+    word = f'{SIGNS[look]} {row.word:8}'
     phase, signed = f'{row.phase or "-":6}', _signed(row, style)
     others = [row.update_id, phase, word, *([signed] if signed else [])]
     used = sum(len(part) + 2 for part in others)
@@ -72,7 +73,7 @@ def _head(row: Row, style: Style, behind: int) -> tuple[str, int]:
     if style.width and len(where) > room:
         where = bounded(where, room - 1)
     place = style.link(row.url, where) + ' ' * (_PLACE - len(where))
-    parts = [row.update_id, place, phase, style.paint(row.verdict, word)]
+    parts = [row.update_id, place, phase, style.paint(look, word)]
     return '  '.join([*parts, *([signed] if signed else [])]), used + max(_PLACE, len(where))
 
 

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Callable, NamedTuple, TextIO
 
+from rdopkg_ci.core.judging.row import Row
+from rdopkg_ci.core.judging.turn import Hold
 from rdopkg_ci.core.runs.verdict import Verdict
 from rdopkg_ci.view.links import Link, unlinked
 
@@ -32,6 +34,8 @@ _COLOURS = {
     Verdict.ERRORED: 'magenta',
     Verdict.FAILED: 'red',
 }
+# What was withdrawn looks like what is left out of judgement.
+_WITHDRAWN = Verdict.DISABLED
 Paint = Callable[[Verdict, str], str]
 
 
@@ -51,6 +55,11 @@ class Style(NamedTuple):
     gate: str = ''
     width: int = 0
     is_long: bool = False
+
+
+def look_of(row: Row) -> Verdict:
+    """The verdict that the row looks like."""
+    return _WITHDRAWN if row.hold is Hold.WITHDRAWN else row.verdict
 
 
 def paint_for(
