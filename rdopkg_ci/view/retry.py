@@ -12,7 +12,7 @@ def nothing(beyond: Sequence[Row], gate: str) -> str:
     """``beyond`` are those that stand still, and that no run could change."""
     lines = []
     for row in beyond:
-        why = f'{row.verdict.word}, and trying a run again cannot change that'
+        why = f'{row.verdict.told}, and trying a run again cannot change that'
         turn = bounded(row.next.told(row.whose, gate))
         lines += [f'{row.number or row.update_id}: {why}', f'next: {turn}']
     return '\n'.join(lines or ['Nothing of this is red.']) + '\n'
