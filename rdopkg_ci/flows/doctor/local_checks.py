@@ -37,7 +37,7 @@ def _missing(load: Callable[[], Any]) -> Iterator[Finding]:
 def production(settings: Settings) -> Sequence[Finding]:
     """The production repos that are directories here."""
     repo = open_branch(settings, create=False).repo
-    policy = policies.own(settings, repo, repo.tip())
+    policy = policies.own(settings, repo, repo.seen()[0])
     here = [one for one, repos in policy.targets.items() if repos.production.startswith('file:')]
     wrong = [finding for one in here for finding in _wrong(settings, policy, one)]
     if wrong or not here:

@@ -25,12 +25,18 @@ LIMIT = 1_000_000
 
 
 def prepare(
-    services: Services, path: Path, check: bool, asked_id: str, wait: Wait | None = None
+    services: Services,
+    path: Path,
+    check: bool,
+    asked_id: str,
+    wait: Wait | None = None,
+    to_read: bool = False,
 ) -> Submission:
     """Check everything and change nothing; ``path`` may be - for standard input, and ``wait`` is
-    as in `builds.check`. Raises InvalidInput with all problems at once.
+    as in `builds.check`; ``to_read`` is for who goes no further. Raises InvalidInput with all
+    problems at once.
     """
-    tip = services.repo.tip()
+    tip, stale = services.repo.seen() if to_read else (services.repo.tip(), None)
     policy, bad = services.in_force(tip)
     name = files.called(str(path))
     parsed = update_file.parse(_given(path, policy), name, policy)
@@ -43,7 +49,7 @@ def prepare(
     asked_id = _asked(services, tip, there, asked_id)
     update_id = _id(services, there, path, update, asked_id)
     proposal = _proposal(services, there, update_id, update)
-    told = [f'{bad}\n{bad.hint}'] if bad else []
+    told = [f'{one}\n{one.hint}' for one in (stale, bad) if one]
     warnings = [*told, *parsed.warnings, *there.elsewhere(update_id, update)]
     change, beside = there.change(update_id), tuple(there.beside(update_id, update))
     place = None if change else _settled(there, update_id, proposal)
