@@ -150,7 +150,16 @@ def test_a_full_disk_for_json_is_told_and_no_traceback() -> None:
         ('submit', "there is no command 'submit'", 'You may mean `rdopkg update FILE`.'),
         ('Logs', "there is no command 'Logs'", 'You may mean `rdopkg ci status --log`.'),
         ('update', "there is no command 'update' of", 'Leave out `ci`: `rdopkg update a b`'),
-        ('STATUS', "there is no command 'STATUS', did you mean 'status'?", ''),
+        (
+            'STATUS',
+            "there is no command 'STATUS', did you mean 'status'?",
+            '`rdopkg ci help` lists them.',
+        ),
+        (
+            'cancel',
+            "there is no command 'cancel'",
+            'You may mean `rdopkg ci withdraw ID --reason WHY`.',
+        ),
         ('xyzzy', "there is no command 'xyzzy'\n  status ", ''),
     ],
 )
