@@ -53,7 +53,7 @@ def _place(row: Row) -> str:
 
 
 def _ruling(row: Row, ruling: TargetRuling) -> str:
-    word, reason = ruling.verdict.word, bounded(ruling.reason)
+    word, reason = ruling.verdict.told, bounded(ruling.reason)
     attempt = ruling.report.attempt if ruling.report else 1
     again = f', attempt {attempt}' if attempt > 1 else ''
     return f'{row.phase} {word}{again}{"" if reason == word else f": {reason}"}'

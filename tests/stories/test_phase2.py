@@ -88,7 +88,7 @@ def test_phase2_without_wait_is_finished_by_the_gate(kilo: Box) -> None:
 def test_phase2_dry_run_starts_nothing(kilo: Box) -> None:
     pool(kilo, 'good')
     said = kilo.run('update', '--phase2', '--dry-run')
-    assert '? missing   no run yet, it starts without --dry-run\n' in said.out
+    assert '. not started  no run yet, it starts without --dry-run\n' in said.out
     assert not (kilo.home / 'runs' / 'phase2').exists()
 
 

@@ -85,7 +85,7 @@ class Row(NamedTuple):
     @property
     def word(self) -> str:
         """The verdict as people read it: what was taken out by a person did not fail."""
-        return 'withdrawn' if self.hold is Hold.WITHDRAWN else self.verdict.word
+        return 'withdrawn' if self.hold is Hold.WITHDRAWN else self.verdict.told
 
     @property
     def packages(self) -> frozenset[str]:

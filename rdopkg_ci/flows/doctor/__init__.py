@@ -14,7 +14,7 @@ from rdopkg_ci.doors import tools
 from rdopkg_ci.errors import CiError
 from rdopkg_ci.flows.doctor import gerrit_checks, jenkins_checks, local_checks
 from rdopkg_ci.flows.doctor.asking import asked, bad
-from rdopkg_ci.flows.services import open_branch, open_services, policies, scripts
+from rdopkg_ci.flows.services import OpenBranch, open_branch, open_services, policies, scripts
 from rdopkg_ci.settings import Settings, environment
 
 
@@ -53,14 +53,20 @@ def _environment() -> Sequence[Finding]:
 
 def _repo(settings: Settings, labels: list[str]) -> Sequence[Finding]:
     branch = open_branch(settings, create=False)
-    tip = branch.repo.tip()
+    tip, stale = branch.repo.seen()
     where = f'{branch.repo.remote}, branch {settings.branch} at {tip[:12]}'
     found = Finding('update repo', Health.GOOD, where)
+    if stale:
+        return [bad('home', stale), *_policy(branch, tip, found, labels)]
+    return _policy(branch, tip, found, labels)
+
+
+def _policy(branch: OpenBranch, tip: str, found: Finding, labels: list[str]) -> Sequence[Finding]:
     try:
-        policy = policies.own(settings, branch.repo, tip)
+        policy = policies.own(branch.settings, branch.repo, tip)
         labels += sorted(policy.labels)
         # Agents have programs of their own.
-        is_here = anywhere if settings.jenkins.url else tools.is_here
+        is_here = anywhere if branch.settings.jenkins.url else tools.is_here
         scripts.check_at(branch.repo, tip, policy, is_here)
     except CiError as error:
         return [found, bad('policy', error)]
