@@ -37,7 +37,10 @@ PROVISIONS = (
     r'|salt\S*|packer|vagrant|pulumi|argocd|eksctl|kops|kustomize) |\beksctl version '
 )
 # And what installs packages by their names.
-INSTALLS = r'(?m)^(?:[\w.-]+[:|] )?(?:[+$] )?(?:sudo )?(?:yum|dnf|apt|apt-get|zypper)\b.* install '
+INSTALLS = (
+    r'(?m)^(?:[\w.-]+[:|] |[\d.]+s(?=\$))?(?:[+$] |(?:##\[group\])?Run )?(?:sudo (?:-\w+ )*)?'
+    r'(?:yum|dnf|apt|apt-get|zypper)\b.* install '
+)
 # What makes images of machines.
 IMAGES = (
     r'livemedia-creator|\blorax\b|\banaconda\b|\b[Kk]iwi(?:-ng|\w*Error)\b|disk-?image-(?:builder|create)'
