@@ -13,6 +13,7 @@ from rdopkg_ci.core.text.terminal import safe, safe_line
 from rdopkg_ci.errors import CiError
 from rdopkg_ci.view.board import ruling_lines
 from rdopkg_ci.view.board_data import turn_data
+from rdopkg_ci.view.bounded import bounded
 from rdopkg_ci.view.follow import follow
 from rdopkg_ci.view.style import Paint, Style
 
@@ -23,11 +24,13 @@ def plan(
     waiting: Mapping[str, Turn],
     left_out: Sequence[str] = (),
     idle: Mapping[str, str] = {},
+    notes: Sequence[str] = (),
 ) -> str:
     """Per target and update the RPMs: ``+`` is added, ``=`` is in production already.
 
     ``titles`` are those of the updates by their ids; ``waiting`` says by id who is next with what
-    is disabled, ``left_out`` are ids, and ``idle`` says why names choose nothing.
+    is disabled, ``left_out`` are ids, and ``idle`` says why names choose nothing; ``notes`` are
+    what phase2 wants people to know.
     """
     is_told = waiting or left_out or idle
     nothing = 'Nothing to promote.' if is_told else 'Nothing to promote: nothing is ready.'
@@ -37,6 +40,7 @@ def plan(
         lines += _publication(item)
     if any(len(item.new) < len(item.items) for item in publications):
         lines.append('(+ is to add, = is in production already)')
+    lines += [f'note: {bounded(one)}' for one in notes]
     lines += [f'{one}: {why}.' for one, why in idle.items()]
     lines += [f'{one} waits for {turn.told()}' for one, turn in waiting.items()]
     lines += [f'{one} stays where it is: it was left out with --without.' for one in left_out]

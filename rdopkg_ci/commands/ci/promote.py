@@ -71,7 +71,12 @@ def run(options: argparse.Namespace) -> int:
 def _plan(promotion: Promotion) -> str:
     titles = {update.id: update.member.update.title for update in promotion.updates}
     return view.plan(
-        titles, promotion.publications, promotion.waiting, promotion.left_out, promotion.idle
+        titles,
+        promotion.publications,
+        promotion.waiting,
+        promotion.left_out,
+        promotion.idle,
+        promotion.notes,
     )
 
 
@@ -80,7 +85,8 @@ def _data(promotion: Promotion) -> Mapping[str, Any]:
     reasons = view.stays_data(
         promotion.waiting, promotion.left_out, promotion.idle, promotion.broken
     )
-    return {**view.plan_data(promotion.publications), **stays, 'stays': reasons}
+    more = {'stays': reasons, 'notes': list(promotion.notes)}
+    return {**view.plan_data(promotion.publications), **stays, **more}
 
 
 def _confirmed() -> bool:

@@ -13,6 +13,7 @@ from rdopkg_ci.core.update.place import FAILED, UPDATES, Place
 from rdopkg_ci.core.update.pool import Pooled
 from rdopkg_ci.flows.board import apart, told_moves
 from rdopkg_ci.flows.board.members import broken_row, member_row, unknown_row
+from rdopkg_ci.flows.gathering import moved_notes
 from rdopkg_ci.flows.gathering.snapshot import Snapshot
 from rdopkg_ci.flows.gathering.updates import updates_at
 from rdopkg_ci.flows.phases import stage
@@ -29,14 +30,16 @@ def settled(snapshot: Snapshot, what: Set[str], special: Set[str]) -> Iterable[R
 
     found = updates_at(snapshot.services, snapshot.tip, snapshot.policy, wanted)
     ready = [one for one in found.pool.members if _is_ready(one)]
-    moved = apart.moves(snapshot, ready)
+    repo = snapshot.services.repo
+    moved = moved_notes.moves(repo, snapshot.tip, ready)
+    notes = moved_notes.notes(repo, ready, moved)
     for member in found.pool.members:
         place = Place.parse(member.path)
         if place is None or place.directory == UPDATES:
             continue
         if place.is_ready:
             others = apart.from_others(member, ready, moved)
-            yield _ready(snapshot, member, place.directory, others)
+            yield _ready(snapshot, member, place.directory, others, notes[member.id])
         else:
             yield member_row(member, place.directory, note=_why_failed(snapshot, member, place))
     for place, problem in sorted(found.broken.items()):
@@ -57,7 +60,9 @@ def _is_ready(member: Pooled) -> bool:
     return place is not None and place.is_ready
 
 
-def _ready(snapshot: Snapshot, member: Pooled, where: str, others: Sequence[str]) -> Row:
+def _ready(
+    snapshot: Snapshot, member: Pooled, where: str, others: Sequence[str], notes: Sequence[str]
+) -> Row:
     staged = stage.survey(snapshot, member)
     if staged:
         return _staged(staged, member, where)
@@ -65,7 +70,7 @@ def _ready(snapshot: Snapshot, member: Pooled, where: str, others: Sequence[str]
         return unknown_row(snapshot, member, where, STAGE)
     named = ', '.join(others)
     not_with = f', but not with {named}: stage tests them together' if others else ''
-    return member_row(member, where, note=f'phase2 passed{not_with}')
+    return member_row(member, where, note='\n'.join([f'phase2 passed{not_with}', *notes]))
 
 
 def _staged(staged: stage.Staged, member: Pooled, where: str) -> Row:

@@ -23,6 +23,7 @@ from rdopkg_ci.doors import files
 from rdopkg_ci.doors.publication import production, signing
 from rdopkg_ci.errors import CiError, InvalidInput, NotGreen, listed
 from rdopkg_ci.flows.board.members import member_row
+from rdopkg_ci.flows.gathering import moved_notes
 from rdopkg_ci.flows.promotion import destination
 from rdopkg_ci.flows.promotion.chosen import chosen
 from rdopkg_ci.flows.promotion.ready import Ready
@@ -35,7 +36,8 @@ class Promotion(NamedTuple):
     """What a person asks for, pinned to ``commit``. ``waiting`` says by the ids of the chosen
     updates whose targets are all disabled who does what then; ``left_out`` are the ids of those
     that were left out; ``idle`` says of the names that choose nothing why, ``broken`` by id of
-    what cannot be read; ``warnings`` say that too, and what else is not as it should.
+    what cannot be read; ``warnings`` say that too, and what else is not as it should; ``notes`` are
+    what phase2 wants people to know.
     """
 
     commit: str
@@ -47,6 +49,7 @@ class Promotion(NamedTuple):
     left_out: Sequence[str] = ()
     idle: Mapping[str, str] = {}
     broken: Mapping[str, InvalidInput] = {}
+    notes: Sequence[str] = ()
 
     @property
     def requests(self) -> Mapping[Target, Request]:
@@ -83,7 +86,14 @@ def plan(
     going = [update for update in every if update.id not in waiting]
     warnings = [*([bad] if bad else []), *broken.values()]
     asked = Promotion(commit, policy, going, waiting, (), warnings, left_out, idle, broken)
-    return planned(services, asked)
+    return planned(services, asked._replace(notes=_notes(services, asked)))
+
+
+def _notes(services: Services, asked: Promotion) -> Sequence[str]:
+    members = [update.member for update in asked.updates]
+    moved = moved_notes.moves(services.repo, asked.commit, members)
+    found = moved_notes.notes(services.repo, members, moved)
+    return [*dict.fromkeys(note for notes in found.values() for note in notes)]
 
 
 def _waiting(every: Sequence[Ready], policy: Policy, today: date) -> Mapping[str, Turn]:
