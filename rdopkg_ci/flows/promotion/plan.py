@@ -24,6 +24,7 @@ from rdopkg_ci.doors import files
 from rdopkg_ci.doors.publication import production, signing
 from rdopkg_ci.errors import CiError, InvalidInput, NotGreen, listed
 from rdopkg_ci.flows.board.members import member_row
+from rdopkg_ci.flows.gathering import moved_notes
 from rdopkg_ci.flows.phases import stage
 from rdopkg_ci.flows.promotion import destination, lapses
 from rdopkg_ci.flows.promotion.chosen import chosen
@@ -37,8 +38,9 @@ class Promotion(NamedTuple):
     """What a person asks for, pinned to ``commit``. ``waiting`` says by the ids of the chosen
     updates whose targets are all disabled who does what then; ``left_out`` are the ids of those
     that were left out; ``idle`` says of the names that choose nothing why, ``broken`` by id of
-    what cannot be read; ``warnings`` say that too, and what else is not as it should;
-    ``again`` are the ids of those that the last stage, which is not over, was without.
+    what cannot be read; ``warnings`` say that too, and what else is not as it should; ``notes`` are
+    what phase2 wants people to know, ``again`` the ids of those that the last stage, which is not
+    over, was without.
     """
 
     commit: str
@@ -51,6 +53,7 @@ class Promotion(NamedTuple):
     idle: Mapping[str, str] = {}
     broken: Mapping[str, InvalidInput] = {}
     again: Sequence[str] = ()
+    notes: Sequence[str] = ()
 
     @property
     def requests(self) -> Mapping[Target, Request]:
@@ -89,8 +92,15 @@ def plan(
     going = [update for update in every if update.id not in waiting]
     warnings = [*([bad] if bad else []), *broken.values()]
     asked = Promotion(commit, policy, going, waiting, (), warnings, left_out, idle, broken)
-    asked = asked._replace(again=_again(services, asked))
+    asked = asked._replace(again=_again(services, asked), notes=_notes(services, asked))
     return planned(services, asked)
+
+
+def _notes(services: Services, asked: Promotion) -> Sequence[str]:
+    members = [update.member for update in asked.updates]
+    moved = moved_notes.moves(services.repo, asked.commit, members)
+    found = moved_notes.notes(services.repo, members, moved)
+    return [*dict.fromkeys(note for notes in found.values() for note in notes)]
 
 
 def _again(services: Services, asked: Promotion) -> Sequence[str]:
