@@ -1,7 +1,8 @@
 """Check a policy: a file, - for standard input, or without FILE the one of the rdo-update repo.
 
 All that is wrong is named by its line, and it ends with code 2; so are steps whose program lies
-beside the policy and cannot be started. What is hardly meant is warned of.
+beside the policy and cannot be started. What is hardly meant is warned of,
+and base repos that would lie on this machine and do not.
 
   rdopkg ci policy ci.yml   before it is proposed
   rdopkg ci policy          the one in force
@@ -21,6 +22,7 @@ from rdopkg_ci.core.policy.policy import Policy
 from rdopkg_ci.core.text.characters import LIMIT
 from rdopkg_ci.doors import files
 from rdopkg_ci.errors import CiError, Exit
+from rdopkg_ci.flows import bases
 from rdopkg_ci.flows.services import open_branch, policies, scripts
 from rdopkg_ci.settings import Settings
 from rdopkg_ci.view import policy as view
@@ -35,7 +37,7 @@ def run(options: argparse.Namespace) -> int:
     tell = telling.Teller(options.json)
     policy = _policy(settings.load(), options.file)
     tell.text(view.text(policy, date.today()))
-    tell.problems([CiError(*doubt) for doubt in doubts(policy)])
+    tell.problems([*(CiError(*doubt) for doubt in doubts(policy)), *bases.doubtful(policy)])
     tell.finish(**view.data(policy))
     return Exit.OK
 
