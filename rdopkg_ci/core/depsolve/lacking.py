@@ -27,10 +27,12 @@ def lacking(cause: Cause, update_id: str) -> Sequence[str] | None:
     found = []
     for text in _problems(cause):
         told = _LACKS.match(text)
+        named = _WHO.findall(told['rest'] if told else text)
+        # The last is who is to blame, behind who brings what.
+        if named and update_id not in re.findall(r'\w+', named[-1]):
+            continue
         if told is None:
             return None
-        named = _WHO.findall(told['rest'])
-        # The last is who is to blame, behind who brings what.
         if not named or named[-1] == f'update {update_id}':
             found.append(told['what'])
     return tuple(dict.fromkeys(found))
