@@ -18,6 +18,7 @@ from rdopkg_ci.core.judging.typed import (
     withdraw,
     without,
 )
+from rdopkg_ci.core.phase import PHASE2
 from rdopkg_ci.core.update.place import UPDATES
 
 Rule = Callable[[Row], Turn]
@@ -34,9 +35,9 @@ def red(row: Row) -> Turn:
     return Turn(Who.AUTHOR, f'{better}, or the test is wrong: then {again}')
 
 
-def mended(*update_ids: str) -> Turn:
+def mended(*what: str) -> Turn:
     """After which no update has to be another one."""
-    return Turn(Who.ADMIN, f'what is to blame has to be mended; then {retry(*update_ids)}')
+    return Turn(Who.ADMIN, f'what is to blame has to be mended; then {retry(*what)}')
 
 
 def promoted(row: Row) -> Turn:
@@ -76,12 +77,14 @@ def _changed(row: Row) -> Turn:
 
 
 def _unclear(row: Row) -> Turn:
-    """The machine's faults are nobody's of the pool."""
+    """The machine's faults are nobody's of the pool. Of all of it the same is said, for it is the
+    same run.
+    """
     blames = {one.cause.blame for one in row.ruling.targets if one.cause}
     if blames <= {Blame.INFRASTRUCTURE, Blame.CI}:
-        return red(row)
+        return mended(PHASE2)
     look = f'{phase2(row)[:-1]} --isolate` looks for who of the pool is at fault'
-    again = retry(row.update_id)
+    again = retry(PHASE2)
     return Turn(Who.RELEASE_ENGINEER, f'{look}; where the test is wrong, {again}')
 
 

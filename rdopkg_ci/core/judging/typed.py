@@ -55,5 +55,5 @@ def together(row: Row) -> str:
     return promote(*sorted({row.update_id, *row.together}))
 
 
-def retry(*update_ids: str) -> str:
-    return f'`{" ".join(["rdopkg ci retry", *update_ids])}`'
+def retry(*what: str) -> str:
+    return f'`{" ".join(["rdopkg ci retry", *what])}`'

@@ -103,7 +103,7 @@ CASES = {
     'red with the pool, and nobody knows whose fault it is': (
         row('updates', Verdict.FAILED, Blame.TEST, hold=Hold.UNCLEAR),
         'a release engineer: `rdopkg update --phase2 kilo --isolate` looks for who of the pool is'
-        ' at fault; where the test is wrong, `rdopkg ci retry 06ny`',
+        ' at fault; where the test is wrong, `rdopkg ci retry phase2`',
     ),
     'found to be at fault by a search': (
         row(
@@ -119,7 +119,7 @@ CASES = {
     ),
     'red with the pool by the machine': (
         row('updates', Verdict.ERRORED, Blame.INFRASTRUCTURE, hold=Hold.UNCLEAR),
-        'an admin: what is to blame has to be mended; then `rdopkg ci retry 06ny`',
+        'an admin: what is to blame has to be mended; then `rdopkg ci retry phase2`',
     ),
     'at fault in phase2, alone': (
         row('updates', Verdict.FAILED, Blame.PACKAGE),
