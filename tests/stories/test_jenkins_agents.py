@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from pathlib import Path
 
 import pytest
@@ -41,6 +43,15 @@ def test_the_doctor_misses_agents_with_a_label(ci: Box, standin: Standin) -> Non
     assert 'x agents with the label el7: none is online: runs would wait for ever\n' in said
     standin.world.agents.append(Agent('seven', labels=('el7',)))
     assert '+ agents with the label el7: 1 online\n' in ci.run('ci', 'doctor').out
+
+
+def test_the_board_says_what_a_run_waits_for(ci: Box, standin: Standin) -> None:
+    [good] = submit(ci, 'good')
+    ci.run('ci', 'gate', '--once', code=8)
+    why = 'waits: (In the quiet period|There are no nodes with the label ‘el7’)'
+    assert re.search(f'~ queued    {why}', ci.run('ci', 'status', code=8).out)
+    [row] = json.loads(ci.run('ci', 'status', good, '--json', code=8).out)['updates']
+    assert [re.match(why, one['reason']) is not None for one in row['targets']] == [True]
 
 
 def test_jobs_of_a_label_that_is_gone_are_named(ci: Box, standin: Standin) -> None:

@@ -58,10 +58,10 @@ def _repo(settings: Settings, labels: list[str]) -> Sequence[Finding]:
     found = Finding('update repo', Health.GOOD, where)
     try:
         policy = policies.own(settings, branch.repo, tip)
+        labels += sorted(policy.labels)
         scripts.check_at(branch.repo, tip, policy)
     except CiError as error:
         return [found, bad('policy', error)]
-    labels += sorted(policy.labels)
     count = len(policy.targets)
     said = f'{count} target{"" if count == 1 else "s"}'
     health = Health.NOTED if settings.jenkins.url else Health.BAD
