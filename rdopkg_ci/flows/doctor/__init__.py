@@ -74,7 +74,7 @@ def _policy(branch: OpenBranch, tip: str, found: Finding, labels: list[str]) -> 
         return [found, bad('policy', error)]
     count = len(policy.targets)
     said = f'{count} target{"" if count == 1 else "s"}'
-    health = Health.NOTED if settings.jenkins.url else Health.BAD
+    health = Health.NOTED if branch.settings.jenkins.url else Health.BAD
     away = [Finding('policy', health, str(error), error.hint) for error in bases.doubtful(policy)]
     return [found, Finding('policy', Health.GOOD, said), *away]
 
