@@ -42,12 +42,12 @@ judged alike behind whatever prefix.
   Where there is none, the *last words* before it are shown first: a program's own complaint often holds no word of error.
 * *How many lines*: up to 6 with a strong cause, 9 with a likely one, 12 with a weak one, where the true one is likelier
   beside it.
-* *Scopes*: what was said in a phase of rpmbuild, a command of mock, a task of Ansible, a step, a stage or a test that ended
-  well was lived with and is no cause. So is what failed and went well when it was done again: a task in a later run of the
+* *Scopes*: what was said in a phase of rpmbuild, a command of mock, an installation by yum, dnf or pip, a task of Ansible, a
+  step, a stage or a test that ended well was lived with and is no cause. So is what failed and went well when it was done again: a task in a later run of the
   same play, a host that was asked by hand; and what a script did not mind (`|| true`).
 * *The outcome* is `succeeded` only where the log says so: the service or the build at its end, or as its last word one tool of
   many, which proves nothing where a strong cause was met. It is
-  `failed` where something passes a failure on or proves one, and else `unknown`: then the last words are shown. The recap of
+  `failed` where something passes a failure on or proves one, or a trace is the last of all, and else `unknown`: then the last words are shown. The recap of
   a playbook tells of its own plays alone: one that tidies up after a failure does not make it green. A tool that stops
   at the first error (terraform, helm, chef, tox …) and got to its end succeeded, where nothing complains after that.
 * *Confidence*: `proof` is a strong cause in the step that failed, near to where its failure was passed on, with nothing else nearly

@@ -75,7 +75,7 @@ def _review(change: Change) -> Iterator[str]:
 
 def _tried(one: Tried, style: Style) -> Iterator[str]:
     report = one.report
-    word = f'{SIGNS[report.verdict]} {report.verdict.word}'
+    word = f'{SIGNS[report.verdict]} {report.verdict.told}'
     attempt = f', attempt {report.attempt}' if report.attempt > 1 else ''
     began = f'{_day(report.started)}  ' if report.started else ''
     took = _took(report)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Callable, NamedTuple, TextIO
 
@@ -18,7 +18,7 @@ SIGNS = {
     Verdict.WAITING: '.',
     Verdict.RUNNING: '~',
     Verdict.QUEUED: '~',
-    Verdict.MISSING: '?',
+    Verdict.MISSING: '.',
     Verdict.UNKNOWN: '?',
     Verdict.ERRORED: '!',
     Verdict.FAILED: 'x',
@@ -29,7 +29,7 @@ _COLOURS = {
     Verdict.WAITING: 'cyan',
     Verdict.RUNNING: 'cyan',
     Verdict.QUEUED: 'cyan',
-    Verdict.MISSING: 'yellow',
+    Verdict.MISSING: 'cyan',
     Verdict.UNKNOWN: 'yellow',
     Verdict.ERRORED: 'magenta',
     Verdict.FAILED: 'red',
@@ -46,7 +46,7 @@ def plain(verdict: Verdict, text: str) -> str:
 class Style(NamedTuple):
     """With ``now`` what goes on tells since when, and for how long; ``gate`` is how that is run.
     ``width`` are the columns that there are, 0 for as many as it takes; ``is_long`` has everything
-    told of every update, however many.
+    told of every update, however many; ``word`` is how wide the verdicts are.
     """
 
     paint: Paint = plain
@@ -55,6 +55,11 @@ class Style(NamedTuple):
     gate: str = ''
     width: int = 0
     is_long: bool = False
+    word: int = 8
+
+    def of(self, words: Iterable[str]) -> Style:
+        """With room for these."""
+        return self._replace(word=max([self.word, *map(len, words)]))
 
 
 def look_of(row: Row) -> Verdict:

@@ -95,20 +95,22 @@ def _beside(submission: Submission) -> Iterator[str]:
         where = f'change {one.number}' if one.number else 'merged'
         yield (
             f'{build.id} ({build.target}) is on its way too, in update {update_id} ({where}): of'
-            f' both only the newer counts; the other can go, by `rdopkg ci withdraw {update_id}` or'
-            f' `rdopkg ci withdraw {submission.update_id}`; builds that mend it are for'
+            f' both only the newer counts; the other can go, by `rdopkg ci withdraw {update_id}'
+            f' --reason WHY`, or {submission.update_id} likewise; builds that mend it are for'
             f' `--id {update_id}`'
         )
 
 
 def events(submission: Submission, change: Change) -> Sequence[Event]:
     """What submitting did, going by the change as it was before and as it is now."""
-    before, update_id = submission.change, submission.update_id
+    before, done = submission.change, []
     if before is None:
-        return [Event(update_id, Action.PROPOSED, str(change.number))]
-    if before.revision == change.revision:
-        return []
-    return [Event(update_id, Action.PATCH_SET_ADDED, str(change.number))]
+        done.append(Action.PROPOSED)
+    elif before.revision != change.revision:
+        done.append(Action.PATCH_SET_ADDED)
+    if before and before.wip != change.wip:
+        done.append(Action.MARKED_WIP if change.wip else Action.MARKED_READY)
+    return [Event(submission.update_id, action, str(change.number)) for action in done]
 
 
 def data(submission: Submission, change: Change | None) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from rdopkg_ci.errors import UsageError
 from rdopkg_ci.flows import board
 from rdopkg_ci.flows.gathering import snapshot
 from rdopkg_ci.flows.phases import phase2
+from rdopkg_ci.flows.promotion import plan as promotion
 
 ALL = ('kilo/el7', 'kilo/f22')
 
@@ -62,6 +63,28 @@ def end(scene: Scene, **red: str) -> None:
             rpms = (Rpm('a.rpm', 'ab' * 32, 'a001-1-1'), Rpm('b.rpm', 'cd' * 32, 'b002-1-1'))
             cause = CAUSE if verdict.red else None
             scene.engine.end(request.key, result(request, verdict, rpms=rpms, cause=cause))
+
+
+def test_what_could_not_be_installed_is_said_for_people_to_decide(scene: Scene) -> None:
+    pool(scene, 'a001', *ALL)
+    pool(scene, 'b002', 'kilo/f22')
+    begin(scene)
+    note = 'a-1-1 (update a001) was not installed: it cannot be installed together with b-1-1'
+    for kept in scene.engine.kept:
+        target, rpms = kept.request.target, (Rpm('a.rpm', 'ab' * 32, 'a001-1-1'),)
+        notes = (note,) if target.dist == 'el7' else ()
+        scene.engine.end(kept.request.key, result(kept.request, notes=notes, rpms=rpms))
+    rows = {row.update_id: row for row in board.rows(scene.look(), ['updates'])}
+    assert {str(one.target): one.reason for one in rows['a001'].ruling.targets} == {
+        'kilo/el7': note,
+        'kilo/f22': 'passed',
+    }
+    scene.gate()
+    scene.engine.kept.clear()
+    notes_then = {row.update_id: row.note for row in board.rows(scene.look(), ['ready'])}
+    assert notes_then == {'a001': f'phase2 passed\nkilo/el7: {note}', 'b002': 'phase2 passed'}
+    assert promotion.plan(scene.services, ['a001'], TODAY).notes == [f'kilo/el7: {note}']
+    assert promotion.plan(scene.services, ['b002'], TODAY).notes == []
 
 
 def files(scene: Scene) -> list[str]:
@@ -171,6 +194,38 @@ def test_what_was_left_out_says_so(scene: Scene) -> None:
     assert scene.gate().events == [Event('a001', Action.MOVED, 'ready')]
     [row] = board.rows(scene.look(), ['b002'])
     assert row.note == 'left out of the last phase2'
+
+
+def test_what_was_left_out_says_what_it_broke_as_long_as_that_is_there(scene: Scene) -> None:
+    for one in ('a001', 'b002', 'd004'):
+        pool(scene, one, 'kilo/el7')
+    asked = begin(scene)
+    cause = CAUSE._replace(summary='a001 needs b002 < 2', at_fault=('a001', 'b002'))
+    for kept in scene.engine.kept:
+        failed = result(kept.request, Verdict.FAILED, cause=cause)
+        scene.engine.end(kept.request.key, failed)
+    begin(scene, without=('b002',))
+    end(scene)
+    assert len(scene.gate().events) == 2
+    [row] = board.rows(scene.look(), ['b002'])
+    broke = f'it broke that of {asked.commit[:12]}: a001 needs b002 < 2'
+    assert row.note == f'left out of the last phase2; {broke}'
+    assert row.next.what.endswith('`rdopkg update FILE --id b002`; as it is it is red again')
+    commit(scene, {'ready/a001.yml': None, 'ready/a001.yml.sums': None})
+    [row] = board.rows(scene.look(), ['b002'])
+    assert broke in row.note and row.next.what.endswith('`rdopkg update --phase2 kilo` with it')
+
+
+def test_what_was_left_out_of_a_red_round_says_so(scene: Scene) -> None:
+    pool(scene, 'a001', 'kilo/el7')
+    pool(scene, 'b002', 'kilo/el7')
+    asked = begin(scene)
+    end(scene, kilo_el7='failed')
+    begin(scene, without=('b002',))
+    end(scene)
+    [row] = board.rows(scene.look(), ['b002'])
+    red = f'that of {asked.commit[:12]}, with it, was red: {CAUSE.summary}'
+    assert row.note == f'left out of the last phase2; {red}'
 
 
 def test_errored_runs_are_tried_again(scene: Scene) -> None:

@@ -28,18 +28,27 @@ def test_phase2_finds_what_breaks_only_together_and_the_rest_goes_on(kilo: Box) 
     assert {f'updates/{good}.yml', f'updates/{breaker}.yml'} <= set(kilo.files())
     said = kilo.run('update', '--phase2', '--without', f'{breaker},', '--wait')
     assert f'moved to ready/: {good}\n' in said.out
+    assert said.out.endswith(f'next: a release engineer: `rdopkg ci promote {good}`\n')
     assert kilo.files() == [
         'ci.yml',
         f'ready/{good}.yml',
         f'ready/{good}.yml.sums',
         f'updates/{breaker}.yml',
     ]
-    assert 'left out of the last phase2' in kilo.run('ci', 'status', breaker).out
+    told = kilo.run('ci', 'status', breaker).out
+    assert f': {oslo_problem(good, breaker)} (updates' in told
+    assert told.startswith(f'{breaker}') and 'left out of the last phase2; it broke that of' in told
+    again = (
+        f'next: you: better builds: `rdopkg update FILE --id {breaker}`; as it is it is red again'
+    )
+    assert f'{again}\n' in told
     assert 'Packager' in kilo.git('log', '-1', '--format=%an')
     said = kilo.run('update', '--phase2', '--wait')
     assert f'\nnot with {good}, ready already: stage tests them together\n' in said.out
-    told = f'phase2 passed, but not with {good}: stage tests them together\n'
-    assert told in kilo.run('ci', 'status', breaker).out
+    told = 'phase2 passed, but not with {}: stage tests them together\n'
+    assert told.format(good) in kilo.run('ci', 'status', breaker).out
+    kilo.run('ci', 'promote', '-y', '--wait', breaker)
+    assert told.format(f'{breaker} in production since') in kilo.run('ci', 'status', good).out
 
 
 def test_two_updates_that_bring_the_same_file(kilo: Box) -> None:
@@ -79,7 +88,7 @@ def test_phase2_without_wait_is_finished_by_the_gate(kilo: Box) -> None:
 def test_phase2_dry_run_starts_nothing(kilo: Box) -> None:
     pool(kilo, 'good')
     said = kilo.run('update', '--phase2', '--dry-run')
-    assert '? missing   no run yet, it starts without --dry-run\n' in said.out
+    assert '. not started  no run yet, it starts without --dry-run\n' in said.out
     assert not (kilo.home / 'runs' / 'phase2').exists()
 
 
@@ -219,7 +228,8 @@ def test_who_is_at_fault_in_a_step_of_the_policys_own_is_found_by_runs(kilo: Box
     look = 'd=$(sed -n s,^baseurl=file://,,p $0); ! find $d -name two-1* | grep .'
     step = f'{{name: tempest, command: [sh, -c, "{look}", "{{repo_file}}"]}}'
     kilo.edit('ci.yml', 'phase2: {steps: []', f'phase2: {{steps: [{step}]')
-    kilo.run('update', '--phase2', '--wait', code=3)
+    said = kilo.run('update', '--phase2', '--wait', code=3).out
+    assert said.count('--isolate') == 1
     board = kilo.run('ci', 'status', code=3).out
     look = 'a release engineer: `rdopkg update --phase2 kilo --isolate` looks for who of the pool'
     assert board.count(f'next: {look}') == 3

@@ -72,6 +72,10 @@ def test_work_in_progress_waits_for_its_author_until_it_is_lifted(box: Box) -> N
     assert ', ready for the gate, topic ' in lifted and 'next: the gate starts phase1' in lifted
     assert 'no run yet, it waits for the gate' in box.run('ci', 'status', code=8).out
     assert ', work in progress from here on, topic ' in box.run('update', name, '--wip').out
+    for words, action in ((), 'marked-ready'), (('--wip',), 'marked-wip'):
+        [event] = box.json('update', name, *words)['events']
+        assert (event['action'], event['detail']) == (action, '1')
+    assert box.json('update', name, '--wip')['events'] == []
 
 
 def test_an_author_whom_git_does_not_know_is_told_and_known_again(box: Box) -> None:
@@ -188,6 +192,11 @@ def test_a_build_that_does_not_exist_is_named(box: Box) -> None:
         in said.err
     )
     assert '-a' in said.err
+    bad = box.write('bad.yml', text.replace('openstack-cinder-2015.1.0-3.fc22', 'no nvr'))
+    said = box.run('update', bad, code=2)
+    assert re.search(r'line 6: .* does not exist .*\n  line 10: id .no nvr. must be ', said.err)
+    said = box.run('update', bad, '-a', code=2)
+    assert 'does not exist' not in said.err and "line 10: id 'no nvr' must be " in said.err
     assert box.git('for-each-ref', 'refs/changes') == ''
     submit(box, text, '-a')
 

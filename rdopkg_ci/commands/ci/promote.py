@@ -24,9 +24,10 @@ from rdopkg_ci.commands import telling
 from rdopkg_ci.commands.arguments import split
 from rdopkg_ci.commands.telling import Teller
 from rdopkg_ci.core.event import Event
-from rdopkg_ci.errors import Exit, UsageError
+from rdopkg_ci.errors import Exit, LostRace, UsageError
 from rdopkg_ci.flows.phases.once import once_only
 from rdopkg_ci.flows.promotion import judging, publishing, staging
+from rdopkg_ci.flows.promotion.again import again
 from rdopkg_ci.flows.promotion.plan import Promotion, plan
 from rdopkg_ci.flows.services import Services, open_services
 from rdopkg_ci.view import promote as view
@@ -65,22 +66,32 @@ def run(options: argparse.Namespace) -> int:
         tell.text('Nothing was changed.\n')
         tell.finish(**_data(promotion), verdict=None, targets=[])
         return Exit.OK
-    return _promote(services, promotion, options.wait, tell)
+    try:
+        return _promote(services, promotion, options.wait, tell)
+    except LostRace as race:
+        promotion = again(services, promotion, date.today(), race)
+        tell.text(f'Somebody else was faster: {race}. Once more:\n{_plan(promotion)}')
+    if promotion.updates:
+        return _promote(services, promotion, options.wait, tell)
+    tell.finish(**_data(promotion), verdict=None, targets=[])
+    return Exit.OK
 
 
 def _plan(promotion: Promotion) -> str:
     titles = {update.id: update.member.update.title for update in promotion.updates}
-    return view.plan(
-        titles, promotion.publications, promotion.waiting, promotion.left_out, promotion.idle
-    )
+    stays = promotion.waiting, promotion.left_out, promotion.idle
+    told = promotion.again, promotion.notes
+    return view.plan(titles, promotion.publications, *stays, *told)
 
 
 def _data(promotion: Promotion) -> Mapping[str, Any]:
     stays = {'waiting': list(promotion.waiting), 'left_out': list(promotion.left_out)}
+    again = {'again': list(promotion.again)}
     reasons = view.stays_data(
         promotion.waiting, promotion.left_out, promotion.idle, promotion.broken
     )
-    return {**view.plan_data(promotion.publications), **stays, 'stays': reasons}
+    told = {'stays': reasons, 'notes': list(promotion.notes)}
+    return {**view.plan_data(promotion.publications), **stays, **again, **told}
 
 
 def _confirmed() -> bool:
@@ -105,7 +116,7 @@ def _promote(services: Services, promotion: Promotion, wait: bool, tell: Teller)
     tell.events(events)
     ruling = judging.test(services, staged, date.today, wait, told)
     is_alone = len(promotion.updates) == 1
-    tell.text(view.ruling(ruling, paint_for(sys.stdout), is_alone, begun))
+    tell.text(view.ruling(ruling, paint_for(sys.stdout), is_alone, begun, promotion.left_out))
     code = Exit.OK
     if not ruling.finished:
         code = Exit.UNFINISHED

@@ -64,7 +64,7 @@ def run(
     with _opened(dry_run) as services:
         tell.problems(_doubts(services, asking, dry_run))
         waiting = _Waiting() if wait else None
-        found = submit.prepare(services, Path(names[0]), not unchecked, update_id, waiting)
+        found = submit.prepare(services, Path(names[0]), not unchecked, update_id, waiting, dry_run)
         for warning in found.warnings:
             print(f'warning: {safe(warning)}', file=sys.stderr)
         change = found.change

@@ -9,9 +9,11 @@ MACHINE = (
     r'|[Ss]tale (?:NFS )?file handle|KVM is not available|/dev/kvm\b|hardware acceleration'
     r'|\w+LimitExceeded\b|exceeded quota|Insufficient\w*Capacity|No valid host was found'
     r'|[Mm]aximum number of .{1,60} (?:has been )?(?:reached|exceeded)|\bexit(?: code)? -(?:9|15)\b'
+    r'|\bheap (?:space|out of memory)'
 )
 DEVICES = (
-    r'[Ff]ailed to (?:create directory|mount|unmount)|\bu?mount(?:ing)?\b|zeroing free blocks'
+    r'[Ff]ailed to (?:create directory|mount|unmount)|\bu?mount: |\bu?mount(?:ing)? (?:of )?/'
+    r'|zeroing free blocks'
     r'|\blosetup\b|\b[Ll]oop(?:back)? device|\bmkfs\b|mksquashfs|grub2?-install|[Nn]o such device'
     r'|(?:[Rr]esource|[Tt]arget|[Dd]evice) (?:is )?busy'
 )
@@ -75,10 +77,7 @@ PACKAGES = (
     r'[Uu]nable to find a match|[Nn]o package|[Nn]o match|[Uu]nable to locate package'
     r'|No matching package'
 )
-DEPLOYED = (
-    r'[Ff]ailed containers|\b(?:docker-puppet|container_startup|paunch|db[_-]sync)\b'
-    r'|\b(?:overcloud|undercloud|tripleo|packstack)\b'
-)
+DEPLOYED = r'[Ff]ailed containers|\b(?:docker-puppet|container_startup|paunch|db[_-]sync)\b'
 BROWSERS = (
     r'SessionNotCreated|[Ss]ession not created|cannot open display|DevToolsActivePort'
     r'|cannot find \w+ binary|webdriver\.\w+\.driver|[Cc]hrome ?[Dd]river only supports'

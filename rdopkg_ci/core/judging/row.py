@@ -22,13 +22,17 @@ REVIEW = 'review'
 
 class Awaited(NamedTuple):
     """An update that ``brings`` what another one lacks, as NAME-VERSION-RELEASE; ``number`` is its
-    change's, 0 where it has left review.
+    change's, 0 where it has left review. ``replaces`` is the package of production that the other
+    one breaks, where that is what it brings a newer one of; ``is_mutual`` where it awaits the
+    other one, too.
     """
 
     update_id: str
     where: str
     number: int
     brings: str
+    replaces: str = ''
+    is_mutual: bool = False
 
 
 class Row(NamedTuple):
@@ -40,7 +44,7 @@ class Row(NamedTuple):
     does what then; ``author`` is ``Name <address>``, empty where nobody asked, and ``is_mine`` says
     that it is who looks; ``since`` is when it came to where it is; ``awaited`` bring all that it is
     red for the want of; ``together`` are the others that it was tested with and that lie there
-    still, ``left_out`` those that its round left out, as far as they are as they were then.
+    still, ``left_out`` those that its round or stage was without, and that are as they were then.
 
     ``override`` is the verdict whatever the runs say: failed where the file is no update, its
     builds have vanished or its review cannot be merged, unknown where a server did not tell,
@@ -85,7 +89,7 @@ class Row(NamedTuple):
     @property
     def word(self) -> str:
         """The verdict as people read it: what was taken out by a person did not fail."""
-        return 'withdrawn' if self.hold is Hold.WITHDRAWN else self.verdict.word
+        return 'withdrawn' if self.hold is Hold.WITHDRAWN else self.verdict.told
 
     @property
     def packages(self) -> frozenset[str]:

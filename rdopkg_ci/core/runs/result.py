@@ -59,8 +59,9 @@ class Metadata(NamedTuple):
 class Result(NamedTuple):
     """``verdict`` is passed, failed or errored; ``updates`` are update ids; times are UTC.
     ``tools`` has the versions of what tested, by name; ``needs`` by the id of an update those of
-    the others that it cannot be installed without. Workers of before leave ``metadata``, ``tools``
-    and ``needs`` out.
+    the others that it cannot be installed without; ``key`` is that of the run that left it;
+    ``notes`` are what people have to know however green it is. Workers of before leave all from
+    ``metadata`` on out.
     """
 
     phase: str
@@ -76,3 +77,5 @@ class Result(NamedTuple):
     metadata: tuple[Metadata, ...] = ()
     tools: tuple[tuple[str, str], ...] = ()
     needs: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    key: str = ''
+    notes: tuple[str, ...] = ()

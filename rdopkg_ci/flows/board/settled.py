@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 
 from rdopkg_ci.core.judging import held
 from rdopkg_ci.core.judging.row import Row
@@ -13,6 +13,7 @@ from rdopkg_ci.core.update.place import FAILED, UPDATES, Place
 from rdopkg_ci.core.update.pool import Pooled
 from rdopkg_ci.flows.board import apart, told_moves
 from rdopkg_ci.flows.board.members import broken_row, member_row, unknown_row
+from rdopkg_ci.flows.gathering import moved_notes
 from rdopkg_ci.flows.gathering.snapshot import Snapshot
 from rdopkg_ci.flows.gathering.updates import updates_at
 from rdopkg_ci.flows.phases import stage
@@ -29,14 +30,16 @@ def settled(snapshot: Snapshot, what: Set[str], special: Set[str]) -> Iterable[R
 
     found = updates_at(snapshot.services, snapshot.tip, snapshot.policy, wanted)
     ready = [one for one in found.pool.members if _is_ready(one)]
-    moved = apart.moves(snapshot, ready)
+    repo = snapshot.services.repo
+    moved = moved_notes.moves(repo, snapshot.tip, ready)
+    notes = moved_notes.notes(repo, ready, moved)
     for member in found.pool.members:
         place = Place.parse(member.path)
         if place is None or place.directory == UPDATES:
             continue
         if place.is_ready:
-            others = apart.from_others(member, ready, moved)
-            yield _ready(snapshot, member, place.directory, others)
+            unseen = _unseen(snapshot, member, ready, moved)
+            yield _ready(snapshot, member, place.directory, unseen, notes[member.id])
         else:
             row = member_row(member, place.directory)
             yield _failed(snapshot, row, member, place) if place.directory == FAILED else row
@@ -59,18 +62,41 @@ def _is_ready(member: Pooled) -> bool:
     return place is not None and place.is_ready
 
 
-def _ready(snapshot: Snapshot, member: Pooled, where: str, others: Sequence[str]) -> Row:
+def _unseen(
+    snapshot: Snapshot, member: Pooled, ready: Sequence[Pooled], moved: Mapping[str, str]
+) -> str:
+    """What it was not tested with, as a clause; empty for nothing."""
+    others = ', '.join(apart.from_others(member, ready, moved))
+    since = ', '.join(apart.pushed_since(snapshot, member, moved))
+    told = [others, f'{since} in production since' if since else '']
+    named = ' and '.join(filter(None, told))
+    return f', but not with {named}: stage tests them together' if named else ''
+
+
+def _ready(
+    snapshot: Snapshot, member: Pooled, where: str, unseen: str, notes: Sequence[str]
+) -> Row:
     staged = stage.survey(snapshot, member)
     if staged:
-        return _staged(staged, member, where)
+        row = _staged(staged, member, where)
+        return row._replace(left_out=_left_out(snapshot, staged)) if row.is_red else row
     if STAGE in snapshot.evidence.problems:
         return unknown_row(snapshot, member, where, STAGE)
-    named = ', '.join(others)
-    not_with = f', but not with {named}: stage tests them together' if others else ''
-    return member_row(member, where, note=f'phase2 passed{not_with}')
+    return member_row(member, where, note='\n'.join([f'phase2 passed{unseen}', *notes]))
+
+
+def _left_out(snapshot: Snapshot, staged: stage.Staged) -> Sequence[str]:
+    services, policy, tip = snapshot.services, snapshot.policy, snapshot.tip
+    found = (stage.left_out(services, policy, tip, one) for one in staged.requests.values())
+    return sorted({update_id for ids in found for update_id in ids})
 
 
 def _staged(staged: stage.Staged, member: Pooled, where: str) -> Row:
+    if staged.against:
+        those = ' and '.join(staged.against)
+        note = f'stage found that it does not go with {those}, in production since'
+        row = member_row(member, where, STAGE, note=note)
+        return row._replace(override=Verdict.WAITING, hold=Hold.OVERTAKEN)
     if staged.is_past:
         row = member_row(member, where, STAGE, note='what stage tested has changed since')
         return row._replace(override=Verdict.WAITING, hold=Hold.CHANGED)

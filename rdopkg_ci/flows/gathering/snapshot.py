@@ -17,9 +17,10 @@ from rdopkg_ci.core.phase import PHASE1, PHASE2, STAGE
 from rdopkg_ci.core.policy.policy import Policy
 from rdopkg_ci.core.review.change import Change
 from rdopkg_ci.core.runs.request import Request, phase1_subject
-from rdopkg_ci.core.runs.rounds import latest
+from rdopkg_ci.core.runs.rounds import Round, before, latest
 from rdopkg_ci.core.update.place import Place
 from rdopkg_ci.doors.parallel import both
+from rdopkg_ci.doors.update_repo import UpdateRepo
 from rdopkg_ci.errors import CiError, distinct
 from rdopkg_ci.flows.gathering import evidence, others, proposed, spoken
 from rdopkg_ci.flows.gathering.evidence import Evidence, Runs
@@ -30,8 +31,8 @@ from rdopkg_ci.flows.services import Services
 @dataclass(frozen=True)
 class Snapshot:
     """``policy`` is the one in force at the branch's ``tip``, and ``warnings`` say why it is not
-    the tip's own; ``problems`` say which server did not answer; ``others`` are open changes that
-    propose no update, of which nothing was said yet.
+    the tip's own, or why that is an old tip; ``problems`` say which server did not answer;
+    ``others`` are open changes that propose no update, of which nothing was said yet.
     """
 
     services: Services
@@ -51,14 +52,17 @@ def take(
     detailed: bool = True,
     every_attempt: bool = False,
     also: Collection[str] = (),
+    to_read: bool = False,
 ) -> Snapshot:
     """Look once. Unless ``detailed``, what we have said in a review needs no run to prove it again;
     with ``every_attempt`` the engine is asked for old runs of what has been judged, too. ``also``
-    are subjects of phase2 to look at though there may be newer rounds.
+    are subjects of phase2 to look at though there may be newer rounds. Who looks ``to_read`` gets
+    the last fetch where our home takes nothing.
 
     Raises CiError when the branch cannot be read; the other servers may fail to answer.
     """
-    tip, (changes, problem) = both(services.repo.tip, partial(_open_changes, services))
+    branch = partial(_branch, services.repo, to_read)
+    (tip, stale), (changes, problem) = both(branch, partial(_open_changes, services))
     policy, warning = services.in_force(tip)
     heard = [_heard(change, place, policy) for change, place in proposed.places(changes)]
     said = {series: report for one in heard for series, report in one.reports.items()}
@@ -71,10 +75,14 @@ def take(
         partial(evidence.gather, services.engine, wanted, said, detailed, relevant, policy.labels),
     )
     problems = [*filter(None, [problem]), *known.problems.values()]
-    left, warnings = others.of(changes), [warning] if warning else []
+    left, warnings = others.of(changes), list(filter(None, [stale, warning]))
     return Snapshot(
         services, today, tip, policy, brought, known, distinct(problems), left, warnings
     )
+
+
+def _branch(repo: UpdateRepo, to_read: bool) -> tuple[str, CiError | None]:
+    return repo.seen() if to_read else (repo.tip(), None)
 
 
 def _ready(services: Services, tip: str) -> Set[str]:
@@ -86,21 +94,23 @@ def _ready(services: Services, tip: str) -> Set[str]:
 class _Relevant(NamedTuple):
     """Whose results a verdict needs: the open changes' subjects, the commits and subjects of rounds
     that are looked at whether or not there are newer ones, and the ids of what waits for a
-    promotion; and whether to look at what searches for who is at fault have found.
+    promotion; and whether to look closely: at what searches for who is at fault have found, and at
+    what updates were left out for.
     """
 
     changes: Set[str]
     commit: str
     also: Collection[str]
     ready: Set[str]
-    with_searches: bool
+    closely: bool
 
     def subjects(self, runs: Runs) -> Set[str]:
         """Of the open changes, of the newest round of every release, and of the stages that brought
         what is ready.
         """
         tested = [run.request for run in runs[PHASE2] if not run.request.isolate]
-        newest = {(one.commit, one.without) for one in latest(tested)}
+        last = latest(tested)
+        newest = {(one.commit, one.without) for one in last}
         rounds = {
             one.subject
             for one in tested
@@ -108,13 +118,19 @@ class _Relevant(NamedTuple):
         }
         brought = (run.request for run in runs[STAGE])
         staged = {one.subject for one in brought if self.ready & set(one.updates)}
-        return {*self.changes, *rounds, *self.also, *staged, *self._searches(runs, newest)}
+        close = {*self._searches(runs, newest), *_left_out(tested, last)} if self.closely else set()
+        return {*self.changes, *rounds, *self.also, *staged, *close}
 
     def _searches(self, runs: Runs, newest: Collection[tuple[str, object]]) -> Set[str]:
         """Those over parts of the newest rounds."""
-        commits = {commit for commit, _ in newest} if self.with_searches else set()
+        commits = {commit for commit, _ in newest}
         asked = (run.request for run in runs[PHASE2])
         return {one.subject for one in asked if one.isolate and one.commit in commits}
+
+
+def _left_out(tested: Sequence[Request], last: Sequence[Round]) -> Set[str]:
+    """Of the rounds in which that was tested what the newest ones left out."""
+    return {one.subject for round_ in last for one in before(tested, round_)}
 
 
 def _open_changes(services: Services) -> tuple[Sequence[Change], CiError | None]:

@@ -23,12 +23,18 @@ LIMIT = 1_000_000
 
 
 def prepare(
-    services: Services, path: Path, check: bool, asked_id: str, wait: Wait | None = None
+    services: Services,
+    path: Path,
+    check: bool,
+    asked_id: str,
+    wait: Wait | None = None,
+    to_read: bool = False,
 ) -> Submission:
     """Check everything and change nothing; ``path`` may be - for standard input, and ``wait`` is
-    as in `builds.look`. Raises InvalidInput with all problems at once.
+    as in `builds.look`; ``to_read`` is for who goes no further. Raises InvalidInput with all
+    problems at once.
     """
-    tip = services.repo.tip()
+    tip, stale = services.repo.seen() if to_read else (services.repo.tip(), None)
     policy, bad = services.in_force(tip)
     name = files.called(str(path))
     content, there = _given(path, policy), known.gather(services, tip)
@@ -36,7 +42,7 @@ def prepare(
     update = parsed.update
     update_id = meant.update_id(services, tip, there, path, update, asked_id)
     proposal = _proposal(services, there, update_id, update)
-    told = [f'{bad}\n{bad.hint}'] if bad else []
+    told = [f'{one}\n{one.hint}' for one in (stale, bad) if one]
     warnings = [*told, *parsed.warnings, *tags.warnings(there, update_id, update)]
     warnings += there.elsewhere(update_id, update)
     change = there.change(update_id)
