@@ -222,7 +222,7 @@ def result(request: Request, verdict: Verdict = Verdict.PASSED, **more: Any) -> 
     """What a worker leaves of a run."""
     updates = (request.update,) if request.update else request.updates
     plain = Result(request.phase, request.target, updates, request.commit, verdict, WHEN, WHEN)
-    return plain._replace(**more)
+    return plain._replace(**{'key': request.key, **more})
 
 
 def another(request: Request, **fields: Any) -> Request:

@@ -11,6 +11,8 @@ class Action(Enum):
 
     PROPOSED = 'proposed'  # the number of the new change
     PATCH_SET_ADDED = 'patch-set-added'  # the number of the change
+    MARKED_READY = 'marked-ready'  # the number of the change, work in progress before
+    MARKED_WIP = 'marked-wip'  # the number of the change
     TOPIC_SET = 'topic-set'  # the topic
     TOPIC_KEPT = 'topic-kept'  # the server's reason
     STARTED = 'started'
@@ -30,6 +32,7 @@ class Action(Enum):
     WITHDRAWN = 'withdrawn'  # the path that the update had
     VANISHED = 'vanished'  # the build, and why it cannot be had any more
     ABANDONED = 'abandoned'  # the number of the change
+    EDIT_ABANDONED = 'edit-abandoned'  # the number of the change, which has nothing left to edit
     UNRECORDED = 'unrecorded'  # why the branch keeps no record of what was withdrawn
 
 

@@ -100,7 +100,7 @@ class UpdateRepo(GitReader):
         if _NO_ROOM.search(problem):
             raise Unwritable(said, UNWRITABLE[errno.ENOSPC])
         if is_about_login(problem):
-            raise NotAuthorised(said, 'Does the server know the user and the password?')
+            raise NotAuthorised(said, self.access.remedy(self.remote, problem))
         raise CiError(said, _ADDRESS)
 
     def seen(self) -> tuple[str, CiError | None]:

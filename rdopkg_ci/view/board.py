@@ -42,7 +42,7 @@ def text(
     is_short = len(rows) > MANY and not style.is_long
     lines = [counted(rows)] if len(rows) > 1 else []
     told, signed = Told(warned), signed_width(rows, style)
-    style = style.of(verdict for row in rows for verdict in (row.verdict, *row.ruling.verdicts))
+    style = style.of(word for row in rows for word in (row.word, *row.ruling.words))
     for row in rows:
         if is_short and is_plain(row):
             lines.append(short_line(row, style, signed))
@@ -60,7 +60,7 @@ def text(
 
 def ruling_lines(ruling: Ruling, style: Style) -> Sequence[str]:
     """A judgement of no update in particular: its targets, and each fault once."""
-    told, style = Told(), style.of(ruling.verdicts)
+    told, style = Told(), style.of(ruling.words)
     return [line for row in ruling.targets for line in _once('', row, told, style)]
 
 

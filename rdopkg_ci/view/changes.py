@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
+from rdopkg_ci.core.judging.report import WAITS
 from rdopkg_ci.core.judging.row import Row
 from rdopkg_ci.core.judging.ruling import TargetRuling
 from rdopkg_ci.core.judging.turn import Who
@@ -13,7 +15,11 @@ from rdopkg_ci.view.bounded import bounded
 def changes(before: Sequence[Row], after: Sequence[Row], gate: str = '') -> Sequence[str]:
     """``gate`` is how that is run, for who waits for it in vain."""
     old, new = _said(before, gate), _said(after, gate)
-    lines = [f'{name}: {said}' for name, said in new.items() if old.get(name) != said]
+    lines = [
+        f'{name}: {said}'
+        for name, said in new.items()
+        if _steady(old.get(name, '')) != _steady(said)
+    ]
     ids = {row.update_id for row in after}
     gone = [row.update_id for row in before if row.update_id not in ids]
     return [*lines, *(f'{update_id}: not on the board any more' for update_id in gone)]
@@ -31,11 +37,17 @@ def _said(rows: Sequence[Row], gate: str) -> Mapping[str, str]:
     return found
 
 
+def _steady(said: str) -> str:
+    """Without the seconds that a queue counts down."""
+    before, waits, why = said.partition(WAITS)
+    return f'{before}{waits}{re.sub("[0-9.]+", "", why)}'
+
+
 def _place(row: Row) -> str:
     where = f'review {row.number}' if row.number else f'{row.where}/'
     phase = f', {row.phase}' if row.phase else ''
     # What the targets say is said of them.
-    verdict = '' if row.ruling.targets else f': {row.verdict.told}'
+    verdict = '' if row.ruling.targets else f': {row.word}'
     note = f'; {bounded(row.note)}' if row.note else ''
     return f'{where}{phase}{verdict}{note}'
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from rdopkg_ci.core.judging.ruling import Ruling
 from rdopkg_ci.core.judging.turn import Turn
+from rdopkg_ci.core.judging.typed import less
 from rdopkg_ci.core.phase import STAGE
 from rdopkg_ci.core.publication.publication import Publication
 from rdopkg_ci.core.text.terminal import safe, safe_line
@@ -23,11 +24,13 @@ def plan(
     waiting: Mapping[str, Turn],
     left_out: Sequence[str] = (),
     idle: Mapping[str, str] = {},
+    again: Sequence[str] = (),
 ) -> str:
     """Per target and update the RPMs: ``+`` is added, ``=`` is in production already.
 
     ``titles`` are those of the updates by their ids; ``waiting`` says by id who is next with what
-    is disabled, ``left_out`` are ids, and ``idle`` says why names choose nothing.
+    is disabled, ``left_out`` are ids, and ``idle`` says why names choose nothing;
+    ``again`` are ids that the last stage was without.
     """
     is_told = waiting or left_out or idle
     nothing = 'Nothing to promote.' if is_told else 'Nothing to promote: nothing is ready.'
@@ -37,6 +40,7 @@ def plan(
         lines += _publication(item)
     if any(len(item.new) < len(item.items) for item in publications):
         lines.append('(+ is to add, = is in production already)')
+    lines += [f'{one} is in: the last stage was without it.' for one in again]
     lines += [f'{one}: {why}.' for one, why in idle.items()]
     lines += [f'{one} waits for {turn.told()}' for one, turn in waiting.items()]
     lines += [f'{one} stays where it is: it was left out with --without.' for one in left_out]
@@ -93,10 +97,14 @@ def stays_data(
 
 
 def ruling(
-    judged: Ruling, paint: Paint, is_alone: bool = False, begun: Collection[str] = ()
+    judged: Ruling,
+    paint: Paint,
+    is_alone: bool = False,
+    begun: Collection[str] = (),
+    left_out: Sequence[str] = (),
 ) -> str:
     """``is_alone`` says that no other update could go without the one that is red; ``begun`` are
-    the targets that runs were started on for it.
+    the targets that runs were started on for it, ``left_out`` the ids that it was without.
     """
     lines = [*ruling_lines(judged, Style(paint)), *_old(judged, begun)]
     if not judged.finished:
@@ -107,9 +115,11 @@ def ruling(
         lines.append('Stage proves nothing, for every target is disabled: production is as it was.')
         lines.append(f'`rdopkg ci enable {target}` has it judged again.')
     elif not judged.green:
-        first = 'Run' if is_alone else 'Promote the others with --without ID, run'
+        option = less(left_out, 'ID')
+        first = 'Run' if is_alone else f'Promote the others with {option}, run'
         lines.append(f'Stage is not green: production is as it was. {first} stage again with')
-        lines.append('`rdopkg ci retry stage`, or take an update out with `rdopkg ci withdraw`.')
+        lines.append('`rdopkg ci retry stage` where something around it has changed;')
+        lines.append('`rdopkg ci status stage` says who does what else.')
     return '\n'.join(lines) + '\n'
 
 

@@ -11,7 +11,7 @@ from rdopkg_ci.core.runs.verdict import Verdict
 from rdopkg_ci.core.update.place import FAILED
 from rdopkg_ci.view.bounded import TITLE, bounded
 from rdopkg_ci.view.progress import duration
-from rdopkg_ci.view.style import SIGNS, Style
+from rdopkg_ci.view.style import SIGNS, Style, look_of
 
 # More updates than these are told in short.
 MANY = 10
@@ -27,8 +27,8 @@ def counted(rows: Sequence[Row]) -> str:
     lies in ``failed/`` is history.
     """
     past = sum(row.where == FAILED for row in rows)
-    found = Counter(row.verdict for row in rows if row.where != FAILED)
-    told = [f'{found[verdict]} {verdict.told}' for verdict in sorted(found, reverse=True)]
+    found = Counter((row.verdict, row.word) for row in rows if row.where != FAILED)
+    told = [f'{found[one]} {one[1]}' for one in sorted(found, reverse=True)]
     return f'{len(rows)} updates: {", ".join([*told, *([f"{past} in {FAILED}/"] if past else [])])}'
 
 
@@ -80,7 +80,8 @@ def _head(row: Row, style: Style, signed: int, behind: int) -> tuple[str, int]:
     """The line up to the title, and how many columns are left: what is painted or linked is
     longer than it looks. Where it lies is cut where that leaves less than is to stand ``behind``.
     """
-    word = f'{SIGNS[row.verdict]} {row.verdict.told:{style.word}}'
+    look = look_of(row)
+    word = f'{SIGNS[look]} {row.word:{style.word}}'
     phase, who = f'{row.phase or "-":6}', [_signed(row, style, signed)] if signed else []
     others = [row.update_id, phase, word, *who]
     used = sum(len(part) + 2 for part in others)
@@ -90,7 +91,7 @@ def _head(row: Row, style: Style, signed: int, behind: int) -> tuple[str, int]:
         where = bounded(where, room - 1)
     place = style.link(row.url, where) + ' ' * (_PLACE - len(where))
     room = style.width - used - max(_PLACE, len(where)) if style.width else 2 * TITLE
-    return '  '.join([row.update_id, place, phase, style.paint(row.verdict, word), *who]), room
+    return '  '.join([row.update_id, place, phase, style.paint(look, word), *who]), room
 
 
 def _signed(row: Row, style: Style, width: int) -> str:

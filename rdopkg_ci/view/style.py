@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Callable, NamedTuple, TextIO
 
+from rdopkg_ci.core.judging.row import Row
+from rdopkg_ci.core.judging.turn import Hold
 from rdopkg_ci.core.runs.verdict import Verdict
 from rdopkg_ci.view.links import Link, unlinked
 
@@ -32,6 +34,8 @@ _COLOURS = {
     Verdict.ERRORED: 'magenta',
     Verdict.FAILED: 'red',
 }
+# What was withdrawn looks like what is left out of judgement.
+_WITHDRAWN = Verdict.DISABLED
 Paint = Callable[[Verdict, str], str]
 
 
@@ -53,9 +57,14 @@ class Style(NamedTuple):
     is_long: bool = False
     word: int = 8
 
-    def of(self, verdicts: Iterable[Verdict]) -> Style:
+    def of(self, words: Iterable[str]) -> Style:
         """With room for these."""
-        return self._replace(word=max([self.word, *(len(one.told) for one in verdicts)]))
+        return self._replace(word=max([self.word, *map(len, words)]))
+
+
+def look_of(row: Row) -> Verdict:
+    """The verdict that the row looks like."""
+    return _WITHDRAWN if row.hold is Hold.WITHDRAWN else row.verdict
 
 
 def paint_for(

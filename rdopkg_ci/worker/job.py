@@ -36,7 +36,8 @@ class Job(NamedTuple):
     `time.monotonic`, in seconds. ``environment`` names the variables that the policy's commands see
     besides the usual ones. ``home`` is where caches outlive the run; None: nowhere. With
     ``only_tested`` no transaction is real. ``may_be_older`` are tags whose builds need not be newer
-    than what production has. ``waiting`` is what others bring that wait for a promotion.
+    than what production has. ``waiting`` is what others bring that wait for a promotion. ``key`` is
+    the run's.
     """
 
     plan: Plan
@@ -56,6 +57,7 @@ class Job(NamedTuple):
     only_tested: bool = False
     may_be_older: tuple[str, ...] = ()
     waiting: Sequence[Brought] = ()
+    key: str = ''
 
     @property
     def pool(self) -> Path:

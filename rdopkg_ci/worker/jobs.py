@@ -75,6 +75,7 @@ def _job(services: Branch, request: Request, policy: Policy, result: Path, work:
         runs.transaction == TEST,
         policy.may_be_older,
         _waiting(services, request),
+        request.key,
     )
 
 

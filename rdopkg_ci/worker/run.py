@@ -55,6 +55,7 @@ def _result(job: Job, started: datetime, done: Sequence[Ended]) -> Result:
         tuple(evidence.metadata(job)),
         tuple(tools.versions(evidence.programs(ended.result for ended in done))),
         tuple(evidence.needs(job).items()),
+        job.key,
     )
 
 

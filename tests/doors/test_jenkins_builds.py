@@ -133,6 +133,22 @@ def test_the_queue(data: dict[str, Any], urls: list[str]) -> None:
     assert all((run.state, run.results) == (State.QUEUED, '') for run in found)
 
 
+WHYS = {
+    'words': ('All nodes of label ‘el7’ are offline', 'All nodes of label ‘el7’ are offline'),
+    'hostile ones': ('no\x1b[2J\n nodes\u202e', 'no nodes'),
+    'many': ('x' * 1000, f'{"x" * 200}…'),
+    'none': (None, ''),
+    'not told': (..., ''),
+    'a number': (3, ''),
+}
+
+
+@pytest.mark.parametrize(('why', 'told'), WHYS.values(), ids=WHYS)
+def test_why_it_waits(why: Any, told: str) -> None:
+    (run,) = builds.queued(JOB, [item(why=why)])
+    assert run.why == told
+
+
 DEFINITIONS = {
     'in properties': {'property': [{}, {'parameterDefinitions': [{'name': 'key'}]}]},
     'in actions, as once': {'actions': [{'parameterDefinitions': [{'name': 'key'}]}]},

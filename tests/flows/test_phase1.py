@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -250,23 +251,57 @@ def test_recheck_of_what_fails_again_is_said_again_once(scene: Scene) -> None:
     assert scene.gate().events == []
 
 
-def test_recheck_of_who_is_not_listed_is_answered_once(scene: Scene) -> None:
+def hear(scene: Scene, who: bytes) -> None:
+    """From now on the policy lists them."""
+    policy = scene.git.read(scene.services.repo.tip(), 'ci.yml')
+    assert policy
+    edit = Edit({'ci.yml': re.sub(b'(?m)^recheck: .*$', b'recheck: ' + who, policy)}, 'Whose\n')
+    scene.services.repo.edit(lambda tip: (edit, None))
+
+
+def test_recheck_of_who_is_not_listed_is_answered_each_time(scene: Scene) -> None:
     scene.propose(1)
     scene.gate()
     scene.end(Verdict.FAILED)
     scene.gate()
-    policy = scene.git.read(scene.services.repo.tip(), 'ci.yml')
-    assert policy
-    edit = Edit({'ci.yml': policy.replace(b'recheck: anyone', b'recheck: [ann]')}, 'Whose\n')
-    scene.services.repo.edit(lambda tip: (edit, None))
+    hear(scene, b'[ann]')
     commented(scene, 'recheck', by='eve')
     assert actions(scene.gate().events) == [Action.NOT_HEARD]
     assert 'It lists ann.' in only(scene).messages[-1].text
     assert [vote.value for vote in only(scene).votes] == [-1]
+    assert scene.gate().events == []
     commented(scene, 'recheck', by='eve')
+    assert actions(scene.gate().events) == [Action.NOT_HEARD]
     assert scene.gate().events == []
     commented(scene, 'recheck', by='ann')
     assert actions(scene.gate().events) == [Action.RESTARTED] * len(TARGETS)
+
+
+def test_a_recheck_that_was_refused_stays_refused(scene: Scene) -> None:
+    scene.propose(1)
+    scene.gate()
+    scene.end(Verdict.FAILED)
+    scene.gate()
+    hear(scene, b'[ann]')
+    for _ in range(2):
+        commented(scene, 'recheck', by='eve')
+        scene.gate()
+    hear(scene, b'anyone')
+    assert scene.gate().events == []
+    commented(scene, 'recheck', by='eve')
+    assert actions(scene.gate().events) == [Action.RESTARTED] * len(TARGETS)
+
+
+def test_who_asks_while_another_is_refused_is_heard(scene: Scene) -> None:
+    scene.propose(1)
+    scene.gate()
+    scene.end(Verdict.FAILED)
+    scene.gate()
+    commented(scene, 'recheck', by='eve')
+    answer = spoken.refuse(only(scene), 'no')
+    commented(scene, 'recheck', by='ann')
+    commented(scene, answer, spoken.RECHECK_TAG, ours=True)
+    assert [one.accounts for one in spoken.asked_again(only(scene))] == [{'ann'}]
 
 
 @pytest.mark.parametrize(

@@ -65,7 +65,8 @@ def test_a_shell_offers_commands_options_and_what_there_is(shells: Box, shell: s
     assert asked(shells, shell, 'ci', 'sta') == ['status']
     assert asked(shells, shell, 'ci', 'status', 'r') == ['ready', 'red', 'review', 'running']
     assert asked(shells, shell, 'update', '--ph') == ['--phase2']
-    assert asked(shells, shell, 'ci', 'withdraw', '') == [good]
+    assert asked(shells, shell, 'ci', 'withdraw', '') == [good, 'openstack-glance']
+    assert asked(shells, shell, 'ci', 'show', 'open') == ['openstack-glance']
     assert asked(shells, shell, 'ci', 'enable', 'kilo/e') == ['kilo/el7']
 
 

@@ -89,14 +89,21 @@ def test_what_the_server_says_to_a_push_is_shown(reviewed: GerritBox) -> None:
 def test_a_wrong_password_is_said(reviewed: GerritBox) -> None:
     reviewed.box.environ['RDOPKG_CI_GERRIT_PASSWORD'] = 'wrong'
     said = reviewed.run('packager', 'update', reviewed.box.demo('good.yml'), code=4)
-    assert 'the user and the password' in said.err
+    assert 'what the variable RDOPKG_CI_GERRIT_PASSWORD has for packager' in said.err
     assert 'wrong' not in said.err
 
 
 def test_an_author_that_the_server_does_not_know(reviewed: GerritBox) -> None:
     reviewed.box.environ['RDOPKG_CI_GERRIT_USER'] = 'packager'
     reviewed.box.environ['GIT_AUTHOR_EMAIL'] = 'nobody@example.org'
-    said = reviewed.box.run('update', reviewed.box.demo('good.yml'), code=4).err
+    name = reviewed.box.demo('good.yml')
+    told = (
+        'git has nobody@example.org for you: the account packager of the Gerrit has no such'
+        ' address, and it refuses what you push\n'
+    )
+    assert reviewed.box.run('update', name, '-n').err.startswith(f'warning: {told}  Set user.email')
+    assert f'x gerrit identity: {told}' in reviewed.box.run('ci', 'doctor', code=1).out
+    said = reviewed.box.run('update', name, code=4).err
     assert 'not registered in your account' in said
     assert 'Set user.email in your git config' in said
 
@@ -328,8 +335,12 @@ def test_a_person_has_it_tested_again(reviewed: GerritBox) -> None:
     number = reviewed.change()['_number']
     said = reviewed.gate().out
     assert said == f'change {number}: who asks to test it again is not listed in the policy\n'
-    assert reviewed.said()[-1].endswith('It lists owner.')
+    assert 'It lists owner.' in reviewed.said()[-1]
     assert reviewed.gate().out == '', 'it is said once'
+    reviewed.do('another', 'POST', review, again)
+    assert reviewed.gate().out == said, 'of each'
+    reviewed.box.edit('ci.yml', 'recheck: [owner]', 'recheck: anyone')
+    assert reviewed.gate().out == '', 'and for good'
     reviewed.do('packager', 'POST', review, again)
     said = reviewed.gate().out
     assert 'phase1 started again on kilo/el7' in said and 'voted -1' in said

@@ -28,6 +28,7 @@ def test_phase2_finds_what_breaks_only_together_and_the_rest_goes_on(kilo: Box) 
     assert {f'updates/{good}.yml', f'updates/{breaker}.yml'} <= set(kilo.files())
     said = kilo.run('update', '--phase2', '--without', f'{breaker},', '--wait')
     assert f'moved to ready/: {good}\n' in said.out
+    assert said.out.endswith(f'next: a release engineer: `rdopkg ci promote {good}`\n')
     assert kilo.files() == [
         'ci.yml',
         f'ready/{good}.yml',
@@ -44,8 +45,10 @@ def test_phase2_finds_what_breaks_only_together_and_the_rest_goes_on(kilo: Box) 
     assert 'Packager' in kilo.git('log', '-1', '--format=%an')
     said = kilo.run('update', '--phase2', '--wait')
     assert f'\nnot with {good}, ready already: stage tests them together\n' in said.out
-    told = f'phase2 passed, but not with {good}: stage tests them together\n'
-    assert told in kilo.run('ci', 'status', breaker).out
+    told = 'phase2 passed, but not with {}: stage tests them together\n'
+    assert told.format(good) in kilo.run('ci', 'status', breaker).out
+    kilo.run('ci', 'promote', '-y', '--wait', breaker)
+    assert told.format(f'{breaker} in production since') in kilo.run('ci', 'status', good).out
 
 
 def test_two_updates_that_bring_the_same_file(kilo: Box) -> None:

@@ -33,6 +33,18 @@ POOLED = Row('06ny', 'Fix', 'updates', '', Ruling(()), (EL7,), 'phase2 is next')
         ),
         pytest.param([row(Verdict.RUNNING)], [row(Verdict.RUNNING)], [], id='nothing'),
         pytest.param(
+            [row(Verdict.QUEUED, 'waits: Expires in 4.2 sec')],
+            [row(Verdict.QUEUED, 'waits: Expires in 1 sec')],
+            [],
+            id='the seconds of a queue',
+        ),
+        pytest.param(
+            [row(Verdict.QUEUED, 'waits: Expires in 4 sec')],
+            [row(Verdict.QUEUED, 'waits: No agents')],
+            ['06ny on kilo/el7: phase1 queued: waits: No agents'],
+            id='what a queue waits for',
+        ),
+        pytest.param(
             [row(Verdict.RUNNING)],
             [row(Verdict.FAILED, 'a \x1b[31mneeds b')],
             ['06ny on kilo/el7: phase1 failed: a needs b'],

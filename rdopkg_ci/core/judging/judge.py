@@ -36,7 +36,7 @@ def _judge(
         starter = '`rdopkg ci promote`' if phase == STAGE else 'the gate'
         return TargetRuling(target, Verdict.MISSING, f'no run yet, it waits for {starter}')
     again = report.verdict is Verdict.ERRORED and report.attempt <= policy.retries
-    reason = report.cause.summary if red and report.cause else report.problem or report.unproven
+    reason = report.cause.summary if red and report.cause else report.note
     return TargetRuling(target, report.verdict, reason or report.verdict.word, report, again)
 
 

@@ -12,13 +12,16 @@ from rdopkg_ci.core.target import Target
 
 # What a cause that is from a run's console has for its log.
 CONSOLE = 'console'
+# Before the words of an engine on what keeps a run in its queue.
+WAITS = 'waits: '
 
 
 class Report(NamedTuple):
     """``attempt`` counts from 1; ``expected`` is a duration in seconds, None
     if unknown; ``results`` is the URL below which its logs are read, ``console_url`` that of its
     console; ``problem`` says why nobody can tell, ``denied`` that we may not know; ``baseline`` is
-    the URL of the green run that the cause was found by comparison with.
+    the URL of the green run that the cause was found by comparison with; ``waits`` is what keeps it
+    in the queue, in the engine's words.
     """
 
     target: Target
@@ -34,6 +37,7 @@ class Report(NamedTuple):
     problem: str = ''
     denied: bool = False
     baseline: str = ''
+    waits: str = ''
 
     @property
     def log_url(self) -> str:
@@ -49,6 +53,12 @@ class Report(NamedTuple):
         steps = self.result.steps if self.result and self.verdict is Verdict.PASSED else ()
         skipped = (step for step in steps if step.outcome is StepOutcome.SKIPPED)
         return '; '.join(f'{step.name} was skipped: {step.reason}' for step in skipped)
+
+    @property
+    def note(self) -> str:
+        """What is special about it, unless it is red; empty for nothing."""
+        waits = f'{WAITS}{self.waits}' if self.waits else ''
+        return self.problem or self.unproven or waits
 
     @property
     def where(self) -> str:

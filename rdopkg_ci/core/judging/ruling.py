@@ -44,12 +44,13 @@ class Ruling(NamedTuple):
     targets: tuple[TargetRuling, ...]
 
     @property
-    def verdicts(self) -> Sequence[Verdict]:
-        return [row.verdict for row in self.targets]
+    def words(self) -> Sequence[str]:
+        """The verdicts as people read them."""
+        return [row.verdict.told for row in self.targets]
 
     @property
     def verdict(self) -> Verdict:
-        return max(self.verdicts, default=Verdict.MISSING)
+        return max((row.verdict for row in self.targets), default=Verdict.MISSING)
 
     @property
     def finished(self) -> bool:

@@ -53,6 +53,8 @@ class Hold(Enum):
     VANISHED = 'vanished'
     # By others that have changed since.
     CHANGED = 'changed'
+    # By production, which has got what it does not go with.
+    OVERTAKEN = 'overtaken'
     # In its review, and nowhere else.
     WITHDRAWN = 'withdrawn'
 

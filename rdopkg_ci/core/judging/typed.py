@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from rdopkg_ci.core.judging.held import way_out
 from rdopkg_ci.core.judging.row import Row
@@ -33,14 +33,14 @@ def back(row: Row) -> str:
 
 def without(row: Row) -> str:
     """How the others go on, where there are any that it was tested together with: what its round
-    has left out stays so.
+    or stage has left out stays so.
     """
     causes = [one.cause for one in row.ruling.targets if one.cause and one.cause.at_fault]
     named = {one for cause in causes for one in way_out(cause, row.update_id)}
     named = named or set(row.leave_out) or {row.update_id}
     commands = {
         PHASE2: phase2(row, named | set(row.left_out)),
-        STAGE: promote('--without', ','.join(sorted(named))),
+        STAGE: promote('--without', ','.join(sorted(named | set(row.left_out)))),
     }
     has_others = row.phase in commands and not named.issuperset(row.together)
     return f'; for the others {commands[row.phase]}' if has_others else ''
@@ -50,10 +50,15 @@ def promote(*words: str) -> str:
     return f'`{" ".join(["rdopkg ci promote", *words])}`'
 
 
+def less(left_out: Iterable[str], *more: str) -> str:
+    """The option that keeps out what is out already, and more."""
+    return f'--without {",".join([*left_out, *more])}'
+
+
 def together(row: Row) -> str:
     """Of what stage tests: less than that is another stage."""
     return promote(*sorted({row.update_id, *row.together}))
 
 
-def retry(*update_ids: str) -> str:
-    return f'`{" ".join(["rdopkg ci retry", *update_ids])}`'
+def retry(*names: str) -> str:
+    return f'`{" ".join(["rdopkg ci retry", *names])}`'

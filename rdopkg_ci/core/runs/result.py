@@ -59,8 +59,8 @@ class Metadata(NamedTuple):
 class Result(NamedTuple):
     """``verdict`` is passed, failed or errored; ``updates`` are update ids; times are UTC.
     ``tools`` has the versions of what tested, by name; ``needs`` by the id of an update those of
-    the others that it cannot be installed without. Workers of before leave ``metadata``, ``tools``
-    and ``needs`` out.
+    the others that it cannot be installed without; ``key`` is that of the run that left it.
+    Workers of before leave ``metadata``, ``tools``, ``needs`` and ``key`` out.
     """
 
     phase: str
@@ -76,3 +76,4 @@ class Result(NamedTuple):
     metadata: tuple[Metadata, ...] = ()
     tools: tuple[tuple[str, str], ...] = ()
     needs: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    key: str = ''

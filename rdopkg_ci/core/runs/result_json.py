@@ -2,7 +2,7 @@
 else.
 
 A step's ``ok`` came first; ``outcome`` and ``reason`` joined it, and may be absent, as may
-``metadata``, ``tools`` and ``needs``.
+``metadata``, ``tools``, ``needs`` and ``key``.
 """
 
 from __future__ import annotations
@@ -32,6 +32,7 @@ _TIME = '%Y-%m-%dT%H:%M:%SZ'
 def dump(result: Result) -> bytes:
     data = {
         'schema': SCHEMA,
+        'key': result.key,
         'phase': result.phase,
         'target': str(result.target),
         'updates': list(result.updates),
@@ -83,6 +84,7 @@ def parse(data: bytes) -> Result:
         metadata=tuple(map(_metadata, json_values.mappings(raw, 'metadata', 'metadata', []))),
         tools=_tools(json_values.mapping(raw.get('tools', {}), 'tools')),
         needs=_needs(json_values.mapping(raw.get('needs', {}), 'needs')),
+        key=json_values.line(raw, 'key', ''),
     )
 
 

@@ -34,7 +34,7 @@ class Conclusion(Enum):
 class Run(NamedTuple):
     """``expected`` is the engine's guess of the duration in seconds, None if it has none; ``url``
     is the run's page, ``results`` the URL below which its artifacts are read, ``console_url`` that
-    of its console.
+    of its console; ``why`` is what keeps it in the queue, in the engine's words.
     """
 
     request: Request
@@ -45,6 +45,7 @@ class Run(NamedTuple):
     url: str
     results: str
     console_url: str
+    why: str = ''
 
     @property
     def key(self) -> str:

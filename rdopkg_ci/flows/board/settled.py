@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 
 from rdopkg_ci.core.judging import held
 from rdopkg_ci.core.judging.row import Row
@@ -35,21 +35,22 @@ def settled(snapshot: Snapshot, what: Set[str], special: Set[str]) -> Iterable[R
         if place is None or place.directory == UPDATES:
             continue
         if place.is_ready:
-            others = apart.from_others(member, ready, moved)
-            yield _ready(snapshot, member, place.directory, others)
+            yield _ready(snapshot, member, place.directory, _unseen(snapshot, member, ready, moved))
         else:
-            yield member_row(member, place.directory, note=_why_failed(snapshot, member, place))
+            row = member_row(member, place.directory)
+            yield _failed(snapshot, row, member, place) if place.directory == FAILED else row
     for place, problem in sorted(found.broken.items()):
         if place.directory != UPDATES:
             yield broken_row(place, problem)
 
 
-def _why_failed(snapshot: Snapshot, member: Pooled, place: Place) -> str:
+def _failed(snapshot: Snapshot, row: Row, member: Pooled, place: Place) -> Row:
     """Why it failed, or was withdrawn, and by whom, was said as it was moved."""
-    if place.directory != FAILED:
-        return ''
     last = snapshot.services.repo.history.said(snapshot.tip, member.path)
-    return told_moves.told(last, place, 'withdrawn') or told_moves.reason(last)
+    withdrawn = told_moves.told(last, place, 'withdrawn')
+    if withdrawn:
+        return row._replace(note=withdrawn, hold=Hold.WITHDRAWN)
+    return row._replace(note=told_moves.reason(last))
 
 
 def _is_ready(member: Pooled) -> bool:
@@ -57,18 +58,39 @@ def _is_ready(member: Pooled) -> bool:
     return place is not None and place.is_ready
 
 
-def _ready(snapshot: Snapshot, member: Pooled, where: str, others: Sequence[str]) -> Row:
+def _unseen(
+    snapshot: Snapshot, member: Pooled, ready: Sequence[Pooled], moved: Mapping[str, str]
+) -> str:
+    """What it was not tested with, as a clause; empty for nothing."""
+    others = ', '.join(apart.from_others(member, ready, moved))
+    since = ', '.join(apart.pushed_since(snapshot, member, moved))
+    told = [others, f'{since} in production since' if since else '']
+    named = ' and '.join(filter(None, told))
+    return f', but not with {named}: stage tests them together' if named else ''
+
+
+def _ready(snapshot: Snapshot, member: Pooled, where: str, unseen: str) -> Row:
     staged = stage.survey(snapshot, member)
     if staged:
-        return _staged(staged, member, where)
+        row = _staged(staged, member, where)
+        return row._replace(left_out=_left_out(snapshot, staged)) if row.is_red else row
     if STAGE in snapshot.evidence.problems:
         return unknown_row(snapshot, member, where, STAGE)
-    named = ', '.join(others)
-    not_with = f', but not with {named}: stage tests them together' if others else ''
-    return member_row(member, where, note=f'phase2 passed{not_with}')
+    return member_row(member, where, note=f'phase2 passed{unseen}')
+
+
+def _left_out(snapshot: Snapshot, staged: stage.Staged) -> Sequence[str]:
+    services, policy, tip = snapshot.services, snapshot.policy, snapshot.tip
+    found = (stage.left_out(services, policy, tip, one) for one in staged.requests.values())
+    return sorted({update_id for ids in found for update_id in ids})
 
 
 def _staged(staged: stage.Staged, member: Pooled, where: str) -> Row:
+    if staged.against:
+        those = ' and '.join(staged.against)
+        note = f'stage found that it does not go with {those}, in production since'
+        row = member_row(member, where, STAGE, note=note)
+        return row._replace(override=Verdict.WAITING, hold=Hold.OVERTAKEN)
     if staged.is_past:
         row = member_row(member, where, STAGE, note='what stage tested has changed since')
         return row._replace(override=Verdict.WAITING, hold=Hold.CHANGED)

@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from functools import partial
 
 from rdopkg_ci.core.finding import Finding, Health
+from rdopkg_ci.core.policy.scripts import anywhere
+from rdopkg_ci.doors import tools
 from rdopkg_ci.errors import CiError
 from rdopkg_ci.flows.doctor import gerrit_checks, jenkins_checks, local_checks
 from rdopkg_ci.flows.doctor.asking import asked, bad
@@ -24,15 +26,22 @@ def examine(settings: Settings, for_gate: bool = False) -> Sequence[Finding]:
     found = [*_environment(), *asked('update repo', partial(_repo, settings, labels))]
     if settings.gerrit.url:
         found += asked('gerrit', partial(gerrit_checks.examine, settings, for_gate))
-    if settings.jenkins.url:
-        return [*found, *jenkins_checks.examine(settings, labels)]
-    told = {check.found for check in found}
-    engine = [
-        *asked('engine', partial(_local, settings)),
-        *local_checks.libraries(),
-        *asked('production', partial(local_checks.production, settings)),
-    ]
-    return [*found, *(check for check in engine if check.found not in told)]
+    is_local = not settings.jenkins.url
+    if is_local:
+        engine: Sequence[Finding] = [
+            *asked('engine', partial(_local, settings)),
+            *local_checks.libraries(),
+        ]
+    else:
+        engine = jenkins_checks.examine(settings, labels)
+    production = asked('production', partial(local_checks.production, settings, is_local))
+    return [*found, *_untold(found, engine), *_untold([*found, *engine], production)]
+
+
+def _untold(told: Sequence[Finding], found: Sequence[Finding]) -> Sequence[Finding]:
+    """What several questions fail for is told once."""
+    known = {one.found for one in told if one.health is not Health.GOOD}
+    return [one for one in found if one.found not in known]
 
 
 def _environment() -> Sequence[Finding]:
@@ -55,10 +64,12 @@ def _repo(settings: Settings, labels: list[str]) -> Sequence[Finding]:
 def _policy(branch: OpenBranch, tip: str, found: Finding, labels: list[str]) -> Sequence[Finding]:
     try:
         policy = policies.own(branch.settings, branch.repo, tip)
-        scripts.check_at(branch.repo, tip, policy)
+        labels += sorted(policy.labels)
+        # Agents have programs of their own.
+        is_here = anywhere if branch.settings.jenkins.url else tools.is_here
+        scripts.check_at(branch.repo, tip, policy, is_here)
     except CiError as error:
         return [found, bad('policy', error)]
-    labels += sorted(policy.labels)
     count = len(policy.targets)
     said = f'{count} target{"" if count == 1 else "s"}'
     return [found, Finding('policy', Health.GOOD, said)]

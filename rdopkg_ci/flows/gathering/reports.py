@@ -9,7 +9,7 @@ from rdopkg_ci.core.causes import explain
 from rdopkg_ci.core.causes.cause import Blame, Cause
 from rdopkg_ci.core.judging.report import CONSOLE, Report
 from rdopkg_ci.core.phase import PHASE2
-from rdopkg_ci.core.runs import result_json
+from rdopkg_ci.core.runs import owned, result_json
 from rdopkg_ci.core.runs.result import Result
 from rdopkg_ci.core.runs.verdict import Verdict
 from rdopkg_ci.doors.engine import Artifact, Conclusion, Engine, Run, State
@@ -57,6 +57,7 @@ def _report(engine: Engine, run: Run, artifact: Artifact | None) -> Report:
         expected=run.expected,
         results=run.results,
         console_url=run.console_url,
+        waits=run.why,
     )
     if artifact is None:
         return report
@@ -83,18 +84,11 @@ def _result(artifact: Artifact, run: Run) -> Result | None:
         found = result_json.parse(artifact.data) if artifact.data else None
     except ValueError:
         return None
-    return found if found and _is_of(found, run) else None
-
-
-def _is_of(found: Result, run: Run) -> bool:
-    asked = run.request
-    is_asked = (found.phase, found.target, found.commit) == (
-        asked.phase,
-        asked.target,
-        asked.commit,
-    )
+    if found is None or not owned.is_of(found, run.request):
+        return None
     is_green = run.conclusion is Conclusion.SUCCESS
-    return is_asked and is_green == (found.verdict is Verdict.PASSED)
+    is_told = bool(found.key) or run.conclusion is not Conclusion.ABORTED
+    return found if is_told and is_green == (found.verdict is Verdict.PASSED) else None
 
 
 def _of_lost(engine: Engine, run: Run, report: Report) -> Report:

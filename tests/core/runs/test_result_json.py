@@ -47,6 +47,7 @@ FAILED = Result(
     (Metadata('production', 'https://repo.example.org/juno', 'cd' * 32),),
     (('rdopkg-ci', '0.2.0'), ('solv', '0.7')),
     (('06ny', ('49fz',)),),
+    'phase1.06ny-c0ffee.juno_epel-7.1',
 )
 
 
@@ -67,6 +68,7 @@ def test_the_format_is_schema_1() -> None:
     data = json.loads(result_json.dump(FAILED))
     assert list(data) == [
         'schema',
+        'key',
         'phase',
         'target',
         'updates',
@@ -156,9 +158,9 @@ def test_text_comes_out_safe() -> None:
 
 def test_a_worker_of_before_tells_of_less() -> None:
     data = json.loads(edited())
-    del data['metadata'], data['tools'], data['needs']
+    del data['metadata'], data['tools'], data['needs'], data['key']
     result = result_json.parse(json.dumps(data).encode())
-    assert result == FAILED._replace(metadata=(), tools=(), needs=())
+    assert result == FAILED._replace(metadata=(), tools=(), needs=(), key='')
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from datetime import datetime, timezone
 from typing import Any
 
 from rdopkg_ci.core.runs.request import Request
+from rdopkg_ci.core.text.terminal import brief, safe_line
 from rdopkg_ci.doors.engine import Conclusion, Run, State
 from rdopkg_ci.doors.engine.jenkins.job import RESULT, JenkinsJob
 
@@ -17,9 +18,11 @@ FIELDS = (
     'number,result,building,inProgress,timestamp,estimatedDuration,'
     'actions[parameters[name,value]],artifacts[relativePath]'
 )
-ITEMS = 'items[id,inQueueSince,task[name,url],actions[parameters[name,value]]]'
+ITEMS = 'items[id,inQueueSince,why,task[name,url],actions[parameters[name,value]]]'
 # The worker's proof that it ran: a job that lost its steps succeeds, too.
 PROOF = f'{RESULT}/result.json'
+# Of the server's words on why something waits.
+_WHY = 200
 _CONCLUSIONS = {
     'SUCCESS': Conclusion.SUCCESS,
     'ABORTED': Conclusion.ABORTED,
@@ -94,7 +97,12 @@ def _waiting(job: JenkinsJob, item: Mapping[str, Any]) -> Run | None:
         return None
     its_id = _number(item.get('id'))
     url = job.url if its_id is None else f'{job.address.root}/queue/item/{its_id:.0f}'
-    return Run(request, State.QUEUED, None, None, None, url, '', '')
+    return Run(request, State.QUEUED, None, None, None, url, '', '', _why(item))
+
+
+def _why(item: Mapping[str, Any]) -> str:
+    said = item.get('why')
+    return brief(safe_line(said), _WHY) if isinstance(said, str) else ''
 
 
 def _request(job: JenkinsJob, data: Mapping[str, Any]) -> Request | None:
