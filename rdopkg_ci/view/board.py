@@ -42,7 +42,7 @@ def text(
     is_short = len(rows) > MANY and not style.is_long
     lines = [counted(rows)] if len(rows) > 1 else []
     told, signed = Told(warned), signed_width(rows, style)
-    style = style.of(word for row in rows for word in (row.word, *row.ruling.words))
+    style = style.of(word for row in rows for word in (row.word, *_words(row.ruling)))
     for row in rows:
         if is_short and is_plain(row):
             lines.append(short_line(row, style, signed))
@@ -60,8 +60,12 @@ def text(
 
 def ruling_lines(ruling: Ruling, style: Style) -> Sequence[str]:
     """A judgement of no update in particular: its targets, and each fault once."""
-    told, style = Told(), style.of(ruling.words)
+    told, style = Told(), style.of(_words(ruling))
     return [line for row in ruling.targets for line in _once('', row, told, style)]
+
+
+def _words(ruling: Ruling) -> Sequence[str]:
+    return [verdict.told for verdict in ruling.verdicts]
 
 
 def _once(update_id: str, row: TargetRuling, told: Told, style: Style) -> Sequence[str]:

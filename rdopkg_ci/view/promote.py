@@ -14,6 +14,7 @@ from rdopkg_ci.core.text.terminal import safe, safe_line
 from rdopkg_ci.errors import CiError
 from rdopkg_ci.view.board import ruling_lines
 from rdopkg_ci.view.board_data import turn_data
+from rdopkg_ci.view.bounded import bounded
 from rdopkg_ci.view.follow import follow
 from rdopkg_ci.view.style import Paint, Style
 
@@ -25,12 +26,13 @@ def plan(
     left_out: Sequence[str] = (),
     idle: Mapping[str, str] = {},
     again: Sequence[str] = (),
+    notes: Sequence[str] = (),
 ) -> str:
     """Per target and update the RPMs: ``+`` is added, ``=`` is in production already.
 
     ``titles`` are those of the updates by their ids; ``waiting`` says by id who is next with what
-    is disabled, ``left_out`` are ids, and ``idle`` says why names choose nothing;
-    ``again`` are ids that the last stage was without.
+    is disabled, ``left_out`` are ids, and ``idle`` says why names choose nothing; ``again`` are ids
+    that the last stage was without, ``notes`` what phase2 wants people to know.
     """
     is_told = waiting or left_out or idle
     nothing = 'Nothing to promote.' if is_told else 'Nothing to promote: nothing is ready.'
@@ -41,6 +43,7 @@ def plan(
     if any(len(item.new) < len(item.items) for item in publications):
         lines.append('(+ is to add, = is in production already)')
     lines += [f'{one} is in: the last stage was without it.' for one in again]
+    lines += [f'note: {bounded(one)}' for one in notes]
     lines += [f'{one}: {why}.' for one, why in idle.items()]
     lines += [f'{one} waits for {turn.told()}' for one, turn in waiting.items()]
     lines += [f'{one} stays where it is: it was left out with --without.' for one in left_out]

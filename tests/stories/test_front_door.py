@@ -207,6 +207,21 @@ def test_looking_makes_nothing(tmp_path: Path, words: str) -> None:
     assert not box.home.exists()
 
 
+def test_an_admin_may_come_first(tmp_path: Path) -> None:
+    box = Box(tmp_path)
+    assert '`rdopkg ci policy --init`' in box.run('ci', 'status', code=2).err
+    assert '--init: only without FILE' in box.run('ci', 'policy', '--init', 'x', code=2).err
+    assert not box.home.exists()
+    repo = box.home / 'rdo-update.git'
+    said = box.run('ci', 'policy', '--init').out
+    assert said.startswith(f'made {repo}: clone it, edit ci.yml, commit, and push\na policy of ')
+    assert box.run('ci', 'status').out == 'No updates are on their way.\n'
+    again = box.run('ci', 'policy', '--init', code=2).err
+    assert f'{repo} is there already' in again and f'git clone {repo}' in again
+    box.environ['RDOPKG_CI_UPDATE_REPO'] = 'https://git.example.org/rdo-update'
+    assert 'name an rdo-update repo elsewhere' in box.run('ci', 'policy', '--init', code=2).err
+
+
 def test_a_dry_run_before_it_goes_by_the_policy_to_come(tmp_path: Path) -> None:
     box = Box(tmp_path)
     said = box.run('update', box.demo('good.yml'), '--dry-run')

@@ -228,7 +228,8 @@ def test_who_is_at_fault_in_a_step_of_the_policys_own_is_found_by_runs(kilo: Box
     look = 'd=$(sed -n s,^baseurl=file://,,p $0); ! find $d -name two-1* | grep .'
     step = f'{{name: tempest, command: [sh, -c, "{look}", "{{repo_file}}"]}}'
     kilo.edit('ci.yml', 'phase2: {steps: []', f'phase2: {{steps: [{step}]')
-    kilo.run('update', '--phase2', '--wait', code=3)
+    said = kilo.run('update', '--phase2', '--wait', code=3).out
+    assert said.count('--isolate') == 1
     board = kilo.run('ci', 'status', code=3).out
     look = 'a release engineer: `rdopkg update --phase2 kilo --isolate` looks for who of the pool'
     assert board.count(f'next: {look}') == 3

@@ -22,13 +22,17 @@ REVIEW = 'review'
 
 class Awaited(NamedTuple):
     """An update that ``brings`` what another one lacks, as NAME-VERSION-RELEASE; ``number`` is its
-    change's, 0 where it has left review.
+    change's, 0 where it has left review. ``replaces`` is the package of production that the other
+    one breaks, where that is what it brings a newer one of; ``is_mutual`` where it awaits the
+    other one, too.
     """
 
     update_id: str
     where: str
     number: int
     brings: str
+    replaces: str = ''
+    is_mutual: bool = False
 
 
 class Row(NamedTuple):

@@ -44,13 +44,12 @@ class Ruling(NamedTuple):
     targets: tuple[TargetRuling, ...]
 
     @property
-    def words(self) -> Sequence[str]:
-        """The verdicts as people read them."""
-        return [row.verdict.told for row in self.targets]
+    def verdicts(self) -> Sequence[Verdict]:
+        return [row.verdict for row in self.targets]
 
     @property
     def verdict(self) -> Verdict:
-        return max((row.verdict for row in self.targets), default=Verdict.MISSING)
+        return max(self.verdicts, default=Verdict.MISSING)
 
     @property
     def finished(self) -> bool:

@@ -12,6 +12,7 @@ from rdopkg_ci.core.finding import Finding, Health
 from rdopkg_ci.core.policy.scripts import anywhere
 from rdopkg_ci.doors import tools
 from rdopkg_ci.errors import CiError
+from rdopkg_ci.flows import bases
 from rdopkg_ci.flows.doctor import gerrit_checks, jenkins_checks, local_checks
 from rdopkg_ci.flows.doctor.asking import asked, bad
 from rdopkg_ci.flows.services import OpenBranch, open_branch, open_services, policies, scripts
@@ -52,6 +53,7 @@ def _environment() -> Sequence[Finding]:
 
 
 def _repo(settings: Settings, labels: list[str]) -> Sequence[Finding]:
+    """The labels of agents that the policy asks for are put into ``labels``."""
     branch = open_branch(settings, create=False)
     tip, stale = branch.repo.seen()
     where = f'{branch.repo.remote}, branch {settings.branch} at {tip[:12]}'
@@ -72,7 +74,9 @@ def _policy(branch: OpenBranch, tip: str, found: Finding, labels: list[str]) -> 
         return [found, bad('policy', error)]
     count = len(policy.targets)
     said = f'{count} target{"" if count == 1 else "s"}'
-    return [found, Finding('policy', Health.GOOD, said)]
+    health = Health.NOTED if branch.settings.jenkins.url else Health.BAD
+    away = [Finding('policy', health, str(error), error.hint) for error in bases.doubtful(policy)]
+    return [found, Finding('policy', Health.GOOD, said), *away]
 
 
 def _local(settings: Settings) -> Sequence[Finding]:

@@ -126,7 +126,8 @@ def _check_is_there(settings: Settings) -> None:
         return
     raise UsageError(
         f'there is no rdo-update repo at {settings.home} yet',
-        'The first `rdopkg update FILE` makes one there, with a policy to start from.'
+        'Nothing was submitted: the first `rdopkg update FILE` makes one there, with a policy to'
+        ' start from, and so does `rdopkg ci policy --init` for an admin who comes first.'
         ' RDOPKG_CI_HOME says where; the settings update_repo and gerrit name one elsewhere.',
     )
 
