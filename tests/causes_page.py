@@ -42,8 +42,8 @@ judged alike behind whatever prefix.
   Where there is none, the *last words* before it are shown first: a program's own complaint often holds no word of error.
 * *How many lines*: up to 6 with a strong cause, 9 with a likely one, 12 with a weak one, where the true one is likelier
   beside it.
-* *Scopes*: what was said in a phase of rpmbuild, a command of mock, a task of Ansible, a step, a stage or a test that ended
-  well was lived with and is no cause. So is what failed and went well when it was done again: a task in a later run of the
+* *Scopes*: what was said in a phase of rpmbuild, a command of mock, an installation by yum, dnf or pip, a task of Ansible, a
+  step, a stage or a test that ended well was lived with and is no cause. So is what failed and went well when it was done again: a task in a later run of the
   same play, a host that was asked by hand; and what a script did not mind (`|| true`).
 * *The outcome* is `succeeded` only where the log says so: the service or the build at its end, or as its last word one tool of
   many, which proves nothing where a strong cause was met. It is

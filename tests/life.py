@@ -9,6 +9,10 @@ from box import Box
 from prepared import brought
 
 GLANCE = 'openstack-glance-2015.1.1-1.el7'
+# An update that is ready and brings no RPM.
+EMPTY = {
+    'ready/more.yml': b'notes: More\nbuilds:\n- {id: a-1-1, source: dummy, repo: kilo, dist: el7}\n'
+}
 
 
 def submit(box: Box, *names: str) -> list[str]:

@@ -16,12 +16,16 @@ from rdopkg_ci.doors import files
 _PAGE = re.compile(rf'.*/job/rdo-(?:{"|".join(PHASES)})/\d+/?')
 
 
+def is_run_page(name: str) -> bool:
+    return bool(_PAGE.fullmatch(name))
+
+
 def is_log(name: str) -> bool:
     """Whether it is to be read as it stands: no page of a run or a change, no directory, and no
     update file.
     """
     if '://' in name and not name.lower().startswith('file://'):
-        return not (_PAGE.fullmatch(name) or ChangeAddress.parse(name))
+        return not (is_run_page(name) or ChangeAddress.parse(name))
     path = files.of_url(name) if '://' in name else Path(name)
     is_there = os.path.exists(path) and not os.path.isdir(path)
     return name == files.STDIN or (is_there and not _is_update(name))

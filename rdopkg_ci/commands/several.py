@@ -19,7 +19,9 @@ Nothing = Callable[[Services, str], str]
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    what = 'an update: its id, its file or yours, a build, or its change by number or address'
+    what = (
+        'an update: its id, file (or yours), package or build, or its change by number or address'
+    )
     parser.add_argument('ids', nargs='+', metavar='ID', help=what)
     parser.add_argument('--reason', required=True, help='why, for everybody to read')
     telling.arguments(parser)

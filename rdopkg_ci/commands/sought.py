@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Union
 
 from rdopkg_ci import settings
+from rdopkg_ci.commands.log_names import is_run_page
+from rdopkg_ci.core.review.address import ChangeAddress
 from rdopkg_ci.core.text.terminal import quoted
 from rdopkg_ci.errors import CiError, UsageError
 from rdopkg_ci.flows.explaining import RunLog, logs_of
@@ -19,6 +21,8 @@ from rdopkg_ci.flows.services import is_there, open_services
 
 # The log of a run, or why there is none.
 Found = Union[RunLog, CiError]
+_NO_RUN = 'there is no run {}, or none that is remembered'
+_CONSOLE = 'With /consoleText behind it, what the server has of it is read as a log.'
 
 
 def sought(names: Sequence[str]) -> Mapping[str, Sequence[Found]]:
@@ -44,8 +48,11 @@ def _found(seen: Snapshot, name: str) -> Sequence[Found]:
 
 
 def _neither(name: str, error: CiError) -> CiError:
-    if own_file.is_named(name):
+    is_usage = isinstance(error, UsageError)
+    if own_file.is_named(name) or ChangeAddress.parse(name):
         return error
-    kind = UsageError if isinstance(error, UsageError) else CiError
+    if is_run_page(name):
+        return UsageError(_NO_RUN.format(quoted(name, 200)), _CONSOLE) if is_usage else error
+    kind = UsageError if is_usage else CiError
     what = 'Is a directory' if os.path.isdir(name) else 'No such file or directory'
     return kind(f'{quoted(name, 200)}: {what}, and of updates and runs: {error}', error.hint)

@@ -11,6 +11,8 @@ class Action(Enum):
 
     PROPOSED = 'proposed'  # the number of the new change
     PATCH_SET_ADDED = 'patch-set-added'  # the number of the change
+    MARKED_READY = 'marked-ready'  # the number of the change, work in progress before
+    MARKED_WIP = 'marked-wip'  # the number of the change
     TOPIC_SET = 'topic-set'  # the topic
     TOPIC_KEPT = 'topic-kept'  # the server's reason
     STARTED = 'started'

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterator
 from typing import BinaryIO
@@ -12,6 +13,7 @@ from rdopkg_ci.errors import CiError, UsageError
 
 # A log of some gigabytes over a slow line; it is never held in memory.
 SECONDS, SIZE = 3600.0, 8_000_000_000
+_CONSOLE = re.compile(r'(?P<run>[^?#]*/job/[^/?#]+/\d+)/console(?:Full)?/?(?:[?#].*)?')
 
 
 def read(name: str) -> Iterator[bytes]:
@@ -23,6 +25,14 @@ def read(name: str) -> Iterator[bytes]:
     if _is_web(name):
         return _download(name)
     return _file(str(files.of_url(name)) if name[:7].lower() == 'file://' else name)
+
+
+def _console(url: str) -> str:
+    """The address of the text where ``url`` is the page that a Jenkins shows of a console: that has
+    the end of it only.
+    """
+    page = _CONSOLE.fullmatch(url)
+    return f'{page["run"]}/consoleText' if page else url
 
 
 def title(name: str) -> str:
@@ -58,4 +68,4 @@ def _download(url: str) -> Iterator[bytes]:
     from rdopkg_ci.doors.http import Http, Limits
 
     with Http(Limits(whole=SECONDS, size=SIZE)) as http:
-        yield from http.stream(url)
+        yield from http.stream(_console(url))

@@ -75,7 +75,7 @@ class UpdateRepo(GitReader):
                 return self.fetched()
         said = f'branch {self.branch} of {self.server.shown} cannot be fetched: {problem}'
         if is_about_login(problem):
-            raise NotAuthorised(said, 'Does the server know the user and the password?')
+            raise NotAuthorised(said, self.access.remedy(self.remote, problem))
         raise CiError(said, _ADDRESS)
 
     def fetched(self) -> str:

@@ -60,6 +60,27 @@ def beyond(snapshot: Snapshot, what: Sequence[str]) -> Sequence[Row]:
     ]
 
 
+def waiting(snapshot: Snapshot, what: Sequence[str]) -> Sequence[Row]:
+    """Of what somebody names all that has not come to an end, and has nothing to run again."""
+    over = (Verdict.PASSED, Verdict.FAILED)
+    return [
+        row
+        for row in (board.rows(snapshot, what) if what else ())
+        if row.verdict not in over
+        and not (row.is_red or row.hold is Hold.CHANGED)
+        and not any(_is_red(ruling) for ruling in row.ruling.targets)
+    ]
+
+
+def held(snapshot: Snapshot, what: Sequence[str]) -> Sequence[Row]:
+    """What somebody names that is red by the fault of others alone: its run is theirs too."""
+    rows = board.rows(snapshot, what) if what else ()
+    if any(row.is_red for row in rows):
+        return ()
+    waits = [row for row in rows if row.verdict is Verdict.WAITING]
+    return [row for row in waits if any(map(_is_red, row.ruling.targets))]
+
+
 def _is_red(ruling: TargetRuling) -> bool:
     """Red for good, whether by its own fault or that of others."""
     is_held = ruling.verdict is Verdict.WAITING

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from rdopkg_ci.core.jobs import config_xml, job_definition
-from rdopkg_ci.core.jobs.comparison import JobComparison, JobState, compare
+from rdopkg_ci.core.jobs.comparison import JobComparison, JobState, compare, is_left
 from rdopkg_ci.core.jobs.job_definition import JobDefinition
 from rdopkg_ci.doors.jenkins import jobs, plugins
 from rdopkg_ci.doors.jenkins.server import Server
@@ -36,8 +36,16 @@ def _compared(job: JobDefinition, theirs: bytes | None, has_junit: bool | None) 
     """Where nobody tells whether test results can be published, both are as wanted."""
     choices = (True, False) if has_junit is None else (has_junit,)
     found = [compare(job._replace(junit=choice), theirs) for choice in choices]
-    near = [one for one in found if one.state is JobState.SAME or one.kept is not None]
+    near = [one for one in found if not one.diff or one.kept is not None]
     return (near or found)[-1]
+
+
+def unwanted(server: Server, labels: Sequence[str]) -> Sequence[str]:
+    """The names of jobs of ours that are for labels which nothing asks for any more."""
+    wanted = {job.name for job in job_definition.wanted(labels)}
+    named = [name for name in jobs.names(server) if job_definition.is_labelled(name)]
+    theirs = jobs.read(server, sorted({*named} - wanted))
+    return [name for name, data in theirs.items() if is_left(data)]
 
 
 def apply(server: Server, found: Sequence[JobComparison], force: bool) -> Sequence[AppliedJob]:

@@ -7,17 +7,15 @@ from functools import partial
 from typing import NamedTuple
 
 from rdopkg_ci.core.policy.policy import Policy
-from rdopkg_ci.core.publication import filelist
-from rdopkg_ci.core.publication.verified import Record, Verified, verify
+from rdopkg_ci.core.publication.verified import Verified, verify
 from rdopkg_ci.core.target import Target
 from rdopkg_ci.core.text.terminal import quoted
-from rdopkg_ci.core.update.place import PUSHED, Place
 from rdopkg_ci.doors.parallel import together
 from rdopkg_ci.doors.repos import primary, repodata
 from rdopkg_ci.doors.repos.repodata import METADATA, MetadataCache
-from rdopkg_ci.doors.update_repo import UpdateRepo
-from rdopkg_ci.errors import CiError, InvalidInput, UsageError
+from rdopkg_ci.errors import CiError, UsageError
 from rdopkg_ci.flows import naming
+from rdopkg_ci.flows.published import published
 from rdopkg_ci.flows.services import Branch
 
 
@@ -40,10 +38,10 @@ def verification(branch: Branch, names: Sequence[str]) -> Verification:
     tip = branch.repo.tip()
     policy = branch.policy(tip)
     named = _named(policy, names)
-    records, unrecorded, broken = _records(branch.repo, tip)
-    published = {one.published.target for one in records}
-    wanted = named or sorted(published & policy.targets.keys())
-    left = [] if named else sorted(published - policy.targets.keys())
+    records, unrecorded, broken = published(branch.repo, tip)
+    touched = {one.published.target for one in records}
+    wanted = named or sorted(touched & policy.targets.keys())
+    left = [] if named else sorted(touched - policy.targets.keys())
     cache = MetadataCache(branch.settings.home / METADATA)
     found = together([partial(_listed, policy, target, cache) for target in wanted])
     read = dict(zip(wanted, found))
@@ -66,25 +64,6 @@ def _named(policy: Policy, names: Sequence[str]) -> Sequence[Target]:
             raise UsageError(f'{quoted(name)} is no release and no target of the policy', hint)
     meant = {*called.values()}
     return [one for one in every if {str(one), one.release} & meant]
-
-
-def _records(
-    repo: UpdateRepo, tip: str
-) -> tuple[Sequence[Record], Sequence[str], Sequence[CiError]]:
-    """What was published, which updates do not tell it, and what cannot be read."""
-    places = [place for place in map(Place.parse, repo.files(tip)) if place]
-    pushed = sorted(place for place in places if place.directory == PUSHED)
-    texts = repo.read_many(tip, [place.sums for place in pushed])
-    records: list[Record] = []
-    broken: list[CiError] = []
-    for place in pushed:
-        try:
-            sums = filelist.parse_sums(texts.get(place.sums, b''), place.sums)
-        except InvalidInput as error:
-            broken.append(error)
-            continue
-        records += (Record(place.id, one) for one in sums)
-    return records, [place.id for place in pushed if place.sums not in texts], broken
 
 
 def _listed(policy: Policy, target: Target, cache: MetadataCache) -> Mapping[str, str] | CiError:

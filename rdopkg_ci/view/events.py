@@ -13,6 +13,8 @@ from rdopkg_ci.core.text.terminal import safe, safe_line
 _SENTENCES: Mapping[Action, str] = {
     Action.PROPOSED: '{subject}: change {detail} opened',
     Action.PATCH_SET_ADDED: '{subject}: patch set added to change {detail}',
+    Action.MARKED_READY: '{subject}: change {detail} is ready for the gate',
+    Action.MARKED_WIP: '{subject}: change {detail} is work in progress from here on',
     Action.TOPIC_SET: '{subject}: topic set to {detail}',
     Action.TOPIC_KEPT: '{subject}: topic not set: {detail}',
     Action.RESTARTED: '{subject}: {phase} started again on {target}',
@@ -48,8 +50,7 @@ _LEFT = 'published, but left where they are, for they were edited meanwhile: '
 
 
 def sentences(events: Iterable[Event]) -> Sequence[str]:
-    """A sentence an event; several updates that were moved at once, or got no
-    vote, share one."""
+    """A sentence an event; several updates that were moved at once, or got no vote, share one."""
     groups = groupby(events, key=lambda event: event.action)
     return [safe(sentence) for action, group in groups for sentence in _worded(action, list(group))]
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 
 from rdopkg_ci.core.causes.cause import Answer, Cause, Confidence, Outcome
 from rdopkg_ci.core.causes.cause_json import cause_data
 from rdopkg_ci.core.text.terminal import safe_line
 from rdopkg_ci.view.proof import proof
+from rdopkg_ci.view.wrapping import indented
 
 
 def as_json(name: str, answer: Answer, why_not_a_log: str) -> str:
@@ -25,22 +27,24 @@ def as_json(name: str, answer: Answer, why_not_a_log: str) -> str:
     )
 
 
-def text(name: str, answer: Answer, why_not_a_log: str, several: bool) -> str:
+def text(name: str, answer: Answer, why_not_a_log: str, several: bool, width: int = 0) -> str:
+    """Lines are in the log's order, and as wide as ``width`` where there is one."""
     head = [f'{safe_line(name)}:'] if several else []
-    lines = [f'  {line.n}: {line.text}' for line in answer.lines]
     if answer.cause:
-        return '\n'.join([*head, *_cause(answer.cause)])
+        return '\n'.join([*head, *_cause(answer.cause, width)])
     if why_not_a_log:
         return '\n'.join([*head, f'this is no log: {why_not_a_log}'])
-    if answer.outcome is Outcome.SUCCEEDED:
-        return '\n'.join([*head, 'it succeeded', *lines])
-    return '\n'.join([*head, 'it does not say how it ended; the last words are', *lines])
+    is_green = answer.outcome is Outcome.SUCCEEDED
+    said = 'it succeeded' if is_green else 'it does not say how it ended; the last words are'
+    shown = [f'{line.n}: {line.text}' for line in sorted(answer.lines)]
+    return '\n'.join([*head, said, *(part for one in shown for part in indented(one, width, 2))])
 
 
-def _cause(cause: Cause) -> list[str]:
+def _cause(cause: Cause, width: int) -> Sequence[str]:
     guess = ', a guess' if cause.confidence is Confidence.GUESS else ''
+    blame = f'to blame: {cause.blame.value} ({cause.signature}{guess})'
     return [
-        cause.summary,
-        *proof(cause),
-        f'  to blame: {cause.blame.value} ({cause.signature}{guess})',
+        *indented(cause.summary, width, 0),
+        *(part for line in proof(cause) for part in indented(line, width, 0, 4)),
+        *indented(blame, width, 2),
     ]

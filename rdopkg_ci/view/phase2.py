@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
+from rdopkg_ci.core.judging.held_step import mended
 from rdopkg_ci.core.judging.row import Row
 from rdopkg_ci.core.judging.ruling import Ruling
+from rdopkg_ci.core.judging.turn import Turn
 from rdopkg_ci.core.phase import PHASE2
 from rdopkg_ci.core.runs.rounds import Round
 from rdopkg_ci.view.board import ruling_lines
@@ -61,11 +63,18 @@ def _standing(rows: Sequence[Row]) -> Sequence[Row]:
     return [row for row in rows if row.is_red or row.ruling.all_disabled]
 
 
+def _turns(rows: Sequence[Row]) -> Iterator[tuple[Turn, str]]:
+    waiting = [row for row in rows if row.next == mended(row.update_id)]
+    for row in rows:
+        is_shared = row in waiting and len(waiting) > 1
+        yield (mended(PHASE2) if is_shared else row.next), row.whose
+
+
 def turns(rows: Sequence[Row]) -> str:
     """Who does what about those that are red or judged by nothing, each once; the others go on with
-    them.
+    them. Where no update is to blame, one turn is of all.
     """
-    told = dict.fromkeys(bounded(row.next.told(row.whose)) for row in _standing(rows))
+    told = dict.fromkeys(bounded(turn.told(whose)) for turn, whose in _turns(_standing(rows)))
     lines = [f'next: {turn}\n' for turn in [*told][:_NAMED]]
     more = len(told) - _NAMED
     return ''.join(lines) + (f'and {more} more: `rdopkg ci status phase2`\n' if more > 0 else '')

@@ -24,13 +24,15 @@ def plan(
     waiting: Mapping[str, Turn],
     left_out: Sequence[str] = (),
     idle: Mapping[str, str] = {},
+    again: Sequence[str] = (),
     notes: Sequence[str] = (),
 ) -> str:
     """Per target and update the RPMs: ``+`` is added, ``=`` is in production already.
 
     ``titles`` are those of the updates by their ids; ``waiting`` says by id who is next with what
-    is disabled, ``left_out`` are ids, and ``idle`` says why names choose nothing; ``notes`` are
-    what phase2 wants people to know.
+    is disabled, ``left_out`` are ids, and ``idle`` says why names choose nothing;
+    ``again`` are ids that the last stage was without; ``notes`` are what phase2 wants people to
+    know.
     """
     is_told = waiting or left_out or idle
     nothing = 'Nothing to promote.' if is_told else 'Nothing to promote: nothing is ready.'
@@ -40,6 +42,7 @@ def plan(
         lines += _publication(item)
     if any(len(item.new) < len(item.items) for item in publications):
         lines.append('(+ is to add, = is in production already)')
+    lines += [f'{one} is in: the last stage was without it.' for one in again]
     lines += [f'note: {bounded(one)}' for one in notes]
     lines += [f'{one}: {why}.' for one, why in idle.items()]
     lines += [f'{one} waits for {turn.told()}' for one, turn in waiting.items()]
@@ -97,10 +100,14 @@ def stays_data(
 
 
 def ruling(
-    judged: Ruling, paint: Paint, is_alone: bool = False, begun: Collection[str] = ()
+    judged: Ruling,
+    paint: Paint,
+    is_alone: bool = False,
+    begun: Collection[str] = (),
+    left_out: Sequence[str] = (),
 ) -> str:
     """``is_alone`` says that no other update could go without the one that is red; ``begun`` are
-    the targets that runs were started on for it.
+    the targets that runs were started on for it, ``left_out`` the ids that it was without.
     """
     lines = [*ruling_lines(judged, Style(paint)), *_old(judged, begun)]
     if not judged.finished:
@@ -111,7 +118,8 @@ def ruling(
         lines.append('Stage proves nothing, for every target is disabled: production is as it was.')
         lines.append(f'`rdopkg ci enable {target}` has it judged again.')
     elif not judged.green:
-        first = 'Run' if is_alone else 'Promote the others with --without ID, run'
+        less = ','.join([*left_out, 'ID'])
+        first = 'Run' if is_alone else f'Promote the others with --without {less}, run'
         lines.append(f'Stage is not green: production is as it was. {first} stage again with')
         lines.append('`rdopkg ci retry stage`, or take an update out with `rdopkg ci withdraw`.')
     return '\n'.join(lines) + '\n'

@@ -23,6 +23,7 @@ def plan(submission: Submission, checked: bool) -> str:
         f'topic:   {submission.proposal.topic}',
         f'checks:  {_checks(submission, checked)}',
         f'action:  {_action(submission)}',
+        *_edits(submission),
         *_beside(submission),
         '',
     ]
@@ -59,7 +60,8 @@ def proposed(submission: Submission, change: Change, wip: bool, gate: str) -> st
     if news == _SAME:
         later = f'`rdopkg ci status {update_id}` says how it stands'
     head = f'{update_id}: change {change.number}{news}, topic {change.topic}'
-    return safe('\n'.join([head, change.address, *_beside(submission), later])) + '\n'
+    more = [*_edits(submission), *_beside(submission)]
+    return safe('\n'.join([head, change.address, *more, later])) + '\n'
 
 
 def _next(submission: Submission, wip: bool) -> Turn:
@@ -77,6 +79,16 @@ def _news(before: Change | None, change: Change) -> str:
     return ', work in progress from here on' if change.wip else ', ready for the gate'
 
 
+def _edits(submission: Submission) -> Iterator[str]:
+    """What it does to what there is already, and to whom."""
+    if submission.place:
+        return
+    if submission.edits:
+        yield submission.edits
+    if submission.whose:
+        yield f'update {submission.update_id} is by {submission.whose}'
+
+
 def _beside(submission: Submission) -> Iterator[str]:
     for one in submission.beside:
         build, update_id = one.build, one.update_id
@@ -91,12 +103,14 @@ def _beside(submission: Submission) -> Iterator[str]:
 
 def events(submission: Submission, change: Change) -> Sequence[Event]:
     """What submitting did, going by the change as it was before and as it is now."""
-    before, update_id = submission.change, submission.update_id
+    before, done = submission.change, []
     if before is None:
-        return [Event(update_id, Action.PROPOSED, str(change.number))]
-    if before.revision == change.revision:
-        return []
-    return [Event(update_id, Action.PATCH_SET_ADDED, str(change.number))]
+        done.append(Action.PROPOSED)
+    elif before.revision != change.revision:
+        done.append(Action.PATCH_SET_ADDED)
+    if before and before.wip != change.wip:
+        done.append(Action.MARKED_WIP if change.wip else Action.MARKED_READY)
+    return [Event(submission.update_id, action, str(change.number)) for action in done]
 
 
 def data(submission: Submission, change: Change | None) -> dict[str, Any]:
@@ -113,6 +127,8 @@ def data(submission: Submission, change: Change | None) -> dict[str, Any]:
             {'update': one.update_id, 'change': one.number or None, 'build': one.build.id}
             for one in submission.beside
         ],
+        'edit': safe(submission.edits) or None,
+        'by': safe(submission.whose) or None,
         'warnings': [safe(warning) for warning in submission.warnings],
         'change': change.number if change else None,
         'revision': change.revision if change else None,

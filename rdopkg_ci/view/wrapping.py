@@ -27,9 +27,13 @@ def wrapped(text: str, width: int, used: int, indent: int) -> Sequence[str]:
 
 
 def indented(text: str, width: int, indent: int, deeper: int = 2) -> Sequence[str]:
-    """A line behind ``indent`` spaces, and what it goes on in ``deeper`` than that."""
-    first, *more = wrapped(text, width, indent, indent + deeper)
-    return [f'{" " * indent}{first}'.rstrip(), *more]
+    """A line behind ``indent`` spaces and its own, and what it goes on in ``deeper`` than those of
+    ``indent``.
+    """
+    bare = text.lstrip(' ')
+    before = indent + len(text) - len(bare)
+    first, *more = wrapped(bare, width, before, indent + deeper)
+    return [f'{" " * before}{first}'.rstrip(), *more]
 
 
 def _words(text: str, room: int) -> Iterator[str]:

@@ -8,6 +8,7 @@ from rdopkg_ci.menu import COMMANDS
 VALUES = {
     'ACTION': ['new-version', 'update'],
     'ID': ['06ny', '49fz'],
+    'LOG': ['06ny', 'kilo'],
     'WHAT': ['06ny', 'kilo'],
     'RELEASE': ['juno', 'kilo'],
     'RELEASE/DIST': ['kilo/el7'],
@@ -24,7 +25,11 @@ VALUES = {
         pytest.param(['ci', ''], sorted(['help', *COMMANDS]), id='every command'),
         pytest.param(['ci', 'sta'], ['status'], id='a command'),
         pytest.param(['ci', 'status', ''], ['06ny', 'kilo'], id='a value'),
-        pytest.param(['ci', 'status', '06ny', 'k'], ['kilo'], id='another value'),
+        pytest.param(
+            ['ci', 'status', '06ny', 'k'], ['', 'kilo'], id='another value, or a file of that name'
+        ),
+        pytest.param(['ci', 'help', 'st'], ['status'], id='help of a command'),
+        pytest.param(['ci', 'help', 'u'], ['update'], id='help of update'),
         pytest.param(['ci', 'status', '--w'], ['--watch', '--web'], id='an option'),
         pytest.param(
             ['ci', 'status', '--log', ''], ['06ny', 'kilo', 'kilo/el7'], id='a value or none'
@@ -32,9 +37,21 @@ VALUES = {
         pytest.param(
             ['ci', 'status', '--color', ''], ['always', 'auto', 'never'], id='choices of an option'
         ),
+        pytest.param(
+            ['ci', 'status', '--color=a'],
+            ['--color=always', '--color=auto'],
+            id='choices behind an equals sign',
+        ),
+        pytest.param(
+            ['ci', 'status', '--color', '=', 'a'], ['always', 'auto'], id='as bash splits it'
+        ),
+        pytest.param(
+            ['ci', 'status', '--color', '='], ['always', 'auto', 'never'], id='nothing behind it'
+        ),
+        pytest.param(['update', '--id=4'], ['--id=49fz'], id='a value behind an equals sign'),
         pytest.param(['ci', 'withdraw', ''], ['06ny', '49fz'], id='an id'),
         pytest.param(['ci', 'withdraw', '--reason', ''], [], id='free text'),
-        pytest.param(['ci', 'withdraw', '--json', '4'], ['49fz'], id='after a flag'),
+        pytest.param(['ci', 'withdraw', '--json', '4'], ['', '49fz'], id='after a flag'),
         pytest.param(['ci', 'disable', 'k'], ['kilo/el7'], id='a target'),
         pytest.param(
             ['ci', 'run', ''], ['phase1', 'phase2', 'stage'], id='choices of a positional'
@@ -42,7 +59,8 @@ VALUES = {
         pytest.param(['update', '--phase2', 'k'], ['kilo'], id='a release'),
         pytest.param(['update', '--id', ''], ['06ny', '49fz'], id='the id of an update'),
         pytest.param(['update', 'up'], [], id='a file is left to the shell'),
-        pytest.param(['ci', 'explain', ''], [], id='so is a log'),
+        pytest.param(['update', 'ki'], [], id='a release only with --phase2'),
+        pytest.param(['ci', 'explain', ''], ['', '06ny', 'kilo'], id='a log, or what has one'),
         pytest.param(['ci', 'nonsense', ''], [], id='no command'),
         pytest.param(['new-version', ''], [], id='not ours'),
     ],

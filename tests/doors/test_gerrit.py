@@ -269,17 +269,25 @@ def test_the_password_is_of_the_environment_first_then_netrc_then_git(home: Path
         credentials = login.find(SETTINGS, environ)
         return credentials.secret if credentials else ''
 
+    def told(**environ: str) -> str:
+        credentials = login.find(SETTINGS, environ)
+        return credentials.remedy if credentials else ''
+
     assert found() == ''
     helper = home / 'helper'
     helper.write_text('#!/bin/sh\n[ "$1" = get ] && echo password=of-git\n')
     helper.chmod(helper.stat().st_mode | stat.S_IXUSR)
     (home / '.gitconfig').write_text(f'[credential]\nhelper = {helper}\n')
     assert found() == 'of-git'
+    assert told() == 'The server refuses what `git credential` has for jane: correct it there.'
     netrc = home / '.netrc'
     netrc.write_text('machine gerrit.example.org login jane password of-netrc\n')
     netrc.chmod(0o600)
     assert found() == 'of-netrc'
+    assert 'what ~/.netrc (machine gerrit.example.org) has for jane' in told()
     assert found(RDOPKG_CI_GERRIT_PASSWORD='of-environment') == 'of-environment'
+    variable = 'what the variable RDOPKG_CI_GERRIT_PASSWORD has for jane'
+    assert variable in told(RDOPKG_CI_GERRIT_PASSWORD='of-environment')
 
 
 def test_a_user_without_a_password_is_told_where_it_belongs() -> None:

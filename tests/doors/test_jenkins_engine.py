@@ -185,6 +185,7 @@ def test_a_token_that_is_wrong_is_in_no_message(tmp_path: Path) -> None:
         assert caught.value.exit_code is Exit.NOT_AUTHORISED
         said = f'{caught.value} {caught.value.hint} {caught.value!r} {door!r} {vars(door.http)}'
         assert SECRET not in said
+        assert f'what the variable {VARIABLE} has for ci: correct it there' in caught.value.hint
 
 
 def test_while_it_boots_a_token_is_unknown_for_a_moment(tmp_path: Path) -> None:

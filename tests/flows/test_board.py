@@ -52,6 +52,8 @@ def ids(scene: Scene, *what: str) -> list[str]:
         pytest.param(('kilo/f22',), ['001x', 'bb02'], id='target'),
         pytest.param(('kilo/fedora-22',), ['001x', 'bb02'], id='target, spelled otherwise'),
         pytest.param(('kilo_el7',), ['aa01'], id='topic'),
+        pytest.param(('juno_epel-7',), ['cc03', 'dd04', 'ee05'], id='topic of what was pushed too'),
+        pytest.param(('juno/epel-7',), ['001x', 'cc03'], id='target of what is on its way alone'),
         pytest.param(('phase1',), ['001x'], id='phase'),
         pytest.param(('review', 'ready/'), ['001x', 'bb02'], id='places'),
         pytest.param(('my-group',), ['cc03'], id='group'),

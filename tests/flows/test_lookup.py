@@ -62,6 +62,8 @@ def is_ready(place: Place) -> bool:
         pytest.param('foo1-1-1.noarch.rpm', '001x', id='RPM'),
         pytest.param('a-1-1', 'aa01', id='build, of what is on its way before what is over'),
         pytest.param('d-1-1', 'dd07', id='build, of what is over'),
+        pytest.param('a', 'aa01', id='package'),
+        pytest.param('d', 'd', id='package, of what is over'),
         pytest.param('nope', 'nope', id='nothing'),
         pytest.param('99', '99', id='number of nothing'),
         pytest.param('https://elsewhere.example.org/c/x/+/1', None, id='another server'),

@@ -196,6 +196,38 @@ def test_what_was_left_out_says_so(scene: Scene) -> None:
     assert row.note == 'left out of the last phase2'
 
 
+def test_what_was_left_out_says_what_it_broke_as_long_as_that_is_there(scene: Scene) -> None:
+    for one in ('a001', 'b002', 'd004'):
+        pool(scene, one, 'kilo/el7')
+    asked = begin(scene)
+    cause = CAUSE._replace(summary='a001 needs b002 < 2', at_fault=('a001', 'b002'))
+    for kept in scene.engine.kept:
+        failed = result(kept.request, Verdict.FAILED, cause=cause)
+        scene.engine.end(kept.request.key, failed)
+    begin(scene, without=('b002',))
+    end(scene)
+    assert len(scene.gate().events) == 2
+    [row] = board.rows(scene.look(), ['b002'])
+    broke = f'it broke that of {asked.commit[:12]}: a001 needs b002 < 2'
+    assert row.note == f'left out of the last phase2; {broke}'
+    assert row.next.what.endswith('`rdopkg update FILE --id b002`; as it is it is red again')
+    commit(scene, {'ready/a001.yml': None, 'ready/a001.yml.sums': None})
+    [row] = board.rows(scene.look(), ['b002'])
+    assert broke in row.note and row.next.what.endswith('`rdopkg update --phase2 kilo` with it')
+
+
+def test_what_was_left_out_of_a_red_round_says_so(scene: Scene) -> None:
+    pool(scene, 'a001', 'kilo/el7')
+    pool(scene, 'b002', 'kilo/el7')
+    asked = begin(scene)
+    end(scene, kilo_el7='failed')
+    begin(scene, without=('b002',))
+    end(scene)
+    [row] = board.rows(scene.look(), ['b002'])
+    red = f'that of {asked.commit[:12]}, with it, was red: {CAUSE.summary}'
+    assert row.note == f'left out of the last phase2; {red}'
+
+
 def test_errored_runs_are_tried_again(scene: Scene) -> None:
     pool(scene, 'a001', 'kilo/el7')
     begin(scene)

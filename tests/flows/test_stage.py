@@ -78,6 +78,37 @@ def test_what_stage_holds_for_the_fault_of_others_can_go_on_alone(scene: Scene) 
     assert [one.reason for one in found.ruling.targets] == ['for stage: b002 is at fault']
 
 
+@pytest.mark.parametrize(
+    ('at_fault', 'note', 'who'),
+    [
+        pytest.param(
+            ('a001', 'b002'),
+            'stage found that it does not go with b002, in production since',
+            'author',
+            id='together',
+        ),
+        pytest.param(
+            ('b002',), 'what stage tested has changed since', 'release engineer', id='not'
+        ),
+        pytest.param(
+            ('a001', 'b002', 'c003'),
+            'what stage tested has changed since',
+            'release engineer',
+            id='with others too',
+        ),
+    ],
+)
+def test_what_production_has_got_and_it_does_not_go_with_is_named(
+    scene: Scene, at_fault: tuple[str, ...], note: str, who: str
+) -> None:
+    stage(scene, 'one', Verdict.FAILED, at_fault=at_fault)
+    other = UPDATE.replace(b'foo', b'bar').replace(b'dummy', b'local')
+    edit = Edit({'pushed/b002.yml': other}, 'Promote\n')
+    scene.services.repo.edit(lambda tip: (edit, None))
+    found = row(scene)
+    assert (found.verdict, found.note, found.next.who.value) == (Verdict.WAITING, note, who)
+
+
 def test_without_the_engine_nobody_can_tell(scene: Scene) -> None:
     stage(scene, 'one', Verdict.PASSED)
     scene.engine.down.add('runs')

@@ -69,6 +69,42 @@ def test_other_builds_are_another_update_unless_the_id_is_said(
     assert fixed.change and fixed.change.number == 1
 
 
+@pytest.mark.parametrize('directory', ['', 'updates', 'ready'])
+def test_just_the_builds_of_one_on_its_way_are_that_update(
+    scene: Scene, tmp_path: Path, directory: str
+) -> None:
+    one = submit(scene, write(tmp_path / 'a.yml', 'foo'))
+    fixed = write(tmp_path / 'b.yml', 'baz', 'bar')
+    submit(scene, fixed, one.update_id)
+    if directory:
+        merge(scene, one.update_id, directory=directory)
+    again = submit(scene, fixed)
+    assert again.update_id == one.update_id and again.warnings == []
+    assert again.place if directory else again.current
+
+
+def test_of_several_with_just_these_builds_the_one_meant_is_asked_for(
+    scene: Scene, tmp_path: Path
+) -> None:
+    ids = [submit(scene, write(tmp_path / 'a.yml', name)).update_id for name in ('foo', 'bar')]
+    fixed = write(tmp_path / 'b.yml', 'baz')
+    for update_id in ids:
+        submit(scene, fixed, update_id)
+    with pytest.raises(UsageError, match=f'are in 2 updates, {", ".join(sorted(ids))}; which'):
+        submit(scene, fixed)
+
+
+def test_an_edit_that_leaves_nothing_to_change_is_no_patch_set(
+    scene: Scene, tmp_path: Path
+) -> None:
+    first = write(tmp_path / 'a.yml', 'foo')
+    one = submit(scene, first)
+    merge(scene, one.update_id)
+    submit(scene, write(tmp_path / 'b.yml', 'bar'), one.update_id)
+    with pytest.raises(UsageError, match='has these builds and notes already, and change 2 edits'):
+        submit(scene, first)
+
+
 def test_what_was_withdrawn_in_its_review_alone_gets_another_id(
     scene: Scene, tmp_path: Path
 ) -> None:

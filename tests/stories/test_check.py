@@ -7,7 +7,8 @@ import time
 
 import pytest
 from box import Box
-from life import GLANCE, own_sources, pool, ready
+from life import EMPTY, GLANCE, own_sources, pool, ready
+from rpmkit import Words, build
 
 GONE = f'{GLANCE} does not exist at its source local (kilo/el7)\n'
 
@@ -32,6 +33,22 @@ def test_what_vanished_is_named(kilo: Box) -> None:
     assert (row['verdict'], row['next']['who']) == ('failed', 'author')
     [event] = told['events']
     assert (event['subject'], event['action'], event['target']) == (good, 'vanished', 'kilo/el7')
+
+
+def test_what_is_not_what_was_tested_is_named(kilo: Box) -> None:
+    sources = own_sources(kilo)
+    [good] = ready(kilo, 'good')
+    build(sources, Words('openstack-glance', '2015.1.1', text='Built again.'))
+    said = kilo.run('ci', 'check', code=3).out
+    assert said.startswith(
+        f'{good}: {GLANCE} is not what phase2 tested: {GLANCE}.noarch.rpm was tested as '
+    )
+    board = kilo.run('ci', 'status', code=3).out
+    assert 'is not what phase2 tested' in board and 'rdopkg ci promote' not in board
+    kilo.commit(EMPTY)
+    for how in ('-n', '-y'):
+        said = kilo.run('ci', 'promote', how, code=3).err
+        assert f'The others can be promoted with --without {good}.' in said
 
 
 def test_the_gate_looks_once_a_day(kilo: Box) -> None:

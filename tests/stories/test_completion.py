@@ -20,13 +20,14 @@ ASKED = {
         printf '%s\\n' "${{COMPREPLY[@]}}" | sort""",
     'zsh': """
         compdef() {{ : }}
-        compadd() {{ print -rl -- "${{(@P)@[-1]}}" | sort }}
+        compadd() {{ print -rl -- "${{(@P)@[-1]}}" }}
+        _files() {{ print -rl -- $words[CURRENT]*(N) }}
         . ./script
         words=({line}) CURRENT=$#words
         _rdopkg_ci""",
     'fish': """
         source ./script
-        complete --do-complete "{text}" | cut -f 1 | sort""",
+        complete --do-complete "{text}" | cut -f 1""",
 }
 
 
@@ -53,7 +54,7 @@ def asked(box: Box, shell: str, *words: str) -> list[str]:
         timeout=120,
     )
     assert done.stderr == ''
-    return done.stdout.splitlines()
+    return sorted(filter(None, done.stdout.splitlines()))
 
 
 @pytest.mark.parametrize('shell', ASKED)
@@ -64,8 +65,32 @@ def test_a_shell_offers_commands_options_and_what_there_is(shells: Box, shell: s
     assert asked(shells, shell, 'ci', 'sta') == ['status']
     assert asked(shells, shell, 'ci', 'status', 'r') == ['ready', 'red', 'review', 'running']
     assert asked(shells, shell, 'update', '--ph') == ['--phase2']
-    assert asked(shells, shell, 'ci', 'withdraw', '') == [good]
+    assert asked(shells, shell, 'ci', 'withdraw', '') == [good, 'openstack-glance']
+    assert asked(shells, shell, 'ci', 'show', 'open') == ['openstack-glance']
     assert asked(shells, shell, 'ci', 'enable', 'kilo/e') == ['kilo/el7']
+
+
+@pytest.mark.parametrize('shell', ASKED)
+def test_a_shell_offers_files_and_what_else_they_may_stand_for(shells: Box, shell: str) -> None:
+    shells.begin()
+    shells.run('ci', 'status')
+    shells.write('kilo-nova.yml', '')
+    if shell == 'zsh':
+        # Who completes files in bash by itself is readline.
+        assert asked(shells, shell, 'update', 'kil') == ['kilo-nova.yml']
+    assert 'kilo' not in asked(shells, shell, 'update', 'kil')
+    assert asked(shells, shell, 'update', '--phase2', 'kil') == ['kilo']
+    for command in ('explain', 'status'):
+        offered = asked(shells, shell, 'ci', command, 'kil')
+        assert offered == ['kilo', 'kilo-nova.yml', 'kilo/el7', 'kilo/f22']
+    assert asked(shells, shell, 'ci', 'help', 'wi') == ['withdraw']
+    words = ('--color', '=', 'a') if shell == 'bash' else ('--color=a',)
+    assert [
+        one.removeprefix('--color=') for one in asked(shells, shell, 'ci', 'status', *words)
+    ] == [
+        'always',
+        'auto',
+    ]
 
 
 def test_fish_offers_files_where_we_know_nothing(shells: Box) -> None:

@@ -105,6 +105,47 @@ def test_a_log_that_does_not_say_how_it_ended(box: Box) -> None:
     assert answer['lines'][0] == {'n': 2, 'text': 'half of it is made'}
 
 
+def test_last_words_are_in_the_order_of_the_log(box: Box) -> None:
+    log = box.write('cut.log', ''.join(f'part {n} is made\n' for n in range(1, 6)))
+    shown = ''.join(f'  {n}: part {n} is made\n' for n in range(1, 6))
+    for more in ([], ['--baseline', log]):
+        assert box.run('ci', 'explain', log, *more).out.endswith(f'are\n{shown}')
+
+
+def test_it_is_as_wide_as_the_terminal(box: Box) -> None:
+    log = box.write('build.log', f'{LOG.replace("type name", "type " * 20 + "name")}')
+    box.environ['COLUMNS'] = '60'
+    lines = box.run('ci', 'explain', log).out.splitlines()
+    assert len(lines) > 6 and max(map(len, lines)) <= 60
+    assert any(line.startswith('> 3: ') for line in lines)
+
+
+def test_a_log_in_a_page_is_read_as_people_read_it(box: Box) -> None:
+    said = LOG.replace('colour_t', 'map<k>').replace('<', '&lt;').replace('>', '&gt;')
+    page = (
+        f'<!DOCTYPE html>\n<html><pre class="console">\n{said.replace("make", "<b>make</b>")}</pre>'
+    )
+    told = box.run('ci', 'explain', box.write('page.html', page)).out
+    assert told.startswith(f'{CAUSE.replace("colour_t", "map<k>")}\n> 5: ') and '<b>' not in told
+
+
+def test_of_a_console_its_text_is_read(box: Box) -> None:
+    with WebServer({'/job/x/7/consoleText': lambda one: one.say(200, LOG.encode())}) as running:
+        for page in ('console', 'consoleFull', 'console#L3'):
+            told = box.run('ci', 'explain', f'{running.url}/job/x/7/{page}').out
+            assert told.startswith(CAUSE)
+
+
+def test_a_page_of_a_run_that_is_not_there(kilo: Box) -> None:
+    page = 'http://jenkins.example.com/job/rdo-phase1/99/'
+    said = kilo.run('ci', 'explain', page, code=2).err
+    assert said.startswith(f"error: there is no run '{page}', or none that is remembered\nWith")
+    page = 'http://gerrit.example.com/c/rdo-update/+/7'
+    assert kilo.run('ci', 'explain', page, code=2).err == (
+        f"error: nothing is known of '{page}'\n`rdopkg ci status` shows what there is.\n"
+    )
+
+
 def test_a_log_that_is_known_to_have_failed_always_has_a_cause(box: Box) -> None:
     log = box.write('cut.log', 'making it\nhalf of it is made\n')
     answer = box.json('ci', 'explain', '--failed', log)
@@ -119,7 +160,9 @@ def test_a_log_that_is_known_to_have_failed_always_has_a_cause(box: Box) -> None
     [
         pytest.param(b'', 'it is empty', id='empty'),
         pytest.param(b'PK\3\4' + b'x' * 100, 'it is packed with zip; unpack it first', id='zip'),
-        pytest.param(b'\n<!DOCTYPE html>\n<html>', 'it is a web page', id='a web page'),
+        pytest.param(
+            b'\n<!DOCTYPE html>\n<html><p>1 &lt; 2</p>', 'it is a web page', id='a web page'
+        ),
         pytest.param(bytes(range(8)) * 100, 'it holds no text', id='bytes'),
     ],
 )

@@ -89,7 +89,7 @@ def test_what_the_server_says_to_a_push_is_shown(reviewed: GerritBox) -> None:
 def test_a_wrong_password_is_said(reviewed: GerritBox) -> None:
     reviewed.box.environ['RDOPKG_CI_GERRIT_PASSWORD'] = 'wrong'
     said = reviewed.run('packager', 'update', reviewed.box.demo('good.yml'), code=4)
-    assert 'the user and the password' in said.err
+    assert 'what the variable RDOPKG_CI_GERRIT_PASSWORD has for packager' in said.err
     assert 'wrong' not in said.err
 
 

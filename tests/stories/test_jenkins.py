@@ -34,6 +34,15 @@ def ci(request: pytest.FixtureRequest, kilo: Box, programs: Programs) -> Iterato
             wait_until_idle(server, name)
 
 
+def put(ci: Box, name: str, old: bytes, new: bytes) -> None:
+    """As somebody edits a job on the server."""
+    server, path = server_at(ci.environ['RDOPKG_CI_JENKINS_URL']), f'/job/{name}/config.xml'
+    data = server.get(path, 'Job/ExtendedRead').body
+    assert old in data
+    xml = {'Content-Type': 'application/xml; charset=utf-8'}
+    server.post(path, data.replace(old, new), 'Job/Configure', range(200, 400), xml)
+
+
 def test_the_jobs_are_created_once(ci: Box) -> None:
     said = ci.run('ci', 'jobs', code=8)
     assert said.out.startswith(''.join(f'{name}: missing\n' for name in JOBS))
@@ -45,11 +54,7 @@ def test_the_jobs_are_created_once(ci: Box) -> None:
 
 def test_what_somebody_edited_stays_unless_forced(ci: Box) -> None:
     ci.run('ci', 'jobs', '--apply')
-    server = server_at(ci.environ['RDOPKG_CI_JENKINS_URL'])
-    data = server.get('/job/rdo-phase2/config.xml', 'Job/ExtendedRead').body
-    edited = data.replace(b'exec rdopkg', b'nice rdopkg')
-    xml = {'Content-Type': 'application/xml; charset=utf-8'}
-    server.post('/job/rdo-phase2/config.xml', edited, 'Job/Configure', range(200, 400), xml)
+    put(ci, 'rdo-phase2', b'exec rdopkg', b'nice rdopkg')
     assert 'rdo-phase2: edited on the server\n' in ci.run('ci', 'jobs', code=8).out
     said = ci.run('ci', 'jobs', '--apply', code=8).out
     assert 'rdo-phase2: edited on the server, and left so; --force overwrites it\n' in said
@@ -57,13 +62,33 @@ def test_what_somebody_edited_stays_unless_forced(ci: Box) -> None:
     assert '  +    command: exec rdopkg ci run phase2' in said
     assert 'rdo-phase2: overwritten\n' in ci.run('ci', 'jobs', '--apply', '--force').out
     assert ci.run('ci', 'jobs') == (0, WANTED, '')
-    more = data.replace(b'>1000<', b'>5000<')
-    server.post('/job/rdo-phase2/config.xml', more, 'Job/Configure', range(200, 400), xml)
+    put(ci, 'rdo-phase2', b'>1000<', b'>50<')
+    less = 'it keeps 50 builds, and the setting jenkins.keep says 1,000'
+    said = ci.run('ci', 'jobs', code=8).out
+    assert f'  {less}, which can say 100 to 1,000,000\n' in said and 'set jenkins.keep' not in said
+    assert f'{less}\n    That can say 100 to 1,000,000; `rdopkg' in ci.run('ci', 'doctor').out
+    put(ci, 'rdo-phase2', b'>50<', b'>5000<')
     kept = 'it keeps 5,000 builds, and the setting jenkins.keep says 1,000\n'
     assert f'rdo-phase2: edited on the server\n  {kept}' in ci.run('ci', 'jobs', code=8).out
     assert f'- job rdo-phase2: {kept}' in ci.run('ci', 'doctor').out
     ci.environ['RDOPKG_CI_JENKINS_KEEP'] = '5000'
     assert 'rdo-phase1: updated\nrdo-phase2: as wanted\n' in ci.run('ci', 'jobs', '--apply').out
+
+
+def test_a_disabled_job_is_called_so_and_takes_no_runs(ci: Box) -> None:
+    ci.run('ci', 'jobs', '--apply')
+    put(ci, 'rdo-phase1', b'<disabled>false', b'<disabled>true')
+    said = ci.run('ci', 'jobs', code=8).out
+    assert 'rdo-phase1: disabled on the server\nrdo-phase2: as wanted\n' in said
+    assert 'Next: enable on the server what is disabled' in said
+    assert 'x job rdo-phase1: it is disabled on the server' in ci.run('ci', 'doctor', code=1).out
+    submit(ci, 'good')
+    for words in (['gate'], ['gate', '--once']):
+        said = ci.run('ci', *words, code=1)
+        assert 'the job rdo-phase1 takes no builds: it is disabled\n' in said.err
+        assert 'started' not in said.out
+    assert 'rdo-phase1: overwritten\n' in ci.run('ci', 'jobs', '--apply', '--force').out
+    assert ci.run('ci', 'jobs') == (0, WANTED, '')
 
 
 def test_from_review_to_production(ci: Box) -> None:

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 from box import Box
-from jenkinskit import Programs, server_at
+from jenkinskit import Programs, create, job_xml, server_at
 from life import submit
 from servers.standin import Standin
+from servers.standin.security import LOOK, User
 from servers.standin.world import Agent
 
 LABELLED = ('rdo-phase1-el7', 'rdo-phase2-el7', 'rdo-stage-el7')
@@ -51,6 +52,34 @@ def test_the_board_says_what_a_run_waits_for(ci: Box, standin: Standin) -> None:
     assert re.search(f'~ queued    {why}', ci.run('ci', 'status', code=8).out)
     [row] = json.loads(ci.run('ci', 'status', good, '--json', code=8).out)['updates']
     assert [re.match(why, one['reason']) is not None for one in row['targets']] == [True]
+
+
+def test_jobs_of_a_label_that_is_gone_are_named(ci: Box, standin: Standin) -> None:
+    create(server_at(standin.url), 'rdo-phase1-theirs', job_xml('phase1', 'true'))
+    ci.edit('ci.yml', 'agents: {"kilo/*": el7}', 'agents: {}')
+    for words in ([], ['--apply']):
+        said = ci.run('ci', 'jobs', *words).out
+        named = ''.join(
+            f'{name}: no longer wanted, for no label of the policy is its\n' for name in LABELLED
+        )
+        assert f'{named}Delete it on the server, with what waits for it: {standin.url}/job/' in said
+        assert f'{standin.url}/job/rdo-stage-el7/delete\n' in said and 'theirs' not in said
+    assert ci.json('ci', 'jobs')['unwanted'] == list(LABELLED)
+    assert '- job rdo-phase1-el7: no longer wanted: no label' in ci.run('ci', 'doctor').out
+
+
+def test_the_gate_needs_no_right_to_read_the_files_of_jobs(ci: Box, standin: Standin) -> None:
+    standin.world.agents.append(Agent('seven', labels=('el7',)))
+    may = User('anonymous', may=LOOK | {'hudson.model.Item.Build'})
+    standin.world.security.users = {may.name: may}
+    said = ci.run('ci', 'doctor', '--gate').out
+    assert (
+        '- jobs: not compared with what is wanted: anonymous lacks the permission Job/Ext' in said
+    )
+    assert '+ permission Job/Build: granted\n' in said and 'x ' not in said.split('\n', 1)[1]
+    del standin.world.root.jobs['rdo-stage']
+    said = ci.run('ci', 'doctor', '--gate', code=1).out
+    assert 'x job rdo-stage: it is missing\n    Whoever may create jobs runs' in said
 
 
 def test_files_of_the_jobs_are_written_without_a_server(ci: Box, tmp_path: Path) -> None:

@@ -34,12 +34,20 @@ def test_phase2_finds_what_breaks_only_together_and_the_rest_goes_on(kilo: Box) 
         f'ready/{good}.yml.sums',
         f'updates/{breaker}.yml',
     ]
-    assert 'left out of the last phase2' in kilo.run('ci', 'status', breaker).out
+    told = kilo.run('ci', 'status', breaker).out
+    assert f': {oslo_problem(good, breaker)} (updates' in told
+    assert told.startswith(f'{breaker}') and 'left out of the last phase2; it broke that of' in told
+    again = (
+        f'next: you: better builds: `rdopkg update FILE --id {breaker}`; as it is it is red again'
+    )
+    assert f'{again}\n' in told
     assert 'Packager' in kilo.git('log', '-1', '--format=%an')
     said = kilo.run('update', '--phase2', '--wait')
     assert f'\nnot with {good}, ready already: stage tests them together\n' in said.out
-    told = f'phase2 passed, but not with {good}: stage tests them together\n'
-    assert told in kilo.run('ci', 'status', breaker).out
+    told = 'phase2 passed, but not with {}: stage tests them together\n'
+    assert told.format(good) in kilo.run('ci', 'status', breaker).out
+    kilo.run('ci', 'promote', '-y', '--wait', breaker)
+    assert told.format(f'{breaker} in production since') in kilo.run('ci', 'status', good).out
 
 
 def test_two_updates_that_bring_the_same_file(kilo: Box) -> None:

@@ -54,17 +54,26 @@ def test_promote_without_wait_is_run_again(kilo: Box) -> None:
 def test_a_red_stage_names_the_updates(kilo: Box) -> None:
     """Each has passed phase2 without the other; stage is where they meet."""
     good, breaker = pool(kilo, 'good', 'breaker')
+    text = 'notes: A third\nbuilds: [{id: third-1-1, source: dummy, repo: kilo, dist: el7}]\n'
+    third = kilo.run('update', kilo.write('third.yml', text)).out[:4]
+    kilo.run('ci', 'gate')
     kilo.run('update', '--phase2', '--without', breaker, '--wait')
     kilo.run('update', '--phase2', '--wait')
-    said = kilo.run('ci', 'promote', '-y', '--wait', code=3).out
+    said = kilo.run('ci', 'promote', '--without', third, '-y', '--wait', code=3).out
     assert (
         f'(updates {", ".join(sorted((good, breaker)))} together: leave out any one of them)'
         in said
     )
-    assert 'production is as it was' in said
-    again = kilo.run('ci', 'promote', '--without', breaker, '-y', '--wait').out
+    assert f'production is as it was. Promote the others with --without {third},ID' in said
+    without = f'`rdopkg ci promote --without {",".join(sorted((breaker, third)))}`'
+    assert f'for the others {without}\n' in kilo.run('ci', 'status', breaker, code=3).out
+    told = f'{third} is in: the last stage was without it.\n'
+    assert told in kilo.run('ci', 'promote', '-n').out
+    assert kilo.json('ci', 'promote', '-n')['again'] == [third]
+    again = kilo.run('ci', 'promote', '--without', f'{breaker},{third}', '-y', '--wait').out
     assert f'{breaker} stays where it is: it was left out with --without.\n' in again
     assert f'moved to pushed/: {good}\n' in again and f'ready/{breaker}.yml' in kilo.files()
+    assert told not in kilo.run('ci', 'promote', third, '-n').out, 'that stage is over'
 
 
 def test_promote_asks_and_nobody_is_there(kilo: Box) -> None:

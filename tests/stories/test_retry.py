@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from box import Box
-from life import edit, pool, ready
+from life import edit, pool, ready, submit
 from rpmkit import Words, build
 
 from rdopkg_ci.doors.repos import yum
@@ -35,6 +35,32 @@ def test_a_retry_goes_by_the_policy_as_it_has_been_mended(kilo: Box) -> None:
     kilo.edit('ci.yml', '[test, -e, /nonexistent]', '[test, -e, /]')
     kilo.run('ci', 'retry')
     assert f'{good}: merged into updates/\n' in kilo.run('ci', 'gate').out
+
+
+def test_what_only_waits_is_told_what_for(kilo: Box) -> None:
+    kilo.hold()
+    [good] = submit(kilo, 'good')
+    nothing = 'so there is nothing to run again\n'
+    said = kilo.run('ci', 'retry', good).out
+    assert said.startswith(f'1: no run yet, it waits for the gate (kilo/el7), {nothing}next: the ')
+    kilo.run('ci', 'gate', '--once', code=8)
+    kilo.until_held()
+    said = kilo.json('ci', 'retry', good)
+    assert [row['verdict'] for row in said['updates']] == ['running']
+    turn = 'next: the run goes on, then the gate\n'
+    assert kilo.run('ci', 'retry', good).out == f'1: running (kilo/el7), {nothing}{turn}'
+    assert kilo.run('ci', 'retry').out == 'Nothing of this is red.\n'
+    kilo.let_go()
+
+
+def test_what_others_are_at_fault_of_is_told_so(kilo: Box) -> None:
+    good, breaker, clash = pool(kilo, 'good', 'breaker', 'clash')
+    kilo.run('update', '--phase2', '--wait', code=3)
+    kilo.hold()
+    said = kilo.run('ci', 'retry', clash).out
+    assert f'{clash}: phase2 started again on kilo/el7\n{clash}: waits for the pool: ' in said
+    assert all(one in said for one in (good, breaker)) and '; its run is theirs too\n' in said
+    kilo.let_go()
 
 
 def test_retry_of_what_there_is_not(kilo: Box) -> None:

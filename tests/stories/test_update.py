@@ -8,7 +8,7 @@ import subprocess
 
 import pytest
 from box import Box
-from life import GLANCE, own_sources, ready
+from life import GLANCE, own_sources, pool, ready
 from rpmkit import Words, build
 
 UPDATE = """\
@@ -72,6 +72,10 @@ def test_work_in_progress_waits_for_its_author_until_it_is_lifted(box: Box) -> N
     assert ', ready for the gate, topic ' in lifted and 'next: the gate starts phase1' in lifted
     assert 'no run yet, it waits for the gate' in box.run('ci', 'status', code=8).out
     assert ', work in progress from here on, topic ' in box.run('update', name, '--wip').out
+    for words, action in ((), 'marked-ready'), (('--wip',), 'marked-wip'):
+        [event] = box.json('update', name, *words)['events']
+        assert (event['action'], event['detail']) == (action, '1')
+    assert box.json('update', name, '--wip')['events'] == []
 
 
 def test_an_author_whom_git_does_not_know_is_told_and_known_again(box: Box) -> None:
@@ -109,8 +113,31 @@ def test_mended_builds_are_a_new_patch_set_with_id(box: Box) -> None:
     mended = UPDATE.replace('2015.1.0-3', '2015.1.0-4')
     assert submit(box, mended, '--id', first) == first
     assert 'refs/changes/01/1/2' in box.git('for-each-ref')
+    assert ': change 1, unchanged, ' in box.run('update', 'up.yml').out, 'without --id too'
     said = box.run('update', box.write('up.yml', mended), '--id', 'zz9z', code=2)
     assert "there is no update 'zz9z' to submit again" in said.err
+
+
+def test_an_edit_of_what_is_merged_says_so(kilo: Box) -> None:
+    [good] = pool(kilo, 'good')
+    kilo.environ.update(GIT_AUTHOR_NAME='Jane', GIT_AUTHOR_EMAIL='jane@example.org')
+    text = (kilo.work / 'good.yml').read_text('utf-8').replace('notes: |-', 'notes: |-\n  More.')
+    name, told = kilo.write('better.yml', text), f'edits updates/{good}.yml: the notes change\n'
+    planned = kilo.run('update', name, '-n').out
+    assert f'action:  would open a new change\n{told}update {good} is by Packager\n' in planned
+    assert f'\n    Edit {good}\n' in planned
+    said = kilo.run('update', name).out
+    assert f'{told}update {good} is by Packager\n' in said
+    board = kilo.run('ci', 'status', code=8).out
+    assert board.count(f'{good}  ') == 2 and f'\n      {told}' in board
+    kilo.run('ci', 'gate')
+    assert kilo.log()[:2] == [f'Edit {good}', f'New {good}']
+    mended = text.replace(
+        '  - id:', '  - {id: extra-1-1.el7, source: dummy, repo: kilo, dist: el7}\n  - id:', 1
+    )
+    found = kilo.json('update', kilo.write('mended.yml', mended), '--id', good)
+    assert found['edit'] == f'edits updates/{good}.yml: adds extra-1-1.el7 (kilo/el7)'
+    assert found['by'] == 'Packager', 'who brought it, whoever edited it since'
 
 
 def test_another_version_under_review_is_said(box: Box) -> None:
@@ -165,6 +192,11 @@ def test_a_build_that_does_not_exist_is_named(box: Box) -> None:
         in said.err
     )
     assert '-a' in said.err
+    bad = box.write('bad.yml', text.replace('openstack-cinder-2015.1.0-3.fc22', 'no nvr'))
+    said = box.run('update', bad, code=2)
+    assert re.search(r'line 6: .* does not exist .*\n  line 10: id .no nvr. must be ', said.err)
+    said = box.run('update', bad, '-a', code=2)
+    assert 'does not exist' not in said.err and "line 10: id 'no nvr' must be " in said.err
     assert box.git('for-each-ref', 'refs/changes') == ''
     submit(box, text, '-a')
 

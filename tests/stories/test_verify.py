@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
+from pathlib import Path
 
 from box import Box
-from life import GLANCE, ready
+from life import EMPTY, GLANCE, ready
+from rpmkit import Words, build
 
 TARGET = 'kilo/el7'
 FILE = f'{GLANCE}.noarch.rpm'
@@ -21,6 +24,10 @@ def publish_anew(box: Box) -> None:
     """As an admin does who changes production by hand."""
     place = box.home / 'production' / TARGET
     subprocess.run(['createrepo_c', '--quiet', place], check=True)
+
+
+def published(box: Box) -> list[Path]:
+    return sorted([*(box.home / 'production').rglob('*'), *(box.home / 'stage').rglob('*')])
 
 
 def test_what_was_promoted_is_there_until_somebody_removes_it(kilo: Box) -> None:
@@ -56,3 +63,44 @@ def test_what_cannot_be_looked_at_is_said(kilo: Box) -> None:
     assert left.out == 'not in the policy any more, so not looked at: grizzly/el6\n'
     kilo.commit({record: None})
     assert kilo.run('ci', 'verify').out == f'pushed without checksums, so not looked at: {good}\n'
+
+
+def test_what_vanished_from_production_is_never_dropped_without_a_word(kilo: Box) -> None:
+    good = promoted(kilo)
+    kilo.commit(EMPTY)
+    place = kilo.home / 'production' / TARGET
+    [copy] = [
+        path
+        for path in (kilo.home / 'stage' / '.generations').rglob(FILE)
+        if not path.parent.is_symlink()
+    ]
+    lost = f'{TARGET}: {FILE} is listed, but not there (update {good} brought it); a copy lies at {copy}'
+    anew = f'make the metadata anew: `createrepo_c {place}`.\n'
+    (place / FILE).unlink()
+    before = published(kilo)
+    for how in (('--dry-run',), ('-y', '--wait')):
+        said = kilo.run('ci', 'promote', *how, code=1).err
+        assert f'production is not what its metadata lists:\n  {lost}\n' in said and anew in said
+    assert published(kilo) == before
+    said = kilo.run('ci', 'doctor', code=1).out
+    assert (
+        f'x production: it is not what its metadata lists:\n      {lost}\n' in said and anew in said
+    )
+    (place / FILE).write_bytes(b'another')
+    other = f'{FILE} is not what the metadata lists (update {good} brought it); a copy'
+    assert other in kilo.run('ci', 'promote', '-n', code=1).err
+    shutil.copy(copy, place)
+    unlisted = build(place, Words('by-hand'))
+    kilo.run('ci', 'promote', '-y', '--wait')
+    assert unlisted.exists() and 'pushed/more.yml' in kilo.files()
+    assert kilo.run('ci', 'verify').out == f'{TARGET}: 1 RPM as tested, 5 of no update\n'
+
+
+def test_what_was_meant_to_go_stays_away(kilo: Box) -> None:
+    promoted(kilo)
+    kilo.commit(EMPTY)
+    (kilo.home / 'production' / TARGET / FILE).unlink()
+    publish_anew(kilo)
+    kilo.run('ci', 'promote', '-y', '--wait')
+    assert 'pushed/more.yml' in kilo.files()
+    assert '+ production: ' in kilo.run('ci', 'doctor').out

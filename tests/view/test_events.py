@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+from box import SCHEMA
 
 from rdopkg_ci.core.event import Action, Event
 from rdopkg_ci.view import events as view
@@ -31,6 +32,11 @@ SENTENCES = {
     'retry': (
         Event('06ny', Action.RESTARTED, phase='phase1', target='kilo/el7'),
         '06ny: phase1 started again on kilo/el7',
+    ),
+    'ready': (Event('06ny', Action.MARKED_READY, '7'), '06ny: change 7 is ready for the gate'),
+    'wip': (
+        Event('06ny', Action.MARKED_WIP, '7'),
+        '06ny: change 7 is work in progress from here on',
     ),
     'vote': (Event('06ny', Action.VOTED, '-1'), '06ny: voted -1'),
     'merge': (Event('06ny', Action.MERGED), '06ny: merged into updates/'),
@@ -99,6 +105,11 @@ def test_sentences(event: Event, sentence: str) -> None:
 
 def test_every_action_has_a_sentence() -> None:
     assert {event.action for event, _ in SENTENCES.values()} == set(Action)
+
+
+def test_the_schema_lists_every_action() -> None:
+    listed = SCHEMA['$defs']['event']['properties']['action']['enum']
+    assert listed == [action.value for action in Action]
 
 
 def test_those_that_got_no_vote_are_one_sentence() -> None:

@@ -2,8 +2,12 @@ from __future__ import annotations
 
 import pytest
 
+from rdopkg_ci.core.causes.cause import Blame, Cause
+from rdopkg_ci.core.judging.next_step import next_step
 from rdopkg_ci.core.judging.report import Report
+from rdopkg_ci.core.judging.row import Row
 from rdopkg_ci.core.judging.ruling import Ruling, TargetRuling
+from rdopkg_ci.core.judging.turn import Hold
 from rdopkg_ci.core.runs.rounds import Round
 from rdopkg_ci.core.runs.verdict import Verdict
 from rdopkg_ci.core.target import Target
@@ -48,3 +52,23 @@ def test_what_is_ready_and_no_part_of_it_is_said() -> None:
     text = view.text(ROUND, ['06ny'], ruling(Verdict.PASSED), plain, beside=['bb22', 'cc33'])
     told = 'not with bb22, cc33, ready already: stage tests them together'
     assert text.splitlines()[1] == told
+
+
+def red(update_id: str, blame: Blame) -> Row:
+    cause = Cause('it broke', 'x', blame, 'x')
+    rulings = (TargetRuling(EL7, Verdict.FAILED, '', Report(EL7, 1, Verdict.FAILED, '', cause)),)
+    found = Row(update_id, '', 'updates', 'phase2', Ruling(rulings), (EL7,), hold=Hold.UNCLEAR)
+    return found._replace(next=next_step(found))
+
+
+@pytest.mark.parametrize(
+    ('ids', 'asked'),
+    [
+        pytest.param(['06ny'], '06ny', id='one'),
+        pytest.param(['06ny', 'a7de', 'bb22'], 'phase2', id='several'),
+    ],
+)
+def test_what_no_update_is_to_blame_for_is_one_turn(ids: list[str], asked: str) -> None:
+    mend = f'what is to blame has to be mended; then `rdopkg ci retry {asked}`'
+    rows = [red(one, Blame.INFRASTRUCTURE) for one in ids]
+    assert view.turns(rows) == f'next: an admin: {mend}\n'

@@ -79,6 +79,7 @@ def test_a_ruling_says_what_comes_next() -> None:
     assert said(Verdict.FAILED).startswith('Stage is not green: production is as it was.')
     red = Ruling((TargetRuling(JUNO, Verdict.FAILED, 'x'),))
     assert 'Promote the others with --without ID, run' in view.ruling(red, plain)
+    assert 'with --without 06ny,ID, run' in view.ruling(red, plain, left_out=['06ny'])
     assert '--without' not in view.ruling(red, plain, is_alone=True)
     assert said(Verdict.DISABLED).endswith('`rdopkg ci enable juno/epel-7` has it judged again.\n')
     assert said(Verdict.PASSED) == ''

@@ -1,5 +1,5 @@
 """Print what completes `rdopkg` in a shell: its actions, our commands with their options, and the
-updates, releases and targets that were seen when somebody last looked.
+updates, their packages, releases and targets that were seen when somebody last looked.
 
   bash  eval "$(rdopkg ci completion bash)" in ~/.bashrc
   zsh   eval "$(rdopkg ci completion zsh)" in ~/.zshrc, after compinit
@@ -60,11 +60,14 @@ def _values(known: Remembered) -> Mapping[str, Sequence[str]]:
     """By the names that the arguments of our commands have."""
     targets = list(map(str, known.targets))
     words = (*WORDS, REVIEW, *DIRECTORIES, *PHASES)
+    ids = [*known.update_ids, *known.packages]
+    what = [*ids, *known.releases, *targets, *words]
     return {
         'ACTION': host.actions(),
-        'ID': known.update_ids,
+        'ID': ids,
+        'LOG': what,
         'RELEASE': known.releases,
         'RELEASE/DIST': targets,
         'TARGET': targets,
-        'WHAT': [*known.update_ids, *known.releases, *targets, *words],
+        'WHAT': what,
     }

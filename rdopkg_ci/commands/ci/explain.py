@@ -14,6 +14,7 @@ what is red. It ends with 0 when every log was read, whatever was found in them:
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Iterator, Sequence
 from functools import partial
@@ -24,6 +25,7 @@ from rdopkg_ci.commands.log_names import is_log
 from rdopkg_ci.core.causes import decode, explain
 from rdopkg_ci.core.causes.cause import Answer, Outcome
 from rdopkg_ci.doors import logs
+from rdopkg_ci.doors.terminal.columns import columns
 from rdopkg_ci.errors import CiError, Exit, NotAuthorised, UsageError
 from rdopkg_ci.view import explain as view
 
@@ -54,7 +56,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     errors: list[CiError] = []
-    asked = _asked(options.logs)
+    asked, width = _asked(options.logs), columns(sys.stdout, os.environ)
     answers = _answers(asked, options.baseline, options.failed)
     for name, answer, why_not_a_log, error in answers:
         if error:
@@ -62,7 +64,7 @@ def run(options: argparse.Namespace) -> int:
         elif options.json:
             print(view.as_json(name, answer, why_not_a_log))
         else:
-            print(view.text(name, answer, why_not_a_log, len(asked) > 1))
+            print(view.text(name, answer, why_not_a_log, len(asked) > 1, width))
     sys.stdout.flush()
     if len(asked) == len(errors) == 1:
         raise errors[0]

@@ -51,18 +51,20 @@ def run(options: argparse.Namespace) -> int:
     config, teller = settings.load(), Teller(options.json)
     if options.xml:
         return _write(config, options.xml, teller)
-    server = open_server(config)
-    found = server_jobs.compared(server, labels_of(config), config.jenkins.keep)
+    server, labels = open_server(config), labels_of(config)
+    found = server_jobs.compared(server, labels, config.jenkins.keep)
+    unwanted, home = server_jobs.unwanted(server, labels), server.address.home
     if not options.apply:
-        teller.text(view.compared(found))
-        teller.finish(jobs=[view.data(one) for one in found])
+        teller.text(view.compared(found, unwanted, home))
+        teller.finish(jobs=[view.data(one) for one in found], unwanted=list(unwanted))
         return Exit.OK if all(one.state is JobState.SAME for one in found) else Exit.UNFINISHED
     applied = server_jobs.apply(server, found, options.force)
     for one in applied:
         teller.text(view.applied(one.before, one.after, bool(one.failure)))
+    teller.text(view.left(unwanted, home))
     teller.problems(distinct(one.failure for one in applied if one.failure))
     now = [one.after or one.before for one in applied]
-    teller.finish(jobs=[view.data(one) for one in now])
+    teller.finish(jobs=[view.data(one) for one in now], unwanted=list(unwanted))
     return _exit_code(applied, now)
 
 

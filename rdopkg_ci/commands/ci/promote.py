@@ -70,23 +70,18 @@ def run(options: argparse.Namespace) -> int:
 
 def _plan(promotion: Promotion) -> str:
     titles = {update.id: update.member.update.title for update in promotion.updates}
-    return view.plan(
-        titles,
-        promotion.publications,
-        promotion.waiting,
-        promotion.left_out,
-        promotion.idle,
-        promotion.notes,
-    )
+    stays = promotion.waiting, promotion.left_out, promotion.idle
+    return view.plan(titles, promotion.publications, *stays, promotion.again, promotion.notes)
 
 
 def _data(promotion: Promotion) -> Mapping[str, Any]:
     stays = {'waiting': list(promotion.waiting), 'left_out': list(promotion.left_out)}
+    again = {'again': list(promotion.again)}
     reasons = view.stays_data(
         promotion.waiting, promotion.left_out, promotion.idle, promotion.broken
     )
     more = {'stays': reasons, 'notes': list(promotion.notes)}
-    return {**view.plan_data(promotion.publications), **stays, **more}
+    return {**view.plan_data(promotion.publications), **stays, **again, **more}
 
 
 def _confirmed() -> bool:
@@ -111,7 +106,7 @@ def _promote(services: Services, promotion: Promotion, wait: bool, tell: Teller)
     tell.events(events)
     ruling = judging.test(services, staged, date.today, wait, told)
     is_alone = len(promotion.updates) == 1
-    tell.text(view.ruling(ruling, paint_for(sys.stdout), is_alone, begun))
+    tell.text(view.ruling(ruling, paint_for(sys.stdout), is_alone, begun, promotion.left_out))
     code = Exit.OK
     if not ruling.finished:
         code = Exit.UNFINISHED

@@ -2,7 +2,7 @@
 what was missing.
 
 WHAT is as for status: an update, a change, a release, a target or a phase; without it everything
-red. `rdopkg ci gate` collects what comes of it.
+red. `rdopkg ci gate` collects what comes of it. Of what only waits it says what for.
 
   rdopkg ci retry                 everything that is red
   rdopkg ci retry 06ny kilo/el7   what is red of these
@@ -35,13 +35,15 @@ def run(options: argparse.Namespace) -> int:
     tell = telling.Teller(options.json)
     events = retry.retry(seen, options.what)
     tell.events(events)
+    tell.text(view.held(retry.held(seen, options.what) if events else ()))
     turns = retry.turns(seen, events)
     for turn in turns:
         tell.text(f'next: {turn.told(gate=services.settings.gate)}\n')
     tell.text(follow.of(events))
     beyond = () if events else retry.beyond(seen, options.what)
+    waiting = () if events else retry.waiting(seen, options.what)
     if not events:
-        tell.text(view.nothing(beyond, services.settings.gate))
+        tell.text(view.nothing(beyond, waiting, services.settings.gate))
     tell.problems([*seen.warnings, *seen.problems])
-    tell.finish(updates=data(beyond), next=[turn_data(turn) for turn in turns])
+    tell.finish(updates=data([*beyond, *waiting]), next=[turn_data(turn) for turn in turns])
     return exit_of(seen.problems)

@@ -1,5 +1,5 @@
-"""A log as blocks of whole lines, whatever it came as: gzip by its content, UTF-16, or plain
-bytes.
+"""A log as blocks of whole lines, whatever it came as: gzip by its content, UTF-16, the page of a
+web server, or plain bytes.
 """
 
 from __future__ import annotations
@@ -9,6 +9,8 @@ import zlib
 from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import NamedTuple
+
+from rdopkg_ci.core.causes import webpage
 
 BLOCK = 1 << 20
 SAMPLE = 512
@@ -36,7 +38,7 @@ class Block(NamedTuple):
 def blocks(chunks: Iterable[bytes]) -> Iterator[Block]:
     """Blocks of about a megabyte that end with a line, as far as lines do."""
     first, held = 1, b''
-    for chunk in _pieces(_text(_plain(chunks))):
+    for chunk in _pieces(webpage.text(_text(_plain(chunks)))):
         held += chunk
         if len(held) >= BLOCK:
             cut = held.rfind(b'\n') + 1 or len(held)
@@ -75,7 +77,7 @@ def why_not_a_log(head: bytes) -> str:
     packed = next((name for magic, name in _PACKED.items() if head.startswith(magic)), '')
     if packed:
         return f'it is packed with {packed}; unpack it first'
-    if head.lstrip()[:15].lower().startswith((b'<!doctype html', b'<html')):
+    if webpage.begins(head):
         return 'it is a web page'
     is_text = (
         head.startswith(_GZIP)

@@ -96,6 +96,12 @@ RULES = (
     Rule('exited with 0', r'^The command ".*" exited with 0', 'travis', MarkKind.SO_FAR),
     Rule('exited with ', r'^The command ".*" exited with [1-9]', 'travis', MarkKind.BADLY),
     Rule('run start', r'^RUN START: ', 'zuul', MarkKind.SO_FAR),
+    # What was said while packages were installed, all of them.
+    Rule('running transaction', r'^Running [Tt]ransaction$', 'transaction', MarkKind.BEGINS),
+    Rule('failed:', r'^Failed:$', 'transaction', MarkKind.ENDS),
+    Rule('complete!', r'^Complete!$', 'transaction', MarkKind.WELL),
+    Rule('collecting ', r'^Collecting \S', 'pip', MarkKind.BEGINS),
+    Rule('successfully installed ', r'^Successfully installed \S', 'pip', MarkKind.WELL),
     Rule('=== run ', r'^=== RUN +(?P<name>\S{1,200})', 'go', MarkKind.BEGINS),
     Rule('--- pass: ', r'^--- PASS: (?P<name>\S{1,200})', 'go', MarkKind.WELL),
     Rule('--- fail: ', r'^--- FAIL: (?P<name>\S{1,200})', 'go', MarkKind.BADLY),

@@ -12,7 +12,8 @@ BACKENDS = (
 BUILDS = (
     r'(?m)make(?:\[\d+\])?: \*\*\* \[[^\]]+\] Error (?:1|2|127)\b|\bnpm ERR! (?:code ELIFECYCLE'
     r'|spawn ENOENT|syscall spawn)|^ ?---> Running in |returned a non-zero code: '
-    r'|^#\d+ \[.{1,40}\] RUN |^(?:STEP \d+\S*|INFO\[\d+\]) RUN |^ninja: build stopped'
+    r'|^ ?(?:#\d+|=> ERROR|>) \[.{1,40}\] RUN |^(?:STEP \d+\S*|INFO\[\d+\]) RUN '
+    r'|did not complete successfully: exit code|^ninja: build stopped'
     r'|\bInvocationError\b|^\S+: (?:runtests: )?commands\[\d+\]|^nox > '
 )
 # Where the build or the tests of a project run, or what packagers use.
@@ -51,7 +52,8 @@ DEPLOYS_TESTED = (
 TESTS_ROLES = r'(?i:\b(?:test )?kitchen\b|\binspec\b|\bmolecule\b|serverspec|INFO +Running \w+ > )'
 # Where a script of the job itself was at work.
 JOBS_OWN = (
-    r'(?m)^ *File "\S*/(?:ci|\.ci|\.github|scripts?|tools|jenkins|deploy\w*|provision\w*)/\S+\.py"'
+    r'(?m)^ *File "\S*(?:/tmp/(?:jenkins|hudson)\d|@tmp/|/_temp/)'
+    r'|^ *File "\S*/(?:ci|\.ci|\.github|scripts?|tools|jenkins|deploy\w*|provision\w*)/\S+\.py"'
     r'|^[$+] (?:sudo )?(?:python\S*|bash|sh|ruby|node|perl) \S*\b(?:ci|\.github|scripts?|tools'
     r'|jenkins|deploy\w*|provision\w*)/\S+'
 )

@@ -9,6 +9,7 @@ MACHINE = (
     r'|[Ss]tale (?:NFS )?file handle|KVM is not available|/dev/kvm\b|hardware acceleration'
     r'|\w+LimitExceeded\b|exceeded quota|Insufficient\w*Capacity|No valid host was found'
     r'|[Mm]aximum number of .{1,60} (?:has been )?(?:reached|exceeded)|\bexit(?: code)? -(?:9|15)\b'
+    r'|\bheap (?:space|out of memory)'
 )
 DEVICES = (
     r'[Ff]ailed to (?:create directory|mount|unmount)|\bu?mount(?:ing)?\b|zeroing free blocks'
@@ -75,10 +76,7 @@ PACKAGES = (
     r'[Uu]nable to find a match|[Nn]o package|[Nn]o match|[Uu]nable to locate package'
     r'|No matching package'
 )
-DEPLOYED = (
-    r'[Ff]ailed containers|\b(?:docker-puppet|container_startup|paunch|db[_-]sync)\b'
-    r'|\b(?:overcloud|undercloud|tripleo|packstack)\b'
-)
+DEPLOYED = r'[Ff]ailed containers|\b(?:docker-puppet|container_startup|paunch|db[_-]sync)\b'
 BROWSERS = (
     r'SessionNotCreated|[Ss]ession not created|cannot open display|DevToolsActivePort'
     r'|cannot find \w+ binary|webdriver\.\w+\.driver|[Cc]hrome ?[Dd]river only supports'

@@ -70,6 +70,15 @@ def lines_of(project: Element) -> Sequence[str]:
     return lines
 
 
+def enable(project: Element) -> bool:
+    """Have it take builds; whether it did not."""
+    found = project.find('disabled')
+    is_disabled = found is not None and (found.text or '').strip() == 'true'
+    if found is not None:
+        project.remove(found)
+    return is_disabled
+
+
 def kept(project: Element) -> int:
     """How many builds of the job stay, -1 for all."""
     rotation = _rotation(project)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from rdopkg_ci.core.jobs import canonical, config_xml
-from rdopkg_ci.core.jobs.job_definition import JobDefinition
+from rdopkg_ci.core.jobs.job_definition import LEAST, MOST, JobDefinition
 from rdopkg_ci.core.text.terminal import safe
 
 _SHOWN = 200
@@ -27,7 +27,7 @@ class JobState(Enum):
 class JobComparison(NamedTuple):
     """``diff`` are lines of a unified diff from theirs to ours; ``dropped`` the classes of steps of
     ours that theirs lacks. ``kept`` is how many builds theirs keeps, -1 for all, where that is all
-    that somebody edited.
+    that somebody edited; ``is_disabled`` where theirs takes no builds, ``diff`` says what else.
     """
 
     definition: JobDefinition
@@ -35,6 +35,7 @@ class JobComparison(NamedTuple):
     diff: tuple[str, ...] = ()
     dropped: tuple[str, ...] = ()
     kept: int | None = None
+    is_disabled: bool = False
 
     @property
     def name(self) -> str:
@@ -45,6 +46,16 @@ class JobComparison(NamedTuple):
         """What somebody edited where that is how many builds stay."""
         kept = 'all' if self.kept == -1 else f'{self.kept:,}'
         return f'it keeps {kept} builds, and the setting jenkins.keep says {self.definition.keep:,}'
+
+    @property
+    def may_be_kept(self) -> bool:
+        """Whether the setting can say what theirs keeps."""
+        return self.kept is not None and LEAST <= self.kept <= MOST
+
+    @property
+    def limits(self) -> str:
+        """What the setting can say."""
+        return f'can say {LEAST:,} to {MOST:,}'
 
 
 def compare(job: JobDefinition, theirs: bytes | None) -> JobComparison:
@@ -59,14 +70,14 @@ def compare(job: JobDefinition, theirs: bytes | None) -> JobComparison:
         project = canonical.parse(theirs)
     except ValueError as error:
         return JobComparison(job, JobState.EDITED, _diff([str(error)], wanted))
+    is_disabled = canonical.enable(project)
     found = canonical.lines_of(project)
-    if found == wanted:
-        return JobComparison(job, JobState.SAME)
     kept = _kept(job, project)
-    if kept is not None and not job.is_of_phase:
-        # Nothing is read from the gate's builds: how many stay is for the admin to say.
-        return JobComparison(job, JobState.SAME)
-    is_ours = canonical.noted(project) == canonical.digest(found)
+    # Nothing is read from the gate's builds: how many stay is for the admin to say.
+    if found == wanted or (kept is not None and not job.is_of_phase):
+        state = JobState.EDITED if is_disabled else JobState.SAME
+        return JobComparison(job, state, is_disabled=is_disabled)
+    is_ours = not is_disabled and canonical.noted(project) == canonical.digest(found)
     there = canonical.steps(project)
     return JobComparison(
         job,
@@ -74,7 +85,18 @@ def compare(job: JobDefinition, theirs: bytes | None) -> JobComparison:
         _diff(found, wanted),
         tuple(step for step in canonical.steps(ours) if step not in there),
         None if is_ours else kept,
+        is_disabled,
     )
+
+
+def is_left(theirs: bytes) -> bool:
+    """Whether a config.xml is that of a job as we left it, disabled or not."""
+    try:
+        project = canonical.parse(theirs)
+    except ValueError:
+        return False
+    canonical.enable(project)
+    return canonical.noted(project) == canonical.digest(canonical.lines_of(project))
 
 
 def _kept(job: JobDefinition, theirs: Element) -> int | None:

@@ -15,6 +15,8 @@ from rdopkg_ci.core.runs import parameters
 GATE = 'rdo-gate'
 # Builds of a phase that are kept, unless the settings say otherwise.
 KEEP = 1000
+# What the settings may say: the newest hundred are looked at.
+LEAST, MOST = 100, 1_000_000
 
 
 class JobParameter(NamedTuple):
@@ -48,6 +50,11 @@ class JobDefinition(NamedTuple):
 def name_of(phase: str, label: str) -> str:
     """The name of the job that runs a phase on the agents with a label."""
     return '-'.join(filter(None, ('rdo', phase, label)))
+
+
+def is_labelled(name: str) -> bool:
+    """Whether a job for some label may be called so."""
+    return name.startswith(tuple(f'{name_of(phase, "")}-' for phase in PHASES))
 
 
 def wanted(

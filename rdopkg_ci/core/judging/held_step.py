@@ -34,9 +34,9 @@ def red(row: Row) -> Turn:
     return Turn(Who.AUTHOR, f'{better}, or the test is wrong: then {again}')
 
 
-def mended(*update_ids: str) -> Turn:
+def mended(*names: str) -> Turn:
     """After which no update has to be another one."""
-    return Turn(Who.ADMIN, f'what is to blame has to be mended; then {retry(*update_ids)}')
+    return Turn(Who.ADMIN, f'what is to blame has to be mended; then {retry(*names)}')
 
 
 def promoted(row: Row) -> Turn:
@@ -75,6 +75,11 @@ def _changed(row: Row) -> Turn:
     return Turn(Who.RELEASE_ENGINEER, phase2(row, row.left_out))
 
 
+def _overtaken(row: Row) -> Turn:
+    better = f'better builds: {back(row)}{resubmit(row)}'
+    return Turn(Who.AUTHOR, f'{better}; {promote(row.update_id)} tests it on stage as it is')
+
+
 def _unclear(row: Row) -> Turn:
     """The machine's faults are nobody's of the pool."""
     blames = {one.cause.blame for one in row.ruling.targets if one.cause}
@@ -97,11 +102,15 @@ HELD: Mapping[Hold, Rule] = {
     Hold.RIGHTS: lambda row: Turn(Who.ADMIN, 'let the gate submit; it merges it then'),
     Hold.BLOCKED: lambda row: Turn(Who.ADMIN, 'move out of the way what lies there'),
     Hold.LEFT_OUT: lambda row: Turn(Who.AUTHOR, f'{resubmit(row)}, or {phase2(row)} with it'),
+    Hold.BROKE: lambda row: Turn(
+        Who.AUTHOR, f'better builds: {resubmit(row)}; as it is it is red again'
+    ),
     Hold.OTHERS: _others,
     Hold.UNCLEAR: _unclear,
     Hold.AWAITS: awaits,
     Hold.FOUND: lambda row: Turn(Who.AUTHOR, f'better builds: {resubmit(row)}{without(row)}'),
     Hold.VANISHED: _vanished,
     Hold.CHANGED: _changed,
+    Hold.OVERTAKEN: _overtaken,
     Hold.WITHDRAWN: lambda row: Turn(Who.NOBODY, 'nothing; better builds are a new update'),
 }

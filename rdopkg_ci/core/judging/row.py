@@ -40,7 +40,7 @@ class Row(NamedTuple):
     does what then; ``author`` is ``Name <address>``, empty where nobody asked, and ``is_mine`` says
     that it is who looks; ``since`` is when it came to where it is; ``awaited`` bring all that it is
     red for the want of; ``together`` are the others that it was tested with and that lie there
-    still, ``left_out`` those that its round left out, as far as they are as they were then.
+    still, ``left_out`` those that its round or stage was without, and that are as they were then.
 
     ``override`` is the verdict whatever the runs say: failed where the file is no update, its
     builds have vanished or its review cannot be merged, unknown where a server did not tell,

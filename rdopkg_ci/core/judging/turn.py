@@ -39,6 +39,8 @@ class Hold(Enum):
     BLOCKED = 'blocked'
     # By a person, of the last phase2.
     LEFT_OUT = 'left out'
+    # Left out for what it broke, which is there as it was.
+    BROKE = 'broke'
     # By others that it was tested with.
     OTHERS = 'others'
     # Nobody knows which of several that were tested together is at fault.
@@ -51,6 +53,8 @@ class Hold(Enum):
     VANISHED = 'vanished'
     # By others that have changed since.
     CHANGED = 'changed'
+    # By production, which has got what it does not go with.
+    OVERTAKEN = 'overtaken'
     # In its review, and nowhere else.
     WITHDRAWN = 'withdrawn'
 

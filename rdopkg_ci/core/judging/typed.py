@@ -33,14 +33,14 @@ def back(row: Row) -> str:
 
 def without(row: Row) -> str:
     """How the others go on, where there are any that it was tested together with: what its round
-    has left out stays so.
+    or stage has left out stays so.
     """
     causes = [one.cause for one in row.ruling.targets if one.cause and one.cause.at_fault]
     named = {one for cause in causes for one in way_out(cause, row.update_id)}
     named = named or set(row.leave_out) or {row.update_id}
     commands = {
         PHASE2: phase2(row, named | set(row.left_out)),
-        STAGE: promote('--without', ','.join(sorted(named))),
+        STAGE: promote('--without', ','.join(sorted(named | set(row.left_out)))),
     }
     has_others = row.phase in commands and not named.issuperset(row.together)
     return f'; for the others {commands[row.phase]}' if has_others else ''
@@ -55,5 +55,5 @@ def together(row: Row) -> str:
     return promote(*sorted({row.update_id, *row.together}))
 
 
-def retry(*update_ids: str) -> str:
-    return f'`{" ".join(["rdopkg ci retry", *update_ids])}`'
+def retry(*names: str) -> str:
+    return f'`{" ".join(["rdopkg ci retry", *names])}`'

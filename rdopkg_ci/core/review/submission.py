@@ -23,7 +23,8 @@ class Beside(NamedTuple):
 class Submission(NamedTuple):
     """What to propose. ``change`` is the open change that it is a patch set of, or which holds it
     already if that is ``current``; ``place`` is where these very builds lie already, which leaves
-    nothing to do.
+    nothing to do. ``edits`` says what it changes of the file that is merged, empty where none is;
+    ``whose`` is whom the update is by, as people are called, empty where that is who submits.
     """
 
     update_id: str
@@ -34,3 +35,5 @@ class Submission(NamedTuple):
     current: bool = False
     place: Place | None = None
     beside: Sequence[Beside] = ()
+    edits: str = ''
+    whose: str = ''

@@ -44,3 +44,19 @@ def latest(requests: Iterable[Request]) -> Sequence[Round]:
             releases.setdefault(asked, set()).add(release)
             settled.add(release)
     return [Round(*asked, tuple(sorted(found))) for asked, found in releases.items()]
+
+
+def before(requests: Iterable[Request], round_: Round) -> Sequence[Round]:
+    """For each update that a round left out the newest one before it which did not, on its
+    releases.
+    """
+    asked = dict.fromkeys(
+        (one.commit, one.without)
+        for one in requests
+        if not one.isolate and one.target.release in round_.releases
+    )
+    every = list(asked)
+    key = (round_.commit, round_.without)
+    older = every[every.index(key) + 1 :] if key in asked else []
+    firsts = (next((one for one in older if left not in one[1]), None) for left in round_.without)
+    return [Round(*one, round_.releases) for one in dict.fromkeys(firsts) if one]

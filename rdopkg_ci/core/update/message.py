@@ -10,15 +10,16 @@ from rdopkg_ci.core.update.update import Build, Update
 _INDENT = '    '
 
 
-def commit_message(update_id: str, update: Update, key: str) -> str:
-    """``New ID``, one line a build, the notes, and the Change-Id alone in the last paragraph, where
-    Gerrit looks for it.
+def commit_message(update_id: str, update: Update, key: str, is_edit: bool = False) -> str:
+    """``New ID``, or ``Edit ID`` of what is merged, one line a build, the notes, and the Change-Id
+    alone in the last paragraph, where Gerrit looks for it.
     """
     builds = '\n'.join(_line(build) for build in update.builds)
     notes = '\n'.join(
         f'{_INDENT}{line}'.rstrip() for line in safe(update.notes).strip().split('\n')
     )
-    return '\n\n'.join([f'New {update_id}', builds, notes, f'Change-Id: {key}']) + '\n'
+    subject = f'{"Edit" if is_edit else "New"} {update_id}'
+    return '\n\n'.join([subject, builds, notes, f'Change-Id: {key}']) + '\n'
 
 
 def _line(build: Build) -> str:

@@ -39,12 +39,26 @@ class Parsed(NamedTuple):
     lines: tuple[int, ...]
 
 
+class PartlyParsed(NamedTuple):
+    """``parsed`` holds what of a file could be read."""
+
+    parsed: Parsed
+    problems: Problems
+
+
 def parse(data: bytes, name: str, policy: Policy | None = None) -> Parsed:
     """The update in a file called ``name``, its targets settled against ``policy`` where one is
     given.
 
     Raises InvalidInput with every problem and its line.
     """
+    parsed, problems = parse_partly(data, name, policy)
+    problems.stop()
+    return parsed
+
+
+def parse_partly(data: bytes, name: str, policy: Policy | None = None) -> PartlyParsed:
+    """The same for who goes on with the builds that are right; raises where it is no YAML."""
     problems = Problems(f'{name}:', HINT)
     nodes = fields.known(
         document.load(data, problems), 'an update', ('notes', 'builds'), ('group',), problems
@@ -52,9 +66,9 @@ def parse(data: bytes, name: str, policy: Policy | None = None) -> Parsed:
     notes = _notes(fields.text(nodes['notes'], 'notes', problems)) if 'notes' in nodes else ''
     group = _group(nodes['group'], problems, policy) if 'group' in nodes else ''
     found = _builds(nodes['builds'], problems, policy) if 'builds' in nodes else ()
-    problems.stop()
     update = Update(tuple(one.build for one in found), notes, group)
-    return Parsed(update, _warnings(nodes['notes'], name), tuple(one.line for one in found))
+    warnings = _warnings(nodes['notes'], name) if 'notes' in nodes else ()
+    return PartlyParsed(Parsed(update, warnings, tuple(one.line for one in found)), problems)
 
 
 def dump(update: Update) -> bytes:

@@ -26,6 +26,11 @@ class Problems:
         self.add(line, problem)
         raise self._error()
 
+    @property
+    def error(self) -> InvalidInput | None:
+        """With all that there are; None for none."""
+        return self._error() if self._found else None
+
     def stop(self, other: Problems | None = None) -> None:
         """Raises InvalidInput where there are problems; those of an ``other`` place are told in the
         same breath.

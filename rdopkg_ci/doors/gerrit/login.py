@@ -23,8 +23,12 @@ def find(settings: GerritSettings, environ: Mapping[str, str]) -> Credentials | 
         return None
     url, user = settings.url, settings.user
     own = '' if settings.from_checkout else environ.get(VARIABLE, '')
-    secret = own or netrc.secret(url, user) or _of_git(url, user)
-    return Credentials(url, user, secret) if secret else None
+    if own:
+        return Credentials(url, user, own, f'the variable {VARIABLE}')
+    if secret := netrc.secret(url, user):
+        return Credentials(url, user, secret, netrc.entry(url))
+    secret = _of_git(url, user)
+    return Credentials(url, user, secret, '`git credential`') if secret else None
 
 
 def required(settings: GerritSettings, environ: Mapping[str, str]) -> Credentials | None:

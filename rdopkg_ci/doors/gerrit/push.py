@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from rdopkg_ci.core.text.terminal import safe
 from rdopkg_ci.core.text.urls import without_logins
+from rdopkg_ci.doors.git.access import GitAccess
 from rdopkg_ci.doors.git.words import is_refusal, words
 from rdopkg_ci.doors.processes.command import Done
 from rdopkg_ci.errors import CiError, NotAuthorised, Refused, UsageError
@@ -24,6 +25,13 @@ def _remedy(said: str, error: type[CiError], hint: str) -> Remedy:
     return Remedy(re.compile(said, re.I), error, hint)
 
 
+_LOGIN = _remedy(
+    'Authentication failed|could not read (?:Username|Password)|Permission denied \\(|HTTP 401'
+    '|Unauthorized',
+    NotAuthorised,
+    'The server does not know you: set gerrit.user, and RDOPKG_CI_GERRIT_PASSWORD or ~/.netrc;'
+    ' with ssh, add your public key to your account.',
+)
 _REMEDIES = (
     _remedy(
         r'change \S+ closed|change closed',
@@ -35,13 +43,7 @@ _REMEDIES = (
         NotAuthorised,
         'Set user.email in your git config to an address that your account in Gerrit has.',
     ),
-    _remedy(
-        'Authentication failed|could not read (?:Username|Password)|Permission denied \\(|HTTP 401'
-        '|Unauthorized',
-        NotAuthorised,
-        'The server does not know you: set gerrit.user, and RDOPKG_CI_GERRIT_PASSWORD or ~/.netrc;'
-        ' with ssh, add your public key to your account.',
-    ),
+    _LOGIN,
     _remedy(
         'not permitted|prohibited by Gerrit|permission denied|not allowed|403',
         NotAuthorised,
@@ -71,13 +73,14 @@ _REMEDIES = (
 )
 
 
-def failure(done: Done, remote: str) -> CiError:
-    """The server's own words with our remedy."""
+def failure(done: Done, remote: str, access: GitAccess | None = None) -> CiError:
+    """The server's own words with our remedy; ``access`` is who we were to it."""
     said = words(done)
     where = without_logins(safe(remote))
     for remedy in _REMEDIES:
         if remedy.said.search(said):
-            return remedy.error(f'{where} refuses the change:\n{said}', remedy.hint)
+            own = access.remedy(remote, said) if access and remedy is _LOGIN else ''
+            return remedy.error(f'{where} refuses the change:\n{said}', own or remedy.hint)
     if is_refusal(done):
         return Refused(f'{where} refuses the change:\n{said}', 'Its words say why.')
     return CiError(f'the push to {where} failed:\n{said}', 'Nothing is lost: run this again.')

@@ -29,6 +29,8 @@ _GUARD = b")]}'"
 _JSON = {'Content-Type': 'application/json; charset=utf-8', 'Accept': 'application/json'}
 _CONFLICT = (409, 412)
 _CREATED = 201
+UNKNOWN = 401
+MADE = 'HTTP passwords and tokens are made in the settings of the Gerrit.'
 _AWAY = 'Nothing is lost: run this again when the Gerrit is back.'
 _WORDS = 500
 
@@ -39,9 +41,11 @@ class GerritServer:
     where the state of things does not allow it.
     """
 
-    def __init__(self, url: str, http: Http, user: str = '') -> None:
+    def __init__(self, url: str, http: Http, user: str = '', remedy: str = '') -> None:
+        """``remedy`` says what to do where it does not believe who we are."""
         self.url = url
         self.user = user
+        self._remedy = remedy
         self._http = http
 
     def get(self, path: str) -> Any:
@@ -77,7 +81,8 @@ class GerritServer:
         """The same failure in the server's words."""
         answer = error.answer
         said = words(answer)
-        if answer is None or not said:
+        is_unknown = isinstance(error, NotAllowed) and answer and answer.status == UNKNOWN
+        if answer is None or not (said or is_unknown):
             return error
         if answer.status in _CONFLICT:
             return Refused(said)
@@ -86,13 +91,14 @@ class GerritServer:
             return Absent(f'{shown(answer.url)}: {said}', hint, answer)
         if isinstance(error, NotAllowed):
             who = f'the user {self.user}' if self.user else 'anonymous'
-            return NotAllowed(
-                f'the Gerrit does not allow this to {who}: {said}', self._hint(answer), answer
-            )
+            problem = f'the Gerrit does not allow this to {who}: {said or error}'
+            return NotAllowed(problem, self._hint(answer), answer)
         return Rejected(f'the Gerrit does not take this: {said}', error.hint, answer)
 
     def _hint(self, answer: HttpResponse) -> str:
-        if answer.status == 401 or not self.user:
+        if answer.status == UNKNOWN and self._remedy:
+            return f'{self._remedy} {MADE}'
+        if answer.status == UNKNOWN or not self.user:
             return (
                 f'Set gerrit.user, and {VARIABLE} or ~/.netrc to an HTTP password or token of'
                 ' theirs.'
@@ -102,7 +108,9 @@ class GerritServer:
 
 def connect(settings: GerritSettings, credentials: Credentials | None) -> GerritServer:
     http = Http(LIMITS, credentials, settings.ca, netrc=False)
-    return GerritServer(settings.url, http, credentials.user if credentials else '')
+    if credentials is None:
+        return GerritServer(settings.url, http)
+    return GerritServer(settings.url, http, credentials.user, credentials.remedy)
 
 
 def words(answer: HttpResponse | None) -> str:

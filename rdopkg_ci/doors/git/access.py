@@ -7,7 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from rdopkg_ci.doors.http import Credentials
+from rdopkg_ci.doors.http import Credentials, netrc, refused
+from rdopkg_ci.doors.http.address import Address
+
+_WHERE = 'put it into ~/.netrc, or into a helper of `git credential`; of a Gerrit set gerrit.user'
 
 
 @dataclass(frozen=True)
@@ -36,6 +39,19 @@ class GitAccess:
             **{f'GIT_CONFIG_KEY_{number}': key for number, (key, _) in numbered},
             **{f'GIT_CONFIG_VALUE_{number}': value for number, (_, value) in numbered},
         }
+
+    def remedy(self, address: str, said: str) -> str:
+        """What to do where the server at an address does not believe who we are, by git's words."""
+        if not address.startswith(('http://', 'https://')):
+            return 'With ssh, add your public key to your account there.' if ':' in address else ''
+        if self.credentials:
+            return self.credentials.remedy
+        user, host = netrc.login(address), Address.parse(address).origin.host
+        if user:
+            return refused(user, netrc.entry(address))
+        if 'could not read' in said:
+            return f'Nobody knows a password for {host}: {_WHERE}.'
+        return refused(host, '`git credential`')
 
 
 OWN = GitAccess()

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from rdopkg_ci.core.text.terminal import safe
 from rdopkg_ci.core.text.urls import without_logins
 from rdopkg_ci.doors.git import locks
-from rdopkg_ci.doors.git.access import GitAccess
+from rdopkg_ci.doors.git.access import OWN, GitAccess
 from rdopkg_ci.doors.git.reader import GitReader
 from rdopkg_ci.doors.git.words import is_refusal, words
 from rdopkg_ci.doors.processes.command import ANY_CODE, Done
@@ -32,7 +32,7 @@ _RACE = ('[rejected]', 'cannot lock ref', 'failed to update ref', 'incorrect old
 class GitRemote(NamedTuple):
     clone: GitReader
     address: str
-    access: GitAccess
+    access: GitAccess = OWN
 
     @property
     def shown(self) -> str:
@@ -69,6 +69,9 @@ class GitRemote(NamedTuple):
             return False
         if is_refusal(done):
             raise self._refusal(words(done), ref)
+        if is_about_login(said):
+            problem = f'{self.shown} does not let us in:\n{said}'
+            raise NotAuthorised(problem, self.access.remedy(self.address, said))
         # The other side ended before it said how: it may have taken the push, or not.
         problem = f'push to {self.shown} failed:\n{said}'
         raise CiError(problem, 'Nothing is lost: run this again.')

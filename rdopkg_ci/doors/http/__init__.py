@@ -18,7 +18,7 @@ from rdopkg_ci.doors.http.failures import (
     Rejected,
     Unreachable,
 )
-from rdopkg_ci.doors.http.limits import Credentials, Limits
+from rdopkg_ci.doors.http.limits import Credentials, Limits, refused
 
 __all__ = [
     'Absent',
@@ -30,5 +30,6 @@ __all__ = [
     'NotAllowed',
     'Rejected',
     'Unreachable',
+    'refused',
     'shown',
 ]

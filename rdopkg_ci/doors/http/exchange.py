@@ -8,6 +8,7 @@ import requests
 
 from rdopkg_ci.doors.files import PIECE
 from rdopkg_ci.doors.http import body as bodies
+from rdopkg_ci.doors.http import netrc
 from rdopkg_ci.doors.http.address import Address, shown
 from rdopkg_ci.doors.http.failures import (
     HttpError,
@@ -16,6 +17,7 @@ from rdopkg_ci.doors.http.failures import (
     Unreachable,
     of_status,
 )
+from rdopkg_ci.doors.http.limits import refused
 from rdopkg_ci.doors.http.request import NETWORK, HttpRequest, failure, sent
 from rdopkg_ci.doors.http.session import Session
 
@@ -96,7 +98,17 @@ def _checked(
     except (ValueError, *NETWORK):
         pass  # the status says enough
     response.raw.close()
-    raise of_status(_answer(response, body))
+    raise of_status(_answer(response, body), _remedy(request, response))
+
+
+def _remedy(request: HttpRequest, response: requests.Response) -> str:
+    """Whose word it has refused; empty where nobody gave one, or who asked knows better."""
+    if not request.netrc or 'Authorization' not in response.request.headers:
+        return ''
+    if request.address.login:
+        return refused(request.address.login[0], 'the address itself')
+    url = response.url
+    return '' if request.credentials else refused(netrc.login(url), netrc.entry(url))
 
 
 def _raw(response: requests.Response, piece: int = PIECE) -> Iterator[bytes]:

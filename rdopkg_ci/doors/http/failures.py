@@ -64,14 +64,16 @@ class Rejected(HttpError):
     """Any other status that was not expected, redirects without end, or an answer out of bounds."""
 
 
-def of_status(answer: HttpResponse) -> HttpError:
-    """What an answer with an unexpected status means."""
+def of_status(answer: HttpResponse, remedy: str = '') -> HttpError:
+    """What an answer with an unexpected status means; ``remedy`` says what to do where it does not
+    believe who we are.
+    """
     said = f'{shown(answer.url)}: HTTP {answer.status}'
     if answer.status in (404, 410):
         return Absent(f'{said}: there is no such page', answer=answer)
     if answer.status == 401:
         hint = 'Put the user name and password, or token, for this server into ~/.netrc.'
-        return NotAllowed(f'{said}: the server wants to know who we are', hint, answer)
+        return NotAllowed(f'{said}: the server wants to know who we are', remedy or hint, answer)
     if answer.status == 403:
         hint = 'Ask its admin for the permission, or be somebody else in ~/.netrc.'
         return NotAllowed(f'{said}: the server does not allow it', hint, answer)

@@ -22,11 +22,21 @@ class Limits:
 
 @dataclass(frozen=True)
 class Credentials:
-    """For the server at ``url`` and no other."""
+    """For the server at ``url`` and no other; ``source`` says in words where the secret is from."""
 
     url: str
     user: str
     secret: str = field(repr=False)
+    source: str = ''
+
+    @property
+    def remedy(self) -> str:
+        """What to do where the server does not believe them."""
+        return refused(self.user, self.source) if self.source else ''
+
+
+def refused(user: str, source: str) -> str:
+    return f'The server refuses what {source} has for {user}: correct it there.'
 
 
 STANDARD = Limits()

@@ -67,12 +67,15 @@ def _somebody(answer: HttpResponse) -> Unreachable:
     )
 
 
-def denied(error: NotAllowed, needs: str, user: str) -> NotAllowed:
-    """The same failure with the permission that is missing, which the server may have named."""
+def denied(error: NotAllowed, needs: str, user: str, remedy: str = '') -> NotAllowed:
+    """The same failure with the permission that is missing, which the server may have named.
+    ``remedy`` says what to do where it does not believe who we are.
+    """
     answer = error.answer
     if answer is None or answer.status == 401:
         hint = f'Set jenkins.user to a user, and {VARIABLE} or ~/.netrc to an API token of theirs.'
-        return NotAllowed(f'the Jenkins does not know {_who(user)}: {error}', hint, answer)
+        problem = f'the Jenkins does not know {_who(user)}: {error}'
+        return NotAllowed(problem, remedy or hint, answer)
     named = answer.headers.get('x-required-permission', '')
     missing = permission(named) or needs
     hint = f'Ask the admin of the Jenkins to grant {missing} to {user or "anonymous"}.'

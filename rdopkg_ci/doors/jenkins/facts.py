@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from enum import Enum
 from typing import Any, NamedTuple
 
 from rdopkg_ci.core.text.terminal import safe_line
@@ -25,6 +26,14 @@ class Agent(NamedTuple):
     name: str
     online: bool
     labels: frozenset[str] | None
+
+
+class ServerJob(Enum):
+    """A job, as far as it has to be known to be run."""
+
+    MISSING = 'missing'
+    DISABLED = 'disabled'
+    THERE = 'there'
 
 
 def version(server: Server) -> str:
@@ -66,6 +75,15 @@ def _agent(data: Mapping[str, Any]) -> Agent:
     # An agent always has its own name for a label.
     every = frozenset({*named, name}) if is_told else None
     return Agent(name, data.get('offline') is False, every)
+
+
+def job_state(server: Server, name: str) -> ServerJob:
+    """What everybody sees of it who may read it."""
+    try:
+        found = server.json(server.address.job(name), 'buildable', 'Job/Read')
+    except Absent:
+        return ServerJob.MISSING
+    return ServerJob.DISABLED if found.get('buildable') is False else ServerJob.THERE
 
 
 def check_build(server: Server, name: str) -> None:

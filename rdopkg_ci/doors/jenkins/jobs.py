@@ -17,6 +17,17 @@ _XML = {'Content-Type': 'application/xml; charset=utf-8'}
 _DONE = (200, 201, 204, 302)
 
 
+def names(server: Server) -> Sequence[str]:
+    """What the jobs beside ours are called, and ours."""
+    answer = server.json(server.address.folder, 'jobs[name]', 'Job/Read')
+    listed = answers.items(answer, 'jobs', f'the jobs of {server.address.home}')
+    return [one['name'] for one in listed if isinstance(one, dict) and _is_name(one.get('name'))]
+
+
+def _is_name(value: object) -> bool:
+    return isinstance(value, str) and bool(value)
+
+
 def read(server: Server, names: Sequence[str]) -> Mapping[str, bytes]:
     """The config.xml of each job that is there."""
     found = together([partial(_read, server, name) for name in names])

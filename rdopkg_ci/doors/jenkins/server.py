@@ -31,10 +31,13 @@ class Server:
     Rejected for other answers.
     """
 
-    def __init__(self, address: JenkinsAddress, http: Http, user: str = '') -> None:
+    def __init__(
+        self, address: JenkinsAddress, http: Http, user: str = '', remedy: str = ''
+    ) -> None:
         self.address = address
         self.http = http
         self.user = user
+        self._remedy = remedy
         self._crumb: Mapping[str, str] = {}
         self._renewal = threading.Lock()
         self._knows_tree = True
@@ -88,7 +91,7 @@ class Server:
             return self._post(path, body, accept, headers)
         except NotAllowed as error:
             if not _is_crumb_wanted(error.answer):
-                raise answers.denied(error, needs, self.user) from error
+                raise answers.denied(error, needs, self.user, self._remedy) from error
         with self._renewal:
             # Whoever was first has renewed it for all: another session would end theirs.
             if self._crumb is used:
@@ -118,7 +121,7 @@ class Server:
             return ask()
         except NotAllowed as error:
             if error.answer is None or error.answer.status != 401 or not self.user:
-                raise answers.denied(error, needs, self.user) from error
+                raise answers.denied(error, needs, self.user, self._remedy) from error
         time.sleep(PATIENCE)
         with self._naming(needs):
             return ask()
@@ -129,7 +132,7 @@ class Server:
         try:
             yield
         except NotAllowed as error:
-            raise answers.denied(error, needs, self.user) from error
+            raise answers.denied(error, needs, self.user, self._remedy) from error
 
 
 def connect(settings: JenkinsSettings, environ: Mapping[str, str]) -> Server:
@@ -137,16 +140,18 @@ def connect(settings: JenkinsSettings, environ: Mapping[str, str]) -> Server:
     address = JenkinsAddress.parse(settings.url)
     credentials = None
     if settings.user:
-        token = environ.get(VARIABLE, '') or netrc.secret(settings.url, settings.user)
+        own, url = environ.get(VARIABLE, ''), settings.url
+        token = own or netrc.secret(url, settings.user)
         if not token:
             raise NotAuthorised(
                 f'there is no token for the user {settings.user} of {settings.url}',
                 f'Put an API token of theirs into {VARIABLE}, or into ~/.netrc for that host;'
                 ' or leave jenkins.user empty, to be anonymous.',
             )
-        credentials = Credentials(settings.url, settings.user, token)
+        source = f'the variable {VARIABLE}' if own else netrc.entry(url)
+        credentials = Credentials(url, settings.user, token, source)
     http = Http(LIMITS, credentials, settings.ca, netrc=False)
-    return Server(address, http, settings.user)
+    return Server(address, http, settings.user, credentials.remedy if credentials else '')
 
 
 def _is_crumb_wanted(answer: HttpResponse | None) -> bool:

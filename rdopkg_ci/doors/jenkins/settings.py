@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from rdopkg_ci.core.jobs.job_definition import KEEP, LEAST, MOST
 from rdopkg_ci.core.yaml import addresses
 from rdopkg_ci.doors.leaf import USER, Leaf, directory, number, word
 
@@ -30,6 +31,5 @@ LEAVES = (
     Leaf(
         'ca', directory, '', 'file of the certificates that sign its own; empty: the system’s', None
     ),
-    # We look at the newest hundred.
-    Leaf('keep', number(100, 1_000_000), '1000', 'builds of a phase that its job keeps, from 100'),
+    Leaf('keep', number(LEAST, MOST), str(KEEP), 'builds of a phase that its job keeps, from 100'),
 )

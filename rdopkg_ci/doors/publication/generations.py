@@ -43,6 +43,17 @@ def current(root: Path, target: Target) -> str:
     return Path(os.readlink(link)).name if link.is_symlink() else ''
 
 
+def kept(root: Path, target: Target) -> list[Path]:
+    """The generations that there are, newest first."""
+    home = _home(root, target)
+    places = (
+        [place for place in home.iterdir() if (place / REPODATA / REPOMD).is_file()]
+        if home.is_dir()
+        else []
+    )
+    return sorted(places, key=lambda place: (place.stat().st_mtime_ns, place.name), reverse=True)
+
+
 @contextmanager
 def workspace(root: Path) -> Iterator[Path]:
     """Nobody else publishes below ``root`` meanwhile; yields an empty directory on its file system,
@@ -106,7 +117,7 @@ def _build(
 
 def _carry(root: Path, target: Target, place: Path, scratch: Path) -> None:
     """Add the metadata files of every kept generation, as its own repomd.xml names them."""
-    for other in _kept(root, target):
+    for other in kept(root, target):
         for name in tree.named_by_repomd(other):
             if not (place / REPODATA / name).exists():
                 placing.put(other / REPODATA / name, place / REPODATA / name, scratch)
@@ -133,23 +144,12 @@ def _between(root: Path, path: Path) -> Sequence[Path]:
 
 
 def _prune(root: Path, target: Target, used: Collection[str], scratch: Path) -> None:
-    for place in _kept(root, target)[KEPT:]:
+    for place in kept(root, target)[KEPT:]:
         if place.name not in used:
             # Renamed first, so that no part of a generation is ever seen under its name.
             doomed = scratch / 'doomed'
             place.rename(doomed)
             shutil.rmtree(doomed)
-
-
-def _kept(root: Path, target: Target) -> list[Path]:
-    """The generations that there are, newest first."""
-    home = _home(root, target)
-    places = (
-        [place for place in home.iterdir() if (place / REPODATA / REPOMD).is_file()]
-        if home.is_dir()
-        else []
-    )
-    return sorted(places, key=lambda place: (place.stat().st_mtime_ns, place.name), reverse=True)
 
 
 def _home(root: Path, target: Target) -> Path:

@@ -52,7 +52,7 @@ class GerritReview:
             options.append('wip' if proposal.asking.wip else 'ready')
         done = self.repo.server.pushed(f'{made}:refs/for/{self._branch}', *options)
         if done.code and not push.is_nothing_new(done):
-            raise push.failure(done, self.repo.remote)
+            raise push.failure(done, self.repo.remote, self.repo.access)
         found = self._changes.known(proposal.key)
         if found is None:
             said = words(done)

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from rdopkg_ci.core.target import Target
 from rdopkg_ci.core.update.pool import Pooled
+from rdopkg_ci.flows.gathering import pushed
 from rdopkg_ci.flows.gathering.snapshot import Snapshot
 from rdopkg_ci.flows.gathering.updates import updates_at
 
@@ -26,6 +27,15 @@ def beside(snapshot: Snapshot, targets: Iterable[Target], tested: Iterable[str])
     found = updates_at(services, snapshot.tip, policy, lambda place: place.is_ready)
     known = set(tested)
     return [one.id for one in _on(targets, found.pool.members) if one.id not in known]
+
+
+def pushed_since(snapshot: Snapshot, member: Pooled, moved: Mapping[str, str]) -> Sequence[str]:
+    """The ids of what has come to production on its targets since it is ready."""
+    commit = moved[member.id]
+    services, policy, tip = snapshot.services, snapshot.policy, snapshot.tip
+    every = pushed.since(services, policy, tip, commit) if commit else ()
+    targets = member.update.targets
+    return [one.id for one in every if any(pushed.brings(one, target) for target in targets)]
 
 
 def _on(targets: Iterable[Target], ready: Iterable[Pooled]) -> Sequence[Pooled]:

@@ -18,8 +18,9 @@ from rdopkg_ci.errors import InvalidInput
 from rdopkg_ci.flows.board.pooled import pooled
 from rdopkg_ci.flows.board.reviewed import row_of
 from rdopkg_ci.flows.board.settled import settled
+from rdopkg_ci.flows.gathering import pushed
 from rdopkg_ci.flows.gathering.snapshot import Snapshot
-from rdopkg_ci.flows.gathering.updates import files_then, updates_at
+from rdopkg_ci.flows.gathering.updates import files_then
 from rdopkg_ci.flows.phases.reviewed import Reviewed
 
 # The names of RPMs by the build that they are from and its target.
@@ -103,18 +104,10 @@ def _tested_with(snapshot: Snapshot, row: Row) -> Iterator[str]:
 
 def _pushed_since(snapshot: Snapshot, row: Row, rpms: _Rpms) -> Iterator[Other]:
     """What has come to production since its runs were asked for."""
-    repo = snapshot.services.repo
-    now = repo.files(snapshot.tip)
+    services, policy, tip = snapshot.services, snapshot.policy, snapshot.tip
     for request in row.requests.values():
-        then = files_then(repo, _asked_at(snapshot, request))
-        paths = now.keys() - then.keys() if then is not None else ()
-        places = {one for one in map(Place.parse, paths) if one and one.directory == PUSHED}
-        if places:
-            found = updates_at(
-                snapshot.services, snapshot.tip, snapshot.policy, places.__contains__
-            )
-            for member in found.pool.members:
-                yield Other(member.id, PUSHED, 0, _names(member.update.builds, rpms))
+        for member in pushed.since(services, policy, tip, _asked_at(snapshot, request)):
+            yield Other(member.id, PUSHED, 0, _names(member.update.builds, rpms))
 
 
 def _asked_at(snapshot: Snapshot, request: Request) -> str:

@@ -14,6 +14,7 @@ from rdopkg_ci.core.runs.verdict import Verdict
 from rdopkg_ci.core.update import move
 from rdopkg_ci.core.update.place import UPDATES
 from rdopkg_ci.core.update.pool import Pooled
+from rdopkg_ci.flows.board.left_out import left_out
 from rdopkg_ci.flows.board.members import NOT_ASKED, broken_row, member_row, unknown_row
 from rdopkg_ci.flows.gathering.snapshot import Snapshot
 from rdopkg_ci.flows.gathering.updates import pool_at
@@ -46,9 +47,9 @@ def _member(
         return _tested(item, member, blobs)
     if PHASE2 in snapshot.evidence.problems:
         return unknown_row(snapshot, member, UPDATES, PHASE2)
-    if any(one.left_out(member.id, blob) for one in tested):
-        row = member_row(member, UPDATES, note='left out of the last phase2')
-        return row._replace(hold=Hold.LEFT_OUT)
+    less = next((one for one in tested if one.left_out(member.id, blob)), None)
+    if less:
+        return left_out(snapshot, less, member, blob)
     return member_row(member, UPDATES, note='phase1 passed')
 
 

@@ -9,14 +9,25 @@ from rdopkg_ci.core.judging.row import REVIEW, Row
 from rdopkg_ci.core.judging.turn import Hold
 from rdopkg_ci.core.phase import PHASE1
 from rdopkg_ci.core.runs.verdict import Verdict
+from rdopkg_ci.core.update.place import UPDATES, Place
 from rdopkg_ci.flows.gathering import spoken
 from rdopkg_ci.flows.gathering.snapshot import Snapshot
 from rdopkg_ci.flows.phases import phase1
 from rdopkg_ci.flows.phases.reviewed import Reviewed
+from rdopkg_ci.flows.submission import edited
 
 
 def reviewed(snapshot: Snapshot) -> Iterable[Row]:
-    return map(row_of, phase1.survey(snapshot))
+    """Those that edit what is merged say so, and what."""
+    repo, found = snapshot.services.repo, phase1.survey(snapshot)
+    places = {one.change.number: Place(UPDATES, one.update_id) for one in found}
+    merged = repo.read_many(snapshot.tip, sorted(map(str, places.values())))
+    for item in found:
+        row, place = row_of(item), places[item.change.number]
+        edits = ''
+        if str(place) in merged:
+            edits = edited.told(place, merged[str(place)], item.update, snapshot.policy)
+        yield row._replace(note='\n'.join(filter(None, [edits, row.note])))
 
 
 def row_of(item: Reviewed) -> Row:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 
 from rdopkg_ci.core.judging import held
 from rdopkg_ci.core.judging.row import Row
@@ -38,8 +38,8 @@ def settled(snapshot: Snapshot, what: Set[str], special: Set[str]) -> Iterable[R
         if place is None or place.directory == UPDATES:
             continue
         if place.is_ready:
-            others = apart.from_others(member, ready, moved)
-            yield _ready(snapshot, member, place.directory, others, notes[member.id])
+            unseen = _unseen(snapshot, member, ready, moved)
+            yield _ready(snapshot, member, place.directory, unseen, notes[member.id])
         else:
             yield member_row(member, place.directory, note=_why_failed(snapshot, member, place))
     for place, problem in sorted(found.broken.items()):
@@ -60,20 +60,41 @@ def _is_ready(member: Pooled) -> bool:
     return place is not None and place.is_ready
 
 
+def _unseen(
+    snapshot: Snapshot, member: Pooled, ready: Sequence[Pooled], moved: Mapping[str, str]
+) -> str:
+    """What it was not tested with, as a clause; empty for nothing."""
+    others = ', '.join(apart.from_others(member, ready, moved))
+    since = ', '.join(apart.pushed_since(snapshot, member, moved))
+    told = [others, f'{since} in production since' if since else '']
+    named = ' and '.join(filter(None, told))
+    return f', but not with {named}: stage tests them together' if named else ''
+
+
 def _ready(
-    snapshot: Snapshot, member: Pooled, where: str, others: Sequence[str], notes: Sequence[str]
+    snapshot: Snapshot, member: Pooled, where: str, unseen: str, notes: Sequence[str]
 ) -> Row:
     staged = stage.survey(snapshot, member)
     if staged:
-        return _staged(staged, member, where)
+        row = _staged(staged, member, where)
+        return row._replace(left_out=_left_out(snapshot, staged)) if row.is_red else row
     if STAGE in snapshot.evidence.problems:
         return unknown_row(snapshot, member, where, STAGE)
-    named = ', '.join(others)
-    not_with = f', but not with {named}: stage tests them together' if others else ''
-    return member_row(member, where, note='\n'.join([f'phase2 passed{not_with}', *notes]))
+    return member_row(member, where, note='\n'.join([f'phase2 passed{unseen}', *notes]))
+
+
+def _left_out(snapshot: Snapshot, staged: stage.Staged) -> Sequence[str]:
+    services, policy, tip = snapshot.services, snapshot.policy, snapshot.tip
+    found = (stage.left_out(services, policy, tip, one) for one in staged.requests.values())
+    return sorted({update_id for ids in found for update_id in ids})
 
 
 def _staged(staged: stage.Staged, member: Pooled, where: str) -> Row:
+    if staged.against:
+        those = ' and '.join(staged.against)
+        note = f'stage found that it does not go with {those}, in production since'
+        row = member_row(member, where, STAGE, note=note)
+        return row._replace(override=Verdict.WAITING, hold=Hold.OVERTAKEN)
     if staged.is_past:
         row = member_row(member, where, STAGE, note='what stage tested has changed since')
         return row._replace(override=Verdict.WAITING, hold=Hold.CHANGED)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence
 
 from rdopkg_ci.core.judging.next_step import next_step
 from rdopkg_ci.core.judging.row import REVIEW, Row, address_of
 from rdopkg_ci.core.update.place import UPDATES, Place
-from rdopkg_ci.doors.git import people
+from rdopkg_ci.flows import whose
 from rdopkg_ci.flows.board import told_moves
 from rdopkg_ci.flows.gathering.snapshot import Snapshot
 
@@ -23,7 +23,7 @@ def _dated(snapshot: Snapshot, rows: Iterable[Row]) -> Iterator[Row]:
     known = repo.history.arrivals(snapshot.tip, {row.update_id for row in there if row.targets})
     revisions = {one.change.number: one.change.revision for one in snapshot.proposed}
     made = repo.history.dates(repo.here(revision for revision in revisions.values() if revision))
-    me = _addresses(snapshot)
+    me = whose.addresses(snapshot.services)
     ours = {one.change.number for one in snapshot.proposed if one.change.is_ours}
     for row in rows:
         history = known.get(row.update_id) if row.where != REVIEW else None
@@ -32,15 +32,6 @@ def _dated(snapshot: Snapshot, rows: Iterable[Row]) -> Iterator[Row]:
         is_mine = row.number in ours or address_of(author) in me
         note = _note(snapshot, row) if history and history.begun != since else row.note
         yield row._replace(author=author, since=since, is_mine=is_mine, note=note)
-
-
-def _addresses(snapshot: Snapshot) -> Set[str]:
-    """Those of who looks; on a repo of this machine their login's too, which is what they had
-    before git knew them.
-    """
-    services = snapshot.services
-    here = [] if services.settings.gerrit.url else [people.login()]
-    return {address_of(one) for one in (services.repo.person(), *here)} - {''}
 
 
 def _note(snapshot: Snapshot, row: Row) -> str:

@@ -13,6 +13,7 @@ from rdopkg_ci.doors import sources
 from rdopkg_ci.doors.sources import named
 from rdopkg_ci.errors import CiError
 from rdopkg_ci.flows.checking import checked
+from rdopkg_ci.flows.checking.changed import changed
 from rdopkg_ci.flows.checking.checked import SecondLook
 from rdopkg_ci.flows.gathering.updates import updates_at
 from rdopkg_ci.flows.services import Services
@@ -21,17 +22,20 @@ from rdopkg_ci.settings import Settings
 
 
 def check(services: Services) -> SecondLook:
-    """Look every build up at its source; an event for each that cannot be had any more."""
+    """Look every build up at its source; an event for each that cannot be had any more, or not as
+    it was tested.
+    """
     tip = services.repo.tip()
     found = updates_at(services, tip, services.policy(tip), _waits)
     of_update = [
         (member.id, build) for member in found.pool.members for build in member.update.builds
     ]
     lost, problems = _lost(services.settings, [build for _, build in of_update])
+    other = changed(services.settings, services.repo, tip, found.pool.members)
+    wrong = {key: why for key in of_update if (why := lost.get(key[1]) or other.get(key))}
     events = [
-        Event(update_id, Action.VANISHED, f'{build.id} {lost[build]}', target=str(build.target))
-        for update_id, build in of_update
-        if build in lost
+        Event(update_id, Action.VANISHED, f'{build.id} {why}', target=str(build.target))
+        for (update_id, build), why in wrong.items()
     ]
     done = SecondLook(events, len(of_update), problems, found.blobs)
     checked.remember(services.settings, done)

@@ -24,15 +24,22 @@ def examine(settings: Settings, for_gate: bool = False) -> Sequence[Finding]:
     found = [*_environment(), *asked('update repo', partial(_repo, settings, labels))]
     if settings.gerrit.url:
         found += asked('gerrit', partial(gerrit_checks.examine, settings, for_gate))
-    if settings.jenkins.url:
-        return [*found, *jenkins_checks.examine(settings, labels)]
-    told = {check.found for check in found}
-    engine = [
-        *asked('engine', partial(_local, settings)),
-        *local_checks.libraries(),
-        *asked('production', partial(local_checks.production, settings)),
-    ]
-    return [*found, *(check for check in engine if check.found not in told)]
+    is_local = not settings.jenkins.url
+    if is_local:
+        engine: Sequence[Finding] = [
+            *asked('engine', partial(_local, settings)),
+            *local_checks.libraries(),
+        ]
+    else:
+        engine = jenkins_checks.examine(settings, labels)
+    production = asked('production', partial(local_checks.production, settings, is_local))
+    return [*found, *_untold(found, engine), *_untold([*found, *engine], production)]
+
+
+def _untold(told: Sequence[Finding], found: Sequence[Finding]) -> Sequence[Finding]:
+    """What several questions fail for is told once."""
+    known = {one.found for one in told if one.health is not Health.GOOD}
+    return [one for one in found if one.found not in known]
 
 
 def _environment() -> Sequence[Finding]:
@@ -49,10 +56,10 @@ def _repo(settings: Settings, labels: list[str]) -> Sequence[Finding]:
     found = Finding('update repo', Health.GOOD, where)
     try:
         policy = policies.own(settings, branch.repo, tip)
+        labels += sorted(policy.labels)
         scripts.check_at(branch.repo, tip, policy)
     except CiError as error:
         return [found, bad('policy', error)]
-    labels += sorted(policy.labels)
     count = len(policy.targets)
     said = f'{count} target{"" if count == 1 else "s"}'
     return [found, Finding('policy', Health.GOOD, said)]

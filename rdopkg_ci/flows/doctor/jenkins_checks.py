@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from rdopkg_ci.core.finding import Finding, Health
+from rdopkg_ci.core.jobs import job_definition
 from rdopkg_ci.core.jobs.comparison import JobComparison, JobState
 from rdopkg_ci.core.jobs.job_definition import name_of
 from rdopkg_ci.core.phase import PHASE1
@@ -13,13 +14,20 @@ from rdopkg_ci.doors.http import Absent, Unreachable
 from rdopkg_ci.doors.jenkins import facts
 from rdopkg_ci.doors.jenkins.server import Server
 from rdopkg_ci.doors.parallel import together
-from rdopkg_ci.errors import CiError
+from rdopkg_ci.errors import CiError, NotAuthorised
 from rdopkg_ci.flows import server_jobs
 from rdopkg_ci.flows.doctor.asking import asked, bad
 from rdopkg_ci.flows.services import open_server
 from rdopkg_ci.settings import Settings
 
 _APPLY = 'rdopkg ci jobs --apply'
+_ASK = f'Whoever may create jobs runs `{_APPLY}`; it may be that only Job/Read is lacking.'
+_DISABLED = 'it is disabled on the server: nothing of it runs'
+_ENABLE = f'Enable it there, or with `{_APPLY} --force`.'
+_SEEN = {
+    facts.ServerJob.MISSING: ('it is missing', _ASK),
+    facts.ServerJob.DISABLED: (_DISABLED, _ENABLE),
+}
 _TRIED = name_of(PHASE1, '')
 _FOR_JOBS = 'granted; `rdopkg ci jobs` needs it'
 _UNKNOWN = 'nobody can know while the jobs are missing'
@@ -58,7 +66,30 @@ def _server(server: Server) -> Sequence[Finding]:
 
 
 def _jobs(server: Server, labels: Sequence[str], keep: int) -> Sequence[Finding]:
-    return [_job(one) for one in server_jobs.compared(server, labels, keep)]
+    try:
+        found = server_jobs.compared(server, labels, keep)
+        unwanted = server_jobs.unwanted(server, labels)
+    except NotAuthorised as error:
+        return _seen(server, labels, error)
+    return [*map(_job, found), *(_unwanted(server, name) for name in unwanted)]
+
+
+def _seen(server: Server, labels: Sequence[str], error: NotAuthorised) -> Sequence[Finding]:
+    """Without the permission to compare the jobs, which no run needs: whether they are there."""
+    wanted = [job.name for job in job_definition.wanted(labels)]
+    states = together([partial(facts.job_state, server, name) for name in wanted])
+    found = [
+        Finding(f'job {name}', Health.BAD, *_SEEN[state])
+        for name, state in zip(wanted, states)
+        if state in _SEEN
+    ]
+    noted = bad('jobs', error)._replace(health=Health.NOTED)
+    return [*found, noted._replace(found=f'not compared with what is wanted: {noted.found}')]
+
+
+def _unwanted(server: Server, name: str) -> Finding:
+    remedy = f'Delete it, with what waits for it: {server.address.home}/job/{name}/delete'
+    return Finding(f'job {name}', Health.NOTED, 'no longer wanted: no label asks for it', remedy)
 
 
 def _job(found: JobComparison) -> Finding:
@@ -69,8 +100,12 @@ def _job(found: JobComparison) -> Finding:
         return Finding(what, Health.BAD, 'it is missing', f'Run `{_APPLY}`.')
     if found.state is JobState.OLD:
         return Finding(what, Health.BAD, 'as we left it before', f'Run `{_APPLY}`.')
+    if found.is_disabled:
+        more = ', and edited' if found.diff else ''
+        return Finding(what, Health.BAD, f'{_DISABLED}{more}', _ENABLE)
     if found.kept is not None:
-        remedy = f'Set jenkins.keep to have it so; `{_APPLY} --force` takes it back.'
+        to_have = 'Set jenkins.keep to have it so' if found.may_be_kept else f'That {found.limits}'
+        remedy = f'{to_have}; `{_APPLY} --force` takes it back.'
         return Finding(what, Health.NOTED, found.retention, remedy)
     remedy = f'`rdopkg ci jobs` shows how; `{_APPLY} --force` overwrites it.'
     return Finding(what, Health.BAD, 'it was edited on the server', remedy)

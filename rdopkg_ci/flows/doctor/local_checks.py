@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from rdopkg_ci.core.finding import Finding, Health
 from rdopkg_ci.core.policy.policy import Policy
+from rdopkg_ci.core.publication.lapse import Lapse
 from rdopkg_ci.core.target import Target
 from rdopkg_ci.doors.libsolv import library
 from rdopkg_ci.doors.repos import repofile
 from rdopkg_ci.doors.rpm import rpms
-from rdopkg_ci.errors import CiError, MissingTool
-from rdopkg_ci.flows.promotion import destination
+from rdopkg_ci.doors.update_repo import UpdateRepo
+from rdopkg_ci.errors import CiError, MissingTool, listed
+from rdopkg_ci.flows.promotion import destination, lapses
 from rdopkg_ci.flows.services import open_branch, policies
 from rdopkg_ci.settings import Settings
 
 _LIBRARIES: tuple[Callable[[], Any], ...] = (rpms.library, library.load)
 # In bytes: of repomd.xml, which is small.
 _LIMIT = 10_000_000
+_SHOWN = 10
 
 
 def libraries() -> Sequence[Finding]:
@@ -34,16 +37,39 @@ def _missing(load: Callable[[], Any]) -> Iterator[Finding]:
         yield Finding('libraries', Health.BAD, str(error), error.hint)
 
 
-def production(settings: Settings) -> Sequence[Finding]:
-    """The production repos that are directories here."""
+def production(settings: Settings, is_read_here: bool) -> Sequence[Finding]:
+    """The production repos that are directories here, as the runs of this machine read them where
+    they do, and as promote publishes to them.
+    """
     repo = open_branch(settings, create=False).repo
-    policy = policies.own(settings, repo, repo.tip())
-    here = [one for one, repos in policy.targets.items() if repos.production.startswith('file:')]
+    tip = repo.tip()
+    policy = policies.own(settings, repo, tip)
+    urls = {target: repos.production for target, repos in policy.targets.items() if is_read_here}
+    here = [target for target, url in urls.items() if url.startswith('file:')]
     wrong = [finding for one in here for finding in _wrong(settings, policy, one)]
+    wrong += _lapsed(settings, repo, tip, sorted(policy.targets))
     if wrong or not here:
         return wrong
     count = f'{len(here)} repo{"" if len(here) == 1 else "s"}'
     return [Finding('production', Health.GOOD, f'{count} below {settings.publish.production}')]
+
+
+def _lapsed(
+    settings: Settings, repo: UpdateRepo, tip: str, targets: Iterable[Target]
+) -> Iterator[Finding]:
+    """What the metadata lists and is not there, as far as names and sizes tell."""
+    found: list[Lapse] = []
+    for target in targets:
+        try:
+            found += lapses.lapses(settings, target)
+        except CiError as error:
+            yield Finding(f'production {target}', Health.BAD, str(error), error.hint)
+    if found:
+        told = [str(one) for one in lapses.attributed(repo, tip, found)]
+        if len(told) > _SHOWN:
+            told[_SHOWN:] = [f'and {len(told) - _SHOWN:,} more']
+        problem = listed('it is not what its metadata lists:', told)
+        yield Finding('production', Health.BAD, problem, lapses.remedy(settings, found))
 
 
 def _wrong(settings: Settings, policy: Policy, target: Target) -> Iterator[Finding]:

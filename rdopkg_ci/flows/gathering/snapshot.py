@@ -17,7 +17,7 @@ from rdopkg_ci.core.phase import PHASE1, PHASE2, STAGE
 from rdopkg_ci.core.policy.policy import Policy
 from rdopkg_ci.core.review.change import Change
 from rdopkg_ci.core.runs.request import Request, phase1_subject
-from rdopkg_ci.core.runs.rounds import latest
+from rdopkg_ci.core.runs.rounds import Round, before, latest
 from rdopkg_ci.core.update.place import Place
 from rdopkg_ci.doors.parallel import both
 from rdopkg_ci.errors import CiError, distinct
@@ -86,21 +86,23 @@ def _ready(services: Services, tip: str) -> Set[str]:
 class _Relevant(NamedTuple):
     """Whose results a verdict needs: the open changes' subjects, the commits and subjects of rounds
     that are looked at whether or not there are newer ones, and the ids of what waits for a
-    promotion; and whether to look at what searches for who is at fault have found.
+    promotion; and whether to look closely: at what searches for who is at fault have found, and at
+    what updates were left out for.
     """
 
     changes: Set[str]
     commit: str
     also: Collection[str]
     ready: Set[str]
-    with_searches: bool
+    closely: bool
 
     def subjects(self, runs: Runs) -> Set[str]:
         """Of the open changes, of the newest round of every release, and of the stages that brought
         what is ready.
         """
         tested = [run.request for run in runs[PHASE2] if not run.request.isolate]
-        newest = {(one.commit, one.without) for one in latest(tested)}
+        last = latest(tested)
+        newest = {(one.commit, one.without) for one in last}
         rounds = {
             one.subject
             for one in tested
@@ -108,13 +110,19 @@ class _Relevant(NamedTuple):
         }
         brought = (run.request for run in runs[STAGE])
         staged = {one.subject for one in brought if self.ready & set(one.updates)}
-        return {*self.changes, *rounds, *self.also, *staged, *self._searches(runs, newest)}
+        close = {*self._searches(runs, newest), *_left_out(tested, last)} if self.closely else set()
+        return {*self.changes, *rounds, *self.also, *staged, *close}
 
     def _searches(self, runs: Runs, newest: Collection[tuple[str, object]]) -> Set[str]:
         """Those over parts of the newest rounds."""
-        commits = {commit for commit, _ in newest} if self.with_searches else set()
+        commits = {commit for commit, _ in newest}
         asked = (run.request for run in runs[PHASE2])
         return {one.subject for one in asked if one.isolate and one.commit in commits}
+
+
+def _left_out(tested: Sequence[Request], last: Sequence[Round]) -> Set[str]:
+    """Of the rounds in which that was tested what the newest ones left out."""
+    return {one.subject for round_ in last for one in before(tested, round_)}
 
 
 def _open_changes(services: Services) -> tuple[Sequence[Change], CiError | None]:

@@ -66,6 +66,11 @@ def parsed(data: bytes, place: Place, policy: Policy) -> Update:
     """
     if place.directory not in (PUSHED, FAILED):
         return update_file.parse(data, str(place), policy).update
+    return settled(data, place, policy)
+
+
+def settled(data: bytes, place: Place, policy: Policy) -> Update:
+    """The same of what was merged long ago, wherever it lies."""
     update = update_file.parse(data, str(place)).update
     try:
         return targets.settle(update, policy)

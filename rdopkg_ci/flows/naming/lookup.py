@@ -33,8 +33,9 @@ def update_id(
     branch: Branch, tip: str, name: str, fits: Fits, changes: Sequence[Proposed] = ()
 ) -> str:
     """Its id, for that, its file or the path of it, an update file of ours, a change by number or
-    address, or a build by its NVR or an RPM of it; any other name as it is. Of those that list a
-    build the ones that ``fit`` come first; ``changes`` are the open ones, where they count.
+    address, a build by its NVR or an RPM of it, or a package; any other name as it is. Of those
+    that list a build the ones that ``fit`` come first, by a package no others are meant;
+    ``changes`` are the open ones, where they count.
 
     Raises UsageError, with the candidates, where several are left, and of a file that was not
     submitted.
@@ -49,7 +50,9 @@ def update_id(
     own = own_file.read(name, branch.policy(tip))
     if own:
         return _submitted(name, own, listing, fits)
-    return _one(name, [one for one in listing if _lists(one.update, plain)], fits) or plain
+    lists = [one for one in listing if _lists(one.update, plain)]
+    brings = [one for one in listing if fits(one.place) and _brings(one.update, plain)]
+    return _one(name, lists or brings, fits) or plain
 
 
 def from_file(branch: Branch, tip: str, name: str, own: Update, changes: Sequence[Proposed]) -> str:
@@ -105,6 +108,10 @@ def _listed(
 
 def _lists(update: Update, build_id: str) -> bool:
     return any(build.id == build_id for build in update.builds)
+
+
+def _brings(update: Update, package: str) -> bool:
+    return any(build.name == package for build in update.builds)
 
 
 def _ambiguous(name: str, titles: Mapping[str, str]) -> UsageError:

@@ -2,38 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from rdopkg_ci.core.judging.judge import judge
 from rdopkg_ci.core.judging.ruling import Ruling
 from rdopkg_ci.core.phase import STAGE
+from rdopkg_ci.core.policy.policy import Policy
 from rdopkg_ci.core.runs.request import Request
 from rdopkg_ci.core.target import Target
 from rdopkg_ci.core.update.place import PUSHED, Place
 from rdopkg_ci.core.update.pool import Pooled
 from rdopkg_ci.doors.engine import Run, State
+from rdopkg_ci.flows.gathering import pushed
 from rdopkg_ci.flows.gathering.snapshot import Snapshot
 from rdopkg_ci.flows.gathering.updates import files_then, updates_at
+from rdopkg_ci.flows.services import Branch
 
 
 class Staged(NamedTuple):
     """The newest stage that brought an update, judged as it stands; ``is_past`` where that is not
-    what would be promoted any more, and nothing is judged.
+    what would be promoted any more, and nothing is judged: then ``against`` are the ids of what
+    production has got since and it was found not to go with.
     """
 
     ruling: Ruling
     requests: Mapping[Target, Request]
     is_past: bool = False
+    against: Sequence[str] = ()
 
 
 def survey(snapshot: Snapshot, member: Pooled) -> Staged | None:
     """How the newest stage that brought this update was judged; None when there was none."""
     asked = _plan(snapshot, member)
-    requests = {target: one for target, one in asked.items() if not _is_past(snapshot, one)}
+    services, policy, tip = snapshot.services, snapshot.policy, snapshot.tip
+    requests = {
+        target: one for target, one in asked.items() if not is_past(services, policy, tip, one)
+    }
     reports = snapshot.evidence.reports(requests)
+    if not reports and len(requests) < len(asked):
+        against = _against(snapshot, member, asked)
+        return Staged(Ruling(()), {}, is_past=True, against=against)
     if not reports:
-        return Staged(Ruling(()), {}, is_past=True) if len(requests) < len(asked) else None
+        return None
     targets = member.update.targets
     return Staged(judge(targets, STAGE, reports, snapshot.policy, snapshot.today), requests)
 
@@ -48,27 +59,56 @@ def _plan(snapshot: Snapshot, member: Pooled) -> Mapping[Target, Request]:
     return found
 
 
-def _is_past(snapshot: Snapshot, request: Request) -> bool:
+def newest(runs: Iterable[Run], targets: Collection[Target]) -> Mapping[Target, Request]:
+    """What stage was asked for last on each of the targets; the runs are the newest first."""
+    found: dict[Target, Request] = {}
+    for run in runs:
+        if run.request.target in targets:
+            found.setdefault(run.request.target, run.request)
+    return found
+
+
+def left_out(services: Branch, policy: Policy, tip: str, request: Request) -> Sequence[str]:
+    """The updates that a stage was without, though they were ready for its target, as far as they
+    lie there still as they were then.
+    """
+    repo = services.repo
+    then, now = files_then(repo, request.commit), repo.files(tip)
+    ready = {place for path in then or () if (place := Place.parse(path)) and place.is_ready}
+    same = {one for one in ready if then and then.get(str(one)) == now.get(str(one))}
+    less = {one for one in same if one.id not in request.updates}
+    found = updates_at(services, tip, policy, less.__contains__) if less else None
+    members = found.pool.members if found else ()
+    return [one.id for one in members if request.target in one.update.targets]
+
+
+def is_past(services: Branch, policy: Policy, tip: str, request: Request) -> bool:
     """Whether what it tests is not ready any more as it was, or production has got more since."""
-    repo = snapshot.services.repo
-    then, now = files_then(repo, request.commit), repo.files(snapshot.tip)
+    repo = services.repo
+    then, now = files_then(repo, request.commit), repo.files(tip)
     if then is None:
         return False
     places = [one for one in map(Place.parse, then) if one and one.is_ready]
     tested = [one for one in places if one.id in request.updates]
     paths = [path for one in tested for path in (str(one), one.sums)]
     has_moved = any(then.get(path) != now.get(path) for path in paths)
-    return has_moved or _has_more(snapshot, request.target, now.keys() - then.keys())
+    more = pushed.since(services, policy, tip, request.commit)
+    return has_moved or any(pushed.brings(member, request.target) for member in more)
 
 
-def _has_more(snapshot: Snapshot, target: Target, paths: Set[str]) -> bool:
-    """Whether one of the paths is of an update that brought something to production there."""
-    pushed = {place for path in paths if (place := Place.parse(path)) and place.directory == PUSHED}
-    if not pushed:
-        return False
-    found = updates_at(snapshot.services, snapshot.tip, snapshot.policy, pushed.__contains__)
-    builds = [build for member in found.pool.members for build in member.update.builds_for(target)]
-    return any(build.source != 'dummy' for build in builds)
+def _against(snapshot: Snapshot, member: Pooled, asked: Mapping[Target, Request]) -> Sequence[str]:
+    """The ids of those that it was red with by its own fault too, and that production has by
+    now, all of them.
+    """
+    there = {one for one in map(Place.parse, snapshot.services.repo.files(snapshot.tip)) if one}
+    here = {place.id for place in there if place.directory == PUSHED}
+    found = []
+    for report in snapshot.evidence.reports(asked):
+        blamed = set(report.cause.at_fault) if report.verdict.red and report.cause else set()
+        others = blamed - {member.id}
+        if member.id in blamed and others and others <= here:
+            found += sorted(others)
+    return list(dict.fromkeys(found))
 
 
 def generations_in_use(runs: Iterable[Run], target: Target) -> set[str]:

@@ -24,7 +24,8 @@ from rdopkg_ci.doors.publication import production, signing
 from rdopkg_ci.errors import CiError, InvalidInput, NotGreen, listed
 from rdopkg_ci.flows.board.members import member_row
 from rdopkg_ci.flows.gathering import moved_notes
-from rdopkg_ci.flows.promotion import destination
+from rdopkg_ci.flows.phases import stage
+from rdopkg_ci.flows.promotion import destination, lapses
 from rdopkg_ci.flows.promotion.chosen import chosen
 from rdopkg_ci.flows.promotion.ready import Ready
 from rdopkg_ci.flows.services import Services
@@ -36,8 +37,9 @@ class Promotion(NamedTuple):
     """What a person asks for, pinned to ``commit``. ``waiting`` says by the ids of the chosen
     updates whose targets are all disabled who does what then; ``left_out`` are the ids of those
     that were left out; ``idle`` says of the names that choose nothing why, ``broken`` by id of
-    what cannot be read; ``warnings`` say that too, and what else is not as it should; ``notes`` are
-    what phase2 wants people to know.
+    what cannot be read; ``warnings`` say that too, and what else is not as it should;
+    ``again`` are the ids of those that the last stage, which is not over, was without;
+    ``notes`` are what phase2 wants people to know.
     """
 
     commit: str
@@ -49,6 +51,7 @@ class Promotion(NamedTuple):
     left_out: Sequence[str] = ()
     idle: Mapping[str, str] = {}
     broken: Mapping[str, InvalidInput] = {}
+    again: Sequence[str] = ()
     notes: Sequence[str] = ()
 
     @property
@@ -76,7 +79,9 @@ class Promotion(NamedTuple):
 def plan(
     services: Services, names: Sequence[str], today: date, without: Sequence[str] = ()
 ) -> Promotion:
-    """The plan; changes nothing. Raises NotGreen naming every collision."""
+    """The plan; changes nothing. Raises NotGreen naming every collision, Refused where production
+    is not what its metadata lists.
+    """
     commit = services.repo.tip()
     policy, bad = services.in_force(commit)
     every, broken, left_out, idle = chosen(services, commit, policy, names, without)
@@ -86,14 +91,24 @@ def plan(
     going = [update for update in every if update.id not in waiting]
     warnings = [*([bad] if bad else []), *broken.values()]
     asked = Promotion(commit, policy, going, waiting, (), warnings, left_out, idle, broken)
-    return planned(services, asked._replace(notes=_notes(services, asked)))
+    members = [update.member for update in going]
+    notes = moved_notes.every(services.repo, commit, members)
+    asked = asked._replace(again=_again(services, asked), notes=notes)
+    return planned(services, asked)
 
 
-def _notes(services: Services, asked: Promotion) -> Sequence[str]:
-    members = [update.member for update in asked.updates]
-    moved = moved_notes.moves(services.repo, asked.commit, members)
-    found = moved_notes.notes(services.repo, members, moved)
-    return [*dict.fromkeys(note for notes in found.values() for note in notes)]
+def _again(services: Services, asked: Promotion) -> Sequence[str]:
+    """Nobody's where the engine does not tell of it."""
+    policy, tip = asked.policy, asked.commit
+    targets = {target for update in asked.updates for target in update.member.update.targets}
+    try:
+        runs = services.engine.runs(STAGE, labels=policy.labels)
+    except CiError:
+        return ()
+    stages = stage.newest(runs, targets).values()
+    asked_for = [one for one in stages if not stage.is_past(services, policy, tip, one)]
+    less = {one for each in asked_for for one in stage.left_out(services, policy, tip, each)}
+    return [update.id for update in asked.updates if update.id in less]
 
 
 def _waiting(every: Sequence[Ready], policy: Policy, today: date) -> Mapping[str, Turn]:
@@ -115,6 +130,7 @@ def planned(services: Services, promotion: Promotion) -> Promotion:
     ]
     targets = {target for update in tested for target in update.targets}
     holds = {target: production.content(settings.publish.production, target) for target in targets}
+    lapses.check(services, promotion.commit, holds)
     originals = {entry.sha256 for update in tested for entry in update.sums}
     publications = publication.plan(tested, holds, _signed(services, originals))
     problems = publication.collisions(publications)

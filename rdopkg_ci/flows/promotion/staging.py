@@ -33,7 +33,7 @@ def stage(services: Services, promotion: Promotion) -> tuple[Promotion, Sequence
     running = services.engine.runs(STAGE, labels=promotion.policy.labels)
     events = []
     with generations.workspace(root) as scratch:
-        fetched = _fetch(services, _lacking(services, promotion), scratch / 'fetched')
+        fetched = _fetch(services, promotion, scratch / 'fetched')
         if key:
             fetched = signing.sign(fetched, key, services.settings.home / SIGNED)
             promotion = planned(services, promotion)
@@ -68,30 +68,29 @@ def _is_named(services: Services, promotion: Promotion) -> bool:
     return not key or new <= signing.known(new, key, services.settings.home / SIGNED).keys()
 
 
-def _fetch(
-    services: Services, builds: Iterable[tuple[Ready, Build]], place: Path
-) -> Mapping[str, Path]:
-    """The RPMs of the builds by their SHA-256, each the same as when it was tested."""
+def _fetch(services: Services, promotion: Promotion, place: Path) -> Mapping[str, Path]:
+    """The RPMs that are lacking, by their SHA-256, each the same as when it was tested."""
     fetched: dict[str, Path] = {}
-    problems: list[str] = []
-    for number, (update, build, source) in enumerate(_at_sources(services, builds)):
+    problems: dict[str, list[str]] = {}
+    lacking = _at_sources(services, _lacking(services, promotion))
+    for number, (update, build, source) in enumerate(lacking):
         found = {path.name: path for path in source.fetch(build, place / str(number))}
         checksums = {name: files.sha256(path) for name, path in found.items()}
-        problems += _differences(update, build, checksums)
+        problems.setdefault(update.id, []).extend(_differences(update, build, checksums))
         fetched.update((checksums[name], path) for name, path in found.items())
-    _check(problems)
+    _check(promotion, problems)
     return fetched
 
 
 def check_at_hand(services: Services, promotion: Promotion) -> None:
     """Raises NotGreen as `stage` would, for what is seen to have changed without fetching it."""
-    problems: list[str] = []
+    problems: dict[str, list[str]] = {}
     for update, build, source in _at_sources(services, _lacking(services, promotion)):
         found = source.at_hand(build)
         if found is not None:
             checksums = {name: files.sha256(path) for name, path in found.items()}
-            problems += _differences(update, build, checksums)
-    _check(problems)
+            problems.setdefault(update.id, []).extend(_differences(update, build, checksums))
+    _check(promotion, problems)
 
 
 def _at_sources(
@@ -111,12 +110,18 @@ def _differences(update: Ready, build: Build, checksums: Mapping[str, str]) -> I
     return (f'{update.id} on {build.target}: {problem}' for problem in found)
 
 
-def _check(problems: Sequence[str]) -> None:
-    if problems:
-        back = 'Put the RPMs back that were tested'
-        anew = 'have phase2 test it again, with `rdopkg ci revert` first'
-        hint = f'Stage is as it was. {back}, or {anew}.'
-        raise NotGreen(listed('not what phase2 tested:', problems), hint)
+def _check(promotion: Promotion, problems: Mapping[str, Sequence[str]]) -> None:
+    """``problems`` are by the ids of the updates."""
+    bad = [update_id for update_id, found in problems.items() if found]
+    if not bad:
+        return
+    back = 'Put the RPMs back that were tested'
+    anew = 'have phase2 test it again, with `rdopkg ci revert` first'
+    are_others = any(update.id not in bad for update in promotion.updates)
+    others = f' The others can be promoted with --without {",".join(bad)}.' if are_others else ''
+    hint = f'Stage is as it was. {back}, or {anew}.{others}'
+    every = [problem for update_id in bad for problem in problems[update_id]]
+    raise NotGreen(listed('not what phase2 tested:', every), hint)
 
 
 def _entries(

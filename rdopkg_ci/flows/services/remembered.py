@@ -5,11 +5,14 @@ wait for a server nor change anything.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from typing import NamedTuple
 
 from rdopkg_ci.core.policy import policy_file
 from rdopkg_ci.core.policy.policy_file import POLICY
 from rdopkg_ci.core.target import Target
+from rdopkg_ci.core.text.characters import LIMIT
+from rdopkg_ci.core.update import update_file
 from rdopkg_ci.core.update.place import FAILED, PUSHED, Place
 from rdopkg_ci.doors.update_repo import UpdateRepo
 from rdopkg_ci.errors import InvalidInput
@@ -21,9 +24,12 @@ _CHANGES = 100
 
 
 class Remembered(NamedTuple):
-    """``update_ids`` are those on their way, ``targets`` those that the policy names."""
+    """``update_ids`` are those on their way, ``packages`` what they build, ``targets`` those that
+    the policy names.
+    """
 
     update_ids: Sequence[str] = ()
+    packages: Sequence[str] = ()
     targets: Sequence[Target] = ()
 
     @property
@@ -39,13 +45,25 @@ def remembered(settings: Settings) -> Remembered:
         return Remembered()
     merged = list(filter(None, map(Place.parse, repo.files(tip))))
     ended = {place.id for place in merged if place.directory in (PUSHED, FAILED)}
-    ids = {place.id for place in (*merged, *_proposed(repo))} - ended
-    return Remembered(sorted(ids), _targets(repo, tip))
+    found = [(tip, place) for place in merged] + [*_proposed(repo)]
+    known = [(commit, str(place)) for commit, place in found if place.id not in ended]
+    ids = sorted({place.id for _, place in found} - ended)
+    return Remembered(ids, _packages(repo, known), _targets(repo, tip))
 
 
-def _proposed(repo: UpdateRepo) -> Iterator[Place]:
-    for changes in repo.changed(repo.brought(_CHANGES)).values():
-        yield from filter(None, (Place.parse(change.path) for change in changes))
+def _proposed(repo: UpdateRepo) -> Iterator[tuple[str, Place]]:
+    for commit, changes in repo.changed(repo.brought(_CHANGES)).items():
+        for place in filter(None, (Place.parse(change.path) for change in changes)):
+            yield commit, place
+
+
+def _packages(repo: UpdateRepo, known: Sequence[tuple[str, str]]) -> Sequence[str]:
+    """What the files at these commits and paths build, as far as they are updates."""
+    found: set[str] = set()
+    for (_, path), content in repo.read_each(known, LIMIT).items():
+        with suppress(InvalidInput):
+            found |= {build.name for build in update_file.parse(content, path).update.builds}
+    return sorted(found)
 
 
 def _targets(repo: UpdateRepo, tip: str) -> Sequence[Target]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
@@ -56,9 +55,14 @@ def _here(place: Path, name: str) -> Script | None:
     path = place / name
     try:
         with files.opened(path) as stream:
-            return Script(os.access(path, os.X_OK), stream.read(HEAD))
+            return Script(_is_executable(path), stream.read(HEAD))
     except OSError:
-        return Script(os.access(path, os.X_OK), None) if path.is_file() else None
+        return Script(_is_executable(path), None) if path.is_file() else None
+
+
+def _is_executable(path: Path) -> bool:
+    """By its mode, for whether it is here, on this disk, says nothing of where it is run."""
+    return bool(path.stat().st_mode & 0o111)
 
 
 def _check(what: str, problems: Sequence[Problem]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
@@ -44,6 +45,21 @@ def check(settings: Settings, parsed: Parsed, name: str, wait: Wait | None = Non
     if found:
         told = _lines(parsed, found, lambda build: f' {found[build].words}')
         raise InvalidInput(f'{name}:', told, _hint(settings, found))
+
+
+def told_with(settings: Settings, parsed: Parsed, problem: InvalidInput) -> InvalidInput:
+    """The problem of a file with those of its builds that could be read and cannot be had, so that
+    both are mended in one go. What no server tells is not missed before the file is right.
+    """
+    try:
+        found = _looked_up(settings, parsed, problem.what, parsed.update.builds)
+    except CiError:
+        return problem
+    if not found:
+        return problem
+    told = [*problem.problems, *_lines(parsed, found, lambda build: f' {found[build].words}')]
+    told.sort(key=lambda one: one.line or math.inf)
+    return InvalidInput(problem.what, told, f'{problem.hint} {_hint(settings, found)}'.strip())
 
 
 def _looked_up(

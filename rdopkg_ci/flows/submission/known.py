@@ -55,6 +55,14 @@ class Known(NamedTuple):
             return self.proposed[update_id].content
         return self.merged.get(update_id)
 
+    def same(self, update: Update) -> Sequence[str]:
+        """The ids of those on their way that list just these builds, in review or in the branch."""
+        builds = {*update.builds}
+        pooled = {*self.merged} & self._pooled()
+        both = [(one, self.merged[one]) for one in pooled]
+        both += [(one, item.content) for one, item in self.proposed.items()]
+        return sorted({one for one, content in both if {*_listed(content, one)} == builds})
+
     def elsewhere(self, update_id: str, update: Update) -> Iterator[str]:
         """A warning for each build that another update on its way lists too."""
         for other, builds in self._others(update_id):
@@ -89,10 +97,13 @@ class Known(NamedTuple):
 
     def _others(self, update_id: str) -> Iterator[tuple[str, Sequence[Build]]]:
         """The builds of each other update on its way."""
-        places = self.places.values()
-        pooled = {place.id for place in places if place.directory not in (PUSHED, FAILED)}
-        for other in sorted({*pooled, *self.proposed} - {update_id}):
+        for other in sorted({*self._pooled(), *self.proposed} - {update_id}):
             yield other, self._builds(other)
+
+    def _pooled(self) -> Set[str]:
+        """Those that are merged and on their way."""
+        places = self.places.values()
+        return {place.id for place in places if place.directory not in (PUSHED, FAILED)}
 
     def is_other(self, update: Update) -> identity.Taken:
         """Whether an id belongs to an update of other builds than ours."""
@@ -107,12 +118,15 @@ class Known(NamedTuple):
         return set(self._builds(update_id)) != set(update.builds)
 
     def _builds(self, update_id: str) -> Sequence[Build]:
-        """None where the file is no update."""
-        data = self.content(update_id)
-        try:
-            return update_file.parse(data, update_id).update.builds if data else ()
-        except InvalidInput:
-            return ()
+        return _listed(self.content(update_id) or b'', update_id)
+
+
+def _listed(content: bytes, update_id: str) -> Sequence[Build]:
+    """None where the file is no update."""
+    try:
+        return update_file.parse(content, update_id).update.builds if content else ()
+    except InvalidInput:
+        return ()
 
 
 def _same(build: Build) -> tuple[str, str]:

@@ -7,17 +7,15 @@ from pathlib import Path
 from rdopkg_ci.core.policy.policy import Policy
 from rdopkg_ci.core.review.change import Proposal
 from rdopkg_ci.core.review.submission import Submission
-from rdopkg_ci.core.text.terminal import quoted
-from rdopkg_ci.core.update import group, identity, message, topic, update_file
+from rdopkg_ci.core.update import group, message, topic, update_file
 from rdopkg_ci.core.update.place import UPDATES, Place
 from rdopkg_ci.core.update.update import Update
 from rdopkg_ci.doors import files
 from rdopkg_ci.errors import InvalidInput, UsageError
 from rdopkg_ci.flows import abandoned, naming
 from rdopkg_ci.flows.holdings import holdings
-from rdopkg_ci.flows.naming import lookup
 from rdopkg_ci.flows.services import Services
-from rdopkg_ci.flows.submission import builds, known, namesakes, older
+from rdopkg_ci.flows.submission import builds, edited, known, meant, namesakes, older
 from rdopkg_ci.flows.submission.builds import Wait
 from rdopkg_ci.flows.submission.known import Known
 
@@ -33,19 +31,21 @@ def prepare(
     tip = services.repo.tip()
     policy, bad = services.in_force(tip)
     name = files.called(str(path))
-    parsed = update_file.parse(_given(path, policy), name, policy)
+    parsed, problems = update_file.parse_partly(_given(path, policy), name, policy)
+    if problem := problems.error:
+        raise builds.told_with(services.settings, parsed, problem) if check else problem
     update, there = parsed.update, known.gather(services, tip)
-    problem = group.problem(update.group, there.blobs.keys(), policy)
-    if problem:
-        raise InvalidInput(f'{name}:', (problem,))
+    taken = group.problem(update.group, there.blobs.keys(), policy)
+    if taken:
+        raise InvalidInput(f'{name}:', (taken,))
     if check:
         builds.check(services.settings, parsed, name, wait)
-    asked_id = _asked(services, tip, there, asked_id)
-    update_id = _id(services, there, path, update, asked_id)
+    update_id = meant.update_id(services, tip, there, path, update, asked_id)
     proposal = _proposal(services, there, update_id, update)
     told = [f'{bad}\n{bad.hint}'] if bad else []
     warnings = [*told, *parsed.warnings, *there.elsewhere(update_id, update)]
-    change, beside = there.change(update_id), tuple(there.beside(update_id, update))
+    change = there.change(update_id)
+    _check_edit(there, update_id, proposal)
     place = None if change else _settled(there, update_id, proposal)
     if check:
         if place is None:
@@ -54,7 +54,19 @@ def prepare(
         warnings += there.in_production(update, held)
         warnings += older.warnings(update, held, policy.may_be_older)
     is_current = change is not None and there.content(update_id) == proposal.content
-    return Submission(update_id, update, proposal, warnings, change, is_current, place, beside)
+    found = Submission(update_id, update, proposal, warnings, change, is_current, place)
+    return found._replace(
+        beside=tuple(there.beside(update_id, update)),
+        edits=_edits(there, update_id, update, policy),
+        whose=edited.other(services, tip, there, update_id),
+    )
+
+
+def _edits(there: Known, update_id: str, update: Update, policy: Policy) -> str:
+    place = Place(UPDATES, update_id)
+    if there.places.get(update_id) != place:
+        return ''
+    return edited.told(place, there.merged.get(update_id, b''), update, policy)
 
 
 def _given(path: Path, policy: Policy) -> bytes:
@@ -69,48 +81,29 @@ def _given(path: Path, policy: Policy) -> bytes:
         raise UsageError(str(error), hint) from error
 
 
-def _asked(services: Services, tip: str, there: Known, name: str) -> str:
-    """The id of the update that is to be submitted again; empty where none is named."""
-    if not name:
-        return ''
-    changes = [*there.proposed.values()]
-    found = lookup.update_id(services, tip, name, lookup.on_its_way, changes)
-    if not there.exists(found):
-        known = abandoned.told(services, found)
-        if known:
-            raise UsageError(f'{found} was {known}', 'Leave --id out: the builds get another id.')
-        raise UsageError(
-            f'there is no update {quoted(name)} to submit again',
-            'Leave --id out for a new update: its id is computed.',
-        )
-    return found
-
-
-def _id(services: Services, there: Known, path: Path, update: Update, asked_id: str) -> str:
-    """The id that was asked for, or that the file is named after, or that its builds make; not of
-    what was withdrawn, whose change takes no patch sets.
-    """
-    named = path.stem if identity.ID.fullmatch(path.stem) and there.change(path.stem) else ''
-    is_other = there.is_other(update)
-
-    def is_taken(candidate: str) -> bool:
-        is_new = not there.exists(candidate)
-        return is_other(candidate) or (is_new and abandoned.told(services, candidate) != '')
-
-    return asked_id or named or identity.update_id(update, is_taken)
-
-
 def _proposal(services: Services, there: Known, update_id: str, update: Update) -> Proposal:
-    is_edit = update_id in there.places and not there.change(update_id)
-    closed = abandoned.last(services, update_id) if is_edit else None
+    path = Place(UPDATES, update_id)
+    is_edit = there.places.get(update_id) == path
+    is_new = update_id in there.places and not there.change(update_id)
+    closed = abandoned.last(services, update_id) if is_new else None
     key = there.key(update_id, str(closed.change.number) if closed else '')
     return Proposal(
         key,
-        str(Place(UPDATES, update_id)),
+        str(path),
         update_file.dump(update),
-        message.commit_message(update_id, update, key),
+        message.commit_message(update_id, update, key, is_edit),
         topic.topic(update.targets),
     )
+
+
+def _check_edit(there: Known, update_id: str, proposal: Proposal) -> None:
+    """No patch set of an edit makes the file what it is in the branch: there is no change left."""
+    place, change = there.places.get(update_id), there.change(update_id)
+    if place and change and there.merged.get(update_id) == proposal.content:
+        raise UsageError(
+            f'{place} has these builds and notes already, and change {change.number} edits it',
+            f'`rdopkg ci withdraw {change.number} --reason WHY` drops the edit.',
+        )
 
 
 def _settled(there: Known, update_id: str, proposal: Proposal) -> Place | None:

@@ -46,6 +46,15 @@ STAGES = """\
 [Pipeline] { (Three)
 Stage "Three" skipped due to earlier failure(s)
 """
+INSTALLED = """\
+Running transaction
+  Installing  : rook-1-2.x86_64  1/1
+Complete!
+Running transaction
+Failed:
+  rook-1-2.x86_64
+Complete!
+"""
 TESTS = """\
 === RUN   TestA
 === RUN   TestA/b
@@ -64,6 +73,7 @@ TESTS = """\
         pytest.param(MOCK, [True, False, False], id='commands of mock'),
         pytest.param(ANSIBLE, [True, False, True], id='tasks of Ansible'),
         pytest.param(STAGES, [True, False, None], id='stages of Jenkins'),
+        pytest.param(INSTALLED, [True, None], id='packages installed, all and not all'),
         pytest.param(TESTS, [None, None, False, True], id='tests of Go'),
     ],
 )

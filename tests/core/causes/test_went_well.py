@@ -46,7 +46,13 @@ SUCCEEDED = {
     'buildkit': '#8 [3/4] RUN make\n#8 2.0 test: cannot stat x: No such file or directory\n#8 DONE 2.1s\n'
     '#9 naming to docker.io/library/rook done\n#9 DONE 0.1s\n',
 }
+TRANSACTION = (
+    'Running transaction\n  Installing  : rook-1-2.x86_64  1/1\nrook fatal error: no nest\n'
+)
 NOT_FAILED = {
+    'packages are installed, whatever one says': f'{TRANSACTION}\nComplete!\n[rook@nest ~]$ exit\n',
+    'pip takes another way': 'Collecting rook\n  ERROR: Failed building wheel for rook\n'
+    '    Running setup.py install for rook ... done\nSuccessfully installed rook-1.2\n$ rook\n',
     'a host that answered, with no more words': f'rook1 | {UNREACHABLE}\nrook1 | SUCCESS => {{}}\n',
     'a machine that is being set up': '==> rook: Running provisioner: shell...\n'
     '    rook: cat: /etc/nest: No such file or directory\n    rook: Setting up nginx ...\n',

@@ -9,7 +9,7 @@ import pytest
 from servers.standin import config
 
 from rdopkg_ci.core.jobs import canonical, config_xml
-from rdopkg_ci.core.jobs.comparison import JobComparison, JobState, compare
+from rdopkg_ci.core.jobs.comparison import JobComparison, JobState, compare, is_left
 from rdopkg_ci.core.jobs.job_definition import GATE, JobDefinition, JobParameter, wanted
 
 EVERY = {job.name: job for job in wanted(['el6'])}
@@ -66,7 +66,6 @@ EDITS = {
         changed('</builders>', '<hudson.tasks.Shell><command>rm -rf /</command></hudson.tasks.Shell></builders>'),
         'command: rm -rf /',
     ),
-    'disabled': (changed('<disabled>false', '<disabled>true'), 'disabled: true'),
     'one at a time': (changed('<concurrentBuild>true', '<concurrentBuild>false'), 'concurrentBuild: true'),
     'kept for less': (changed('<numToKeep>1000', '<numToKeep>5'), 'numToKeep: 5'),
     'no quiet period': (changed('<quietPeriod>5</quietPeriod>', ''), 'quietPeriod: 5'),
@@ -109,10 +108,26 @@ def test_an_edit_is_seen_and_shown(theirs: bytes, shown: str) -> None:
 def test_an_edit_of_how_many_builds_stay_is_known(theirs: bytes, kept: int, said: str) -> None:
     found = compare(PHASE1, theirs)
     assert (found.state, found.kept) == (JobState.EDITED, kept)
+    assert found.may_be_kept is (kept == 5000)
     assert said in found.retention and found.retention.endswith('jenkins.keep says 1,000')
     assert compare(PHASE1._replace(keep=kept), theirs).state is JobState.SAME
     other = theirs.replace(b'exec rdopkg', b'nice rdopkg')
     assert compare(PHASE1, other).kept is None, 'something else is edited too'
+
+
+@pytest.mark.parametrize('job', EVERY.values(), ids=EVERY)
+def test_a_disabled_job_is_called_so(job: JobDefinition) -> None:
+    off = config_xml.dump(job).replace(b'<disabled>false', b'<disabled>true')
+    assert compare(job, off) == JobComparison(job, JobState.EDITED, is_disabled=True)
+    more = compare(job, off.replace(b'exec rdopkg', b'nice rdopkg'))
+    assert more.is_disabled and 'nice rdopkg' in '\n'.join(more.diff)
+    assert 'disabled' not in ''.join(more.diff)
+
+
+def test_what_is_left_of_a_label_is_known_as_ours() -> None:
+    theirs = config_xml.dump(EVERY['rdo-phase1-el6'])
+    assert is_left(theirs) and is_left(theirs.replace(b'<disabled>false', b'<disabled>true'))
+    assert not is_left(theirs.replace(b'exec rdopkg', b'nice rdopkg')) and not is_left(b'')
 
 
 def test_how_many_builds_of_the_gate_stay_is_for_the_admin_to_say() -> None:

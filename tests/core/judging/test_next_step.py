@@ -62,6 +62,11 @@ CASES = {
         row('ready', hold=Hold.CHANGED),
         'a release engineer: `rdopkg ci promote 06ny`',
     ),
+    'production has got what it does not go with': (
+        row('ready', hold=Hold.OVERTAKEN)._replace(phase='stage'),
+        'the author: better builds: `rdopkg ci revert 06ny --reason WHY`, then `rdopkg update FILE'
+        ' --id 06ny`; `rdopkg ci promote 06ny` tests it on stage as it is',
+    ),
     'an edit of what has gone on': (
         row('review', hold=Hold.GONE, number=12),
         'the author: `rdopkg ci withdraw 12 --reason WHY`',
@@ -157,6 +162,10 @@ CASES = {
         row('updates', hold=Hold.LEFT_OUT),
         'the author: `rdopkg update FILE --id 06ny`, or `rdopkg update --phase2 kilo` with it',
     ),
+    'left out for what it broke': (
+        row('updates', hold=Hold.BROKE),
+        'the author: better builds: `rdopkg update FILE --id 06ny`; as it is it is red again',
+    ),
     'in the way': (
         row('updates', Verdict.PASSED, hold=Hold.BLOCKED),
         'an admin: move out of the way what lies there',
@@ -192,6 +201,11 @@ CASES = {
         row('ready', Verdict.FAILED, Blame.PACKAGE, together=('pso9',)),
         'the author: better builds: `rdopkg ci revert 06ny --reason WHY`, then'
         ' `rdopkg update FILE --id 06ny`; for the others `rdopkg ci promote --without 06ny`',
+    ),
+    'at fault in stage, which was without another': (
+        row('ready', Verdict.FAILED, Blame.PACKAGE, together=('pso9',), left_out=('bn1c',)),
+        'the author: better builds: `rdopkg ci revert 06ny --reason WHY`, then'
+        ' `rdopkg update FILE --id 06ny`; for the others `rdopkg ci promote --without 06ny,bn1c`',
     ),
     'stage is red by others': (
         row('ready', Verdict.WAITING, hold=Hold.OTHERS),

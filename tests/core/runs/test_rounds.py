@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from rdopkg_ci.core.phase import PHASE2
 from rdopkg_ci.core.runs.request import Request
-from rdopkg_ci.core.runs.rounds import Round, latest
+from rdopkg_ci.core.runs.rounds import Round, before, latest
 from rdopkg_ci.core.target import Target
 
 OLD, NEW = 'a' * 40, 'b' * 40
@@ -44,3 +44,16 @@ def test_what_a_round_asks_for() -> None:
     [expected] = runs((NEW, ('aa11',), 'juno/epel-7'))
     assert asked.request(target) == expected
     assert asked.request(target, 'el6').label == 'el6'
+
+
+def test_the_rounds_that_tell_why_something_was_left_out() -> None:
+    known = runs(
+        (NEW, ('aa11', 'bb22'), 'juno/epel-7'),
+        (NEW, ('aa11',), 'juno/epel-7'),
+        (NEW, (), 'kilo/el7'),
+        (OLD, (), 'juno/epel-7'),
+        ('c' * 40, (), 'juno/epel-7'),
+    )
+    last = Round(NEW, ('aa11', 'bb22'), ('juno',))
+    assert before(known, last) == [Round(OLD, (), ('juno',)), Round(NEW, ('aa11',), ('juno',))]
+    assert before(known, Round('d' * 40, ('aa11',), ('juno',))) == []

@@ -44,7 +44,7 @@ KINDS = (
         Pattern('kinit: ', r'^kinit: ', STRONG + 2),
         Pattern('kerberos authentication fail', r'Kerberos authentication fail', STRONG + 4),
         Pattern('invalid/expired', r'Login invalid/expired', PROOF),
-        Pattern(' is blocked', r'^(?:\S+: )?[Pp]ackage \S+ is blocked', STRONG + 3),
+        Pattern(' is blocked', r'(?:^|: )[Pp]ackage \S+ is blocked', PROOF + 2),
     )),
     Kind('koji-build', 'build', Blame.PACKAGE, (
         Pattern('builderror: ', r'^\d+ \w+ \(.*\): .* -> FAILED: BuildError: ', STRONG + 2),

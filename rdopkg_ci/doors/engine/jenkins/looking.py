@@ -19,19 +19,20 @@ from rdopkg_ci.errors import CiError
 
 _NAMES = 'parameterDefinitions[name]'
 _NEWEST = f'builds[{builds.FIELDS}],firstBuild[number]'
-_DEFINED = f'builds[actions[parameters[name,value]]],property[{_NAMES}],actions[{_NAMES}]'
+_DEFINED = f'buildable,builds[actions[parameters[name,value]]],property[{_NAMES}],actions[{_NAMES}]'
 # Between the queue and the builds a run is in neither for a moment.
 MOMENT = 0.5
 _NEVER = datetime.fromtimestamp(0, timezone.utc)
 
 
 class Seen(NamedTuple):
-    """A job as it was just looked at: the keys of its runs, and the names of its parameters, none
-    where the server does not tell.
+    """A job as it was just looked at: the keys of its runs, the names of its parameters, none
+    where the server does not tell, and whether it takes builds.
     """
 
     keys: frozenset[str]
     parameters: frozenset[str]
+    is_disabled: bool
 
 
 class _Listed(NamedTuple):
@@ -62,7 +63,8 @@ def look_closely(server: Server, job: JenkinsJob) -> Seen:
     answer = _job(server, job, _DEFINED)
     built = (builds.parameters(one) for one in builds.mappings(_list(answer, job)))
     keys = {run.key for run in waiting} | {given.get('key', '') for given in built}
-    return Seen(frozenset(keys), builds.definitions(answer))
+    is_disabled = answer.get('buildable') is False
+    return Seen(frozenset(keys), builds.definitions(answer), is_disabled)
 
 
 def missing(job: JenkinsJob) -> CiError:

@@ -38,8 +38,12 @@ class Starting:
         """Whether it was not there before. Raises CiError where no run came of it, with the
         reason.
         """
-        if request.key in self._seen(job, request).keys:
+        seen = self._seen(job, request)
+        if request.key in seen.keys:
             return False
+        if seen.is_disabled:
+            # Old servers answer as if they had started one.
+            raise _disabled(job)
         self._start(job, request)
         self._remember(job, request.key)
         return True
@@ -113,11 +117,16 @@ def _unproven(job: JenkinsJob, answer: HttpResponse) -> CiError:
     )
 
 
+def _disabled(job: JenkinsJob) -> CiError:
+    hint = f'Enable it at {job.url}, or ask who disabled it.'
+    return CiError(f'the job {job.name} takes no builds: it is disabled', hint)
+
+
 def _refusal(job: JenkinsJob, error: Rejected) -> CiError:
     status = error.answer.status if error.answer else 0
     said = answers.words(error.answer)
     if status == 409:
-        return CiError(f'the job {job.name} takes no builds: it is disabled', f'See {job.url}.')
+        return _disabled(job)
     if status == 405:
         hint = 'A redirect turned it into a GET: set jenkins.url to where it leads, https perhaps.'
         return CiError(f'the job {job.name} was not asked by POST, as seen from the server', hint)

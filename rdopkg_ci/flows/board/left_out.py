@@ -1,0 +1,68 @@
+"""The rows of what the last round of phase2 left out, with what it was left out for: the round
+before tells that, as long as the engine lists its runs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from rdopkg_ci.core.causes.cause import Cause
+from rdopkg_ci.core.judging.row import Row
+from rdopkg_ci.core.judging.turn import Hold
+from rdopkg_ci.core.phase import PHASE2
+from rdopkg_ci.core.runs.rounds import before
+from rdopkg_ci.core.update.place import FAILED, UPDATES, Place
+from rdopkg_ci.core.update.pool import Pooled
+from rdopkg_ci.errors import CiError
+from rdopkg_ci.flows.board.members import member_row
+from rdopkg_ci.flows.gathering.snapshot import Snapshot
+from rdopkg_ci.flows.phases import phase2
+from rdopkg_ci.flows.phases.round_status import RoundStatus
+
+_NOTE = 'left out of the last phase2'
+
+
+class _Red(NamedTuple):
+    """What a round with it was red for."""
+
+    status: RoundStatus
+    cause: Cause
+
+
+def left_out(snapshot: Snapshot, item: RoundStatus, member: Pooled, blob: str) -> Row:
+    """The row of an update that a round has left out as it is."""
+    found = list(_reds(snapshot, item, member, blob))
+    own = [one for one in found if member.id in one.cause.at_fault]
+    row = member_row(member, UPDATES, note=_NOTE)._replace(hold=Hold.LEFT_OUT)
+    for red in own or found:
+        name, summary = red.status.round.commit[:12], red.cause.summary
+        why = f'it broke that of {name}' if own else f'that of {name}, with it, was red'
+        is_so_still = bool(own) and _are_the_same(snapshot, red, member)
+        hold = Hold.BROKE if is_so_still else Hold.LEFT_OUT
+        return row._replace(note=f'{_NOTE}; {why}: {summary}', hold=hold)
+    return row
+
+
+def _reds(snapshot: Snapshot, item: RoundStatus, member: Pooled, blob: str) -> Iterator[_Red]:
+    """Of the rounds that tested the update as it is, target by target."""
+    tested = [run.request for run in snapshot.evidence.runs[PHASE2]]
+    for one in before(tested, item.round):
+        try:
+            status = phase2.judged(snapshot, one)
+        except CiError:
+            continue
+        if status.is_of(member.id, blob):
+            rulings = status.ruling.only(member.update.targets).targets
+            yield from (_Red(status, row.cause) for row in rulings if row.verdict.red and row.cause)
+
+
+def _are_the_same(snapshot: Snapshot, red: _Red, member: Pooled) -> bool:
+    """Whether all that it broke lies on its way, or is in production, as it was tested."""
+    there = {
+        place.id: blob
+        for path, blob in snapshot.services.repo.files(snapshot.tip).items()
+        if (place := Place.parse(path)) and place.directory != FAILED
+    }
+    others = set(red.cause.at_fault) - {member.id}
+    return all(there.get(one, '') == red.status.found.blobs.get(one) for one in others)
