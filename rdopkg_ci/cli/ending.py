@@ -41,8 +41,8 @@ def end(command: Callable[[], int], as_json: bool = False, left: str = _LEFT) ->
         said = f'{error.filename or "the system"}: {error.strerror or error}'
         _say(CiError(said, UNWRITABLE.get(error.errno or 0, '')), as_json)
         code = Exit.BROKEN
-    except KeyboardInterrupt:
-        code = _cut_short('interrupted', left, exits.INTERRUPTED, as_json)
+    except KeyboardInterrupt as stop:
+        code = _cut_short('interrupted', str(stop) or left, exits.INTERRUPTED, as_json)
     except signals.ToldToEnd as told:
         code = _cut_short('told to end', left, int(str(told.code)), as_json)
     if code:

@@ -12,6 +12,7 @@ from rdopkg_ci.core.update.update import Build
 from rdopkg_ci.view.bounded import TITLE, bounded, bounded_lines
 from rdopkg_ci.view.progress import duration
 from rdopkg_ci.view.style import SIGNS, Style, look_of
+from rdopkg_ci.view.wrapping import indented
 
 
 def text(story: Story, style: Style) -> str:
@@ -19,7 +20,7 @@ def text(story: Story, style: Style) -> str:
     lines = _page(story, style)
     for edit in story.edits:
         lines += _part(f'edited in review {edit.row.number}', _page(edit, style))
-    return '\n'.join(lines) + '\n'
+    return '\n'.join(part for line in lines for part in indented(line, style.width, 0, 6)) + '\n'
 
 
 def _page(story: Story, style: Style) -> list[str]:

@@ -8,12 +8,13 @@ from typing import Any
 from rdopkg_ci.core.event import Action, Event
 from rdopkg_ci.core.judging.next_step import fresh
 from rdopkg_ci.core.judging.turn import Turn
-from rdopkg_ci.core.review.change import Change
+from rdopkg_ci.core.review.change import Asking, Change
 from rdopkg_ci.core.review.submission import Submission
 from rdopkg_ci.core.text.terminal import safe
 from rdopkg_ci.view.board_data import turn_data
 
 _SAME = ', unchanged'
+_NOBODY = Asking()
 
 
 def plan(submission: Submission, checked: bool) -> str:
@@ -24,7 +25,7 @@ def plan(submission: Submission, checked: bool) -> str:
         f'checks:  {_checks(submission, checked)}',
         f'action:  {_action(submission)}',
         *_edits(submission),
-        *_beside(submission),
+        *_beside(submission, is_plan=True),
         '',
     ]
     message = submission.proposal.message.rstrip('\n')
@@ -52,16 +53,27 @@ def _action(submission: Submission) -> str:
     return f'would add a patch set to change {number}'
 
 
-def proposed(submission: Submission, change: Change, wip: bool, gate: str) -> str:
-    """What was submitted, where it is, and what comes next; ``gate`` is how that is run."""
+def proposed(
+    submission: Submission, change: Change, wip: bool, gate: str, asking: Asking = _NOBODY
+) -> str:
+    """What was submitted, where it is, who was asked, and what comes next; ``gate`` is how that is
+    run.
+    """
     before, update_id = submission.change, submission.update_id
     news = _news(before, change)
     later = f'next: {_next(submission, wip).told("you", gate)}'
     if news == _SAME:
         later = f'`rdopkg ci status {update_id}` says how it stands'
     head = f'{update_id}: change {change.number}{news}, topic {change.topic}'
-    more = [*_edits(submission), *_beside(submission)]
+    more = [*_asked(asking), *_edits(submission), *_beside(submission)]
     return safe('\n'.join([head, change.address, *more, later])) + '\n'
+
+
+def _asked(asking: Asking) -> Iterator[str]:
+    if asking.reviewers:
+        yield f'asked to look at it: {", ".join(asking.reviewers)}'
+    if asking.cc:
+        yield f'told of it: {", ".join(asking.cc)}'
 
 
 def _next(submission: Submission, wip: bool) -> Turn:
@@ -89,14 +101,16 @@ def _edits(submission: Submission) -> Iterator[str]:
         yield f'update {submission.update_id} is by {submission.whose}'
 
 
-def _beside(submission: Submission) -> Iterator[str]:
+def _beside(submission: Submission, is_plan: bool = False) -> Iterator[str]:
+    is_there = not is_plan or submission.change or submission.place
+    this = f', or {submission.update_id} likewise' if is_there else ''
     for one in submission.beside:
         build, update_id = one.build, one.update_id
         where = f'change {one.number}' if one.number else 'merged'
         yield (
             f'{build.id} ({build.target}) is on its way too, in update {update_id} ({where}): of'
             f' both only the newer counts; the other can go, by `rdopkg ci withdraw {update_id}'
-            f' --reason WHY`, or {submission.update_id} likewise; builds that mend it are for'
+            f' --reason WHY`{this}; builds that mend it are for'
             f' `--id {update_id}`'
         )
 

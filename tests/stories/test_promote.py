@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import os
+import signal
+import subprocess
+import time
+from contextlib import suppress
 
 import pytest
 from box import PATIENCE, Box
@@ -117,6 +121,29 @@ def test_promote_asks_and_does_as_it_is_told(
     assert process.returncode == 0, err
     assert 'Publish this to stage, and to production when it is green? [y/N] ' in out and end in out
     assert (f'pushed/{good}.yml' in kilo.files()) is is_pushed
+
+
+def interrupted(process: subprocess.Popen[str]) -> str:
+    """What it says at last. Who has asked and does not wait for the answer yet hears nothing."""
+    for _ in range(PATIENCE // 10):
+        time.sleep(0.2)
+        process.send_signal(signal.SIGINT)
+        with suppress(subprocess.TimeoutExpired):
+            return process.communicate(timeout=10)[1]
+    pytest.fail('it hears no interrupt')
+
+
+def test_who_interrupts_the_question_has_changed_nothing(kilo: Box) -> None:
+    [good] = ready(kilo, 'good')
+    _, its_end = os.openpty()
+    process = kilo.popen('ci', 'promote', stdin=its_end)
+    assert process.stdout
+    shown = ''
+    while not shown.endswith('[y/N] '):
+        shown += process.stdout.read(1) or pytest.fail(shown)
+    assert interrupted(process) == '\ninterrupted; nothing was changed\n'
+    assert process.returncode == 130
+    assert f'ready/{good}.yml' in kilo.files()
 
 
 def test_promote_of_what_is_not_ready(kilo: Box) -> None:

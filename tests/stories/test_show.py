@@ -44,6 +44,9 @@ def test_a_red_one_with_its_review_and_cause(kilo: Box) -> None:
     assert 'phase1 on kilo/el7: x failed, ' in page
     assert '    to blame: package (depsolve-unresolved)\n' in page
     assert f'\nnext: you: better builds: `rdopkg update FILE --id {broken}`\n' in page
+    kilo.environ['COLUMNS'] = '60'
+    lines = kilo.run('ci', 'show', broken).out.splitlines()
+    assert max(len(line) for line in lines if '/' not in line) <= 60
     said = kilo.run('ci', 'show', 'kilo', code=2).err
     assert 'which of these 2 updates?' in said and f'rdopkg ci show {good}\n' in said
 

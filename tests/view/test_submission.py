@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from rdopkg_ci.core.event import Action, Event
-from rdopkg_ci.core.review.change import Change, Proposal
+from rdopkg_ci.core.review.change import Asking, Change, Proposal
 from rdopkg_ci.core.review.submission import Beside, Submission
 from rdopkg_ci.core.update.place import Place
 from rdopkg_ci.core.update.update import Build, Update
@@ -91,6 +91,13 @@ def test_what_was_done(before: Change | None, now: Change, news: str, events: li
     assert view.events(submitted, now) == events
 
 
+def test_who_was_asked_though_nothing_else_is_new() -> None:
+    submitted, asking = ONE._replace(change=CHANGE), Asking(reviewers=('ci', 'eva'), cc=('jan',))
+    told = view.proposed(submitted, CHANGE, False, 'by hand', asking).splitlines()
+    assert told[0] == '06ny: change 7, unchanged, topic kilo_el7'
+    assert told[2:4] == ['asked to look at it: ci, eva', 'told of it: jan']
+
+
 @pytest.mark.parametrize(
     ('number', 'where'), [(3, 'change 3'), (0, 'merged')], ids=['in review', 'in the pool']
 )
@@ -98,8 +105,9 @@ def test_another_version_on_its_way(number: int, where: str) -> None:
     submitted = ONE._replace(beside=[Beside('abcd', number, FOO)])
     line = f'foo-1-1 (kilo/el7) is on its way too, in update abcd ({where})'
     said = view.proposed(submitted, CHANGE, wip=False, gate='by hand')
-    assert said.splitlines()[2].startswith(line)
-    assert line in view.plan(submitted, checked=True)
+    assert said.splitlines()[2].startswith(line) and 'WHY`, or 06ny likewise;' in said
+    planned = view.plan(submitted, checked=True)
+    assert line in planned and '06ny likewise' not in planned, 'there is nothing to withdraw yet'
     told = {'update': 'abcd', 'change': number or None, 'build': 'foo-1-1'}
     assert view.data(submitted, CHANGE)['beside'] == [told]
 

@@ -102,6 +102,9 @@ def _confirmed() -> bool:
         answer = input('Publish this to stage, and to production when it is green? [y/N] ')
     except EOFError:
         return False
+    except KeyboardInterrupt:
+        print(file=sys.stderr)
+        raise KeyboardInterrupt('nothing was changed') from None
     return answer.strip().lower() in ('y', 'yes')
 
 

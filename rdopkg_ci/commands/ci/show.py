@@ -10,11 +10,14 @@ that edits the update comes below it; the number of that change shows it alone.
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from datetime import date
 
 from rdopkg_ci import settings
 from rdopkg_ci.commands import telling
+from rdopkg_ci.doors.terminal import pager
+from rdopkg_ci.doors.terminal.columns import columns
 from rdopkg_ci.errors import exit_of
 from rdopkg_ci.flows import showing
 from rdopkg_ci.flows.gathering import snapshot
@@ -34,6 +37,8 @@ def run(options: argparse.Namespace) -> int:
     seen = snapshot.take(services, date.today(), every_attempt=True, to_read=True)
     tell.problems([*seen.warnings, *seen.problems])
     found = showing.story(seen, options.what)
-    tell.text(view.text(found, Style(paint_for(sys.stdout), gate=services.settings.gate)))
+    if not options.json:
+        width, gate = columns(sys.stdout, os.environ), services.settings.gate
+        pager.show([view.text(found, Style(paint_for(sys.stdout), gate=gate, width=width))])
     tell.finish(**show_data.data(found))
     return exit_of(seen.problems)

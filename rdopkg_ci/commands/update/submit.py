@@ -74,7 +74,9 @@ def run(
             tell.text(f'{found.update_id}: nothing to do, these builds are in {found.place}\n')
         else:
             change = services.review.propose(found.proposal._replace(asking=asking))
-            tell.text(view.proposed(found, change, asking.wip, services.settings.gate))
+            # Without a Gerrit nobody is asked, which was said.
+            asked = asking if services.settings.gerrit.url else Asking()
+            tell.text(view.proposed(found, change, asking.wip, services.settings.gate, asked))
             tell.note(view.events(found, change))
         tell.finish(**view.data(found, change))
         return Exit.OK
