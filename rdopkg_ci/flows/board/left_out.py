@@ -20,8 +20,6 @@ from rdopkg_ci.flows.gathering.snapshot import Snapshot
 from rdopkg_ci.flows.phases import phase2
 from rdopkg_ci.flows.phases.round_status import RoundStatus
 
-_NOTE = 'left out of the last phase2'
-
 
 class _Red(NamedTuple):
     """What a round with it was red for."""
@@ -34,13 +32,15 @@ def left_out(snapshot: Snapshot, item: RoundStatus, member: Pooled, blob: str) -
     """The row of an update that a round has left out as it is."""
     found = list(_reds(snapshot, item, member, blob))
     own = [one for one in found if member.id in one.cause.at_fault]
-    row = member_row(member, UPDATES, note=_NOTE)._replace(hold=Hold.LEFT_OUT)
+    # Whatever was asked for since, and lost by the engine, nobody knows of.
+    note = f'left out of phase2 of {item.round.commit[:12]}, the last that is known'
+    row = member_row(member, UPDATES, note=note)._replace(hold=Hold.LEFT_OUT)
     for red in own or found:
         name, summary = red.status.round.commit[:12], red.cause.summary
         why = f'it broke that of {name}' if own else f'that of {name}, with it, was red'
         is_so_still = bool(own) and _are_the_same(snapshot, red, member)
         hold = Hold.BROKE if is_so_still else Hold.LEFT_OUT
-        return row._replace(note=f'{_NOTE}; {why}: {summary}', hold=hold)
+        return row._replace(note=f'{note}; {why}: {summary}', hold=hold)
     return row
 
 
