@@ -10,6 +10,7 @@ from typing import NamedTuple
 from rdopkg_ci.core.depsolve.clashes import Packages
 from rdopkg_ci.core.depsolve.conflicts import FileConflicts, brought, file_conflicts
 from rdopkg_ci.core.depsolve.difference import Difference, difference
+from rdopkg_ci.core.depsolve.package import PRODUCTION as IN_PRODUCTION
 from rdopkg_ci.core.depsolve.package import Package, World, side_of
 from rdopkg_ci.core.depsolve.problem import Older
 from rdopkg_ci.core.depsolve.standing import standing
@@ -131,7 +132,7 @@ def _side(repos: RepoStack, updates: Collection[str], name: str, where: str) -> 
     update = repos.owner(where) if name == POOL else ''
     if update:
         return side_of(update) if update in updates else ''
-    return 'in base' if name.startswith(BASE) else 'in production'
+    return 'in base' if name.startswith(BASE) else IN_PRODUCTION
 
 
 def _world(

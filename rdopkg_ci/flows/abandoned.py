@@ -13,7 +13,7 @@ from rdopkg_ci.flows.services import Services
 def last(services: Services, update_id: str) -> Closed | None:
     """Its newest closed change; None where that was merged, or none is known."""
     closed = services.review.closed(str(Place(UPDATES, update_id)))
-    return closed if closed and closed.abandoned else None
+    return closed[0] if closed and closed[0].abandoned else None
 
 
 def told(services: Services, update_id: str) -> str:
@@ -24,7 +24,7 @@ def told(services: Services, update_id: str) -> str:
 
 def already(services: Services, name: str) -> str:
     """Why there is nothing left to withdraw of what is called so."""
-    tip = services.repo.tip()
+    tip = services.repo.seen()[0]
     update_id = lookup.update_id(services, tip, name, lookup.on_its_way)
     there = {place.id for path in services.repo.files(tip) if (place := Place.parse(path))}
     known = '' if update_id in there else told(services, update_id)

@@ -20,8 +20,8 @@ from rdopkg_ci.flows.services import Services
 
 
 def disable(services: Services, wanted: Disable) -> Disable:
-    """Add a disable, the target spelled as the policy spells it; the same one again changes
-    nothing. Returns what was added.
+    """Add a disable, the target spelled as the policy spells it, in the place of those that it
+    covers; the same one again changes nothing. Returns what was added.
     """
 
     def edit(tip: str) -> tuple[Edit | None, Disable]:
@@ -30,7 +30,8 @@ def disable(services: Services, wanted: Disable) -> Disable:
         _check_signature(new.signature)
         if new in policy.disabled:
             return None, new
-        text = policy_text.with_disable(_text(services, tip), new)
+        text = policy_text.without(_text(services, tip), new.replaces)
+        text = policy_text.with_disable(text, new)
         message = f'Disable {new.target} until {new.until}\n\n{safe_line(new.reason)}\n'
         return Edit({POLICY: text.encode()}, message), new
 
@@ -45,7 +46,7 @@ def enable(services: Services, target: Target) -> bool:
         meant = _known(policy, target)
         if not any(known.target == meant for known in policy.disabled):
             return None, False
-        text = policy_text.without_disable(_text(services, tip), meant)
+        text = policy_text.without(_text(services, tip), lambda one: one.target == meant)
         return Edit({POLICY: text.encode()}, f'Enable {meant}\n'), True
 
     return services.repo.edit(edit)

@@ -7,6 +7,7 @@ from typing import Any
 
 from rdopkg_ci.core.judging.ruling import Ruling
 from rdopkg_ci.core.judging.turn import Turn
+from rdopkg_ci.core.judging.typed import less
 from rdopkg_ci.core.phase import STAGE
 from rdopkg_ci.core.publication.publication import Publication
 from rdopkg_ci.core.text.terminal import safe, safe_line
@@ -118,10 +119,11 @@ def ruling(
         lines.append('Stage proves nothing, for every target is disabled: production is as it was.')
         lines.append(f'`rdopkg ci enable {target}` has it judged again.')
     elif not judged.green:
-        less = ','.join([*left_out, 'ID'])
-        first = 'Run' if is_alone else f'Promote the others with --without {less}, run'
+        option = less(left_out, 'ID')
+        first = 'Run' if is_alone else f'Promote the others with {option}, run'
         lines.append(f'Stage is not green: production is as it was. {first} stage again with')
-        lines.append('`rdopkg ci retry stage`, or take an update out with `rdopkg ci withdraw`.')
+        lines.append('`rdopkg ci retry stage` where something around it has changed;')
+        lines.append('`rdopkg ci status stage` says who does what else.')
     return '\n'.join(lines) + '\n'
 
 

@@ -60,6 +60,20 @@ def test_it_says_what_is_disabled(kilo: Box, words: tuple[str, ...], told: str) 
     assert f'  disabled: {shown}' in kilo.run('ci', 'policy').out
 
 
+def test_a_wider_one_takes_the_place_of_what_it_covers(kilo: Box) -> None:
+    def disabled(*words: str) -> list[tuple[str, str, str]]:
+        kilo.run('ci', 'disable', 'kilo/el7', '--reason', 'x', *words)
+        told = kilo.json('ci', 'policy')['disabled']
+        return [(one['until'], one['phase'] or '', one['signature'] or '') for one in told]
+
+    assert disabled('--until', '2098-01-01', '--phase', 'phase2') == [('2098-01-01', 'phase2', '')]
+    kind = disabled('--until', '2099-03-01', '--signature', 'mirror-404')
+    assert kind == [('2098-01-01', 'phase2', ''), ('2099-03-01', '', 'mirror-404')]
+    whole = disabled('--until', '2099-01-01')
+    assert whole == [('2099-03-01', '', 'mirror-404'), ('2099-01-01', '', '')]
+    assert disabled('--until', '2097-01-01')[1:] == [('2097-01-01', '', '')]
+
+
 @pytest.mark.parametrize(
     ('words', 'message'),
     [

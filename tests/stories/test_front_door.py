@@ -55,6 +55,10 @@ def test_update_says_where_local_looks(box: Box) -> None:
         pytest.param(
             ('ci', 'update', 'up.yml'), 'Leave out `ci`: `rdopkg update up.yml`', id='not of ci'
         ),
+        pytest.param(('ci', 'st'), "did you mean 'status'?\n`rdopkg ci help`", id='abbreviated'),
+        pytest.param(
+            ('ci', 'status', '--jsn'), "--jsn; did you mean '--json'?\nusage:", id='near option'
+        ),
         pytest.param(('ci', 'help', 'statsu'), "did you mean 'status'?", id='help of no command'),
         pytest.param(('ci', 'zzz\x1b[31m'), 'there is no command', id='hostile name'),
         pytest.param(('update',), 'which update file?', id='no file'),
@@ -201,6 +205,21 @@ def test_looking_makes_nothing(tmp_path: Path, words: str) -> None:
     assert said.code == (1 if words == 'doctor' else 2)
     assert f'there is no rdo-update repo at {box.home} yet' in said.out + said.err
     assert not box.home.exists()
+
+
+def test_an_admin_may_come_first(tmp_path: Path) -> None:
+    box = Box(tmp_path)
+    assert '`rdopkg ci policy --init`' in box.run('ci', 'status', code=2).err
+    assert '--init: only without FILE' in box.run('ci', 'policy', '--init', 'x', code=2).err
+    assert not box.home.exists()
+    repo = box.home / 'rdo-update.git'
+    said = box.run('ci', 'policy', '--init').out
+    assert said.startswith(f'made {repo}: clone it, edit ci.yml, commit, and push\na policy of ')
+    assert box.run('ci', 'status').out == 'No updates are on their way.\n'
+    again = box.run('ci', 'policy', '--init', code=2).err
+    assert f'{repo} is there already' in again and f'git clone {repo}' in again
+    box.environ['RDOPKG_CI_UPDATE_REPO'] = 'https://git.example.org/rdo-update'
+    assert 'name an rdo-update repo elsewhere' in box.run('ci', 'policy', '--init', code=2).err
 
 
 def test_a_dry_run_before_it_goes_by_the_policy_to_come(tmp_path: Path) -> None:

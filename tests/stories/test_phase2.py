@@ -28,6 +28,7 @@ def test_phase2_finds_what_breaks_only_together_and_the_rest_goes_on(kilo: Box) 
     assert {f'updates/{good}.yml', f'updates/{breaker}.yml'} <= set(kilo.files())
     said = kilo.run('update', '--phase2', '--without', f'{breaker},', '--wait')
     assert f'moved to ready/: {good}\n' in said.out
+    assert said.out.endswith(f'next: a release engineer: `rdopkg ci promote {good}`\n')
     assert kilo.files() == [
         'ci.yml',
         f'ready/{good}.yml',
@@ -87,7 +88,7 @@ def test_phase2_without_wait_is_finished_by_the_gate(kilo: Box) -> None:
 def test_phase2_dry_run_starts_nothing(kilo: Box) -> None:
     pool(kilo, 'good')
     said = kilo.run('update', '--phase2', '--dry-run')
-    assert '? missing   no run yet, it starts without --dry-run\n' in said.out
+    assert '. not started  no run yet, it starts without --dry-run\n' in said.out
     assert not (kilo.home / 'runs' / 'phase2').exists()
 
 
@@ -227,7 +228,8 @@ def test_who_is_at_fault_in_a_step_of_the_policys_own_is_found_by_runs(kilo: Box
     look = 'd=$(sed -n s,^baseurl=file://,,p $0); ! find $d -name two-1* | grep .'
     step = f'{{name: tempest, command: [sh, -c, "{look}", "{{repo_file}}"]}}'
     kilo.edit('ci.yml', 'phase2: {steps: []', f'phase2: {{steps: [{step}]')
-    kilo.run('update', '--phase2', '--wait', code=3)
+    said = kilo.run('update', '--phase2', '--wait', code=3).out
+    assert said.count('--isolate') == 1
     board = kilo.run('ci', 'status', code=3).out
     look = 'a release engineer: `rdopkg update --phase2 kilo --isolate` looks for who of the pool'
     assert board.count(f'next: {look}') == 3

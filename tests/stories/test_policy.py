@@ -52,8 +52,26 @@ def test_the_embedded_repo_refuses_it(box: Box) -> None:
     box.commit({'ci.yml': (clone / 'ci.yml').read_bytes(), 'ci/own.sh': b'#!/bin/sh\n'})
     assert said in box.run('ci', 'policy', code=2).err
     assert said in box.run('ci', 'doctor', code=1).out
+    box.edit('ci.yml', '[ci/own.sh]', '[/no/such/program]')
+    said = f'line {line}: phase1: step own cannot be started: /no/such/program is not on this '
+    assert said in box.run('ci', 'doctor', code=1).out
+    assert said not in box.run('ci', 'policy').out, 'which other machines may have'
     (clone / 'ci' / 'own.sh').chmod(0o755)
     assert box.run('ci', 'policy', str(clone / 'ci.yml')).out.startswith('a policy of ')
+
+
+def test_a_base_repo_that_is_not_there_is_warned_of(box: Box) -> None:
+    place, production = box.work / 'base', f'file://{box.home}/production/kilo'
+    old = f'production: "{production}/el7", base: []'
+    box.edit('ci.yml', old, old.replace('[]', f'[file://{place}]'))
+    said = f'base of kilo/el7: file://{place}: there is no such directory here\n'
+    assert f'warning: {said}' in box.run('ci', 'policy').err
+    assert f'x policy: {said}' in box.run('ci', 'doctor', code=1).out
+    place.mkdir()
+    assert f'Make it with: createrepo_c {place}\n' in box.run('ci', 'policy').err
+    (place / 'repodata').mkdir()
+    (place / 'repodata' / 'repomd.xml').touch()
+    assert box.run('ci', 'policy').err == ''
 
 
 def test_everybody_goes_on_by_the_last_good_one(kilo: Box) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 import pytest
-from box import Box
+from box import PATIENCE, Box
 from life import GLANCE, own_sources, pool, ready, submit
 from rpmkit import Words, build
 
@@ -49,6 +49,27 @@ def test_promote_without_wait_is_run_again(kilo: Box) -> None:
     kilo.let_go()
     kilo.run('ci', 'promote', '-y', '--wait')
     assert 'pushed/' in kilo.files()[1]
+
+
+def test_who_loses_a_race_says_that_it_is_published(kilo: Box) -> None:
+    [good] = ready(kilo, 'good')
+    kilo.hold()
+    both = [kilo.popen('ci', 'promote', '-y', '--wait') for _ in range(2)]
+    for process in both:
+        # The last line of the plan.
+        assert process.stdout and any('+ openstack' in line for line in process.stdout)
+    kilo.let_go()
+    winner, loser = sorted((one.communicate(timeout=PATIENCE)[0] for one in both), key=faster)
+    assert [process.returncode for process in both] == [0, 0]
+    assert f'moved to pushed/: {good}\n' in winner and 'moved' not in loser
+    assert (
+        f'changed in the rdo-update repo since they were looked at: {good}. Once more:\n' in loser
+    )
+    assert f'Nothing to promote.\n{good}: in production already, since ' in loser
+
+
+def faster(said: str) -> bool:
+    return 'Somebody else was faster' in said
 
 
 def test_a_red_stage_names_the_updates(kilo: Box) -> None:
@@ -158,6 +179,9 @@ def test_an_rpm_that_two_updates_list_is_one_to_add(kilo: Box) -> None:
     assert 'production holds 4 RPMs, 1 to add\n' in said
     [plan] = kilo.json('ci', 'promote', '--dry-run')['publications'].values()
     assert plan['added'] == [f'{GLANCE}.noarch.rpm'] and plan['updates'] == [good, 'twin']
+    kilo.commit({'ready/none.yml': texts[0]})
+    said = kilo.run('ci', 'promote', '-n', '--without', 'twin', code=3).err
+    assert 'promote the others with --without twin,ID' in said, 'what is out stays out'
 
 
 def test_a_target_names_what_has_builds_for_it(kilo: Box) -> None:

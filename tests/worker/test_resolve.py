@@ -6,7 +6,7 @@ import io
 from pathlib import Path
 
 import pytest
-from rpmkit import Words, build
+from rpmkit import Content, Words, build
 from workerkit import repo
 
 from rdopkg_ci.core.causes.cause import Blame
@@ -62,6 +62,35 @@ def test_what_is_new_fails(tested: Job, phase: str, summary: str) -> None:
     assert (cause.signature, cause.blame) == ('depsolve-unresolved', Blame.PACKAGE)
     [line] = cause.lines
     assert log.getvalue().splitlines()[line.n - 1] == line.text == summary
+
+
+def test_what_else_is_wrong_is_told_at_once(tested: Job, tmp_path: Path) -> None:
+    old = Words('tool-a', files=(Content('/usr/bin/tool'),))
+    new = Words('tool-b', files=(Content('/usr/bin/tool', 'b\n'),))
+    production = repo(tmp_path / 'production', Words('oslo', '2'), old)
+    build(tested.pool / 'bbbb', new)
+    build(tested.pool / 'cccc', OSLO)
+    yum.make(tested.pool)
+    job = tested._replace(
+        plan=Plan('phase2', (), 60.0),
+        repos=Repos(production, tested.repos.base),
+        builds=dict.fromkeys(('aaaa', 'bbbb', 'cccc'), ()),
+    )
+    log = io.StringIO()
+    with pytest.raises(StepFailed) as caught:
+        resolve(job, log)
+    cause, shown = caught.value.cause, log.getvalue().splitlines()
+    assert cause.summary == f'{NEEDS} (update aaaa), and 2 more'
+    told = [line.text.rpartition(' (')[2] for line in cause.lines]
+    assert sorted(told) == ['update aaaa)', 'update bbbb)', 'update cccc)']
+    assert all(shown[line.n - 1] == line.text for line in cause.lines)
+    assert cause.at_fault == ('aaaa', 'bbbb', 'cccc') and cause.leave_out == (cause.at_fault,)
+    (tmp_path / 'production' / 'tool-a-1-1.el7.noarch.rpm').write_bytes(b'cut')
+    log = io.StringIO()
+    with pytest.raises(StepFailed) as caught:
+        resolve(job, log)
+    assert caught.value.cause.at_fault == ('aaaa', 'cccc')
+    assert 'note: whether files clash is not known: ' in log.getvalue()
 
 
 def test_stage_names_the_update_by_the_paths_of_the_generation(tested: Job) -> None:

@@ -24,9 +24,10 @@ from rdopkg_ci.commands import telling
 from rdopkg_ci.commands.arguments import split
 from rdopkg_ci.commands.telling import Teller
 from rdopkg_ci.core.event import Event
-from rdopkg_ci.errors import Exit, UsageError
+from rdopkg_ci.errors import Exit, LostRace, UsageError
 from rdopkg_ci.flows.phases.once import once_only
 from rdopkg_ci.flows.promotion import judging, publishing, staging
+from rdopkg_ci.flows.promotion.again import again
 from rdopkg_ci.flows.promotion.plan import Promotion, plan
 from rdopkg_ci.flows.services import Services, open_services
 from rdopkg_ci.view import promote as view
@@ -65,13 +66,22 @@ def run(options: argparse.Namespace) -> int:
         tell.text('Nothing was changed.\n')
         tell.finish(**_data(promotion), verdict=None, targets=[])
         return Exit.OK
-    return _promote(services, promotion, options.wait, tell)
+    try:
+        return _promote(services, promotion, options.wait, tell)
+    except LostRace as race:
+        promotion = again(services, promotion, date.today(), race)
+        tell.text(f'Somebody else was faster: {race}. Once more:\n{_plan(promotion)}')
+    if promotion.updates:
+        return _promote(services, promotion, options.wait, tell)
+    tell.finish(**_data(promotion), verdict=None, targets=[])
+    return Exit.OK
 
 
 def _plan(promotion: Promotion) -> str:
     titles = {update.id: update.member.update.title for update in promotion.updates}
     stays = promotion.waiting, promotion.left_out, promotion.idle
-    return view.plan(titles, promotion.publications, *stays, promotion.again, promotion.notes)
+    told = promotion.again, promotion.notes
+    return view.plan(titles, promotion.publications, *stays, *told)
 
 
 def _data(promotion: Promotion) -> Mapping[str, Any]:
@@ -80,8 +90,8 @@ def _data(promotion: Promotion) -> Mapping[str, Any]:
     reasons = view.stays_data(
         promotion.waiting, promotion.left_out, promotion.idle, promotion.broken
     )
-    more = {'stays': reasons, 'notes': list(promotion.notes)}
-    return {**view.plan_data(promotion.publications), **stays, **again, **more}
+    told = {'stays': reasons, 'notes': list(promotion.notes)}
+    return {**view.plan_data(promotion.publications), **stays, **again, **told}
 
 
 def _confirmed() -> bool:

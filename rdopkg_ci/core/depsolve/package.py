@@ -28,6 +28,10 @@ class Package(NamedTuple):
         return f'{self}{in_parentheses(self.side)}'
 
 
+# The side of what production holds.
+PRODUCTION = 'in production'
+
+
 def in_parentheses(side: str) -> str:
     return f' ({side})' if side else ''
 

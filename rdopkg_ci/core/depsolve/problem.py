@@ -127,10 +127,10 @@ class Rival(NamedTuple):
         return f'{what}: build it again, with a higher release{advice.of(self.updates, False)}'
 
 
-Attributed = Union[Blamed, FileConflict, Rival]
+Attributed = Union[Blamed, FileConflict, Rival, Older]
 
 
-def at_fault(problems: Sequence[Attributed | Older]) -> tuple[str, ...]:
+def at_fault(problems: Sequence[Attributed]) -> tuple[str, ...]:
     """The updates that bring the problems; none where some problem is nobody's."""
     if not all(problem.updates for problem in problems):
         return ()

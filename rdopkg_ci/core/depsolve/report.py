@@ -50,14 +50,20 @@ def report(
     return lines + [str(blamed) for blamed in difference.new]
 
 
-def cause(difference: Difference, lines: Sequence[str], baseless: str = '') -> Cause:
-    """The cause of a difference that is red, proved by the last of its ``lines`` in the log.
+def cause(
+    difference: Difference,
+    lines: Sequence[str],
+    baseless: str = '',
+    also: Sequence[Attributed] = (),
+) -> Cause:
+    """The cause of a difference that is red, proved by its ``lines`` in the log; ``also`` is what
+    else was found.
 
     ``baseless`` is the target where the policy names no base repos for it: that what every OS
     provides is missing is no package's fault then, and comes after what else is missing.
     """
     new = sorted(difference.new, key=lambda one: bool(baseless) and _is_of_the_os(one.problem))
-    found = _cause(new, new[0].problem.signature, lines)
+    found = _cause([*new, *also], new[0].problem.signature, lines)
     if any(_is_missing(one.problem) for one in new):
         note = (Line(n, text) for n, text in enumerate(lines, 1) if text == NO_BASE)
         found = found._replace(lines=(*found.lines, *note))
@@ -82,9 +88,13 @@ def older_cause(older: Sequence[Older], lines: Sequence[str]) -> Cause:
     return Cause(summary, 'depsolve', Blame.PACKAGE, OLDER, proofs, at_fault=at_fault(older))
 
 
-def rivals_cause(found: Sequence[Rival], lines: Sequence[str]) -> Cause:
-    """The cause of names that stand for other content too, proved as `cause` does."""
-    return _cause(found, RIVAL, lines)._replace(category='publish')
+def rivals_cause(
+    found: Sequence[Rival], lines: Sequence[str], also: Sequence[Attributed] = ()
+) -> Cause:
+    """The cause of names that stand for other content too, and of what else was found, proved as
+    `cause` does.
+    """
+    return _cause([*found, *also], RIVAL, lines)._replace(category='publish')
 
 
 def _is_of_the_os(problem: DependencyProblem) -> bool:
@@ -118,9 +128,8 @@ def files_cause(conflicts: FileConflicts, lines: Sequence[str]) -> Cause:
 
 def _cause(new: Sequence[Attributed], signature: str, lines: Sequence[str]) -> Cause:
     first, more = new[0], len(new) - 1
-    numbered = [Line(n, text) for n, text in enumerate(lines, 1)]
     shown = set(map(str, new[:SHOWN]))
-    proofs = [line for line in numbered[-len(new) :] if line.text in shown]
+    proofs = [Line(n, text) for n, text in enumerate(lines, 1) if text in shown]
     summary = f'{first}{f", and {more} more" if more else ""}'
     return Cause(
         summary,

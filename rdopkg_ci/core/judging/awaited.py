@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from rdopkg_ci.core import rpm_version
-from rdopkg_ci.core.depsolve.lacking import lacking
+from rdopkg_ci.core.depsolve.lacking import Want, lacking
 from rdopkg_ci.core.judging.awaits_step import distance
 from rdopkg_ci.core.judging.row import REVIEW, Awaited, Row
 from rdopkg_ci.core.judging.turn import Hold
@@ -27,9 +27,9 @@ class Other(NamedTuple):
     names: Mapping[Target, Collection[str]]
 
 
-def lacks(row: Row) -> Mapping[Target, Sequence[str]]:
+def lacks(row: Row) -> Mapping[Target, Sequence[Want]]:
     """By red target what it lacks; nothing where a red one has another cause too."""
-    found: dict[Target, Sequence[str]] = {}
+    found: dict[Target, Sequence[Want]] = {}
     for one in row.ruling.targets if row.is_red and row.hold in _HELD else ():
         if one.verdict.red:
             told = lacking(one.cause, row.update_id) if one.cause else None
@@ -53,12 +53,34 @@ def awaiting(row: Row, others: Iterable[Other]) -> Row:
     return row._replace(hold=Hold.AWAITS, awaited=tuple(named), note=note)
 
 
-def _bringing(others: Iterable[Other], target: Target, requirement: str) -> Iterator[Awaited]:
+def _bringing(others: Iterable[Other], target: Target, want: Want) -> Iterator[Awaited]:
     for other in others:
         for name in sorted(other.names.get(target, ())):
             words = name.rsplit('-', 2)
-            if len(words) == 3 and rpm_version.is_asked_for(requirement, *words):
+            if len(words) == 3 and rpm_version.is_asked_for(want.requirement, *words):
                 yield Awaited(other.update_id, other.where, other.number, name)
+            elif len(words) == 3 and want.broken and _is_newer(words, want.broken.rsplit('-', 2)):
+                yield Awaited(other.update_id, other.where, other.number, name, want.broken)
+
+
+def _is_newer(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Of the same package; both as name, version and release."""
+    orders = map(rpm_version.compare, one[1:], other[1:])
+    return one[0] == other[0] and next(filter(None, orders), 0) > 0
+
+
+def mutual(rows: Sequence[Row]) -> Sequence[Row]:
+    """The rows, with those known that await each other."""
+    awaited = {row.update_id: {one.update_id for one in row.awaited} for row in rows if row.awaited}
+    return [
+        row._replace(
+            awaited=tuple(
+                one._replace(is_mutual=row.update_id in awaited.get(one.update_id, ()))
+                for one in row.awaited
+            )
+        )
+        for row in rows
+    ]
 
 
 def told(awaited: Sequence[Awaited]) -> str:
@@ -70,4 +92,5 @@ def _told(one: Awaited) -> str:
     if one.where == PUSHED:
         return f'{one.update_id} has brought {one.brings} to production since'
     where = f'review {one.number}' if one.where == REVIEW else f'{one.where}/'
-    return f'waits for {one.update_id} in {where}, which brings {one.brings}'
+    instead = f' for {one.replaces}, which it breaks' if one.replaces else ''
+    return f'waits for {one.update_id} in {where}, which brings {one.brings}{instead}'

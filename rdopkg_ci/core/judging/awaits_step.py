@@ -29,11 +29,23 @@ def _alone(row: Row, ids: tuple[str, ...], last: Awaited) -> Turn:
     """It is tested against production, so they have to be there, or come with it."""
     if last.where == PUSHED:
         return Turn(Who.AUTHOR, retry(row.update_id))
+    if any(one.is_mutual for one in row.awaited):
+        return Turn(Who.AUTHOR, _together(row))
     both = f'; or list the builds in one update: {resubmit(row)}'
     first = _to_production(row, ids, last)
     if last.where == REVIEW:
         return Turn(Who.AUTHOR, f'{retry(row.update_id)} once {first} in production{both}')
     return Turn(Who.RELEASE_ENGINEER, f'{first}, then {retry(row.update_id)}{both}')
+
+
+def _together(row: Row) -> str:
+    """Each is tested without the other, so neither ever passes by itself."""
+    others = [one for one in row.awaited if one.is_mutual]
+    away = ' and '.join(
+        f'`rdopkg ci withdraw {number} --reason WHY`'
+        for number in dict.fromkeys(str(one.number or one.update_id) for one in others)
+    )
+    return f'list the builds of both in one update: {resubmit(row)}; then {away} for the other'
 
 
 def _in_pool(row: Row, ids: tuple[str, ...], last: Awaited) -> Turn:

@@ -18,6 +18,7 @@ from rdopkg_ci.core.judging.typed import (
     withdraw,
     without,
 )
+from rdopkg_ci.core.phase import PHASE2
 from rdopkg_ci.core.update.place import UPDATES
 
 Rule = Callable[[Row], Turn]
@@ -81,12 +82,12 @@ def _overtaken(row: Row) -> Turn:
 
 
 def _unclear(row: Row) -> Turn:
-    """The machine's faults are nobody's of the pool."""
+    """The machine's faults are nobody's of the pool; of all of that the same is said."""
     blames = {one.cause.blame for one in row.ruling.targets if one.cause}
     if blames <= {Blame.INFRASTRUCTURE, Blame.CI}:
         return red(row)
     look = f'{phase2(row)[:-1]} --isolate` looks for who of the pool is at fault'
-    again = retry(row.update_id)
+    again = retry(PHASE2)
     return Turn(Who.RELEASE_ENGINEER, f'{look}; where the test is wrong, {again}')
 
 

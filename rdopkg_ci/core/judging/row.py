@@ -22,13 +22,17 @@ REVIEW = 'review'
 
 class Awaited(NamedTuple):
     """An update that ``brings`` what another one lacks, as NAME-VERSION-RELEASE; ``number`` is its
-    change's, 0 where it has left review.
+    change's, 0 where it has left review. ``replaces`` is the package of production that the other
+    one breaks, where that is what it brings a newer one of; ``is_mutual`` where it awaits the
+    other one, too.
     """
 
     update_id: str
     where: str
     number: int
     brings: str
+    replaces: str = ''
+    is_mutual: bool = False
 
 
 class Row(NamedTuple):
@@ -83,6 +87,11 @@ class Row(NamedTuple):
         return self.ruling.verdict if self.ruling.targets else Verdict.PASSED
 
     @property
+    def word(self) -> str:
+        """The verdict as people read it: what was taken out by a person did not fail."""
+        return 'withdrawn' if self.hold is Hold.WITHDRAWN else self.verdict.told
+
+    @property
     def packages(self) -> frozenset[str]:
         """The names of what it builds."""
         return frozenset(build.name for build in self.builds)
@@ -120,10 +129,10 @@ class Row(NamedTuple):
         directory, package, build, author, or one of the words for several. A directory may end in
         a slash, for what lies in ``failed/`` is one thing, and what failed another.
         """
-        return bool(what) and what in self._names
+        return bool(what) and what in self.names
 
     @property
-    def _names(self) -> Set[str]:
+    def names(self) -> Set[str]:
         address = address_of(self.author)
         words = {'all': True, 'red': self.is_red, 'running': self.is_running, 'mine': self.is_mine}
         return {

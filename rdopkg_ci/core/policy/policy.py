@@ -41,6 +41,13 @@ class Disable:
         kind = f' for failures of the kind {self.signature}' if self.signature else ''
         return f'{phase}{kind}'
 
+    def replaces(self, other: Disable) -> bool:
+        """Whether it leaves nothing for another one to say: of the same the newer end counts."""
+        of_this, of_other = (self.phase, self.signature), (other.phase, other.signature)
+        is_wider = all(own in ('', its) for own, its in zip(of_this, of_other))
+        is_in_time = of_this == of_other or self.until >= other.until
+        return self.target == other.target and is_wider and is_in_time
+
     def holds(self, target: Target, phase: str, today: date) -> bool:
         return self.target == target and self.phase in ('', phase) and today <= self.until
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 from dataclasses import replace
 
 from rdopkg_ci.core.policy import policy_file
 from rdopkg_ci.core.policy.policy import Disable
 from rdopkg_ci.core.policy.policy_file import POLICY
-from rdopkg_ci.core.target import Target
 from rdopkg_ci.core.text.characters import forbidden
 from rdopkg_ci.core.yaml import document
 from rdopkg_ci.core.yaml.nodes import Entry, ListNode, MappingNode
@@ -46,12 +46,12 @@ def with_disable(text: str, disable: Disable) -> str:
     return _proved(''.join(edited), replace(old, disabled=(*old.disabled, disable)))
 
 
-def without_disable(text: str, target: Target) -> str:
-    """The text without any disable of ``target``; raises InvalidInput where that cannot be done
+def without(text: str, is_meant: Callable[[Disable], bool]) -> str:
+    """The text without the disables that are meant; raises InvalidInput where that cannot be done
     safely.
     """
     old = policy_file.parse(text.encode(), POLICY)
-    kept = tuple(disable for disable in old.disabled if disable.target != target)
+    kept = tuple(disable for disable in old.disabled if not is_meant(disable))
     entry = _entry(text)
     if kept == old.disabled or entry is None or not isinstance(entry.value, ListNode):
         return text
@@ -59,7 +59,7 @@ def without_disable(text: str, target: Target) -> str:
     if not kept:
         lines[entry.key.line - 1] = _KEY.sub(r'\1 []', lines[entry.key.line - 1], count=1)
     for at, disable in reversed(list(enumerate(old.disabled))):
-        if disable.target == target:
+        if is_meant(disable):
             del lines[_dash(lines, entry, at) - 1 : entry.value.items[at].end]
     return _proved(''.join(lines), replace(old, disabled=kept))
 

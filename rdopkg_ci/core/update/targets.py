@@ -50,7 +50,7 @@ def spell(target: Target, policy: Policy) -> Target:
     same = (
         [target]
         if target in known
-        else sorted(one for one in known if _is_same(one, target, policy))
+        else sorted(one for one in known if is_same(one, target, policy))
     )
     wanted = [one for one in same if one in policy.targets]
     if len(wanted) == 1:
@@ -65,7 +65,7 @@ def spell(target: Target, policy: Policy) -> Target:
     releases = {one.release for one in known}
     if target.release not in releases:
         swapped = Target(target.dist, target.release)
-        if any(_is_same(one, swapped, policy) for one in known):
+        if any(is_same(one, swapped, policy) for one in known):
             raise UnknownRelease(
                 f'{quoted(target.release)} is a dist and {quoted(target.dist)} a release: write'
                 f' `repo: {target.dist}` and `dist: {target.release}`'
@@ -75,7 +75,18 @@ def spell(target: Target, policy: Policy) -> Target:
     raise ValueError(unknown(f'dist of {target.release}', target.dist, dists))
 
 
-def _is_same(one: Target, other: Target, policy: Policy) -> bool:
+def strange_dist(target: Target, policy: Policy) -> str:
+    """What is wrong with the dist whatever the release that was meant; empty where it may do."""
+    known = {*policy.targets, *policy.special}
+    dists = {_canonical(one.dist, policy) for one in known}
+    is_release = target.dist in {one.release for one in known}
+    if is_release or _canonical(target.dist, policy) in dists:
+        return ''
+    return unknown('dist', target.dist, {one.dist for one in policy.targets})
+
+
+def is_same(one: Target, other: Target, policy: Policy) -> bool:
+    """Whether both are spelled for the same one."""
     return one.release == other.release and _canonical(one.dist, policy) == _canonical(
         other.dist, policy
     )

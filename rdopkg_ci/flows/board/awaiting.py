@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
-from rdopkg_ci.core.judging.awaited import Other, awaiting, lacks
+from rdopkg_ci.core.judging.awaited import Other, awaiting, lacks, mutual
 from rdopkg_ci.core.judging.row import Row
 from rdopkg_ci.core.phase import PHASE1, STAGE
 from rdopkg_ci.core.publication.filelist import parse_sums
@@ -37,7 +37,7 @@ def noted(snapshot: Snapshot, rows: Sequence[Row]) -> Sequence[Row]:
         for row in rows
         if row.where not in (PUSHED, FAILED)
     ]
-    return [_noted(snapshot, row, others, rpms) for row in rows]
+    return mutual([_noted(snapshot, row, others, rpms) for row in rows])
 
 
 def of_reviewed(snapshot: Snapshot, reviewed: Sequence[Reviewed]) -> Sequence[Reviewed]:

@@ -41,18 +41,20 @@ def settled(snapshot: Snapshot, what: Set[str], special: Set[str]) -> Iterable[R
             unseen = _unseen(snapshot, member, ready, moved)
             yield _ready(snapshot, member, place.directory, unseen, notes[member.id])
         else:
-            yield member_row(member, place.directory, note=_why_failed(snapshot, member, place))
+            row = member_row(member, place.directory)
+            yield _failed(snapshot, row, member, place) if place.directory == FAILED else row
     for place, problem in sorted(found.broken.items()):
         if place.directory != UPDATES:
             yield broken_row(place, problem)
 
 
-def _why_failed(snapshot: Snapshot, member: Pooled, place: Place) -> str:
+def _failed(snapshot: Snapshot, row: Row, member: Pooled, place: Place) -> Row:
     """Why it failed, or was withdrawn, and by whom, was said as it was moved."""
-    if place.directory != FAILED:
-        return ''
     last = snapshot.services.repo.history.said(snapshot.tip, member.path)
-    return told_moves.told(last, place, 'withdrawn') or told_moves.reason(last)
+    withdrawn = told_moves.told(last, place, 'withdrawn')
+    if withdrawn:
+        return row._replace(note=withdrawn, hold=Hold.WITHDRAWN)
+    return row._replace(note=told_moves.reason(last))
 
 
 def _is_ready(member: Pooled) -> bool:

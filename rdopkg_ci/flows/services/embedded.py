@@ -13,6 +13,7 @@ from rdopkg_ci.doors import files
 from rdopkg_ci.doors.git.repo import RefUpdate, init_bare
 from rdopkg_ci.doors.processes import python
 from rdopkg_ci.doors.publication import modes, production
+from rdopkg_ci.errors import UsageError
 from rdopkg_ci.settings import Settings
 
 MESSAGE = """\
@@ -51,6 +52,17 @@ def ensure(settings: Settings) -> Path:
             if not repo.exists():
                 raise
     return repo
+
+
+def begin(settings: Settings) -> Path:
+    """Make it; raises UsageError where there is one, or it would be another that counts."""
+    if settings.update_repo or settings.gerrit.url:
+        problem = 'the settings name an rdo-update repo elsewhere'
+        raise UsageError(problem, 'Push the policy, ci.yml, to its branch: docs/admin.md.')
+    if settings.embedded_repo.exists():
+        where = settings.embedded_repo
+        raise UsageError(f'{where} is there already', f'To edit the policy: git clone {where}')
+    return ensure(settings)
 
 
 def _fill(place: Path, settings: Settings) -> None:

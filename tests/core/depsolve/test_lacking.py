@@ -55,7 +55,18 @@ def made(*problems: Blamed, has_base: bool = True) -> Cause:
             id='a conflict too',
         ),
         pytest.param(made(Blamed(CLASH, 'heat-2-1', ())), None, id='a conflict'),
+        pytest.param(
+            made(Blamed(NOVA, 'nova-2-1', ('06ny',)), Blamed(CLASH, 'heat-2-1', ('pso9',))),
+            ('python-oslo-db >= 1.7',),
+            id='beside a conflict of another',
+        ),
+        pytest.param(
+            made(Blamed(NOVA, 'nova-2-1', ('06ny',)), Blamed(CLASH, 'heat-2-1', ('06ny', 'a'))),
+            None,
+            id='beside a conflict with another',
+        ),
     ],
 )
 def test_what_it_lacks(told: Cause, lacks: tuple[str, ...] | None) -> None:
-    assert lacking(told, '06ny') == lacks
+    found = lacking(told, '06ny')
+    assert (found and tuple(one.requirement for one in found)) == lacks

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from rdopkg_ci.core.causes.cause import Blame, Cause
-from rdopkg_ci.core.judging.awaited import Other, awaiting
+from rdopkg_ci.core.judging.awaited import Other, awaiting, mutual
 from rdopkg_ci.core.judging.next_step import next_step
 from rdopkg_ci.core.judging.report import Report
 from rdopkg_ci.core.judging.row import Awaited, Row
@@ -128,6 +128,61 @@ OR = '; or list the builds in one update: `rdopkg update FILE --id 06ny`'
 def test_whose_turn_it_is(where: str, other: str, told: str) -> None:
     row = awaiting(lacks('oslo', where=where), [brings('pso9', 'oslo-1-1', where=other)])
     assert next_step(row).told() == told
+
+
+OLD = 'app-1-1 (in production) needs lib < 2, but the newest is lib-2-1'
+
+
+def breaks(update_id: str, said: str) -> Row:
+    """An update under review that is red for that."""
+    row = lacks('x')
+    cause = Cause(said, 'depsolve', Blame.PACKAGE, 'depsolve-unresolved')
+    report = Report(EL7, 1, Verdict.FAILED, '', cause)
+    ruling = Ruling((TargetRuling(EL7, Verdict.FAILED, said, report),))
+    return row._replace(update_id=update_id, ruling=ruling)
+
+
+@pytest.mark.parametrize(
+    ('brought', 'note'),
+    [
+        (
+            'app-2-1',
+            'waits for et7i in review 12, which brings app-2-1 for app-1-1, which it breaks',
+        ),
+        (
+            'app-1-2',
+            'waits for et7i in review 12, which brings app-1-2 for app-1-1, which it breaks',
+        ),
+        ('app-1-1', ''),
+        ('app-0.9-7', ''),
+        ('apple-2-1', ''),
+    ],
+    ids=['newer', 'a newer release', 'the same', 'older', 'another package'],
+)
+def test_who_brings_a_newer_one_of_what_it_breaks(brought: str, note: str) -> None:
+    row = awaiting(breaks('lq2j', OLD), [brings('et7i', brought, where='review')])
+    assert row.note == note
+    assert (
+        next_step(row)
+        .told()
+        .endswith(
+            f'once et7i is in production{OR.replace("06ny", "lq2j")}'
+            if note
+            else 'better builds: `rdopkg update FILE --id lq2j`'
+        )
+    )
+
+
+def test_of_two_that_await_each_other_neither_passes_alone() -> None:
+    lib = awaiting(breaks('lq2j', OLD), [brings('et7i', 'app-2-1', where='review')])
+    lacking = 'app-2-1 needs lib >= 2, but the newest is lib-1-1'
+    app = awaiting(breaks('et7i', lacking), [brings('lq2j', 'lib-2-1', where='review')])
+    for row in mutual([lib, app]):
+        assert next_step(row).told() == (
+            'the author: list the builds of both in one update:'
+            f' `rdopkg update FILE --id {row.update_id}`; then `rdopkg ci withdraw 12 --reason WHY`'
+            ' for the other'
+        )
 
 
 def test_what_is_ready_is_promoted_before_the_pool_is_tested_with_the_rest() -> None:

@@ -108,7 +108,7 @@ CASES = {
     'red with the pool, and nobody knows whose fault it is': (
         row('updates', Verdict.FAILED, Blame.TEST, hold=Hold.UNCLEAR),
         'a release engineer: `rdopkg update --phase2 kilo --isolate` looks for who of the pool is'
-        ' at fault; where the test is wrong, `rdopkg ci retry 06ny`',
+        ' at fault; where the test is wrong, `rdopkg ci retry phase2`',
     ),
     'found to be at fault by a search': (
         row(
