@@ -7,7 +7,8 @@ Exit codes are the same for every command, with and without ``--json``:
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import errno
+from collections.abc import Iterable, Mapping, Sequence
 from enum import IntEnum
 from typing import NamedTuple
 
@@ -109,3 +110,24 @@ class LostRace(CiError):
 
 class MissingTool(CiError):
     """A program or an optional library that this command needs is not installed."""
+
+
+_OURS = (
+    'We keep things in ~/.rdopkg/ci, or where RDOPKG_CI_HOME says: it must be a directory that you'
+    ' may write to.'
+)
+_ROOM = 'Make room and run the same again.'
+# What to do where the system takes nothing from us, by its error.
+UNWRITABLE: Mapping[int, str] = {
+    errno.EACCES: _OURS,
+    errno.EPERM: _OURS,
+    errno.EROFS: _OURS,
+    errno.ENOTDIR: _OURS,
+    errno.ENOSPC: _ROOM,
+    errno.EDQUOT: _ROOM,
+    errno.EFBIG: _ROOM,
+}
+
+
+class Unwritable(CiError):
+    """The system takes nothing of ours: we may not write there, or there is no room."""

@@ -37,11 +37,12 @@ def listing() -> str:
 UPDATE = """\
 Check an update file and submit it for review; its topic is computed from it.
 
-  rdopkg update up.yml                check and submit
-  rdopkg update up.yml --dry-run      show the topic, the commit message and the checks only
-  rdopkg update --phase2 [RELEASE...]   test all updates in the pool together; a gate moves what
-                                      passed to ready/
-  rdopkg update --phase2 --isolate    find out by runs which update of a red pool is at fault
+  rdopkg update up.yml                   check and submit
+  rdopkg update up.yml --dry-run         show the topic, the commit message and the checks only
+  rdopkg update --phase2 [RELEASE...]    start a test of all updates in the pool together; a gate
+                                         moves what passed to ready/
+  rdopkg update --phase2 kilo --wait     wait for it, and move what passed
+  rdopkg update --phase2 --isolate       find out by runs which update of a red pool is at fault
 
 The source `local` finds RPMs by their headers in the directory of the setting `sources.local`
 (RDOPKG_CI_SOURCES_LOCAL, by default ~/.rdopkg/ci/rpms); where the others are is in that section

@@ -47,7 +47,7 @@ judged alike behind whatever prefix.
   same play, a host that was asked by hand; and what a script did not mind (`|| true`).
 * *The outcome* is `succeeded` only where the log says so: the service or the build at its end, or as its last word one tool of
   many, which proves nothing where a strong cause was met. It is
-  `failed` where something passes a failure on or proves one, and else `unknown`: then the last words are shown. The recap of
+  `failed` where something passes a failure on or proves one, or a trace is the last of all, and else `unknown`: then the last words are shown. The recap of
   a playbook tells of its own plays alone: one that tidies up after a failure does not make it green. A tool that stops
   at the first error (terraform, helm, chef, tox …) and got to its end succeeded, where nothing complains after that.
 * *Confidence*: `proof` is a strong cause in the step that failed, near to where its failure was passed on, with nothing else nearly

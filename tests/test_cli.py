@@ -14,7 +14,7 @@ import pytest
 
 from rdopkg_ci.cli import ending
 from rdopkg_ci.cli.unknown import unknown
-from rdopkg_ci.errors import CiError, NotAuthorised, UsageError
+from rdopkg_ci.errors import UNWRITABLE, CiError, NotAuthorised, UsageError
 
 LEFT = 'runs that were started go on, and the same again does the rest'
 
@@ -44,11 +44,11 @@ def raising(error: BaseException) -> object:
         pytest.param(
             PermissionError(13, 'No', '/x'),
             1,
-            f'error: /x: No\n{ending.HINTS[13]}\n',
+            f'error: /x: No\n{UNWRITABLE[13]}\n',
             id='no rights',
         ),
         pytest.param(
-            OSError(28, 'Full'), 1, f'error: the system: Full\n{ending.HINTS[28]}\n', id='no room'
+            OSError(28, 'Full'), 1, f'error: the system: Full\n{UNWRITABLE[28]}\n', id='no room'
         ),
         pytest.param(
             OSError(5, 'Input/output error', '/x'),
@@ -150,7 +150,16 @@ def test_a_full_disk_for_json_is_told_and_no_traceback() -> None:
         ('submit', "there is no command 'submit'", 'You may mean `rdopkg update FILE`.'),
         ('Logs', "there is no command 'Logs'", 'You may mean `rdopkg ci status --log`.'),
         ('update', "there is no command 'update' of", 'Leave out `ci`: `rdopkg update a b`'),
-        ('STATUS', "there is no command 'STATUS', did you mean 'status'?", ''),
+        (
+            'STATUS',
+            "there is no command 'STATUS', did you mean 'status'?",
+            '`rdopkg ci help` lists them.',
+        ),
+        (
+            'cancel',
+            "there is no command 'cancel'",
+            'You may mean `rdopkg ci withdraw ID --reason WHY`.',
+        ),
         ('xyzzy', "there is no command 'xyzzy'\n  status ", ''),
     ],
 )

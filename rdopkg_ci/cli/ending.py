@@ -4,7 +4,6 @@ code here.
 
 from __future__ import annotations
 
-import errno
 import json
 import sys
 from collections.abc import Callable
@@ -14,22 +13,10 @@ from rdopkg_ci import exits
 from rdopkg_ci.cli import streams
 from rdopkg_ci.core.text.terminal import safe
 from rdopkg_ci.doors.processes import signals
-from rdopkg_ci.errors import CiError, Exit
+from rdopkg_ci.errors import UNWRITABLE, CiError, Exit
 
 # True of what starts runs and of what only reads.
 _LEFT = 'runs that were started go on, and the same again does the rest'
-_WRITABLE = (
-    'We keep things in ~/.rdopkg/ci, or where RDOPKG_CI_HOME says: it must be a directory that you'
-    ' may write to.'
-)
-HINTS = {
-    errno.EACCES: _WRITABLE,
-    errno.EPERM: _WRITABLE,
-    errno.EROFS: _WRITABLE,
-    errno.ENOTDIR: _WRITABLE,
-    errno.ENOSPC: 'Make room and run the same again.',
-    errno.EDQUOT: 'Make room and run the same again.',
-}
 
 
 def end(command: Callable[[], int], as_json: bool = False, left: str = _LEFT) -> None:
@@ -52,7 +39,7 @@ def end(command: Callable[[], int], as_json: bool = False, left: str = _LEFT) ->
         code = Exit.OK
     except OSError as error:
         said = f'{error.filename or "the system"}: {error.strerror or error}'
-        _say(CiError(said, HINTS.get(error.errno or 0, '')), as_json)
+        _say(CiError(said, UNWRITABLE.get(error.errno or 0, '')), as_json)
         code = Exit.BROKEN
     except KeyboardInterrupt:
         code = _cut_short('interrupted', left, exits.INTERRUPTED, as_json)

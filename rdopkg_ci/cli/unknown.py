@@ -14,15 +14,17 @@ from rdopkg_ci.menu import COMMANDS, listing
 # What people call things elsewhere, by what to type here.
 _CALLED: Mapping[str, Sequence[str]] = {
     'rdopkg update FILE': ('submit', 'push', 'propose', 'new'),
+    'rdopkg update FILE --id ID': ('edit', 'amend'),
     'rdopkg update --phase2': ('phase2', 'test'),
     'rdopkg update --phase2 --isolate': ('isolate', 'bisect'),
     'rdopkg ci status': ('list', 'ls', 'board'),
     'rdopkg ci status --log': ('log', 'logs'),
     'rdopkg ci status --watch': ('watch',),
-    'rdopkg ci show WHAT': ('info', 'history'),
+    'rdopkg ci show WHAT': ('info', 'history', 'diff'),
     'rdopkg ci explain WHAT': ('why', 'cause'),
+    'rdopkg ci gate': ('approve', 'vote', 'merge'),
     'rdopkg ci retry WHAT': ('rerun', 'recheck', 'restart'),
-    'rdopkg ci withdraw ID --reason WHY': ('abandon', 'remove', 'rm', 'delete', 'drop'),
+    'rdopkg ci withdraw ID --reason WHY': ('abandon', 'cancel', 'remove', 'rm', 'delete', 'drop'),
     'rdopkg ci revert ID --reason WHY': ('undo', 'back'),
     'rdopkg ci promote': ('publish', 'release', 'ship'),
 }
@@ -39,6 +41,9 @@ def unknown(command: str | None, arguments: Sequence[str] = ()) -> NoReturn:
         raise UsageError(f'{problem} of `rdopkg ci`', f'Leave out `ci`: `{typed}`')
     if command.lower() in _MEANT:
         raise UsageError(problem, f'You may mean `{_MEANT[command.lower()]}`.')
-    near = difflib.get_close_matches(command.lower(), COMMANDS, n=1)
-    guess = f', did you mean {near[0]!r}?' if near else ''
-    raise UsageError(f'{problem}{guess}\n{listing()}')
+    begun = [name for name in COMMANDS if command and name.startswith(command.lower())]
+    near = begun if len(begun) == 1 else difflib.get_close_matches(command.lower(), COMMANDS, n=1)
+    if near:
+        # Below the whole list nobody would see it.
+        raise UsageError(f'{problem}, did you mean {near[0]!r}?', '`rdopkg ci help` lists them.')
+    raise UsageError(f'{problem}\n{listing()}')

@@ -8,8 +8,12 @@ from collections.abc import Iterable
 from typing import NoReturn, Protocol, cast
 
 from rdopkg_ci import exits
+from rdopkg_ci.core.text.suggestions import near
 from rdopkg_ci.errors import UsageError
 from rdopkg_ci.menu import UPDATE, UPDATE_ARGUMENTS
+
+# As argparse begins what it says of options that there are not.
+_UNKNOWN = 'unrecognized arguments: '
 
 
 class CommandModule(Protocol):
@@ -26,6 +30,9 @@ class Parser(argparse.ArgumentParser):
     """Wrong usage is an error like any other: a sentence, and an object with ``--json``."""
 
     def error(self, message: str) -> NoReturn:
+        words = message.removeprefix(_UNKNOWN).split() if message.startswith(_UNKNOWN) else []
+        wrong = next((word.partition('=')[0] for word in words if word.startswith('--')), '')
+        message += near(wrong, self._option_string_actions) if wrong else ''
         raise UsageError(message, f'{self.format_usage()}`{self.prog} --help` says more.')
 
 

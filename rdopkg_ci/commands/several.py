@@ -12,8 +12,8 @@ from rdopkg_ci.core.text.terminal import safe_line
 from rdopkg_ci.errors import CiError, UsageError, worst
 from rdopkg_ci.flows.services import Services, open_services
 
-# With the name of an update, and the reason.
-Act = Callable[[Services, str, str], Sequence[Event]]
+# With the name of an update, the reason, and whether only to say what would be done.
+Act = Callable[[Services, str, str, bool], Sequence[Event]]
 # Why there was nothing to do with what is called so.
 Nothing = Callable[[Services, str], str]
 
@@ -24,6 +24,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument('ids', nargs='+', metavar='ID', help=what)
     parser.add_argument('--reason', required=True, help='why, for everybody to read')
+    parser.add_argument(
+        '-n', '--dry-run', action='store_true', help='say what would be done and change nothing'
+    )
     telling.arguments(parser)
 
 
@@ -36,15 +39,15 @@ def run(options: argparse.Namespace, act: Act, nothing: Nothing) -> int:
     unchanged: list[dict[str, str]] = []
 
     def one(name: str) -> None:
-        events = act(services, name, options.reason)
-        tell.events(events)
+        events = act(services, name, options.reason, options.dry_run)
+        (tell.planned if options.dry_run else tell.events)(events)
         if not events:
             why = nothing(services, name)
             unchanged.append({'name': safe_line(name), 'reason': why})
             tell.text(f'{safe_line(name)}: nothing to do, {why}\n')
 
     failures = each(options.ids, one, tell)
-    tell.finish(unchanged=unchanged)
+    tell.finish(unchanged=unchanged, dry_run=options.dry_run)
     return worst(failures)
 
 

@@ -34,7 +34,7 @@ def sought(names: Sequence[str]) -> Mapping[str, Sequence[Found]]:
         return {name: [own_file.unsubmitted(name)] for name in names if own_file.is_named(name)}
     try:
         services = open_services(config, create=False)
-        seen = snapshot.take(services, date.today(), every_attempt=True)
+        seen = snapshot.take(services, date.today(), every_attempt=True, to_read=True)
     except CiError as error:
         return {name: [_neither(name, error)] for name in names}
     return {name: _found(seen, name) for name in names}

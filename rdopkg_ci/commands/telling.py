@@ -53,6 +53,12 @@ class Teller:
         for sentence in view.sentences(events):
             self.text(f'{sentence}\n')
 
+    def planned(self, events: Sequence[Event]) -> None:
+        """What would be done."""
+        self.note(events)
+        for sentence in view.sentences(events):
+            self.text(f'would be done: {sentence}\n')
+
     def problems(self, problems: Sequence[CiError]) -> None:
         """Warnings on standard error with what to do about them, each once; the message in JSON
         too.

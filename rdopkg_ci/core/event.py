@@ -32,6 +32,7 @@ class Action(Enum):
     WITHDRAWN = 'withdrawn'  # the path that the update had
     VANISHED = 'vanished'  # the build, and why it cannot be had any more
     ABANDONED = 'abandoned'  # the number of the change
+    EDIT_ABANDONED = 'edit-abandoned'  # the number of the change, which has nothing left to edit
     UNRECORDED = 'unrecorded'  # why the branch keeps no record of what was withdrawn
 
 

@@ -15,19 +15,25 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from rdopkg_ci.core.text.terminal import quoted
-from rdopkg_ci.errors import CiError
+from rdopkg_ci.errors import UNWRITABLE, CiError, Unwritable
 
 PAUSE = 0.02
+_LOOK = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
 _OPEN = os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
 
 
 @contextmanager
 def held(path: Path, patience: float = 120.0) -> Iterator[None]:
     """Hold the lock file at ``path``; raises CiError when somebody else holds it for ``patience``
-    seconds.
+    seconds, Unwritable where it cannot be made.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle = taken(path, patience)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle = taken(path, patience)
+    except OSError as error:
+        if error.errno is None or error.errno not in UNWRITABLE:
+            raise
+        raise Unwritable(f'{path}: {error.strerror}', UNWRITABLE[error.errno]) from error
     try:
         yield
     finally:
@@ -54,10 +60,17 @@ def taken(path: Path, patience: float) -> int:
 
 
 def is_held(path: Path) -> bool:
-    """Whether somebody holds it now. Looking shares it for a moment, so that two who look see no
-    holder.
+    """Whether somebody holds it now, also where it can only be read. Looking shares it for a
+    moment, so that two who look see no holder.
     """
-    handle = _opened(path)
+    try:
+        handle = _opened(path)
+    except OSError as error:
+        if error.errno not in UNWRITABLE:
+            raise
+        if not path.exists():
+            return False
+        handle = os.open(path, _LOOK)
     try:
         return not _take(handle, fcntl.LOCK_SH)
     finally:

@@ -1,9 +1,10 @@
-"""The versions of what tests updates."""
+"""What there is on this machine, and in which version."""
 
 from __future__ import annotations
 
 import platform
 import re
+import shutil
 from collections.abc import Iterable, Iterator
 from importlib import metadata
 
@@ -13,6 +14,11 @@ from rdopkg_ci.errors import CiError
 
 LIBRARIES = ('createrepo_c', 'solv')
 _NUMBER = re.compile(r'[0-9][\w.~+-]*')
+
+
+def is_here(program: str) -> bool:
+    """Whether this machine can start it, by its path or by that of programs."""
+    return shutil.which(program) is not None
 
 
 def versions(programs: Iterable[str] = ()) -> Iterator[tuple[str, str]]:

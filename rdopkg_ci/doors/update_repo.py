@@ -4,6 +4,8 @@ again after a lost race.
 
 from __future__ import annotations
 
+import errno
+import os
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,8 +19,9 @@ from rdopkg_ci.doors.git.reader import GitReader
 from rdopkg_ci.doors.git.remote import GitRemote, is_about_login
 from rdopkg_ci.doors.git.repo import Git, init_bare
 from rdopkg_ci.doors.lock import held
+from rdopkg_ci.doors.processes.command import Done
 from rdopkg_ci.doors.publication import placing
-from rdopkg_ci.errors import CiError, LostRace, NotAuthorised
+from rdopkg_ci.errors import UNWRITABLE, CiError, LostRace, NotAuthorised, Unwritable
 
 ATTEMPTS = 8
 T = TypeVar('T')
@@ -27,6 +30,8 @@ _ADDRESS = (
     'It has to be the rdo-update repo, with that branch, and readable for us: see update_repo, or'
     ' gerrit.url, gerrit.project and gerrit.branch, of the settings.'
 )
+# What git says of our clone's disk.
+_NO_ROOM = re.compile(r'^(?!remote:).*(?:No space left on device|Disk quota exceeded)', re.M)
 _TRACKED = 'refs/rdopkg-ci/tip'
 
 
@@ -56,6 +61,24 @@ class UpdateRepo(GitReader):
         """The clone that is at ``path`` already, without a way to its server; None for none."""
         return cls(path, '', branch) if path.exists() else None
 
+    def run(
+        self,
+        *arguments: str,
+        stdin: bytes = b'',
+        env: Mapping[str, str] | None = None,
+        codes: Sequence[int] = (0,),
+    ) -> Done:
+        """Git in our clone. While that may not be written to, what a repo on this machine holds is
+        read there.
+        """
+        beside = {'GIT_ALTERNATE_OBJECT_DIRECTORIES': f'{self.remote}/objects'}
+        around = {**(env or {}), **(beside if self._is_shut else {})}
+        return super().run(*arguments, stdin=stdin, env=around, codes=codes)
+
+    @property
+    def _is_shut(self) -> bool:
+        return Path(self.remote).is_absolute() and not os.access(self.path, os.W_OK)
+
     @property
     def clone(self) -> Git:
         """Our clone, to make commits in."""
@@ -74,9 +97,26 @@ class UpdateRepo(GitReader):
             if not problem:
                 return self.fetched()
         said = f'branch {self.branch} of {self.server.shown} cannot be fetched: {problem}'
+        if _NO_ROOM.search(problem):
+            raise Unwritable(said, UNWRITABLE[errno.ENOSPC])
         if is_about_login(problem):
             raise NotAuthorised(said, self.access.remedy(self.remote, problem))
         raise CiError(said, _ADDRESS)
+
+    def seen(self) -> tuple[str, CiError | None]:
+        """The same for who only looks. Where our clone takes nothing it is told why, and what was
+        fetched last counts, but of a repo on this machine.
+        """
+        try:
+            return self.tip(), None
+        except Unwritable as error:
+            if self._is_shut:
+                here = GitReader(Path(self.remote)).resolve(f'refs/heads/{self.branch}')
+                return here, CiError(f'nothing can be written: {error}', error.hint)
+            known = self.fetched()
+            if not known:
+                raise
+            return known, CiError(f'all this is as of the last fetch: {error}', error.hint)
 
     def fetched(self) -> str:
         """The commit that the branch was at when it was fetched last; empty before that."""
@@ -104,20 +144,26 @@ class UpdateRepo(GitReader):
         specs = [_kept(refs[commit]) for commit in missing]
         if not specs:
             return strange
-        with held(_lock(self.path)):
-            problem = self.server.fetch(specs)
-            if problem and len(specs) > 1:
-                # One ref that is gone must not keep the others from coming.
-                for spec in specs:
-                    self.server.fetch([spec])
-        reason = problem or 'the server has another commit there'
+        reason = self._fetch(specs) or 'the server has another commit there'
         return {**strange, **dict.fromkeys(self.missing(missing), reason)}
+
+    def _fetch(self, specs: Sequence[str]) -> str:
+        """Why not all of them came; empty where they did."""
+        try:
+            with held(_lock(self.path)):
+                problem = self.server.fetch(specs)
+                if problem and len(specs) > 1:
+                    # One ref that is gone must not keep the others from coming.
+                    for spec in specs:
+                        self.server.fetch([spec])
+                return problem
+        except Unwritable as error:
+            return str(error)
 
     def first_patch_set(self, number: int) -> str:
         """The commit that a change began with, whatever became of it; empty where none is had."""
         kept = _kept(f'refs/changes/{number % 100:02}/{number}/1')
-        with held(_lock(self.path)):
-            self.server.fetch([kept])
+        self._fetch([kept])
         return self.resolve(kept.partition(':')[2])
 
     def edit(self, edit: Callable[[str], tuple[Edit | None, T]]) -> T:

@@ -24,7 +24,7 @@ def told(services: Services, update_id: str) -> str:
 
 def already(services: Services, name: str) -> str:
     """Why there is nothing left to withdraw of what is called so."""
-    tip = services.repo.tip()
+    tip = services.repo.seen()[0]
     update_id = lookup.update_id(services, tip, name, lookup.on_its_way)
     there = {place.id for path in services.repo.files(tip) if (place := Place.parse(path))}
     known = '' if update_id in there else told(services, update_id)

@@ -21,10 +21,10 @@ _ELSEWHERE = {
 }
 
 
-def revert(services: Services, name: str, reason: str) -> Sequence[Event]:
-    """What was done; nothing where it is in ``updates/`` already. ``name`` is any of it, as
-    `lookup.update_id` has it. Raises UsageError where no such update is in the branch, or it has
-    gone further, Refused where something else lies where it is to move.
+def revert(services: Services, name: str, reason: str, is_dry: bool = False) -> Sequence[Event]:
+    """What was done, or with ``is_dry`` would be; nothing where it is in ``updates/`` already.
+    ``name`` is any of it, as `lookup.update_id` has it. Raises UsageError where no such update is
+    in the branch, or it has gone further, Refused where something else lies where it is to move.
     """
     tip = services.repo.tip()
     update_id = lookup.update_id(services, tip, name, lambda place: place.is_ready)
@@ -44,7 +44,7 @@ def revert(services: Services, name: str, reason: str) -> Sequence[Event]:
             raise Refused(f'{old} {blocked}', 'Move what lies there out of the way first.')
         return _edit(services, tip, old, new, reason), True
 
-    is_moved = services.repo.edit(edit)
+    is_moved = edit(services.repo.tip())[1] if is_dry else services.repo.edit(edit)
     return [Event(update_id, Action.MOVED, UPDATES)] if is_moved else []
 
 

@@ -35,7 +35,7 @@ def _story(snapshot: Snapshot, row: Row, edits: Sequence[Row] = ()) -> Story:
     services, change = snapshot.services, change_of(snapshot, row)
     path = str(Place(row.where, row.update_id))
     closed = None if change else _closed(snapshot, row)
-    if closed and row.hold is Hold.WITHDRAWN:
+    if closed and row.hold is Hold.WITHDRAWN and row.where == REVIEW:
         change = next(iter(read(services.repo, [closed])), None)
     content = change.content if change else services.repo.read(snapshot.tip, path)
     return Story(

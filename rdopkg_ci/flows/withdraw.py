@@ -8,21 +8,21 @@ from collections.abc import Callable, Sequence
 
 from rdopkg_ci.core.event import Action, Event
 from rdopkg_ci.core.review.closed import WITHDRAWN
-from rdopkg_ci.core.text.terminal import quoted, safe_line
+from rdopkg_ci.core.text.terminal import safe_line
 from rdopkg_ci.core.update import move
 from rdopkg_ci.core.update.place import FAILED, PUSHED, Place
 from rdopkg_ci.doors.git.edit import Edit
-from rdopkg_ci.errors import NotAuthorised, Refused, UsageError
-from rdopkg_ci.flows import abandoned, naming
+from rdopkg_ci.errors import NotAuthorised, Refused
+from rdopkg_ci.flows import abandoned, naming, unwithdrawable
 from rdopkg_ci.flows.gathering.proposed import Proposed, proposed
 from rdopkg_ci.flows.naming import lookup
 from rdopkg_ci.flows.services import Services
 
 
-def withdraw(services: Services, name: str, reason: str) -> Sequence[Event]:
-    """What was done; nothing when it has been withdrawn already. ``name`` is any of the update, as
-    `lookup.update_id` has it: an open change means that alone where there is more of the update.
-    Raises UsageError where there is no such update.
+def withdraw(services: Services, name: str, reason: str, is_dry: bool = False) -> Sequence[Event]:
+    """What was done, or with ``is_dry`` would be; nothing when it has been withdrawn already.
+    ``name`` is any of the update, as `lookup.update_id` has it: an open change means that alone
+    where there is more of the update. Raises UsageError where there is no such update.
     """
     tip = services.repo.tip()
     every = proposed(services.review, services.repo)
@@ -30,29 +30,34 @@ def withdraw(services: Services, name: str, reason: str) -> Sequence[Event]:
     under_review = [item for item in every if item.place.id == update_id]
     number = naming.number(services, name)
     if not number or update_id == name:
-        return _whole(services, update_id, under_review, reason)
+        return _whole(services, update_id, under_review, reason, is_dry)
     places = _places(services, tip, update_id)
     meant = [item for item in every if str(item.change.number) == number]
     if meant and (places or meant != under_review):
-        return _abandoned(services, update_id, meant, reason)
+        return _abandoned(services, update_id, meant, reason, is_dry)
     if not meant and naming.is_edit(services.repo, int(number)):
-        _check_closed(number, update_id, places)
+        unwithdrawable.check_closed(number, update_id, places)
         return []
-    return _whole(services, update_id, under_review, reason)
+    return _whole(services, update_id, under_review, reason, is_dry)
 
 
 def _whole(
-    services: Services, update_id: str, under_review: Sequence[Proposed], reason: str
+    services: Services,
+    update_id: str,
+    under_review: Sequence[Proposed],
+    reason: str,
+    is_dry: bool,
 ) -> Sequence[Event]:
-    """The record in ``failed/`` comes first: it keeps the id, and with it the Change-Id of the
-    abandoned change, from being used again. Who may not write to the branch abandons only.
+    """With the open edit of what is merged, which has nothing left to edit. The record in
+    ``failed/`` comes first: it keeps the id, and with it the Change-Id of the abandoned change,
+    from being used again. Who may not write to the branch abandons only.
     """
 
     def edit(tip: str) -> tuple[Edit | None, Sequence[Place]]:
         places = _places(services, tip, update_id)
         if not places and not under_review and abandoned.told(services, update_id):
             return None, ()
-        _check(update_id, places, under_review)
+        unwithdrawable.check(update_id, places, under_review)
         moved = [place for place in places if place.directory not in (FAILED, PUSHED)]
         content = _content(services, tip, under_review, moved)
         new = Place(FAILED, update_id)
@@ -61,29 +66,30 @@ def _whole(
             return None, moved
         return _edit(content, moved, new, reason), moved
 
-    moved, refusal = _recorded(services, edit, update_id, bool(under_review))
+    if is_dry:
+        moved, refusal = edit(services.repo.tip())[1], ''
+    else:
+        moved, refusal = _recorded(services, edit, update_id, bool(under_review))
     events = [Event(update_id, Action.WITHDRAWN, str(place)) for place in moved]
-    events += _abandoned(services, update_id, under_review, reason)
+    what = Action.EDIT_ABANDONED if moved else Action.ABANDONED
+    events += _abandoned(services, update_id, under_review, reason, is_dry, what)
     return [*events, Event(update_id, Action.UNRECORDED, refusal)] if refusal else events
 
 
 def _abandoned(
-    services: Services, update_id: str, items: Sequence[Proposed], reason: str
+    services: Services,
+    update_id: str,
+    items: Sequence[Proposed],
+    reason: str,
+    is_dry: bool,
+    what: Action = Action.ABANDONED,
 ) -> Sequence[Event]:
     events = []
     for item in items:
-        services.review.abandon(item.change, f'{WITHDRAWN}{safe_line(reason)}')
-        events.append(Event(update_id, Action.ABANDONED, str(item.change.number)))
+        if not is_dry:
+            services.review.abandon(item.change, f'{WITHDRAWN}{safe_line(reason)}')
+        events.append(Event(update_id, what, str(item.change.number)))
     return events
-
-
-def _check_closed(number: str, update_id: str, places: Sequence[Place]) -> None:
-    """A closed edit does not stand for its update: who withdraws it twice means no more by it."""
-    if not any(place.directory == FAILED for place in places):
-        raise UsageError(
-            f'change {number} is not open any more; it was an edit of {update_id}',
-            f'`rdopkg ci withdraw {update_id} --reason WHY` takes the update itself out.',
-        )
 
 
 def _recorded(
@@ -113,29 +119,15 @@ def _places(services: Services, tip: str, update_id: str) -> Sequence[Place]:
     ]
 
 
-def _check(update_id: str, places: Sequence[Place], under_review: Sequence[Proposed]) -> None:
-    if not places and not under_review:
-        raise UsageError(
-            f'there is no update {quoted(update_id)}',
-            '`rdopkg ci status` shows those on their way.',
-        )
-    if any(place.directory == PUSHED for place in places):
-        edits = [f'`rdopkg ci withdraw {one.change.number} --reason WHY`' for one in under_review]
-        more = f' {", ".join(edits)} abandons its open edit.' if edits else ''
-        raise UsageError(
-            f'{update_id} is in production already', f'Ship a better build as a new update.{more}'
-        )
-
-
 def _content(
     services: Services, tip: str, under_review: Sequence[Proposed], moved: Sequence[Place]
 ) -> bytes | None:
-    """The file as it was on its way, the review's before the branch's; None where there is nothing
-    to take out.
+    """The file as it is merged, else as the review has it; None where there is nothing to take
+    out.
     """
-    if under_review:
-        return under_review[0].content
-    return services.repo.read(tip, str(moved[0])) if moved else None
+    if moved:
+        return services.repo.read(tip, str(moved[0]))
+    return under_review[0].content if under_review else None
 
 
 def _edit(content: bytes, moved: Sequence[Place], new: Place, reason: str) -> Edit:

@@ -13,7 +13,14 @@ from rdopkg_ci.view.blame import blamed
 from rdopkg_ci.view.bounded import bounded, bounded_lines
 from rdopkg_ci.view.progress import duration, progress
 from rdopkg_ci.view.proof import proof
-from rdopkg_ci.view.row_line import MANY, counted, head_line, is_plain, short_line
+from rdopkg_ci.view.row_line import (
+    MANY,
+    counted,
+    head_line,
+    is_plain,
+    short_line,
+    signed_width,
+)
 from rdopkg_ci.view.style import SIGNS, Style
 from rdopkg_ci.view.told import Told
 from rdopkg_ci.view.wrapping import indented, wrapped
@@ -34,12 +41,13 @@ def text(
         return 'No updates are on their way.\n' if is_all else 'Nothing of this is on its way.\n'
     is_short = len(rows) > MANY and not style.is_long
     lines = [counted(rows)] if len(rows) > 1 else []
-    told = Told(warned)
+    told, signed = Told(warned), signed_width(rows, style)
+    style = style.of(word for row in rows for word in (row.word, *_words(row.ruling)))
     for row in rows:
         if is_short and is_plain(row):
-            lines.append(short_line(row, style))
+            lines.append(short_line(row, style, signed))
             continue
-        lines.append(head_line(row, style))
+        lines.append(head_line(row, style, signed))
         lines += [
             line for note in bounded_lines(row.note) for line in indented(note, style.width, 6)
         ]
@@ -52,8 +60,12 @@ def text(
 
 def ruling_lines(ruling: Ruling, style: Style) -> Sequence[str]:
     """A judgement of no update in particular: its targets, and each fault once."""
-    told = Told()
+    told, style = Told(), style.of(_words(ruling))
     return [line for row in ruling.targets for line in _once('', row, told, style)]
+
+
+def _words(ruling: Ruling) -> Sequence[str]:
+    return [verdict.told for verdict in ruling.verdicts]
 
 
 def _once(update_id: str, row: TargetRuling, told: Told, style: Style) -> Sequence[str]:
@@ -94,7 +106,7 @@ def _reason(row: TargetRuling, style: Style) -> str:
 def _head(row: TargetRuling, reason: str, style: Style) -> list[str]:
     name = str(row.target)
     target = style.link(row.report.url if row.report else '', name) + ' ' * (16 - len(name))
-    word = f'{SIGNS[row.verdict]} {row.verdict.word:8}'
+    word = f'{SIGNS[row.verdict]} {row.verdict.told:{style.word}}'
     used = 6 + max(16, len(name)) + 2 + len(word) + 2
     first, *more = wrapped(reason, style.width, used, 10)
     return [f'      {target}  {style.paint(row.verdict, word)}  {first}'.rstrip(), *more]

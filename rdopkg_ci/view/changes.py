@@ -47,13 +47,13 @@ def _place(row: Row) -> str:
     where = f'review {row.number}' if row.number else f'{row.where}/'
     phase = f', {row.phase}' if row.phase else ''
     # What the targets say is said of them.
-    verdict = '' if row.ruling.targets else f': {row.verdict.word}'
+    verdict = '' if row.ruling.targets else f': {row.word}'
     note = f'; {bounded(row.note)}' if row.note else ''
     return f'{where}{phase}{verdict}{note}'
 
 
 def _ruling(row: Row, ruling: TargetRuling) -> str:
-    word, reason = ruling.verdict.word, bounded(ruling.reason)
+    word, reason = ruling.verdict.told, bounded(ruling.reason)
     attempt = ruling.report.attempt if ruling.report else 1
     again = f', attempt {attempt}' if attempt > 1 else ''
     return f'{row.phase} {word}{again}{"" if reason == word else f": {reason}"}'

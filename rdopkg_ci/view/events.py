@@ -30,6 +30,9 @@ _SENTENCES: Mapping[Action, str] = {
     Action.WITHDRAWN: '{detail}: moved to failed/',
     Action.VANISHED: '{subject}: {detail} ({target})',
     Action.ABANDONED: '{subject}: change {detail} abandoned',
+    Action.EDIT_ABANDONED: (
+        '{subject}: change {detail} abandoned too, an edit with nothing left to edit'
+    ),
     Action.UNRECORDED: (
         '{subject}: no record in failed/: {detail}; the abandoned change alone tells of it'
     ),

@@ -95,7 +95,7 @@ def stopped(events: Sequence[Event], rows: Sequence[Row]) -> Sequence[Row]:
 def going(rows: Sequence[Row]) -> str:
     """What goes on; empty where nothing does."""
     runs = [
-        f'{row.update_id} on {one.target} {one.verdict.word}'
+        f'{row.update_id} on {one.target} {one.verdict.told}'
         for row in rows
         for one in row.ruling.targets
         if one.verdict in (Verdict.RUNNING, Verdict.QUEUED)

@@ -8,7 +8,8 @@ from typing import Any
 from rdopkg_ci.core.judging.held_step import mended
 from rdopkg_ci.core.judging.row import Row
 from rdopkg_ci.core.judging.ruling import Ruling
-from rdopkg_ci.core.judging.turn import Turn
+from rdopkg_ci.core.judging.turn import Turn, Who
+from rdopkg_ci.core.judging.typed import promote
 from rdopkg_ci.core.phase import PHASE2
 from rdopkg_ci.core.runs.rounds import Round
 from rdopkg_ci.view.board import ruling_lines
@@ -61,6 +62,12 @@ def data(
 def _standing(rows: Sequence[Row]) -> Sequence[Row]:
     """Those that somebody has to act on first."""
     return [row for row in rows if row.is_red or row.ruling.all_disabled]
+
+
+def promotable(ids: Sequence[str], releases: Sequence[str]) -> str:
+    """Who goes on with what is ready by now; empty where nothing is."""
+    turn = Turn(Who.RELEASE_ENGINEER, promote(*(ids if len(ids) <= _NAMED else releases)))
+    return f'next: {turn.told()}\n' if ids else ''
 
 
 def _turns(rows: Sequence[Row]) -> Iterator[tuple[Turn, str]]:

@@ -7,12 +7,14 @@ from typing import Any
 
 from rdopkg_ci.core.judging.ruling import Ruling
 from rdopkg_ci.core.judging.turn import Turn
+from rdopkg_ci.core.judging.typed import less
 from rdopkg_ci.core.phase import STAGE
 from rdopkg_ci.core.publication.publication import Publication
 from rdopkg_ci.core.text.terminal import safe, safe_line
 from rdopkg_ci.errors import CiError
 from rdopkg_ci.view.board import ruling_lines
 from rdopkg_ci.view.board_data import turn_data
+from rdopkg_ci.view.bounded import bounded
 from rdopkg_ci.view.follow import follow
 from rdopkg_ci.view.style import Paint, Style
 
@@ -24,12 +26,13 @@ def plan(
     left_out: Sequence[str] = (),
     idle: Mapping[str, str] = {},
     again: Sequence[str] = (),
+    notes: Sequence[str] = (),
 ) -> str:
     """Per target and update the RPMs: ``+`` is added, ``=`` is in production already.
 
     ``titles`` are those of the updates by their ids; ``waiting`` says by id who is next with what
-    is disabled, ``left_out`` are ids, and ``idle`` says why names choose nothing;
-    ``again`` are ids that the last stage was without.
+    is disabled, ``left_out`` are ids, and ``idle`` says why names choose nothing; ``again`` are ids
+    that the last stage was without, ``notes`` what phase2 wants people to know.
     """
     is_told = waiting or left_out or idle
     nothing = 'Nothing to promote.' if is_told else 'Nothing to promote: nothing is ready.'
@@ -40,6 +43,7 @@ def plan(
     if any(len(item.new) < len(item.items) for item in publications):
         lines.append('(+ is to add, = is in production already)')
     lines += [f'{one} is in: the last stage was without it.' for one in again]
+    lines += [f'note: {bounded(one)}' for one in notes]
     lines += [f'{one}: {why}.' for one, why in idle.items()]
     lines += [f'{one} waits for {turn.told()}' for one, turn in waiting.items()]
     lines += [f'{one} stays where it is: it was left out with --without.' for one in left_out]
@@ -114,10 +118,11 @@ def ruling(
         lines.append('Stage proves nothing, for every target is disabled: production is as it was.')
         lines.append(f'`rdopkg ci enable {target}` has it judged again.')
     elif not judged.green:
-        less = ','.join([*left_out, 'ID'])
-        first = 'Run' if is_alone else f'Promote the others with --without {less}, run'
+        option = less(left_out, 'ID')
+        first = 'Run' if is_alone else f'Promote the others with {option}, run'
         lines.append(f'Stage is not green: production is as it was. {first} stage again with')
-        lines.append('`rdopkg ci retry stage`, or take an update out with `rdopkg ci withdraw`.')
+        lines.append('`rdopkg ci retry stage` where something around it has changed;')
+        lines.append('`rdopkg ci status stage` says who does what else.')
     return '\n'.join(lines) + '\n'
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rdopkg_ci.core.judging.row import Row
+from rdopkg_ci.core.runs.verdict import Verdict
 from rdopkg_ci.view.bounded import bounded
 
 # As many as anybody reads.
@@ -19,7 +20,7 @@ def nothing(beyond: Sequence[Row], waiting: Sequence[Row], gate: str) -> str:
     """
     lines: list[str] = []
     for row in beyond:
-        why = f'{row.verdict.word}, and trying a run again cannot change that'
+        why = f'{row.word}, and trying a run again cannot change that'
         lines += _told(row, why, gate)
     for row in waiting[:_NAMED]:
         lines += _told(row, f'{_awaited(row)}, so there is nothing to run again', gate)
@@ -43,4 +44,6 @@ def _awaited(row: Row) -> str:
     if row.note or not row.ruling.targets:
         return bounded(row.note.partition('\n')[0] or row.verdict.word)
     worst = max(row.ruling.targets, key=lambda one: one.verdict)
-    return f'{bounded(worst.reason)} ({worst.target})'
+    word = worst.verdict.word
+    is_whole = worst.verdict is Verdict.MISSING or worst.reason == word
+    return f'{"" if is_whole else f"{word}: "}{bounded(worst.reason)} ({worst.target})'

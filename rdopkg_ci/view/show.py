@@ -11,7 +11,7 @@ from rdopkg_ci.core.review.change import Change
 from rdopkg_ci.core.update.update import Build
 from rdopkg_ci.view.bounded import TITLE, bounded, bounded_lines
 from rdopkg_ci.view.progress import duration
-from rdopkg_ci.view.style import SIGNS, Style
+from rdopkg_ci.view.style import SIGNS, Style, look_of
 
 
 def text(story: Story, style: Style) -> str:
@@ -44,7 +44,7 @@ def _facts(story: Story) -> Iterator[str]:
     where = f'review {row.number}' if row.number else f'{row.where}/{row.update_id}.yml'
     since = f', since {_day(row.since)}' if row.since else ''
     phase = f', {row.phase}' if row.phase else ''
-    yield f'  {where}{phase}: {SIGNS[row.verdict]} {row.verdict.word}{since}'
+    yield f'  {where}{phase}: {SIGNS[look_of(row)]} {row.word}{since}'
     if row.author:
         yield f'  by {bounded(row.author)}'
     if row.topic:
@@ -75,7 +75,7 @@ def _review(change: Change) -> Iterator[str]:
 
 def _tried(one: Tried, style: Style) -> Iterator[str]:
     report = one.report
-    word = f'{SIGNS[report.verdict]} {report.verdict.word}'
+    word = f'{SIGNS[report.verdict]} {report.verdict.told}'
     attempt = f', attempt {report.attempt}' if report.attempt > 1 else ''
     began = f'{_day(report.started)}  ' if report.started else ''
     took = _took(report)

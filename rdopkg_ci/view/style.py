@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Callable, NamedTuple, TextIO
 
+from rdopkg_ci.core.judging.row import Row
+from rdopkg_ci.core.judging.turn import Hold
 from rdopkg_ci.core.runs.verdict import Verdict
 from rdopkg_ci.view.links import Link, unlinked
 
@@ -16,7 +18,7 @@ SIGNS = {
     Verdict.WAITING: '.',
     Verdict.RUNNING: '~',
     Verdict.QUEUED: '~',
-    Verdict.MISSING: '?',
+    Verdict.MISSING: '.',
     Verdict.UNKNOWN: '?',
     Verdict.ERRORED: '!',
     Verdict.FAILED: 'x',
@@ -27,11 +29,13 @@ _COLOURS = {
     Verdict.WAITING: 'cyan',
     Verdict.RUNNING: 'cyan',
     Verdict.QUEUED: 'cyan',
-    Verdict.MISSING: 'yellow',
+    Verdict.MISSING: 'cyan',
     Verdict.UNKNOWN: 'yellow',
     Verdict.ERRORED: 'magenta',
     Verdict.FAILED: 'red',
 }
+# What was withdrawn looks like what is left out of judgement.
+_WITHDRAWN = Verdict.DISABLED
 Paint = Callable[[Verdict, str], str]
 
 
@@ -42,7 +46,7 @@ def plain(verdict: Verdict, text: str) -> str:
 class Style(NamedTuple):
     """With ``now`` what goes on tells since when, and for how long; ``gate`` is how that is run.
     ``width`` are the columns that there are, 0 for as many as it takes; ``is_long`` has everything
-    told of every update, however many.
+    told of every update, however many; ``word`` is how wide the verdicts are.
     """
 
     paint: Paint = plain
@@ -51,6 +55,16 @@ class Style(NamedTuple):
     gate: str = ''
     width: int = 0
     is_long: bool = False
+    word: int = 8
+
+    def of(self, words: Iterable[str]) -> Style:
+        """With room for these."""
+        return self._replace(word=max([self.word, *map(len, words)]))
+
+
+def look_of(row: Row) -> Verdict:
+    """The verdict that the row looks like."""
+    return _WITHDRAWN if row.hold is Hold.WITHDRAWN else row.verdict
 
 
 def paint_for(

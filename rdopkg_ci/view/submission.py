@@ -95,8 +95,8 @@ def _beside(submission: Submission) -> Iterator[str]:
         where = f'change {one.number}' if one.number else 'merged'
         yield (
             f'{build.id} ({build.target}) is on its way too, in update {update_id} ({where}): of'
-            f' both only the newer counts; the other can go, by `rdopkg ci withdraw {update_id}` or'
-            f' `rdopkg ci withdraw {submission.update_id}`; builds that mend it are for'
+            f' both only the newer counts; the other can go, by `rdopkg ci withdraw {update_id}'
+            f' --reason WHY`, or {submission.update_id} likewise; builds that mend it are for'
             f' `--id {update_id}`'
         )
 

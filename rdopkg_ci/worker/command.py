@@ -83,7 +83,7 @@ def _exhausted(job: Job, program: str, code: int, kills_before: int) -> Cause | 
 def _cause(program: str, code: int, log: TextIO) -> Cause:
     """What its log says; where that is no more than last words, how it ended and these."""
     with open(log.name, 'rb') as stream:
-        found = explain(files.pieces(stream), failed=True).cause
+        found = explain(files.pieces(stream), failed=True, tests=True).cause
     if found and found.signature != LAST_WORDS.signature:
         return found
     lines = found.lines if found else ()

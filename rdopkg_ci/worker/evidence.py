@@ -38,6 +38,21 @@ def needs(job: Job) -> Mapping[str, tuple[str, ...]]:
     return {update: tuple(others) for update, others in found.items()}
 
 
+def note(job: Job, notes: Sequence[str]) -> None:
+    """Leave, for `notes`, what people have to know of a run however green it is."""
+    files.write(_notes_file(job), json.dumps(notes).encode())
+
+
+def notes(job: Job) -> tuple[str, ...]:
+    """What `note` left."""
+    place = _notes_file(job)
+    return tuple(json.loads(place.read_bytes())) if place.exists() else ()
+
+
+def _notes_file(job: Job) -> Path:
+    return job.work / 'notes.json'
+
+
 def _needs_file(job: Job) -> Path:
     return job.work / 'needs.json'
 

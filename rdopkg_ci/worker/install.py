@@ -24,13 +24,15 @@ from rdopkg_ci.doors import depcheck, dnf, files
 from rdopkg_ci.doors.depcheck import POOL
 from rdopkg_ci.doors.dnf import Dnf, nevra
 from rdopkg_ci.doors.lock import held
-from rdopkg_ci.worker import command
+from rdopkg_ci.worker import command, evidence
 from rdopkg_ci.worker.endings import StepFailed, StepSkipped
 from rdopkg_ci.worker.job import Job
 from rdopkg_ci.worker.stack import blamable, stack
 
 # In our home.
 CACHE = 'dnf'
+# How many of what was left out a result names.
+NOTED = 20
 _ENGLISH = {'LC_ALL': 'C.UTF-8'}
 
 
@@ -45,6 +47,7 @@ def install(job: Job, log: TextIO) -> Sequence[Rpm]:
         print(f'left out: {package}: {why}', file=log)
     if not found.after:
         raise StepSkipped(_nothing_to_install(found))
+    evidence.note(job, _notes(found.left_out))
     cache = (job.home or job.work) / CACHE / f'{job.target.release}_{job.target.dist}'
     urls = depcheck.there(repos, job.cache)
     tool = Dnf(job.work / CACHE, cache, urls, dnf.version_of(job.target.dist))
@@ -54,6 +57,13 @@ def install(job: Job, log: TextIO) -> Sequence[Rpm]:
         finally:
             tool.forget(POOL)
     return ()
+
+
+def _notes(left_out: Mapping[Package, str]) -> Sequence[str]:
+    """What is under test and was not tried, for people to decide on."""
+    told = [f'{package.told} was not installed: {why}' for package, why in left_out.items()]
+    more = len(told) - NOTED
+    return [*told[:NOTED], *([f'{more} more packages were not installed'] if more > 0 else [])]
 
 
 def _nothing_to_install(found: Transaction) -> str:

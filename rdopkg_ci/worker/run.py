@@ -56,6 +56,7 @@ def _result(job: Job, started: datetime, done: Sequence[Ended]) -> Result:
         tuple(tools.versions(evidence.programs(ended.result for ended in done))),
         tuple(evidence.needs(job).items()),
         job.key,
+        evidence.notes(job),
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from memory import result
 from scene import TARGETS, Scene
 
 from rdopkg_ci.core.event import Action, Event
@@ -124,19 +125,22 @@ def test_other_changes_are_left_to_people_which_is_said_once(scene: Scene) -> No
     assert phase1.survey(scene.look()) == []
 
 
+class Strict:
+    """A server that wants somebody else's vote, too."""
+
+    def __init__(self, scene: Scene) -> None:
+        self._review = scene.review
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._review, name)
+
+    def submit(self, change: Change) -> None:
+        raise Refused("submit requirement 'Code-Review' is unsatisfied")
+
+
 def test_a_refusal_is_said_once_and_found_again(scene: Scene) -> None:
     update_id = scene.propose(1)
-
-    class Strict:
-        """A server that wants somebody else's vote, too."""
-
-        def __getattr__(self, name: str) -> object:
-            return getattr(scene.review, name)
-
-        def submit(self, change: Change) -> None:
-            raise Refused("submit requirement 'Code-Review' is unsatisfied")
-
-    scene.services = scene.services._replace(review=Strict())
+    scene.services = scene.services._replace(review=Strict(scene))
     scene.gate()
     scene.end()
     assert actions(scene.gate().events) == [Action.VOTED, Action.NOT_MERGED]
@@ -236,6 +240,23 @@ def test_recheck_runs_again_what_failed_and_judges_anew(scene: Scene) -> None:
     scene.end()
     assert actions(scene.gate().events) == [Action.VOTED, Action.MERGED]
     assert update_id and scene.review.open_changes() == []
+
+
+def test_what_is_noted_of_a_green_run_is_said_once(scene: Scene) -> None:
+    """Also when the engine has forgotten the run."""
+    scene.propose(1)
+    scene.gate()
+    for kept in scene.engine.kept:
+        scene.engine.end(kept.request.key, result(kept.request, notes=('b is not there',)))
+    scene.services = scene.services._replace(review=Strict(scene))
+    assert actions(scene.gate().events) == [Action.VOTED, Action.NOT_MERGED]
+    assert '\n\nkilo/el7: passed\n  b is not there' in only(scene).messages[-1].text
+    [reviewed] = phase1.survey(scene.look())
+    assert {one.reason for one in reviewed.ruling.targets} == {'b is not there'}
+    for _ in range(2):
+        scene.forget_calls()
+        assert scene.gate().events == [] and 'artifacts' not in scene.calls
+        scene.engine.kept.clear()
 
 
 def test_recheck_of_what_fails_again_is_said_again_once(scene: Scene) -> None:

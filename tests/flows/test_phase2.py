@@ -19,6 +19,7 @@ from rdopkg_ci.errors import UsageError
 from rdopkg_ci.flows import board
 from rdopkg_ci.flows.gathering import snapshot
 from rdopkg_ci.flows.phases import phase2
+from rdopkg_ci.flows.promotion import plan as promotion
 
 ALL = ('kilo/el7', 'kilo/f22')
 
@@ -62,6 +63,28 @@ def end(scene: Scene, **red: str) -> None:
             rpms = (Rpm('a.rpm', 'ab' * 32, 'a001-1-1'), Rpm('b.rpm', 'cd' * 32, 'b002-1-1'))
             cause = CAUSE if verdict.red else None
             scene.engine.end(request.key, result(request, verdict, rpms=rpms, cause=cause))
+
+
+def test_what_could_not_be_installed_is_said_for_people_to_decide(scene: Scene) -> None:
+    pool(scene, 'a001', *ALL)
+    pool(scene, 'b002', 'kilo/f22')
+    begin(scene)
+    note = 'a-1-1 (update a001) was not installed: it cannot be installed together with b-1-1'
+    for kept in scene.engine.kept:
+        target, rpms = kept.request.target, (Rpm('a.rpm', 'ab' * 32, 'a001-1-1'),)
+        notes = (note,) if target.dist == 'el7' else ()
+        scene.engine.end(kept.request.key, result(kept.request, notes=notes, rpms=rpms))
+    rows = {row.update_id: row for row in board.rows(scene.look(), ['updates'])}
+    assert {str(one.target): one.reason for one in rows['a001'].ruling.targets} == {
+        'kilo/el7': note,
+        'kilo/f22': 'passed',
+    }
+    scene.gate()
+    scene.engine.kept.clear()
+    notes_then = {row.update_id: row.note for row in board.rows(scene.look(), ['ready'])}
+    assert notes_then == {'a001': f'phase2 passed\nkilo/el7: {note}', 'b002': 'phase2 passed'}
+    assert promotion.plan(scene.services, ['a001'], TODAY).notes == [f'kilo/el7: {note}']
+    assert promotion.plan(scene.services, ['b002'], TODAY).notes == []
 
 
 def files(scene: Scene) -> list[str]:

@@ -6,10 +6,11 @@ from collections.abc import Collection, Sequence
 from pathlib import Path
 
 import pytest
-from memory import MemoryEngine
+from memory import MemoryEngine, result
 from scene import TODAY, Scene
 
 from rdopkg_ci.core.phase import PHASE1, PHASE2, PHASES, STAGE
+from rdopkg_ci.core.runs import result_json
 from rdopkg_ci.core.runs.request import Request, phase1_subject
 from rdopkg_ci.core.runs.verdict import Verdict
 from rdopkg_ci.core.target import Target
@@ -73,14 +74,20 @@ def test_nothing_finished_nothing_read(scene: Scene) -> None:
     assert scene.engine_calls.calls == ['runs'] * 3
 
 
-def test_green_runs_of_phase1_need_no_reading(scene: Scene) -> None:
+def test_a_green_run_is_proven_by_its_own_result(scene: Scene) -> None:
+    """A job that lost its steps succeeds, and has what an earlier run left archived."""
     scene.propose(1)
     scene.gate()
     scene.end(Verdict.PASSED)
-    scene.forget_calls()
-    seen = scene.look()
-    assert scene.engine_calls.calls == ['runs'] * 3
-    assert {report.verdict for report in seen.evidence.latest.values()} == {Verdict.PASSED}
+    assert verdicts(scene) == {Verdict.PASSED}
+    for kept in scene.engine.kept:
+        stale = result(kept.request.attempted(2))
+        kept.files['result.json'] = result_json.dump(stale)
+    assert verdicts(scene) == {Verdict.ERRORED}
+
+
+def verdicts(scene: Scene) -> set[Verdict]:
+    return {report.verdict for report in scene.look().evidence.latest.values()}
 
 
 def test_old_runs_are_wanted_of_what_has_not_been_judged(scene: Scene) -> None:

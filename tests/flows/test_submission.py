@@ -148,6 +148,17 @@ def test_a_build_in_two_updates_is_warned_of(scene: Scene, tmp_path: Path) -> No
     assert submit(scene, write(tmp_path / 'c.yml', 'bar')).warnings == []
 
 
+def test_a_tag_that_nobody_has_used_is_told(scene: Scene, tmp_path: Path) -> None:
+    first, typo = (
+        write(tmp_path / f'{tag}.yml', tag, dist=f'el7, tag: {tag}') for tag in ('common', 'comon')
+    )
+    assert submit(scene, first).warnings == ["no other update has the tag 'common'"]
+    told = "no other update has the tag 'comon'; did you mean 'common'?"
+    assert submit(scene, typo).warnings == [told]
+    again = write(tmp_path / 'again.yml', 'foo', dist='el7, tag: common')
+    assert submit(scene, again).warnings == []
+
+
 def test_another_version_of_a_package_is_told(scene: Scene, tmp_path: Path) -> None:
     one = submit(scene, write(tmp_path / 'a.yml', 'foo'))
     text = (tmp_path / 'a.yml').read_text()

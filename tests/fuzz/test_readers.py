@@ -14,7 +14,7 @@ from box import DEMO
 from mutation import mutants
 
 from rdopkg_ci.core.causes.cause import Blame, Cause, Line
-from rdopkg_ci.core.judging import review_message
+from rdopkg_ci.core.judging import review_message, review_reading
 from rdopkg_ci.core.judging.report import Report
 from rdopkg_ci.core.judging.ruling import Ruling, TargetRuling
 from rdopkg_ci.core.policy import initial_policy, policy_file
@@ -143,7 +143,7 @@ def read_change(data: bytes) -> None:
 
 
 def read_message(data: bytes) -> None:
-    said = review_message.parse(data.decode('utf-8', 'replace'))
+    said = review_reading.parse(data.decode('utf-8', 'replace'))
     assert said is None or all(report.target for report in said.reports.values())
 
 

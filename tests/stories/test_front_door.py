@@ -55,6 +55,10 @@ def test_update_says_where_local_looks(box: Box) -> None:
         pytest.param(
             ('ci', 'update', 'up.yml'), 'Leave out `ci`: `rdopkg update up.yml`', id='not of ci'
         ),
+        pytest.param(('ci', 'st'), "did you mean 'status'?\n`rdopkg ci help`", id='abbreviated'),
+        pytest.param(
+            ('ci', 'status', '--jsn'), "--jsn; did you mean '--json'?\nusage:", id='near option'
+        ),
         pytest.param(('ci', 'help', 'statsu'), "did you mean 'status'?", id='help of no command'),
         pytest.param(('ci', 'zzz\x1b[31m'), 'there is no command', id='hostile name'),
         pytest.param(('update',), 'which update file?', id='no file'),

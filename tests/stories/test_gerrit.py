@@ -96,7 +96,14 @@ def test_a_wrong_password_is_said(reviewed: GerritBox) -> None:
 def test_an_author_that_the_server_does_not_know(reviewed: GerritBox) -> None:
     reviewed.box.environ['RDOPKG_CI_GERRIT_USER'] = 'packager'
     reviewed.box.environ['GIT_AUTHOR_EMAIL'] = 'nobody@example.org'
-    said = reviewed.box.run('update', reviewed.box.demo('good.yml'), code=4).err
+    name = reviewed.box.demo('good.yml')
+    told = (
+        'git has nobody@example.org for you: the account packager of the Gerrit has no such'
+        ' address, and it refuses what you push\n'
+    )
+    assert reviewed.box.run('update', name, '-n').err.startswith(f'warning: {told}  Set user.email')
+    assert f'x gerrit identity: {told}' in reviewed.box.run('ci', 'doctor', code=1).out
+    said = reviewed.box.run('update', name, code=4).err
     assert 'not registered in your account' in said
     assert 'Set user.email in your git config' in said
 

@@ -26,6 +26,9 @@ def test_a_file_stands_for_its_update(kilo: Box) -> None:
 
 def test_what_is_ready_is_named_by_its_file(kilo: Box) -> None:
     [good] = ready(kilo, 'good')
+    kilo.run('update', kilo.demo('clash.yml'))
+    said = kilo.run('ci', 'promote', '-n', 'clash.yml', code=2).err
+    assert said.endswith('`rdopkg ci status clash.yml` says where it is.\n')
     assert f'\n{good} stays' in kilo.run('ci', 'promote', '-n', '--without', 'good.yml').out
     assert kilo.run('ci', 'promote', '-n', 'good.yml').out.startswith(f'{good}  ')
     said = kilo.run('ci', 'revert', './good.yml', '--reason', 'x').out

@@ -28,6 +28,7 @@ def test_phase2_finds_what_breaks_only_together_and_the_rest_goes_on(kilo: Box) 
     assert {f'updates/{good}.yml', f'updates/{breaker}.yml'} <= set(kilo.files())
     said = kilo.run('update', '--phase2', '--without', f'{breaker},', '--wait')
     assert f'moved to ready/: {good}\n' in said.out
+    assert said.out.endswith(f'next: a release engineer: `rdopkg ci promote {good}`\n')
     assert kilo.files() == [
         'ci.yml',
         f'ready/{good}.yml',
@@ -87,7 +88,7 @@ def test_phase2_without_wait_is_finished_by_the_gate(kilo: Box) -> None:
 def test_phase2_dry_run_starts_nothing(kilo: Box) -> None:
     pool(kilo, 'good')
     said = kilo.run('update', '--phase2', '--dry-run')
-    assert '? missing   no run yet, it starts without --dry-run\n' in said.out
+    assert '. not started  no run yet, it starts without --dry-run\n' in said.out
     assert not (kilo.home / 'runs' / 'phase2').exists()
 
 

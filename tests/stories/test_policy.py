@@ -52,6 +52,10 @@ def test_the_embedded_repo_refuses_it(box: Box) -> None:
     box.commit({'ci.yml': (clone / 'ci.yml').read_bytes(), 'ci/own.sh': b'#!/bin/sh\n'})
     assert said in box.run('ci', 'policy', code=2).err
     assert said in box.run('ci', 'doctor', code=1).out
+    box.edit('ci.yml', '[ci/own.sh]', '[/no/such/program]')
+    said = f'line {line}: phase1: step own cannot be started: /no/such/program is not on this '
+    assert said in box.run('ci', 'doctor', code=1).out
+    assert said not in box.run('ci', 'policy').out, 'which other machines may have'
     (clone / 'ci' / 'own.sh').chmod(0o755)
     assert box.run('ci', 'policy', str(clone / 'ci.yml')).out.startswith('a policy of ')
 

@@ -179,6 +179,9 @@ def test_an_rpm_that_two_updates_list_is_one_to_add(kilo: Box) -> None:
     assert 'production holds 4 RPMs, 1 to add\n' in said
     [plan] = kilo.json('ci', 'promote', '--dry-run')['publications'].values()
     assert plan['added'] == [f'{GLANCE}.noarch.rpm'] and plan['updates'] == [good, 'twin']
+    kilo.commit({'ready/none.yml': texts[0]})
+    said = kilo.run('ci', 'promote', '-n', '--without', 'twin', code=3).err
+    assert 'promote the others with --without twin,ID' in said, 'what is out stays out'
 
 
 def test_a_target_names_what_has_builds_for_it(kilo: Box) -> None:

@@ -8,6 +8,8 @@ from life import pool, ready
 
 def test_what_is_ready_goes_back_and_through_phase2_again(kilo: Box) -> None:
     [good] = ready(kilo, 'good')
+    planned = kilo.json('ci', 'revert', good, '--reason', 'x', '--dry-run')
+    assert planned['dry_run'] and [one['action'] for one in planned['events']] == ['moved']
     said = kilo.run('ci', 'revert', good, '--reason', 'Tempest was\nbroken')
     assert said.out == f'moved to updates/: {good}\n'
     assert kilo.files() == ['ci.yml', f'updates/{good}.yml']

@@ -58,20 +58,35 @@ def test_a_server_that_is_down_is_no_verdict(kilo: Box, koji: Koji) -> None:
     assert f'\n  line 2: {GLANCE} (kilo/el7)\n' in said.err
 
 
+def test_without_the_directory_of_the_source_local_it_is_said_how_to_have_it(kilo: Box) -> None:
+    kilo.environ['RDOPKG_CI_SOURCES_LOCAL'] = str(kilo.work / 'none')
+    said = kilo.run('update', kilo.write('up.yml', UPDATE.replace('cbs', 'local')), code=2)
+    assert said.err.endswith(
+        f' cannot be looked up: sources.local: {kilo.work}/none is not a directory\n'
+        'Make it, and copy your RPMs there, or submit with -a to skip this check.\n'
+    )
+
+
 @pytest.mark.parametrize(
-    ('path', 'why'),
+    ('path', 'why', 'remedy'),
     [
-        pytest.param('/nope', 'sources.http leads nowhere: ', id='no such page'),
-        pytest.param('/repo', 'sources.http, http://127.0.0.1:', id='neither repo nor listing'),
-        pytest.param('', 'sources.http is not set\n', id='not set'),
+        pytest.param('/nope', 'sources.http leads nowhere: ', 'it to the URL', id='no such page'),
+        pytest.param(
+            '/repo',
+            'sources.http, http://127.0.0.1:',
+            'sources.http to a yum repo',
+            id='neither repo nor listing',
+        ),
+        pytest.param('', 'sources.http is not set\n', 'it to the URL', id='not set'),
     ],
 )
-def test_a_wrong_address_is_told_with_build_and_setting(kilo: Box, path: str, why: str) -> None:
+def test_a_wrong_address_is_told_with_build_and_setting(
+    kilo: Box, path: str, why: str, remedy: str
+) -> None:
     with WebServer({'/repo/': lambda handler: handler.say(200, b'<html>hello</html>')}) as server:
         kilo.environ['RDOPKG_CI_SOURCES_HTTP'] = f'{server.url}{path}' if path else ''
         name = kilo.write('up.yml', UPDATE.replace('cbs', 'http'))
         said = kilo.run('update', name, code=2)
     assert f'error: up.yml:\n  line 2: {GLANCE} (kilo/el7) cannot be looked up: {why}' in said.err
-    assert said.err.endswith(
-        '\nSet it to the URL of that server, or submit with -a to skip this check.\n'
-    )
+    assert f'\nSet {remedy}' in said.err
+    assert said.err.endswith(', or submit with -a to skip this check.\n')

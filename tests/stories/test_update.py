@@ -220,8 +220,25 @@ def test_an_unknown_source_server_is_named(box: Box) -> None:
 def test_every_problem_at_once_and_nothing_changed(box: Box) -> None:
     before = box.git('for-each-ref')
     text = UPDATE.replace('repo: kilo', 'repo: killo', 1).replace('dist: fedora-22', 'dist: f23')
+    text += (
+        '  - {id: gone-1-1, source: local, repo: kilo, dist: el7}\n'
+        '  - {id: away-1-1, source: brew, repo: kilo, dist: el7}\n'
+        'group: kilo\n'
+    )
+    box.environ.update(
+        RDOPKG_CI_SOURCES_BREW_HUB='http://127.0.0.1:1/hub',
+        RDOPKG_CI_SOURCES_BREW_TOP='http://127.0.0.1:1/top',
+    )
     said = box.run('update', box.write('up.yml', text), code=2)
-    assert 'killo' in said.err and 'kilo' in said.err and 'f23' in said.err
+    told = [line[2:] for line in said.err.splitlines() if line.startswith('  line ')]
+    assert [line.partition(':')[0] for line in told] == [
+        f'line {number}' for number in (8, 13, 15, 16, 17)
+    ]
+    release, dist, gone, away, group = told
+    assert "'killo'; did you mean 'kilo'?" in release and "'f23'" in dist
+    assert 'gone-1-1 (kilo/el7) does not exist at its source local' in gone
+    assert away.endswith('away-1-1 (kilo/el7) cannot be looked up: brew does not answer')
+    assert group.endswith("group 'kilo' is taken: it is a release; choose another")
     assert box.git('for-each-ref') == before
 
 

@@ -29,11 +29,14 @@ def test_an_update_is_withdrawn_from_wherever_it_is(kilo: Box, where: str) -> No
     assert kilo.run('ci', 'gate').out == ''
     assert kilo.run('ci', 'status').out == 'No updates are on their way.\n'
     board = kilo.run('ci', 'status', good).out
-    assert board.startswith(f'{good}  failed/     -       x failed')
+    assert board.startswith(f'{good}  failed/     -       - withdrawn')
     today = kilo.git('log', '-1', '--format=%cd', '--date=format-local:%Y-%m-%d')
+    assert kilo.json('ci', 'status', good)['updates'][0]['verdict'] == 'failed'
     note = f'withdrawn by Packager, {today}: Obsoleted by 2015.1.2\n'
     assert f'      {note}      next: nothing; ' in board
-    assert f'\n\n{note}next: nothing; ' in kilo.run('ci', 'show', good).out
+    page = kilo.run('ci', 'show', good).out
+    assert f'\n  failed/{good}.yml: - withdrawn, since ' in page
+    assert f'\n\n{note}next: nothing; ' in page
     [again] = submit(kilo, 'good')
     assert again != good and f'{again}: merged into updates/\n' in kilo.run('ci', 'gate').out
 
@@ -49,7 +52,7 @@ def test_without_the_right_to_push_the_review_alone_tells_of_it(kilo: Box) -> No
     told = f'withdrawn by Packager, {today}: Too early\n'
     for what in (good, '1'):
         shown = kilo.run('ci', 'status', what).out
-        assert shown.startswith(f'{good}  review 1    -       x failed  ')
+        assert shown.startswith(f'{good}  review 1    -       - withdrawn  ')
         assert f'      {told}      next: nothing; ' in shown
     page = kilo.run('ci', 'show', good).out
     assert f'\n\n{told}next: nothing; ' in page and '\nfile:\n' in page
@@ -123,6 +126,27 @@ def test_a_change_stands_for_its_update_wherever_that_is(kilo: Box) -> None:
     assert (
         "there is no update '99'" in kilo.run('ci', 'withdraw', '99', '--reason', 'x', code=2).err
     )
+
+
+def test_the_id_of_what_is_merged_is_that_and_its_edit_goes_too(kilo: Box) -> None:
+    [good] = pool(kilo, 'good')
+    merged = kilo.git('show', f'master:updates/{good}.yml')
+    edit(kilo, good)
+    told = [
+        f'updates/{good}.yml: moved to failed/',
+        f'{good}: change 2 abandoned too, an edit with nothing left to edit',
+    ]
+    before = kilo.git('for-each-ref')
+    planned = kilo.run('ci', 'withdraw', good, '-n', '--reason', 'Not needed').out
+    assert planned == ''.join(f'would be done: {line}\n' for line in told)
+    assert kilo.run('ci', 'withdraw', '2', '-n', '--reason', 'Not needed').out == (
+        f'would be done: {good}: change 2 abandoned\n'
+    )
+    assert kilo.git('for-each-ref') == before
+    done = kilo.run('ci', 'withdraw', good, '--reason', 'Not needed').out
+    assert done.splitlines() == told
+    assert kilo.git('show', f'master:failed/{good}.yml') == merged
+    assert kilo.run('ci', 'status').out == 'No updates are on their way.\n'
 
 
 def test_the_number_of_an_open_edit_is_that_edit_alone(kilo: Box) -> None:

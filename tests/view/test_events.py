@@ -86,6 +86,10 @@ SENTENCES = {
         '06ny: phase1 on kilo/el7 stopped, nobody waits for it any more',
     ),
     'abandoned': (Event('06ny', Action.ABANDONED, '7'), '06ny: change 7 abandoned'),
+    'edit-abandoned': (
+        Event('06ny', Action.EDIT_ABANDONED, '7'),
+        '06ny: change 7 abandoned too, an edit with nothing left to edit',
+    ),
     'unrecorded': (
         Event('06ny', Action.UNRECORDED, 'the disk is full'),
         '06ny: no record in failed/: the disk is full; the abandoned change alone tells of it',

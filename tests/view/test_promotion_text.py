@@ -77,6 +77,7 @@ def test_a_ruling_says_what_comes_next() -> None:
         'follow it: `rdopkg ci status stage --watch`\n'
     )
     assert said(Verdict.FAILED).startswith('Stage is not green: production is as it was.')
+    assert said(Verdict.FAILED).endswith('`rdopkg ci status stage` says who does what else.\n')
     red = Ruling((TargetRuling(JUNO, Verdict.FAILED, 'x'),))
     assert 'Promote the others with --without ID, run' in view.ruling(red, plain)
     assert 'with --without 06ny,ID, run' in view.ruling(red, plain, left_out=['06ny'])

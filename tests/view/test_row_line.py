@@ -57,7 +57,8 @@ def test_no_line_is_wider_than_the_terminal(width: int) -> None:
     for rows in (MANY, MANY[:2]):
         shown = board.text(rows, Style(width=width, now=NOW)).splitlines()
         assert max(map(len, shown)) <= width
-        assert ('Ann Example' in shown[1]) is (width >= 90)
+        assert '  Ann' in shown[1] and '  1h' in shown[1], 'who and how long go last'
+        assert ('Ann Example ' in shown[1]) is (len(rows) < 10 or width >= 72)
 
 
 LONG = Target('liberty', 'fedora-rawhide-24')
@@ -119,4 +120,22 @@ def test_what_is_red_is_told_as_a_whole_among_many() -> None:
 )
 def test_how_long_it_has_been_there(hours: float, told: str) -> None:
     line = board.text([row(1, hours=hours)], Style(now=NOW)).splitlines()[0]
-    assert f'Ann Example    {told}  Rebase' in line
+    assert f'Ann Example {told}  Rebase' in line
+
+
+def test_who_stands_below_who_whatever_is_known_of_them() -> None:
+    odd = row(2, Verdict.MISSING)._replace(since=None, author='')
+    mine = row(3)._replace(is_mine=True)
+    _, one, two, three = board.text(
+        [row(1), odd, mine], Style(width=80, now=NOW, is_long=True)
+    ).split('\n000')
+    lines = [text.splitlines()[0] for text in (one, two, three)]
+    assert len({line.index('Rebase') for line in lines}) == 1
+    assert '.  not started' in lines[1] or '. not started ' in lines[1]
+
+
+def test_what_nobody_has_started_is_not_told_as_lost() -> None:
+    shown = board.text([row(1, Verdict.MISSING), row(2)], Style(width=80))
+    assert shown.startswith('2 updates: 1 not started, 1 passed\n')
+    assert '. not started  Rebase' in shown and '+ passed       Rebase' in shown
+    assert 'missing' not in shown

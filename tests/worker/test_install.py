@@ -19,6 +19,7 @@ from rdopkg_ci.core.policy.policy import Repos
 from rdopkg_ci.core.runs.verdict import Verdict
 from rdopkg_ci.doors import dnf
 from rdopkg_ci.doors.repos import yum
+from rdopkg_ci.worker import evidence
 from rdopkg_ci.worker.endings import StepFailed, StepSkipped
 from rdopkg_ci.worker.install import install
 from rdopkg_ci.worker.job import Job, Owner
@@ -206,11 +207,26 @@ def test_what_stands_on_nothing_is_skipped(tried: Tried, tested: Words, reason: 
 
 
 @needs_dnf
-def test_what_cannot_be_installed_is_left_out(tried: Tried) -> None:
+@pytest.mark.parametrize(('phase', 'whose'), [(PHASE1, ''), (PHASE2, ' (update aaaa)')])
+def test_what_cannot_be_installed_is_left_out_and_noted(
+    tried: Tried, job: Job, phase: str, whose: str
+) -> None:
     other = Words('other', extra=('Conflicts: nova',))
-    said = tried(SOUND, ASKS_FOR_A_SHELL, other)
-    assert 'left out: shelled-1-1.el7: shelled-1-1.el7 needs /bin/sh' in said
-    assert 'left out: other-1-1.el7: it cannot be installed together with the others\n' in said
+    said = tried(SOUND, ASKS_FOR_A_SHELL, other, plan=Plan(phase, (), 60.0))
+    shell = f'shelled-1-1.el7{whose} needs /bin/sh, nothing provides it'
+    nova = f'it cannot be installed together with nova-2-1.el7{whose}'
+    assert f'left out: shelled-1-1.el7: {shell}\n' in said
+    assert f'left out: other-1-1.el7: {nova}\n' in said
+    assert sorted(evidence.notes(job)) == [
+        f'other-1-1.el7{whose} was not installed: {nova}',
+        f'shelled-1-1.el7{whose} was not installed: {shell}',
+    ]
+
+
+@needs_dnf
+def test_what_is_installed_whole_has_no_notes(tried: Tried, job: Job) -> None:
+    tried(SOUND)
+    assert evidence.notes(job) == ()
 
 
 @needs_dnf

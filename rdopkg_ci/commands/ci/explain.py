@@ -129,7 +129,8 @@ def _answer(baseline: str, failed: bool, asked: Asked) -> Read:
         head = next(pieces, b'')
         green = logs.read(baseline) if baseline else ()
         is_red = failed or (not isinstance(asked, str) and asked.report.verdict.red)
-        answer = explain(chain([head], pieces), baseline=green, failed=is_red)
+        tests = not isinstance(asked, str)
+        answer = explain(chain([head], pieces), baseline=green, failed=is_red, tests=tests)
         if not isinstance(asked, str) and not baseline:
             answer = asked.told(answer)
         why_not_a_log = '' if answer.cause else decode.why_not_a_log(head)

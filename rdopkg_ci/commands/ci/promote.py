@@ -80,7 +80,8 @@ def run(options: argparse.Namespace) -> int:
 def _plan(promotion: Promotion) -> str:
     titles = {update.id: update.member.update.title for update in promotion.updates}
     stays = promotion.waiting, promotion.left_out, promotion.idle
-    return view.plan(titles, promotion.publications, *stays, promotion.again)
+    told = promotion.again, promotion.notes
+    return view.plan(titles, promotion.publications, *stays, *told)
 
 
 def _data(promotion: Promotion) -> Mapping[str, Any]:
@@ -89,7 +90,8 @@ def _data(promotion: Promotion) -> Mapping[str, Any]:
     reasons = view.stays_data(
         promotion.waiting, promotion.left_out, promotion.idle, promotion.broken
     )
-    return {**view.plan_data(promotion.publications), **stays, **again, 'stays': reasons}
+    told = {'stays': reasons, 'notes': list(promotion.notes)}
+    return {**view.plan_data(promotion.publications), **stays, **again, **told}
 
 
 def _confirmed() -> bool:

@@ -31,7 +31,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     services, tell = open_services(settings.load(), create=False), telling.Teller(options.json)
-    seen = snapshot.take(services, date.today(), every_attempt=True)
+    seen = snapshot.take(services, date.today(), every_attempt=True, to_read=True)
     tell.problems([*seen.warnings, *seen.problems])
     found = showing.story(seen, options.what)
     tell.text(view.text(found, Style(paint_for(sys.stdout), gate=services.settings.gate)))

@@ -25,7 +25,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     services, tell = open_services(settings.load(), create=False), telling.Teller(options.json)
-    policy = services.policy(services.repo.tip())
+    tip, stale = services.repo.seen()
+    policy = services.policy(tip)
+    tell.problems([stale] if stale else [])
     topics: list[dict[str, str]] = []
 
     def one(file: str) -> None:

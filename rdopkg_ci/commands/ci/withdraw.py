@@ -1,8 +1,8 @@
 """Take updates out of the pipeline: abandon their reviews, and move their files from updates/ or
 ready/ to failed/.
 
-The id of an update means its file and its open change. The number of an open edit of an update that
-is merged means that change alone: the file stays where it is.
+The id of an update means all of it: failed/ keeps what was merged, and an open change that edits it
+is abandoned too. The number of that change means it alone: the file stays where it is.
 
 What they listed can be submitted again, and gets another id. Of several each is told on a line of
 its own; those that cannot be withdrawn keep no other from it.

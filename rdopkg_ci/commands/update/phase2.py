@@ -8,6 +8,7 @@ from datetime import date
 
 from rdopkg_ci import settings
 from rdopkg_ci.commands.telling import Teller
+from rdopkg_ci.core.event import Action
 from rdopkg_ci.core.judging.row import Row
 from rdopkg_ci.core.phase import PHASE2
 from rdopkg_ci.core.runs.rounds import Round
@@ -37,10 +38,10 @@ def run(
         tell.text('Nothing in updates/ to test.\n')
         tell.finish(commit=None, without=[], updates=[], verdict=None, targets=[], next=[])
         return Exit.OK
-    status = phase2.judged(seen, round_)
+    status, moved = phase2.judged(seen, round_), list[str]()
     if not dry_run:
         tell.events(phase2.begin(services, status))
-        seen, status = _test(services, round_, wait, tell)
+        seen, status = _test(services, round_, wait, tell, moved)
     ruling, updates = status.ruling, status.pool.ids
     if dry_run:
         ruling = ruling.at_rest('no run yet, it starts without --dry-run')
@@ -53,6 +54,7 @@ def run(
         reds = (row for row in board.rows(seen, [PHASE2]) if row.is_red)
         rows = [*(row for row in reds if row.update_id in updates), *waiting]
         red_rounds.told(services.settings, status)
+    tell.text(view.promotable(moved, round_.releases))
     tell.text(view.turns(rows))
     tell.finish(**view.data(round_, updates, ruling, rows))
     if ruling.finished and ruling.verdict.red:
@@ -62,15 +64,19 @@ def run(
 
 
 def _test(
-    services: Services, round_: Round, wait: bool, tell: Teller
+    services: Services, round_: Round, wait: bool, tell: Teller, moved: list[str]
 ) -> tuple[Snapshot, RoundStatus]:
-    """How the round stands now; with ``wait`` be its gate until its runs are over."""
+    """How the round stands now; with ``wait`` be its gate until its runs are over, and note what
+    was ``moved``.
+    """
 
     def once() -> tuple[tuple[Snapshot, RoundStatus], bool]:
         seen = snapshot.take(services, date.today(), also=(round_.subject,))
         status = phase2.judged(seen, round_)
         if wait:
-            tell.events(phase2.advance(services, status))
+            events = phase2.advance(services, status)
+            moved.extend(event.subject for event in events if event.action is Action.MOVED)
+            tell.events(events)
         return (seen, status), status.ruling.finished or not wait
 
     return poll(once)

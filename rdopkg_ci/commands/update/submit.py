@@ -16,8 +16,10 @@ from rdopkg_ci.core.text.terminal import safe
 from rdopkg_ci.core.update.update import Build
 from rdopkg_ci.doors.git import people
 from rdopkg_ci.errors import CiError, Exit, UsageError
+from rdopkg_ci.flows import identity
 from rdopkg_ci.flows.polling import Pauses
 from rdopkg_ci.flows.services import Services, is_there, open_services
+from rdopkg_ci.flows.services.reviewing import open_gerrit
 from rdopkg_ci.flows.submission import submit
 from rdopkg_ci.view import submission as view
 
@@ -60,9 +62,9 @@ def run(
         raise UsageError(problem, 'rdopkg update FILE, or rdopkg update --phase2 [RELEASE…]')
     tell = Teller(as_json)
     with _opened(dry_run) as services:
-        tell.problems(_doubts(services, asking))
+        tell.problems(_doubts(services, asking, dry_run))
         waiting = _Waiting() if wait else None
-        found = submit.prepare(services, Path(names[0]), not unchecked, update_id, waiting)
+        found = submit.prepare(services, Path(names[0]), not unchecked, update_id, waiting, dry_run)
         for warning in found.warnings:
             print(f'warning: {safe(warning)}', file=sys.stderr)
         change = found.change
@@ -78,12 +80,14 @@ def run(
         return Exit.OK
 
 
-def _doubts(services: Services, asking: Asking) -> Sequence[CiError]:
-    """What its author may not have meant."""
+def _doubts(services: Services, asking: Asking, dry_run: bool) -> Sequence[CiError]:
+    """What its author may not have meant; of a push that is not tried, whether it may be."""
     found = []
     if (asking.reviewers or asking.cc) and not services.settings.gerrit.url:
         found.append(_NOBODY)
     author = services.repo.person()
+    if dry_run and services.settings.gerrit.url:
+        return [*found, *filter(None, [identity.problem(open_gerrit(services.settings), author)])]
     if not people.is_known(author):
         found.append(CiError(f'git does not know who you are: the update is by {author}', _NAME))
     return found

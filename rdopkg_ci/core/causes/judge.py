@@ -19,9 +19,11 @@ from rdopkg_ci.core.causes.shape import fingerprint, shape
 from rdopkg_ci.core.causes.summary import summary, told
 
 
-def judge(log: Log, known: Collection[str] = (), *, failed: bool = False) -> Answer:
+def judge(
+    log: Log, known: Collection[str] = (), *, failed: bool = False, within: str = ''
+) -> Answer:
     """``known`` are shapes that a green log of the same job has too; ``failed`` is that the job is
-    known to have failed, whatever the log says.
+    known to have failed, whatever the log says; ``within`` is the section that all of it is in.
     """
     candidates = [one for one in log.candidates if not known or shape(one.bare) not in known]
     survived = Survived(log.scopes)
@@ -31,7 +33,7 @@ def judge(log: Log, known: Collection[str] = (), *, failed: bool = False) -> Ans
     if said.outcome is Outcome.SUCCEEDED and not failed:
         return Answer(Outcome.SUCCEEDED, lines=(said.line,) if said.line else ())
     if said.outcome is Outcome.FAILED or failed:
-        cause = _cause(log, candidates, known)
+        cause = _cause(log, candidates, known, within)
     else:
         cause = trace.ended(log)
     if cause:
@@ -39,7 +41,9 @@ def judge(log: Log, known: Collection[str] = (), *, failed: bool = False) -> Ans
     return Answer(Outcome.UNKNOWN, lines=_last_words(log, candidates, known))
 
 
-def _cause(log: Log, candidates: Sequence[Candidate], known: Collection[str]) -> Cause | None:
+def _cause(
+    log: Log, candidates: Sequence[Candidate], known: Collection[str], within: str
+) -> Cause | None:
     if not candidates:
         command = trace.ended(log)
         complaint = words.complaint(log, step(log, ()).passed_on)
@@ -54,7 +58,10 @@ def _cause(log: Log, candidates: Sequence[Candidate], known: Collection[str]) ->
         said,
         kind.category,
         turn.whose(
-            kind, f'{said} {lines[0].text}', section(log.scopes, primary.n), _around(primary)
+            kind,
+            f'{said} {lines[0].text}',
+            section(log.scopes, primary.n) or within,
+            _around(primary),
         ),
         primary.signature,
         lines,

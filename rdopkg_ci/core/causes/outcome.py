@@ -116,8 +116,9 @@ def _goes_on(log: Log) -> bool:
 
 
 def _gave_up(log: Log) -> bool:
-    """The last command of a script says that it failed."""
-    return any(verdicts.GAVE_UP.match(log.bare(raw)) for _, raw in log.last(VERY_LAST))
+    """The last command of a script says that it failed, or a trace is the last of all."""
+    last = [log.bare(raw) for _, raw in log.last(VERY_LAST)]
+    return any(map(verdicts.GAVE_UP.match, last)) or any(map(verdicts.FRAME.match, last[-1:]))
 
 
 def _returned(log: Log, last: Sequence[Line], candidates: Sequence[Candidate]) -> Line | None:

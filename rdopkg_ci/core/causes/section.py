@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from rdopkg_ci.core.causes.family import Scope
 
 TASK = 'task'
+# A step of a run of ours, which tests an update, whatever it calls.
+STEP = 'step'
 _TASKS = ('ansible', 'vagrant')
 
 

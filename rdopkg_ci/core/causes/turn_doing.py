@@ -7,7 +7,7 @@ from __future__ import annotations
 from rdopkg_ci.core.causes import turn_near, turn_words
 from rdopkg_ci.core.causes.cause import Blame
 from rdopkg_ci.core.causes.kind import TESTS
-from rdopkg_ci.core.causes.section import TASK
+from rdopkg_ci.core.causes.section import STEP, TASK
 from rdopkg_ci.core.causes.turn_rule import LOOSE, QUOTING, TRACES, TurnRule
 
 _INSTALLING = frozenset({'ansible', 'error', 'container_build', 'image_build'})
@@ -24,14 +24,20 @@ RULES = (
         Blame.PACKAGE,
         near=(turn_near.BUILDS,),
         far=(turn_near.PROVISIONS,),
-        only=frozenset({'missing_tool', 'missing_file', 'missing_dependency', 'script', 'error'}),
+        only=LOOSE - {'config_error'} | {'missing_dependency'},
+    ),
+    TurnRule(
+        'a step of a run, which tests an update, says what we do not know',
+        Blame.TEST,
+        sections=frozenset({STEP}),
+        only=frozenset({'error', 'exit_code'}),
     ),
     TurnRule(
         'the build or the tests of a project, or a tool of packagers, say what we do not know',
         Blame.TEST,
         near=(turn_near.PROJECTS,),
         far=(turn_near.PROVISIONS, turn_near.IMAGES),
-        only=frozenset({'error'}),
+        only=frozenset({'error', 'exit_code'}),
     ),
     TurnRule(
         'outside of those a program lacks a library, or Python a module',
@@ -116,12 +122,6 @@ RULES = (
         r'\bmaven-(?:deploy|gpg|site)-plugin'
         r'|\b(?:sonar|docker|jib|tomcat\d?|cargo\d?|wagon|nexus-staging)-maven-plugin',
         only=frozenset({'maven'}),
-    ),
-    TurnRule(
-        "a shell step of the job's own fails without a word",
-        Blame.CI,
-        r"Build step 'Execute (?:shell|Windows batch)|only: (?:ERROR: )?script returned exit code",
-        only=frozenset({'exit_code'}),
     ),
     TurnRule(
         'what sets up machines or deploys fails, and what it deploys is not what is tested:'

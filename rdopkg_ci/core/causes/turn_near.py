@@ -10,7 +10,7 @@ BACKENDS = (
 )
 # What the build of a project says beside what it misses.
 BUILDS = (
-    r'(?m)make(?:\[\d+\])?: \*\*\* \[[^\]]+\] Error (?:1|2|127)\b|\bnpm ERR! (?:code ELIFECYCLE'
+    r'(?m)make(?:\[\d+\])?: \*\*\* \[[^\]]+\] \S+ (?:1|2|127)\b|\bnpm ERR! (?:code ELIFECYCLE'
     r'|spawn ENOENT|syscall spawn)|^ ?---> Running in |returned a non-zero code: '
     r'|^ ?(?:#\d+|=> ERROR|>) \[.{1,40}\] RUN |^(?:STEP \d+\S*|INFO\[\d+\]) RUN '
     r'|did not complete successfully: exit code|^ninja: build stopped'
@@ -19,7 +19,7 @@ BUILDS = (
 # Where the build or the tests of a project run, or what packagers use.
 PROJECTS = (
     r'(?m)^> \S+@\d\S* \w|^yarn run v\d|\bnpm (?:ERR!|error) |\berror Command failed with exit code'
-    r'|(?i:\bbuild(?: & deploy)? fail(?:ure|ed)\b)|^error: could not compile|^RPM build errors'
+    r'|(?i:\bbuild(?: & deploy| is)? fail(?:ure|ed)\b)|^error: could not compile|^RPM build errors'
     r'|Executing\(%|^dh_\w|dpkg-buildpackage: |={4,} test session starts|^Ran \d+ tests? in '
     r'|^\[INFO\] Building |^> Task :|^-- (?:The C|Configuring|Detecting)|^webpack '
     r'|\b(?:tito|bodhi|fedpkg|rpkg|osc)\b'
@@ -37,7 +37,10 @@ PROVISIONS = (
     r'|salt\S*|packer|vagrant|pulumi|argocd|eksctl|kops|kustomize) |\beksctl version '
 )
 # And what installs packages by their names.
-INSTALLS = r'(?m)^(?:[\w.-]+[:|] )?(?:[+$] )?(?:sudo )?(?:yum|dnf|apt|apt-get|zypper)\b.* install '
+INSTALLS = (
+    r'(?m)^(?:[\w.-]+[:|] |[\d.]+s(?=\$))?(?:[+$] |(?:##\[group\])?Run )?(?:sudo (?:-\w+ )*)?'
+    r'(?:yum|dnf|apt|apt-get|zypper)\b.* install '
+)
 # What makes images of machines.
 IMAGES = (
     r'livemedia-creator|\blorax\b|\banaconda\b|\b[Kk]iwi(?:-ng|\w*Error)\b|disk-?image-(?:builder|create)'

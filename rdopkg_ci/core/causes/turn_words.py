@@ -12,7 +12,8 @@ MACHINE = (
     r'|\bheap (?:space|out of memory)'
 )
 DEVICES = (
-    r'[Ff]ailed to (?:create directory|mount|unmount)|\bu?mount(?:ing)?\b|zeroing free blocks'
+    r'[Ff]ailed to (?:create directory|mount|unmount)|\bu?mount: |\bu?mount(?:ing)? (?:of )?/'
+    r'|zeroing free blocks'
     r'|\blosetup\b|\b[Ll]oop(?:back)? device|\bmkfs\b|mksquashfs|grub2?-install|[Nn]o such device'
     r'|(?:[Rr]esource|[Tt]arget|[Dd]evice) (?:is )?busy'
 )

@@ -76,6 +76,10 @@ DONE = re.compile(
     r'|^total size is [\d,.]+ +speedup is ',
 )
 GAVE_UP = re.compile(r'\++ (?:\S+ +)?exit [1-9]\d{0,2}$')
+# A line of the trace with which a program dies.
+FRAME = re.compile(
+    r"(?:from )?/\S{1,300}:\d+:in [`'].+'$|at [\w.$<>/]{1,200}\([\w.$ ]{1,100}(?::\d+)?\)$"
+)
 # What Vagrant or Packer says as it sets up a machine, and a line of that machine.
 SETS_UP = re.compile(rb'==> [\w.-]+: (?:Running provisioner: |Provisioning with )')
 GUEST = re.compile(rb'(?:==>|   ) [\w.-]+: (?!.*(?:[Ee]rror\b|FAILED))')

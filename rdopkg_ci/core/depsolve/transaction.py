@@ -14,13 +14,13 @@ from rdopkg_ci.core.depsolve.solver import Solver
 
 
 class Transaction(NamedTuple):
-    """``before`` is what production has of what ``after`` replaces. ``left_out`` says by package
-    why it is in neither: nobody can install all of it at once, or this one at all.
+    """``before`` is what production has of what ``after`` replaces. ``left_out`` says why a package
+    is in neither: nobody can install all of it at once, or this one at all.
     """
 
     before: Sequence[Package]
     after: Sequence[Package]
-    left_out: Mapping[str, str]
+    left_out: Mapping[Package, str]
 
 
 def transaction(
@@ -37,22 +37,25 @@ def transaction(
 
 def _together(
     solver: Solver, world: World, wanted: Iterable[Package]
-) -> tuple[Sequence[Package], Mapping[str, str]]:
+) -> tuple[Sequence[Package], Mapping[Package, str]]:
     """As many as can be installed at once, and why not the others."""
     ordered = sorted(wanted, key=identity)
     solver.enter(world)
     if solver.can_install(ordered):
         return ordered, {}
     kept: list[Package] = []
-    left_out: dict[str, str] = {}
+    left_out: dict[Package, str] = {}
     for package in ordered:
         if solver.can_install([*kept, package]):
             kept.append(package)
         else:
-            left_out[str(package)] = _why(solver, package)
+            left_out[package] = _why(solver, kept, package)
     return kept, left_out
 
 
-def _why(solver: Solver, package: Package) -> str:
+def _why(solver: Solver, kept: Sequence[Package], package: Package) -> str:
     problems = solver.explain(package)
-    return str(problems[0]) if problems else 'it cannot be installed together with the others'
+    if problems:
+        return str(problems[0])
+    other = next((one for one in kept if not solver.can_install([one, package])), None)
+    return f'it cannot be installed together with {other.told if other else "the others"}'

@@ -21,7 +21,7 @@ class Report(NamedTuple):
     if unknown; ``results`` is the URL below which its logs are read, ``console_url`` that of its
     console; ``problem`` says why nobody can tell, ``denied`` that we may not know; ``baseline`` is
     the URL of the green run that the cause was found by comparison with; ``waits`` is what keeps it
-    in the queue, in the engine's words.
+    in the queue, in the engine's words; ``notes`` are what the run wants people to know.
     """
 
     target: Target
@@ -38,6 +38,7 @@ class Report(NamedTuple):
     denied: bool = False
     baseline: str = ''
     waits: str = ''
+    notes: tuple[str, ...] = ()
 
     @property
     def log_url(self) -> str:
@@ -57,8 +58,10 @@ class Report(NamedTuple):
     @property
     def note(self) -> str:
         """What is special about it, unless it is red; empty for nothing."""
-        waits = f'{WAITS}{self.waits}' if self.waits else ''
-        return self.problem or self.unproven or waits
+        if self.problem or self.waits:
+            return self.problem or f'{WAITS}{self.waits}'
+        notes = self.notes if self.verdict is Verdict.PASSED else ()
+        return '; '.join(filter(None, (self.unproven, *notes)))
 
     @property
     def where(self) -> str:

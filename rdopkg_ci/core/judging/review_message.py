@@ -1,22 +1,14 @@
-"""What the gate says in a review, and what it once said read back.
-
-The flattened causes, the same from pass to pass, so that they are said once. What has been said of
-a revision is evidence that outlives the runs: `parse` gives the reports that `text` was made of,
-as far as it shows them, and the same text comes of these again.
+"""What the gate says in a review: the flattened causes, the same from pass to pass, so that they
+are said once. `review_reading` has it back.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Sequence
 
-from rdopkg_ci.core.causes.cause import Blame, Cause, Line
-from rdopkg_ci.core.judging.report import Report
 from rdopkg_ci.core.judging.ruling import Ruling, TargetRuling
 from rdopkg_ci.core.judging.turn import Turn, Who
 from rdopkg_ci.core.runs.verdict import Verdict
-from rdopkg_ci.core.target import Target
 from rdopkg_ci.core.text.terminal import brief, safe, safe_line
 
 HEADLINES = {
@@ -25,7 +17,7 @@ HEADLINES = {
     Verdict.DISABLED: 'phase1 tested nothing: every target is disabled. A person has to decide.',
 }
 # With how much of it, and how often it was tried.
-_ERRORED = 'phase1 could not tell: '
+ERRORED = 'phase1 could not tell: '
 # What people read in a review without a click, and what the server takes: a block has an empty line
 # before it, a head and a link.
 _LINES = 60
@@ -33,12 +25,9 @@ _FRAME = 3
 # The headline, and what comes next with an empty line before it.
 _AROUND = 3
 _WIDTH = 200
+# As many lines may tell of a green target.
+_NOTES = 4
 NOT_SUBMITTED, NEXT = 'Not submitted: ', 'Next: '
-_HEAD = re.compile(
-    r'(?P<target>\S+/\S+): (?P<verdict>passed|failed|errored)'
-    r'(?:, attempt (?P<attempt>\d{1,6}))?'
-    r'(?: \((?P<blame>\w+), (?P<signature>[^)\s]*)\): (?P<summary>.*))?'
-)
 
 
 def with_next(said: str, turn: Turn) -> str:
@@ -66,22 +55,17 @@ def _headline(ruling: Ruling) -> str:
     attempts = {row.report.attempt for row in errored if row.report}
     tried = f'tried {"up to " if len(attempts) > 1 else ""}{_times(max(attempts, default=1))}'
     number = f'{len(errored)} target' if len(errored) == 1 else f'{len(errored)} targets'
-    return f'{_ERRORED}the run on {number} did not get through, {tried}.'
+    return f'{ERRORED}the run on {number} did not get through, {tried}.'
 
 
 def _times(number: int) -> str:
     return 'once' if number == 1 else f'{number} times'
 
 
-def refusal(said: str) -> str:
-    """The reason that `text` put into a message, empty where there is none."""
-    return said.partition(NOT_SUBMITTED)[2].partition(f'\n\n{NEXT}')[0].strip()
-
-
 def _room(rows: Sequence[TargetRuling]) -> int:
-    """How many lines of its cause each red target may show."""
-    red = sum(row.cause is not None for row in rows)
-    return max(0, _LINES - _AROUND - _FRAME * len(rows)) // max(1, red)
+    """How many lines each target may show of its cause, or of what is noted."""
+    telling = sum(row.cause is not None or bool(_notes(row)) for row in rows)
+    return max(0, _LINES - _AROUND - _FRAME * len(rows)) // max(1, telling)
 
 
 def _block(row: TargetRuling, room: int) -> str:
@@ -89,7 +73,7 @@ def _block(row: TargetRuling, room: int) -> str:
     attempt = f', attempt {report.attempt}' if report and report.attempt > 1 else ''
     head = f'{row.target}: {row.verdict.word}'
     if row.verdict is Verdict.PASSED:
-        return f'{head}{attempt}'
+        return '\n'.join([f'{head}{attempt}', *_cut(_notes(row), room)])
     if report is None or row.cause is None or row.verdict is Verdict.DISABLED:
         return f'{head}: {safe_line(row.reason)}'
     cause = row.cause
@@ -100,48 +84,20 @@ def _block(row: TargetRuling, room: int) -> str:
     return '\n'.join([head, *told, *filter(None, [report.where])])
 
 
+def _notes(row: TargetRuling) -> Sequence[str]:
+    """What people have to know of a green run."""
+    notes = row.report.notes if row.report and row.verdict is Verdict.PASSED else ()
+    return [_line(note).strip() for note in notes]
+
+
+def _cut(notes: Sequence[str], room: int) -> Sequence[str]:
+    """As many as there is room for, and how many more there are, so that cutting those once more
+    changes nothing.
+    """
+    room = min(room, _NOTES)
+    shown = [*notes[: room - 1], f'and {len(notes) - room + 1} more'] if room > 1 else notes[:room]
+    return [f'  {note}' for note in (notes if len(notes) <= room else shown)]
+
+
 def _line(text: str) -> str:
     return brief(safe_line(text), _WIDTH)
-
-
-class Said(NamedTuple):
-    """A message of `text` read back; ``is_whole`` says that it has a report of every target, as it
-    has not of those that were disabled.
-    """
-
-    verdict: Verdict
-    reports: Mapping[Target, Report]
-    is_whole: bool
-
-
-def parse(said: str) -> Said | None:
-    """What a message of `text` says; None for any other message."""
-    headline, *blocks = said.split('\n\n')
-    verdict = next((one for one, known in HEADLINES.items() if known == headline), None)
-    if headline.startswith(_ERRORED):
-        verdict = Verdict.ERRORED
-    if verdict is None:
-        return None
-    more = (NOT_SUBMITTED, NEXT)
-    found = [_report(block.split('\n')) for block in blocks if not block.startswith(more)]
-    reports = {report.target: report for report in found if report}
-    return Said(verdict, reports, len(reports) == len(found) > 0)
-
-
-def _report(lines: Sequence[str]) -> Report | None:
-    found = _HEAD.fullmatch(lines[0])
-    if found is None:
-        return None
-    try:
-        target, verdict = Target.parse(found['target']), Verdict[found['verdict'].upper()]
-        cause = _cause(found, lines[1:]) if found['blame'] else None
-    except ValueError:
-        return None
-    url = next((line for line in lines[1:] if not line.startswith(' ')), '')
-    return Report(target, int(found['attempt'] or 1), verdict, url, cause)
-
-
-def _cause(found: re.Match[str], lines: Sequence[str]) -> Cause:
-    """The lines have lost their numbers, which a message does not show."""
-    shown = tuple(Line(0, line.strip()) for line in lines if line.startswith(' '))
-    return Cause(found['summary'], '', Blame(found['blame']), found['signature'], shown)

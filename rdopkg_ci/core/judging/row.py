@@ -87,6 +87,11 @@ class Row(NamedTuple):
         return self.ruling.verdict if self.ruling.targets else Verdict.PASSED
 
     @property
+    def word(self) -> str:
+        """The verdict as people read it: what was taken out by a person did not fail."""
+        return 'withdrawn' if self.hold is Hold.WITHDRAWN else self.verdict.told
+
+    @property
     def packages(self) -> frozenset[str]:
         """The names of what it builds."""
         return frozenset(build.name for build in self.builds)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from rdopkg_ci.core.causes.cause import Cause
@@ -44,8 +44,12 @@ class Ruling(NamedTuple):
     targets: tuple[TargetRuling, ...]
 
     @property
+    def verdicts(self) -> Sequence[Verdict]:
+        return [row.verdict for row in self.targets]
+
+    @property
     def verdict(self) -> Verdict:
-        return max((row.verdict for row in self.targets), default=Verdict.MISSING)
+        return max(self.verdicts, default=Verdict.MISSING)
 
     @property
     def finished(self) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from rdopkg_ci.core.judging.held import way_out
 from rdopkg_ci.core.judging.row import Row
@@ -48,6 +48,11 @@ def without(row: Row) -> str:
 
 def promote(*words: str) -> str:
     return f'`{" ".join(["rdopkg ci promote", *words])}`'
+
+
+def less(left_out: Iterable[str], *more: str) -> str:
+    """The option that keeps out what is out already, and more."""
+    return f'--without {",".join([*left_out, *more])}'
 
 
 def together(row: Row) -> str:

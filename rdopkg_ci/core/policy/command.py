@@ -52,6 +52,12 @@ class Command:
         return program if is_there and not _PLACEHOLDER.search(program) else ''
 
     @property
+    def program(self) -> str:
+        """What it starts where that lies elsewhere; empty where its words have to be filled in."""
+        first = self.words[0]
+        return '' if is_beside(first) or _PLACEHOLDER.search(first) else first
+
+    @property
     def needs_scripts(self) -> bool:
         """Whether it runs or names files that lie beside the policy."""
         return is_beside(self.words[0]) or any('{policy_dir}' in word for word in self.words)

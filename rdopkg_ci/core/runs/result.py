@@ -59,8 +59,9 @@ class Metadata(NamedTuple):
 class Result(NamedTuple):
     """``verdict`` is passed, failed or errored; ``updates`` are update ids; times are UTC.
     ``tools`` has the versions of what tested, by name; ``needs`` by the id of an update those of
-    the others that it cannot be installed without; ``key`` is that of the run that left it.
-    Workers of before leave ``metadata``, ``tools``, ``needs`` and ``key`` out.
+    the others that it cannot be installed without; ``key`` is that of the run that left it;
+    ``notes`` are what people have to know however green it is. Workers of before leave all from
+    ``metadata`` on out.
     """
 
     phase: str
@@ -77,3 +78,4 @@ class Result(NamedTuple):
     tools: tuple[tuple[str, str], ...] = ()
     needs: tuple[tuple[str, tuple[str, ...]], ...] = ()
     key: str = ''
+    notes: tuple[str, ...] = ()

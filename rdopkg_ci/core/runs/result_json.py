@@ -2,7 +2,7 @@
 else.
 
 A step's ``ok`` came first; ``outcome`` and ``reason`` joined it, and may be absent, as may
-``metadata``, ``tools``, ``needs`` and ``key``.
+``metadata``, ``tools``, ``needs``, ``key`` and ``notes``.
 """
 
 from __future__ import annotations
@@ -40,6 +40,7 @@ def dump(result: Result) -> bytes:
         'verdict': result.verdict.word,
         'started': result.started.astimezone(timezone.utc).strftime(_TIME),
         'finished': result.finished.astimezone(timezone.utc).strftime(_TIME),
+        'notes': list(result.notes),
         'steps': [_step_data(step) for step in result.steps],
         'cause': cause_data(result.cause),
         'rpms': [rpm._asdict() for rpm in result.rpms],
@@ -85,6 +86,7 @@ def parse(data: bytes) -> Result:
         tools=_tools(json_values.mapping(raw.get('tools', {}), 'tools')),
         needs=_needs(json_values.mapping(raw.get('needs', {}), 'needs')),
         key=json_values.line(raw, 'key', ''),
+        notes=json_values.lines(raw, 'notes', 'a note', []),
     )
 
 

@@ -24,7 +24,13 @@ class Verdict(IntEnum):
 
     @property
     def word(self) -> str:
+        """As data has it."""
         return self.name.lower()
+
+    @property
+    def told(self) -> str:
+        """As people are told: nothing is lost that nobody has started yet."""
+        return 'not started' if self is Verdict.MISSING else self.word
 
     @property
     def red(self) -> bool:

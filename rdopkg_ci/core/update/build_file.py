@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from rdopkg_ci.core.policy.policy import Policy
-from rdopkg_ci.core.rpm_name import BUILD
+from rdopkg_ci.core.rpm_name import ARCHES, BUILD
 from rdopkg_ci.core.target import Target
 from rdopkg_ci.core.text.suggestions import unknown
 from rdopkg_ci.core.text.terminal import quoted
@@ -42,7 +42,9 @@ class Located(NamedTuple):
 
 
 def read(node: Node, problems: Problems, policy: Policy | None = None) -> Located | None:
-    """The build, with its dist spelled as ``policy`` spells it; None where there is a problem."""
+    """The build, with its dist spelled as ``policy`` spells it, or where that does not know it as
+    it stands there; None where there is another problem.
+    """
     nodes = fields.known(node, 'a build', REQUIRED, OPTIONAL, problems)
     values = {key: _value(key, value, problems) for key, value in nodes.items()}
     if (
@@ -64,9 +66,12 @@ def _dist(nodes: Mapping[str, Node], target: Target, policy: Policy, problems: P
         return targets.spell(target, policy).dist
     except targets.UnknownRelease as error:
         problems.add(nodes['repo'].line, str(error))
+        strange = targets.strange_dist(target, policy)
+        if strange:
+            problems.add(nodes['dist'].line, strange)
     except ValueError as error:
         problems.add(nodes['dist'].line, str(error))
-    return ''
+    return target.dist
 
 
 def _value(key: str, node: Node, problems: Problems) -> str:
@@ -85,6 +90,8 @@ def _value(key: str, node: Node, problems: Problems) -> str:
 def _problem(key: str, value: str) -> str:
     if key == 'tag' and value in _REPO_HAS:
         return f'tag {quoted(value)} is a directory that every repo has; choose another'
+    if key == 'arch' and value not in ARCHES:
+        return unknown('arch', value, ARCHES)
     is_copr = value.startswith(COPR) and _OWNER.fullmatch(value[len(COPR) :]) and '..' not in value
     if key == 'source' and value not in SOURCES and not is_copr:
         return unknown('source', value, (*SOURCES, f'{COPR}OWNER'))

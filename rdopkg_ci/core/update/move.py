@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import groupby
 
+from rdopkg_ci.core.target import Target
 from rdopkg_ci.core.text.terminal import safe_line
 from rdopkg_ci.core.update.place import Place
+
+_NOTE = 'Note on '
 
 
 def message(why: str, moves: Sequence[tuple[Place, Place]], authors: Mapping[str, str]) -> str:
@@ -24,6 +27,19 @@ def message(why: str, moves: Sequence[tuple[Place, Place]], authors: Mapping[str
     if len(credited) > 1:
         lines += ['', *(f'Co-authored-by: {who}' for who in credited)]
     return '\n'.join(lines) + '\n'
+
+
+def noted(why: str, notes: Mapping[Target, Sequence[str]]) -> str:
+    """The ``why`` of a move with what people have to know of it, by target."""
+    told = (f'{_NOTE}{target}: {safe_line(one)}' for target, each in notes.items() for one in each)
+    return '\n'.join([why, *told])
+
+
+def notes(said: str, targets: Collection[Target]) -> Sequence[str]:
+    """What the message of a move tells of these targets by `noted`, each after its target."""
+    heads = tuple(f'{target}: ' for target in targets)
+    told = (safe_line(line[len(_NOTE) :]) for line in said.split('\n') if line.startswith(_NOTE))
+    return [one for one in told if one.startswith(heads)]
 
 
 def subject(places: Iterable[Place]) -> str:

@@ -75,6 +75,16 @@ def spell(target: Target, policy: Policy) -> Target:
     raise ValueError(unknown(f'dist of {target.release}', target.dist, dists))
 
 
+def strange_dist(target: Target, policy: Policy) -> str:
+    """What is wrong with the dist whatever the release that was meant; empty where it may do."""
+    known = {*policy.targets, *policy.special}
+    dists = {_canonical(one.dist, policy) for one in known}
+    is_release = target.dist in {one.release for one in known}
+    if is_release or _canonical(target.dist, policy) in dists:
+        return ''
+    return unknown('dist', target.dist, {one.dist for one in policy.targets})
+
+
 def _is_same(one: Target, other: Target, policy: Policy) -> bool:
     return one.release == other.release and _canonical(one.dist, policy) == _canonical(
         other.dist, policy

@@ -10,13 +10,11 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from rdopkg_ci.core.phase import PHASES
 from rdopkg_ci.core.policy.policy import Policy
-from rdopkg_ci.core.policy.policy_file import POLICY
 from rdopkg_ci.core.text.terminal import quoted
 from rdopkg_ci.core.update import build_file
+from rdopkg_ci.core.update import group as groups
 from rdopkg_ci.core.update.build_file import Located
-from rdopkg_ci.core.update.place import FAILED, PUSHED, UPDATES
 from rdopkg_ci.core.update.update import Build, Update
 from rdopkg_ci.core.yaml import composer, document, fields
 from rdopkg_ci.core.yaml.nodes import ListNode, Node, ScalarNode
@@ -27,23 +25,17 @@ HINT = (
     ' dist, and may have tag and arch.'
 )
 _PLAIN_NOTES = re.compile(r'[A-Za-z0-9][A-Za-z0-9 .,;()/+*!?=@&~^_-]*')
-# What the repo has beside the groups, and what means something else to `status` and `promote`.
-_TAKEN = (UPDATES, PUSHED, FAILED, POLICY, 'review', 'all', *PHASES)
 
 
 class Parsed(NamedTuple):
-    """``warnings`` name the file and the line; ``lines`` are those of the update's builds."""
+    """``warnings`` name the file and the line; ``lines`` are those of the update's builds,
+    ``group_line`` is that of its group, 0 without one.
+    """
 
     update: Update
     warnings: tuple[str, ...]
     lines: tuple[int, ...]
-
-
-class PartlyParsed(NamedTuple):
-    """``parsed`` holds what of a file could be read."""
-
-    parsed: Parsed
-    problems: Problems
+    group_line: int = 0
 
 
 def parse(data: bytes, name: str, policy: Policy | None = None) -> Parsed:
@@ -52,13 +44,15 @@ def parse(data: bytes, name: str, policy: Policy | None = None) -> Parsed:
 
     Raises InvalidInput with every problem and its line.
     """
-    parsed, problems = parse_partly(data, name, policy)
+    parsed, problems = read(data, name, policy)
     problems.stop()
     return parsed
 
 
-def parse_partly(data: bytes, name: str, policy: Policy | None = None) -> PartlyParsed:
-    """The same for who goes on with the builds that are right; raises where it is no YAML."""
+def read(data: bytes, name: str, policy: Policy | None = None) -> tuple[Parsed, Problems]:
+    """The same for who looks for further problems before it stops: with what is wrong, and of the
+    update what can be read. Raises InvalidInput where nothing can.
+    """
     problems = Problems(f'{name}:', HINT)
     nodes = fields.known(
         document.load(data, problems), 'an update', ('notes', 'builds'), ('group',), problems
@@ -68,7 +62,9 @@ def parse_partly(data: bytes, name: str, policy: Policy | None = None) -> Partly
     found = _builds(nodes['builds'], problems, policy) if 'builds' in nodes else ()
     update = Update(tuple(one.build for one in found), notes, group)
     warnings = _warnings(nodes['notes'], name) if 'notes' in nodes else ()
-    return PartlyParsed(Parsed(update, warnings, tuple(one.line for one in found)), problems)
+    lines = tuple(one.line for one in found)
+    line = nodes['group'].line if 'group' in nodes else 0
+    return Parsed(update, warnings, lines, line), problems
 
 
 def dump(update: Update) -> bytes:
@@ -105,12 +101,9 @@ def _notes(text: str) -> str:
 
 def _group(node: Node, problems: Problems, policy: Policy | None) -> str:
     group = fields.word(node, 'group', fields.DIRECTORY, problems)
-    is_release = policy is not None and group in policy.releases
-    if group.lower() in _TAKEN or is_release:
-        problems.add(
-            node.line,
-            f'group {quoted(group)} is taken: it is the name of something else; choose another',
-        )
+    reserved = groups.reserved(group, policy)
+    if reserved:
+        problems.add(node.line, reserved)
     return group
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NoReturn
 
 from rdopkg_ci.errors import InvalidInput, Problem
@@ -21,15 +22,21 @@ class Problems:
         """``line`` counts from 1."""
         self._found.append(Problem(line, problem))
 
+    def add_all(self, found: Iterable[Problem], hint: str = '') -> None:
+        """Those that were found elsewhere; ``hint`` is what to do about them."""
+        before = len(self._found)
+        self._found += found
+        if hint and len(self._found) > before:
+            self._hint = f'{hint} {self._hint}' if before else hint
+
     def fatal(self, line: int, problem: str) -> NoReturn:
         """Add a problem after which nothing more can be found out; raises InvalidInput."""
         self.add(line, problem)
         raise self._error()
 
-    @property
-    def error(self) -> InvalidInput | None:
-        """With all that there are; None for none."""
-        return self._error() if self._found else None
+    def __bool__(self) -> bool:
+        """Whether there are any."""
+        return bool(self._found)
 
     def stop(self, other: Problems | None = None) -> None:
         """Raises InvalidInput where there are problems; those of an ``other`` place are told in the

@@ -32,6 +32,13 @@ def account(server: GerritServer) -> str:
     return _shown(found.get('username') or found.get('name') or server.user)
 
 
+def addresses(server: GerritServer) -> Collection[str]:
+    """Those that our account there has, in small letters; a push needs one of them."""
+    found = server.get('/accounts/self/emails')
+    every = map(_mapping, found if isinstance(found, list) else ())
+    return {str(one.get('email')).lower() for one in every if not one.get('pending_confirmation')}
+
+
 def version(server: GerritServer) -> str:
     """As it is told, which is no promise."""
     return f'version {_shown(server.get("/config/server/version"))}'

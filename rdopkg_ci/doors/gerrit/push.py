@@ -12,6 +12,9 @@ from rdopkg_ci.doors.git.words import is_refusal, words
 from rdopkg_ci.doors.processes.command import Done
 from rdopkg_ci.errors import CiError, NotAuthorised, Refused, UsageError
 
+# What to do where the account does not have the address of who commits.
+ADDRESS = 'Set user.email in your git config to an address that your account in Gerrit has.'
+
 
 class Remedy(NamedTuple):
     """What a server says, how that ends, and what a person does then."""
@@ -41,7 +44,7 @@ _REMEDIES = (
     _remedy(
         'not registered in your account|invalid (?:committer|author)|forge (?:committer|author)',
         NotAuthorised,
-        'Set user.email in your git config to an address that your account in Gerrit has.',
+        ADDRESS,
     ),
     _LOGIN,
     _remedy(

@@ -43,7 +43,7 @@ class Local:
         if not self._directory.is_dir():
             raise UsageError(
                 f'sources.local: {self._directory} is not a directory',
-                'It is where the source local looks for RPMs.',
+                'Make it, and copy your RPMs there.',
             )
         return shelf.read(self._directory, self._cache)
 

@@ -26,6 +26,8 @@ from rdopkg_ci.errors import UsageError
 
 # In our home: the headers of the RPMs in the source local, and what came from servers.
 INDEX, DOWNLOADS = 'rpms.json', 'downloads'
+# Where a source on a server cannot be found.
+REMEDY = 'Set it to the URL of that server.'
 
 
 def find(name: str, settings: SourceSettings, home: Path) -> Source:
@@ -63,5 +65,5 @@ def _look(name: str, settings: SourceSettings, http: Http, home: Path) -> Callab
 
 def _set(key: str, value: str) -> str:
     if not value:
-        raise UsageError(f'sources.{key} is not set', 'Set it to the URL of that server.')
+        raise UsageError(f'sources.{key} is not set', REMEDY)
     return value

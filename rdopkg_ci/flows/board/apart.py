@@ -13,16 +13,9 @@ from rdopkg_ci.flows.gathering.snapshot import Snapshot
 from rdopkg_ci.flows.gathering.updates import updates_at
 
 
-def moves(snapshot: Snapshot, ready: Iterable[Pooled]) -> Mapping[str, str]:
-    """By id the commit that brought it there: one round moves all of its own by one."""
-    places = {one.id: one.path for one in ready}
-    newest = snapshot.services.repo.history.newest(snapshot.tip, {*places.values()})
-    return {update_id: newest.get(path, '') for update_id, path in places.items()}
-
-
 def from_others(member: Pooled, ready: Iterable[Pooled], moved: Mapping[str, str]) -> Sequence[str]:
     """The ids of those of the ``ready`` that another round than the member's has brought there;
-    ``moved`` is what `moves` tells of them.
+    ``moved`` is what `moved_notes.moves` tells of them.
     """
     shared = _on(member.update.targets, ready)
     return [one.id for one in shared if moved[one.id] != moved[member.id]]

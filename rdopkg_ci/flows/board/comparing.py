@@ -101,7 +101,9 @@ def _explained(engine: Engine, pair: _Pair) -> _Compared | None:
     """None where comparison tells no more than before."""
     try:
         red, green = _logs(engine, pair)
-        cause = explain(_bounded(red), baseline=_bounded(green), failed=True).cause
+        cause = explain(
+            _bounded(red), baseline=_bounded(green), failed=True, tests=pair.log != CONSOLE
+        ).cause
     except CiError:
         return None
     if cause is None or cause.signature == LAST_WORDS.signature:

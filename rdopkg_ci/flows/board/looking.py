@@ -52,7 +52,7 @@ class Looking:
         self._comparing = Comparing()
 
     def look(self) -> Look:
-        seen = snapshot.take(self._services, date.today())
+        seen = snapshot.take(self._services, date.today(), to_read=True)
         rows = self._comparing.compared(seen, board.rows(seen, self._what))
         return Look(seen, rows, seen.problems, _warnings(self._services.settings.home))
 

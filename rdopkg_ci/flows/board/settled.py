@@ -13,6 +13,7 @@ from rdopkg_ci.core.update.place import FAILED, UPDATES, Place
 from rdopkg_ci.core.update.pool import Pooled
 from rdopkg_ci.flows.board import apart, told_moves
 from rdopkg_ci.flows.board.members import broken_row, member_row, unknown_row
+from rdopkg_ci.flows.gathering import moved_notes
 from rdopkg_ci.flows.gathering.snapshot import Snapshot
 from rdopkg_ci.flows.gathering.updates import updates_at
 from rdopkg_ci.flows.phases import stage
@@ -29,26 +30,31 @@ def settled(snapshot: Snapshot, what: Set[str], special: Set[str]) -> Iterable[R
 
     found = updates_at(snapshot.services, snapshot.tip, snapshot.policy, wanted)
     ready = [one for one in found.pool.members if _is_ready(one)]
-    moved = apart.moves(snapshot, ready)
+    repo = snapshot.services.repo
+    moved = moved_notes.moves(repo, snapshot.tip, ready)
+    notes = moved_notes.notes(repo, ready, moved)
     for member in found.pool.members:
         place = Place.parse(member.path)
         if place is None or place.directory == UPDATES:
             continue
         if place.is_ready:
-            yield _ready(snapshot, member, place.directory, _unseen(snapshot, member, ready, moved))
+            unseen = _unseen(snapshot, member, ready, moved)
+            yield _ready(snapshot, member, place.directory, unseen, notes[member.id])
         else:
-            yield member_row(member, place.directory, note=_why_failed(snapshot, member, place))
+            row = member_row(member, place.directory)
+            yield _failed(snapshot, row, member, place) if place.directory == FAILED else row
     for place, problem in sorted(found.broken.items()):
         if place.directory != UPDATES:
             yield broken_row(place, problem)
 
 
-def _why_failed(snapshot: Snapshot, member: Pooled, place: Place) -> str:
+def _failed(snapshot: Snapshot, row: Row, member: Pooled, place: Place) -> Row:
     """Why it failed, or was withdrawn, and by whom, was said as it was moved."""
-    if place.directory != FAILED:
-        return ''
     last = snapshot.services.repo.history.said(snapshot.tip, member.path)
-    return told_moves.told(last, place, 'withdrawn') or told_moves.reason(last)
+    withdrawn = told_moves.told(last, place, 'withdrawn')
+    if withdrawn:
+        return row._replace(note=withdrawn, hold=Hold.WITHDRAWN)
+    return row._replace(note=told_moves.reason(last))
 
 
 def _is_ready(member: Pooled) -> bool:
@@ -67,14 +73,16 @@ def _unseen(
     return f', but not with {named}: stage tests them together' if named else ''
 
 
-def _ready(snapshot: Snapshot, member: Pooled, where: str, unseen: str) -> Row:
+def _ready(
+    snapshot: Snapshot, member: Pooled, where: str, unseen: str, notes: Sequence[str]
+) -> Row:
     staged = stage.survey(snapshot, member)
     if staged:
         row = _staged(staged, member, where)
         return row._replace(left_out=_left_out(snapshot, staged)) if row.is_red else row
     if STAGE in snapshot.evidence.problems:
         return unknown_row(snapshot, member, where, STAGE)
-    return member_row(member, where, note=f'phase2 passed{unseen}')
+    return member_row(member, where, note='\n'.join([f'phase2 passed{unseen}', *notes]))
 
 
 def _left_out(snapshot: Snapshot, staged: stage.Staged) -> Sequence[str]:

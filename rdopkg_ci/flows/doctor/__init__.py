@@ -9,11 +9,13 @@ from collections.abc import Sequence
 from functools import partial
 
 from rdopkg_ci.core.finding import Finding, Health
+from rdopkg_ci.core.policy.scripts import anywhere
+from rdopkg_ci.doors import tools
 from rdopkg_ci.errors import CiError
 from rdopkg_ci.flows import bases
 from rdopkg_ci.flows.doctor import gerrit_checks, jenkins_checks, local_checks
 from rdopkg_ci.flows.doctor.asking import asked, bad
-from rdopkg_ci.flows.services import open_branch, open_services, policies, scripts
+from rdopkg_ci.flows.services import OpenBranch, open_branch, open_services, policies, scripts
 from rdopkg_ci.settings import Settings, environment
 
 
@@ -53,18 +55,28 @@ def _environment() -> Sequence[Finding]:
 def _repo(settings: Settings, labels: list[Sequence[str]]) -> Sequence[Finding]:
     """The labels of agents that the policy asks for become the only item of ``labels``."""
     branch = open_branch(settings, create=False)
-    tip = branch.repo.tip()
+    tip, stale = branch.repo.seen()
     where = f'{branch.repo.remote}, branch {settings.branch} at {tip[:12]}'
     found = Finding('update repo', Health.GOOD, where)
+    if stale:
+        return [bad('home', stale), *_policy(branch, tip, found, labels)]
+    return _policy(branch, tip, found, labels)
+
+
+def _policy(
+    branch: OpenBranch, tip: str, found: Finding, labels: list[Sequence[str]]
+) -> Sequence[Finding]:
     try:
-        policy = policies.own(settings, branch.repo, tip)
+        policy = policies.own(branch.settings, branch.repo, tip)
         labels.append(sorted(policy.labels))
-        scripts.check_at(branch.repo, tip, policy)
+        # Agents have programs of their own.
+        is_here = anywhere if branch.settings.jenkins.url else tools.is_here
+        scripts.check_at(branch.repo, tip, policy, is_here)
     except CiError as error:
         return [found, bad('policy', error)]
     count = len(policy.targets)
     said = f'{count} target{"" if count == 1 else "s"}'
-    health = Health.NOTED if settings.jenkins.url else Health.BAD
+    health = Health.NOTED if branch.settings.jenkins.url else Health.BAD
     away = [Finding('policy', health, str(error), error.hint) for error in bases.doubtful(policy)]
     return [found, Finding('policy', Health.GOOD, said), *away]
 

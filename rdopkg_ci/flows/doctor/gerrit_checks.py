@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from rdopkg_ci.core.finding import Finding, Health
 from rdopkg_ci.doors.gerrit import facts
@@ -12,11 +13,14 @@ from rdopkg_ci.doors.gerrit.settings import GerritSettings
 from rdopkg_ci.doors.gerrit.stream import RIGHT
 from rdopkg_ci.doors.http import Absent
 from rdopkg_ci.doors.review.reasons import WHOLE_TOPICS
+from rdopkg_ci.flows import identity
+from rdopkg_ci.flows.doctor.asking import asked, bad
+from rdopkg_ci.flows.services import open_branch
 from rdopkg_ci.flows.services.reviewing import open_gerrit
 from rdopkg_ci.settings import Settings
 
 _RIGHTS = (f'label-{LABEL} −1 to +1', 'Edit Topic Name')
-_WHAT = 'gerrit rights'
+_WHAT, _IDENTITY = 'gerrit rights', 'gerrit identity'
 _GRANT = 'An admin of the Gerrit grants it: docs/gerrit.md says how.'
 _SEE = '`rdopkg ci doctor --gate` is for the account of the gate.'
 _ADDRESS = 'Set gerrit.url to where the list of changes is, with its path, such as https://HOST/r.'
@@ -36,11 +40,19 @@ def examine(settings: Settings, for_gate: bool) -> Sequence[Finding]:
         problem, remedy = WHOLE_TOPICS
         found.append(Finding('gerrit topics', Health.BAD, problem, remedy))
     if server.user:
-        found.append(_events(server))
+        found += [_events(server), *asked(_IDENTITY, partial(_identity, settings, server))]
     project = _project(server, settings.gerrit.project)
     if project.health is Health.GOOD and server.user:
         return [*found, project, *_rights(server, settings.gerrit, for_gate)]
     return [*found, project]
+
+
+def _identity(settings: Settings, server: GerritServer) -> Sequence[Finding]:
+    who = open_branch(settings, create=False).repo.person()
+    problem = identity.problem(server, who)
+    if problem:
+        return [bad(_IDENTITY, problem)]
+    return [Finding(_IDENTITY, Health.GOOD, f'the account has the address of {who}')]
 
 
 def _events(server: GerritServer) -> Finding:

@@ -41,7 +41,7 @@ def production(settings: Settings, is_read_here: bool) -> Sequence[Finding]:
     they do, and as promote publishes to them.
     """
     repo = open_branch(settings, create=False).repo
-    tip = repo.tip()
+    tip = repo.seen()[0]
     policy = policies.own(settings, repo, tip)
     urls = {target: repos.production for target, repos in policy.targets.items() if is_read_here}
     here = [target for target, url in urls.items() if url.startswith('file:')]

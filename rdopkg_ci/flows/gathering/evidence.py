@@ -71,7 +71,7 @@ def gather(
         newest = [run for run in newest if run.request.subject in subjects]
     needed = [run for run in newest if _adds(run, said, detailed)]
     latest = dict(said)
-    for run, report in zip(needed, reports.read(engine, needed)):
+    for run, report in zip(needed, reports.read(engine, needed, said)):
         is_told = report.result is not None or report.verdict is Verdict.PASSED
         # A run that has lost its result says less of its attempt than we once did.
         if is_told or _adds(run, said, detailed=False):

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import partial
+from types import MappingProxyType
 
 from rdopkg_ci.core.causes import explain
 from rdopkg_ci.core.causes.cause import Blame, Cause
 from rdopkg_ci.core.judging.report import CONSOLE, Report
-from rdopkg_ci.core.phase import PHASE2
 from rdopkg_ci.core.runs import owned, result_json
 from rdopkg_ci.core.runs.result import Result
 from rdopkg_ci.core.runs.verdict import Verdict
@@ -17,6 +17,7 @@ from rdopkg_ci.doors.parallel import together
 from rdopkg_ci.errors import CiError, NotAuthorised
 
 RESULT = 'result.json'
+NOTHING: Mapping[str, Report] = MappingProxyType({})
 LOST = Cause(
     'the worker ended without a result: killed, or its machine lost',
     'infrastructure',
@@ -25,16 +26,28 @@ LOST = Cause(
 )
 
 
-def read(engine: Engine, runs: Sequence[Run]) -> Sequence[Report]:
-    """The report of each run: all results are fetched at once, then the consoles of the lost."""
-    artifacts = _artifacts(engine, [run for run in runs if _leaves_result(run)])
-    return together([partial(_report, engine, run, artifacts.get(run.key)) for run in runs])
+def read(
+    engine: Engine, runs: Sequence[Run], said: Mapping[str, Report] = NOTHING
+) -> Sequence[Report]:
+    """The report of each run: all results are fetched at once, then the consoles of the lost.
+    Green ones that we have ``said``, by series, need no proof again.
+    """
+    proven = {run.key: one for run in runs if (one := _proven(run, said))}
+    left = [run for run in runs if run.state is State.FINISHED and run.key not in proven]
+    artifacts = _artifacts(engine, left)
+    found = together([partial(_report, engine, run, artifacts.get(run.key)) for run in runs])
+    return [
+        report._replace(notes=proven[run.key].notes) if run.key in proven else report
+        for run, report in zip(runs, found)
+    ]
 
 
-def _leaves_result(run: Run) -> bool:
-    """Whether a verdict needs what the run left: of one that passed, phase2 needs the checksums."""
+def _proven(run: Run, said: Mapping[str, Report]) -> Report | None:
+    """What we have said of the very run, where both are green."""
+    known = said.get(run.request.series)
+    is_same = known is not None and known.attempt == run.request.attempt
     is_green = run.conclusion is Conclusion.SUCCESS
-    return run.state is State.FINISHED and not (is_green and run.request.phase != PHASE2)
+    return known if known and is_same and is_green and known.verdict is Verdict.PASSED else None
 
 
 def _artifacts(engine: Engine, runs: Sequence[Run]) -> Mapping[str, Artifact]:
@@ -67,7 +80,9 @@ def _report(engine: Engine, run: Run, artifact: Artifact | None) -> Report:
     result = _result(artifact, run)
     if result is None:
         return _of_lost(engine, run, report)
-    return report._replace(verdict=result.verdict, cause=result.cause, result=result)
+    return report._replace(
+        verdict=result.verdict, cause=result.cause, result=result, notes=result.notes
+    )
 
 
 def _verdict(run: Run) -> Verdict:

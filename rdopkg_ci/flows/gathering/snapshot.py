@@ -20,6 +20,7 @@ from rdopkg_ci.core.runs.request import Request, phase1_subject
 from rdopkg_ci.core.runs.rounds import Round, before, latest
 from rdopkg_ci.core.update.place import Place
 from rdopkg_ci.doors.parallel import both
+from rdopkg_ci.doors.update_repo import UpdateRepo
 from rdopkg_ci.errors import CiError, distinct
 from rdopkg_ci.flows.gathering import evidence, others, proposed, spoken
 from rdopkg_ci.flows.gathering.evidence import Evidence, Runs
@@ -30,8 +31,8 @@ from rdopkg_ci.flows.services import Services
 @dataclass(frozen=True)
 class Snapshot:
     """``policy`` is the one in force at the branch's ``tip``, and ``warnings`` say why it is not
-    the tip's own; ``problems`` say which server did not answer; ``others`` are open changes that
-    propose no update, of which nothing was said yet.
+    the tip's own, or why that is an old tip; ``problems`` say which server did not answer;
+    ``others`` are open changes that propose no update, of which nothing was said yet.
     """
 
     services: Services
@@ -51,14 +52,17 @@ def take(
     detailed: bool = True,
     every_attempt: bool = False,
     also: Collection[str] = (),
+    to_read: bool = False,
 ) -> Snapshot:
     """Look once. Unless ``detailed``, what we have said in a review needs no run to prove it again;
     with ``every_attempt`` the engine is asked for old runs of what has been judged, too. ``also``
-    are subjects of phase2 to look at though there may be newer rounds.
+    are subjects of phase2 to look at though there may be newer rounds. Who looks ``to_read`` gets
+    the last fetch where our home takes nothing.
 
     Raises CiError when the branch cannot be read; the other servers may fail to answer.
     """
-    tip, (changes, problem) = both(services.repo.tip, partial(_open_changes, services))
+    branch = partial(_branch, services.repo, to_read)
+    (tip, stale), (changes, problem) = both(branch, partial(_open_changes, services))
     policy, warning = services.in_force(tip)
     heard = [_heard(change, place, policy) for change, place in proposed.places(changes)]
     said = {series: report for one in heard for series, report in one.reports.items()}
@@ -71,10 +75,14 @@ def take(
         partial(evidence.gather, services.engine, wanted, said, detailed, relevant, policy.labels),
     )
     problems = [*filter(None, [problem]), *known.problems.values()]
-    left, warnings = others.of(changes), [warning] if warning else []
+    left, warnings = others.of(changes), list(filter(None, [stale, warning]))
     return Snapshot(
         services, today, tip, policy, brought, known, distinct(problems), left, warnings
     )
+
+
+def _branch(repo: UpdateRepo, to_read: bool) -> tuple[str, CiError | None]:
+    return repo.seen() if to_read else (repo.tip(), None)
 
 
 def _ready(services: Services, tip: str) -> Set[str]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from rdopkg_ci.core.judging import review_message
-from rdopkg_ci.core.judging.review_message import Said
+from rdopkg_ci.core.judging import review_reading
+from rdopkg_ci.core.judging.review_reading import Said
 from rdopkg_ci.core.policy.recheck import Recheck
 from rdopkg_ci.core.review.change import Change, Message
 from rdopkg_ci.core.runs.verdict import Verdict
@@ -25,7 +25,7 @@ def verdict(change: Change) -> Said | None:
 
     Anybody may write our words under our tag. Only we can give our vote.
     """
-    said = review_message.parse(_last(change))
+    said = review_reading.parse(_last(change))
     if said is None or not has_voted(change, VOTES.get(said.verdict, 0)):
         return None
     return said
@@ -45,7 +45,7 @@ def refusal(change: Change) -> str:
     """Why the server did not let us submit the current revision, as we last said it there; empty
     if it did not refuse.
     """
-    return review_message.refusal(_last(change))
+    return review_reading.refusal(_last(change))
 
 
 def rechecked(change: Change, who: Recheck) -> Said | None:

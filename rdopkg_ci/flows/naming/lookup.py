@@ -30,26 +30,26 @@ def on_its_way(place: Place) -> bool:
 
 
 def update_id(
-    branch: Branch, tip: str, name: str, fits: Fits, changes: Sequence[Proposed] = ()
+    branch: Branch, tip: str, name: str, fits: Fits, changes: Sequence[Proposed] | None = None
 ) -> str:
     """Its id, for that, its file or the path of it, an update file of ours, a change by number or
     address, a build by its NVR or an RPM of it, or a package; any other name as it is. Of those
     that list a build the ones that ``fit`` come first, by a package no others are meant;
     ``changes`` are the open ones, where they count.
 
-    Raises UsageError, with the candidates, where several are left, and of a file that was not
-    submitted.
+    Raises UsageError, with the candidates, where several are left, and of a file that is none of
+    these updates.
     """
     places = [place for path in branch.repo.files(tip) if (place := Place.parse(path))]
-    known = {place.id for place in places} | {one.place.id for one in changes}
+    known = {place.id for place in places} | {one.place.id for one in changes or ()}
     plain = naming.plain(name, known)
     [found] = naming.ids(branch, tip, [plain])
     if found in known or naming.number(branch, name):
         return found
-    listing = [*_listed(branch, tip, places, changes)]
+    listing = [*_listed(branch, tip, places, changes or ())]
     own = own_file.read(name, branch.policy(tip))
     if own:
-        return _submitted(name, own, listing, fits)
+        return _submitted(name, own, listing, fits, changes is None)
     lists = [one for one in listing if _lists(one.update, plain)]
     brings = [one for one in listing if fits(one.place) and _brings(one.update, plain)]
     return _one(name, lists or brings, fits) or plain
@@ -63,11 +63,17 @@ def from_file(branch: Branch, tip: str, name: str, own: Update, changes: Sequenc
     return _submitted(name, own, [*_listed(branch, tip, places, changes)], on_its_way)
 
 
-def _submitted(name: str, own: Update, listing: Sequence[_Filed], fits: Fits) -> str:
-    """As `rdopkg update FILE` finds it again: by its builds."""
+def _submitted(
+    name: str, own: Update, listing: Sequence[_Filed], fits: Fits, is_part: bool = False
+) -> str:
+    """As `rdopkg update FILE` finds it again: by its builds. ``is_part`` says that it may also be
+    under review.
+    """
     builds = {*own.builds}
     same = [one for one in listing if {*one.update.builds} == builds]
     found = _one(name, [one for one in same if one.update == own] or same, fits)
+    if not found and is_part:
+        raise own_file.unmerged(name)
     if not found:
         packages = _packages(own)
         pool = [one for one in listing if one.place.directory == UPDATES]

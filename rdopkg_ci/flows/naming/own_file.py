@@ -46,6 +46,13 @@ def is_update(name: str) -> bool:
         return False
 
 
+def unmerged(name: str) -> UsageError:
+    """That no update in the branch is from that file, though it may be under review."""
+    typed = safe_line(f'rdopkg ci status {shlex.quote(name)}')
+    problem = f'{quoted(name, 200)}: no update in the branch lists just these builds'
+    return UsageError(problem, f'`{typed}` says where it is.')
+
+
 def unsubmitted(name: str, update_id: str = '') -> UsageError:
     """That no update is from that file; ``update_id`` is one that has other builds of its packages
     and may have been meant.

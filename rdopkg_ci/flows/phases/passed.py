@@ -38,7 +38,9 @@ def _edit(
         paths[str(new)] = contents[str(old)]
         paths[new.sums] = dump_sums(status.sums(member))
     authors = {str(old): services.repo.history.author(tip, str(old)) for old, _ in moves}
-    why = f'phase2 of {status.round.commit[:12]} passed.'
+    targets = {target for member in members for target in member.update.targets}
+    notes = {target: known for target, known in status.notes.items() if target in targets}
+    why = move.noted(f'phase2 of {status.round.commit[:12]} passed.', notes)
     said, fresh = move.message(why, moves, authors), [str(new) for _, new in moves]
     return Edit(paths, said, move.author(authors), fresh), members
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from rdopkg_ci.core.event import Action, Event
 from rdopkg_ci.core.judging import review_message
 from rdopkg_ci.core.judging.next_step import next_step
-from rdopkg_ci.core.judging.review_message import Said
+from rdopkg_ci.core.judging.review_reading import Said
 from rdopkg_ci.core.judging.row import REVIEW, Awaited, Row
 from rdopkg_ci.core.judging.ruling import Ruling
 from rdopkg_ci.core.judging.turn import Hold, Turn

@@ -52,6 +52,12 @@ class RoundStatus(NamedTuple):
         open_ = (one for one in self.pool.parts() if self.ruling.only(one.targets).all_disabled)
         return [member for part in open_ for member in part.members]
 
+    @property
+    def notes(self) -> Mapping[Target, Sequence[str]]:
+        """What the green runs want people to know."""
+        reports = {row.target: row.report for row in self.ruling.targets if row.report}
+        return {target: one.notes for target, one in reports.items() if one.notes}
+
     def sums(self, member: Pooled) -> Sequence[Sum]:
         """The checksums of an update's RPMs as the runs saw them, target by target."""
         sums = []

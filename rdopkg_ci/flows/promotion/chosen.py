@@ -52,13 +52,14 @@ def chosen(
         if update_id in broken:
             raise broken[update_id]
     members = [one for one in found.pool.members if not names or _is_meant(names, one)]
-    updates = with_sums(services, commit, [one for one in members if one.id not in left_out], blobs)
+    out = [one.id for one in members if one.id in left_out]
+    going = [one for one in members if one.id not in left_out]
+    updates = with_sums(services, commit, going, blobs, out)
     idle = {
         name: reason(services, commit, blobs, name)
         for name in names
         if not any(_is_meant([name], one) for one in members)
     }
-    out = [one.id for one in members if one.id in left_out]
     return Chosen(updates, broken, out, idle)
 
 

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from rdopkg_ci.core.judging.judge import judge
 from rdopkg_ci.core.judging.next_step import next_step
 from rdopkg_ci.core.judging.turn import Turn
+from rdopkg_ci.core.judging.typed import less
 from rdopkg_ci.core.phase import STAGE
 from rdopkg_ci.core.policy.policy import Policy
 from rdopkg_ci.core.publication import publication
@@ -23,8 +24,7 @@ from rdopkg_ci.doors import files
 from rdopkg_ci.doors.publication import production, signing
 from rdopkg_ci.errors import CiError, InvalidInput, NotGreen, listed
 from rdopkg_ci.flows.board.members import member_row
-from rdopkg_ci.flows.phases import stage
-from rdopkg_ci.flows.promotion import destination, lapses
+from rdopkg_ci.flows.promotion import destination, earlier, lapses
 from rdopkg_ci.flows.promotion.chosen import chosen
 from rdopkg_ci.flows.promotion.ready import Ready
 from rdopkg_ci.flows.services import Services
@@ -36,8 +36,9 @@ class Promotion(NamedTuple):
     """What a person asks for, pinned to ``commit``. ``waiting`` says by the ids of the chosen
     updates whose targets are all disabled who does what then; ``left_out`` are the ids of those
     that were left out; ``idle`` says of the names that choose nothing why, ``broken`` by id of
-    what cannot be read; ``warnings`` say that too, and what else is not as it should;
-    ``again`` are the ids of those that the last stage, which is not over, was without.
+    what cannot be read; ``warnings`` say that too, and what else is not as it should; ``notes`` are
+    what phase2 wants people to know, ``again`` the ids of those that the last stage, which is not
+    over, was without.
     """
 
     commit: str
@@ -50,6 +51,7 @@ class Promotion(NamedTuple):
     idle: Mapping[str, str] = {}
     broken: Mapping[str, InvalidInput] = {}
     again: Sequence[str] = ()
+    notes: Sequence[str] = ()
 
     @property
     def requests(self) -> Mapping[Target, Request]:
@@ -88,22 +90,13 @@ def plan(
     going = [update for update in every if update.id not in waiting]
     warnings = [*([bad] if bad else []), *broken.values()]
     asked = Promotion(commit, policy, going, waiting, (), warnings, left_out, idle, broken)
-    asked = asked._replace(again=_again(services, asked))
-    return planned(services, asked)
-
-
-def _again(services: Services, asked: Promotion) -> Sequence[str]:
-    """Nobody's where the engine does not tell of it."""
-    policy, tip = asked.policy, asked.commit
-    targets = {target for update in asked.updates for target in update.member.update.targets}
-    try:
-        runs = services.engine.runs(STAGE, labels=policy.labels)
-    except CiError:
-        return ()
-    stages = stage.newest(runs, targets).values()
-    asked_for = [one for one in stages if not stage.is_past(services, policy, tip, one)]
-    less = {one for each in asked_for for one in stage.left_out(services, policy, tip, each)}
-    return [update.id for update in asked.updates if update.id in less]
+    return planned(
+        services,
+        asked._replace(
+            again=earlier.again(services, policy, commit, going),
+            notes=earlier.notes(services, commit, going),
+        ),
+    )
 
 
 def _waiting(every: Sequence[Ready], policy: Policy, today: date) -> Mapping[str, Turn]:
@@ -131,7 +124,8 @@ def planned(services: Services, promotion: Promotion) -> Promotion:
     problems = publication.collisions(publications)
     if problems:
         is_alone = len(promotion.updates) == 1
-        others = '' if is_alone else ' The others can be promoted with --without ID.'
+        option = less(promotion.left_out, 'ID')
+        others = '' if is_alone else f' The others can be promoted with {option}.'
         hint = f'Production is as it was.{others}'
         raise NotGreen(listed('one file name for two files:', problems), hint)
     return promotion._replace(publications=publications)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from rdopkg_ci.core.judging.typed import less
 from rdopkg_ci.core.publication import filelist
 from rdopkg_ci.core.publication.filelist import Sum
 from rdopkg_ci.core.update import move
@@ -40,9 +41,15 @@ class Ready(NamedTuple):
 
 
 def with_sums(
-    services: Services, commit: str, members: Sequence[Pooled], blobs: Mapping[str, str]
+    services: Services,
+    commit: str,
+    members: Sequence[Pooled],
+    blobs: Mapping[str, str],
+    left_out: Sequence[str] = (),
 ) -> Sequence[Ready]:
-    """Raises NotGreen for an update that phase2 has not tested, or that has nowhere to go."""
+    """Raises NotGreen for an update that phase2 has not tested, or that has nowhere to go;
+    ``left_out`` are the ids of those that are left out.
+    """
     places = {member.id: Place(member.path.partition('/')[0], member.id) for member in members}
     texts = services.repo.read_many(commit, [place.sums for place in places.values()])
     ready: list[Ready] = []
@@ -54,7 +61,8 @@ def with_sums(
         problems += filter(None, [_blocked(place, blobs)])
         ready.append(Ready(place, member, sums, (blobs[str(place)], blobs.get(place.sums, ''))))
     if problems:
-        others = ', or promote the others with --without ID' if len(members) > 1 else ''
+        option = less(left_out, 'ID')
+        others = f', or promote the others with {option}' if len(members) > 1 else ''
         hint = f'Take the update out with `rdopkg ci withdraw` and submit it again{others}.'
         raise NotGreen(listed('not all that is ready can be promoted:', problems), hint)
     return ready

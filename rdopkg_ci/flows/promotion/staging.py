@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from rdopkg_ci.core.event import Action, Event
+from rdopkg_ci.core.judging.typed import less
 from rdopkg_ci.core.phase import STAGE
 from rdopkg_ci.core.publication.publication import Publication, differences
 from rdopkg_ci.core.update.update import Build
@@ -118,7 +119,8 @@ def _check(promotion: Promotion, problems: Mapping[str, Sequence[str]]) -> None:
     back = 'Put the RPMs back that were tested'
     anew = 'have phase2 test it again, with `rdopkg ci revert` first'
     are_others = any(update.id not in bad for update in promotion.updates)
-    others = f' The others can be promoted with --without {",".join(bad)}.' if are_others else ''
+    option = less(promotion.left_out, *bad)
+    others = f' The others can be promoted with {option}.' if are_others else ''
     hint = f'Stage is as it was. {back}, or {anew}.{others}'
     every = [problem for update_id in bad for problem in problems[update_id]]
     raise NotGreen(listed('not what phase2 tested:', every), hint)

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import NamedTuple, Protocol
 
 from rdopkg_ci.core.policy.policy import Policy
@@ -91,7 +92,7 @@ def labels_of(settings: Settings) -> Sequence[str]:
     if not is_there(settings):
         return ()
     branch = open_branch(settings)
-    return sorted(branch.policy(branch.repo.tip()).labels)
+    return sorted(branch.policy(branch.repo.seen()[0]).labels)
 
 
 def _engine(settings: Settings) -> Engine:
@@ -137,6 +138,8 @@ def _close(settings: Settings) -> None:
     """
     home, publish = settings.home, settings.publish
     inside = [place for place in (publish.stage, publish.production) if home in place.parents]
-    if not any(place.exists() for place in inside):
-        files.private(home)
-    files.private(home / 'runs')
+    # Who only looks needs nothing of it, and who writes is told where he does.
+    with suppress(OSError):
+        if not any(place.exists() for place in inside):
+            files.private(home)
+        files.private(home / 'runs')

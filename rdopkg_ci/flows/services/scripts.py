@@ -1,14 +1,14 @@
-"""The programs that lie beside a policy, looked at before a run has to start them."""
+"""The programs of a policy's steps, looked at before a run has to start them."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
 from rdopkg_ci.core.policy.policy import Policy
 from rdopkg_ci.core.policy.policy_file import POLICY
-from rdopkg_ci.core.policy.scripts import HEAD, Script, wrong
+from rdopkg_ci.core.policy.scripts import HEAD, Script, anywhere, wrong
 from rdopkg_ci.doors import files
 from rdopkg_ci.doors.git.reader import GitReader
 from rdopkg_ci.errors import InvalidInput, Problem
@@ -16,12 +16,17 @@ from rdopkg_ci.errors import InvalidInput, Problem
 _EXECUTABLE, _LINK = '100755 ', '120000 '
 # In bytes: of a larger file nobody looks how it begins.
 _MOST = 1_000_000
-HINT = 'In the rdo-update repo, `git update-index --chmod=+x PATH` makes a file executable.'
+HINT = (
+    'A script has to be executable (`git update-index --chmod=+x PATH`) and to begin with its'
+    ' interpreter; what lies elsewhere has to be on the machines that run it.'
+)
 
 
-def at(repo: GitReader, commit: str, policy: Policy) -> Sequence[Problem]:
+def at(
+    repo: GitReader, commit: str, policy: Policy, is_here: Callable[[str], bool] = anywhere
+) -> Sequence[Problem]:
     """What is wrong with those of the policy at a commit."""
-    steps = [step for phase in policy.phases.values() for step in phase.steps if step.script]
+    steps = [step for phase in policy.phases.values() for step in phase.steps]
     if not steps:
         return ()
     held = repo.files(commit)
@@ -37,13 +42,15 @@ def at(repo: GitReader, commit: str, policy: Policy) -> Sequence[Problem]:
             return Script(True, None)
         return Script(kind.startswith(_EXECUTABLE), texts.get((commit, path)))
 
-    return [*wrong(policy, look)]
+    return [*wrong(policy, look, is_here)]
 
 
-def check_at(repo: GitReader, commit: str, policy: Policy) -> None:
+def check_at(
+    repo: GitReader, commit: str, policy: Policy, is_here: Callable[[str], bool] = anywhere
+) -> None:
     """Raises InvalidInput for `at`."""
     name = f'the policy, {POLICY} of the rdo-update repo at {commit[:12]}'
-    _check(f'{name}:', at(repo, commit, policy))
+    _check(f'{name}:', at(repo, commit, policy, is_here))
 
 
 def check_beside(path: Path, policy: Policy) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
@@ -12,7 +11,7 @@ from rdopkg_ci.core.update.update_file import Parsed
 from rdopkg_ci.doors import sources
 from rdopkg_ci.doors.http import Absent
 from rdopkg_ci.doors.sources import named
-from rdopkg_ci.errors import CiError, InvalidInput, Problem, UsageError, listed
+from rdopkg_ci.errors import CiError, Problem, UsageError, listed, worst
 from rdopkg_ci.settings import Settings
 
 # Is told which builds are being built, and returns when it is time to look again.
@@ -21,69 +20,82 @@ Wait = Callable[[Sequence[Build]], None]
 
 class Trouble(NamedTuple):
     """Why a build cannot be had, to be read behind its name; ``words`` name those that may be
-    meant, ``reason`` does not. ``is_unasked`` says that no server could be asked, for want of the
-    right setting.
+    meant, ``reason`` does not. With a ``remedy`` nobody could be asked, for want of the right
+    setting.
     """
 
     words: str
     reason: str
     is_building: bool = False
-    is_unasked: bool = False
+    remedy: str = ''
 
 
-def check(settings: Settings, parsed: Parsed, name: str, wait: Wait | None = None) -> None:
-    """Look all builds up at their sources; raises InvalidInput naming those that cannot be had,
-    with their lines in the file called ``name``, and CiError, with those it is about, for a source
-    that does not answer. With ``wait`` those that are being built are waited for.
+class LookedUp(NamedTuple):
+    """What is wrong with builds, by their lines, and what to do about it; ``unanswered`` are those
+    whose source did not answer, for the ``failures``.
     """
-    builds = parsed.update.builds
-    found = _looked_up(settings, parsed, name, builds)
-    while wait and (building := [build for build in found if found[build].is_building]):
+
+    problems: Sequence[Problem] = ()
+    hint: str = ''
+    unanswered: Sequence[Problem] = ()
+    failures: Sequence[CiError] = ()
+
+    def stop(self) -> None:
+        """Raises CiError with all failures where there are any, of the kind of the worst."""
+        for error in self.failures:
+            if error.exit_code == worst(self.failures):
+                error.args = ('\n'.join(map(str, self.failures)),)
+                raise error
+
+
+def look(settings: Settings, parsed: Parsed, name: str, wait: Wait | None = None) -> LookedUp:
+    """Look all builds up at their sources, each source by itself; ``name`` is what the file is
+    called. With ``wait`` those that are being built are waited for.
+    """
+    found, failures = _looked_up(settings, parsed, name, parsed.update.builds)
+    while wait and not failures and (building := [one for one in found if found[one].is_building]):
         wait(building)
-        found = {build: found[build] for build in found if build not in building}
-        found.update(_looked_up(settings, parsed, name, building))
-    if found:
-        told = _lines(parsed, found, lambda build: f' {found[build].words}')
-        raise InvalidInput(f'{name}:', told, _hint(settings, found))
-
-
-def told_with(settings: Settings, parsed: Parsed, problem: InvalidInput) -> InvalidInput:
-    """The problem of a file with those of its builds that could be read and cannot be had, so that
-    both are mended in one go. What no server tells is not missed before the file is right.
-    """
-    try:
-        found = _looked_up(settings, parsed, problem.what, parsed.update.builds)
-    except CiError:
-        return problem
-    if not found:
-        return problem
-    told = [*problem.problems, *_lines(parsed, found, lambda build: f' {found[build].words}')]
-    told.sort(key=lambda one: one.line or math.inf)
-    return InvalidInput(problem.what, told, f'{problem.hint} {_hint(settings, found)}'.strip())
+        again, failures = _looked_up(settings, parsed, name, building)
+        found = {**{build: found[build] for build in found if build not in building}, **again}
+    told = _lines(parsed, found, lambda build: f' {found[build].words}')
+    errors = [*failures.values()]
+    unanswered = [
+        problem
+        for source in failures
+        for problem in _lines(
+            parsed,
+            [build for build in parsed.update.builds if build.source == source],
+            lambda build: f' cannot be looked up: {build.source} does not answer',
+        )
+    ]
+    return LookedUp(told, _hint(settings, found) if found else '', unanswered, errors)
 
 
 def _looked_up(
     settings: Settings, parsed: Parsed, name: str, builds: Sequence[Build]
-) -> dict[Build, Trouble]:
+) -> tuple[dict[Build, Trouble], Mapping[str, CiError]]:
+    """Troubles by build, and failures by source."""
     found: dict[Build, Trouble] = {}
+    failures = {}
     for source, some in sources.by_source(builds).items():
+        setting = named.setting(source)
         try:
             found.update(troubles(settings, source, some))
         except UsageError as error:
-            found.update(dict.fromkeys(some, _unasked(str(error))))
+            found.update(dict.fromkeys(some, _unasked(str(error), error.hint)))
         except Absent as error:
-            words = f'{named.setting(source)} leads nowhere: {error}'
-            found.update(dict.fromkeys(some, _unasked(words)))
+            words = f'{setting} leads nowhere: {error}'
+            found.update(dict.fromkeys(some, _unasked(words, named.REMEDY)))
         except CiError as error:
-            what = f'{name}: source {source} ({named.setting(source)}): {error}'
+            what = f'{name}: source {source} ({setting}): {error}'
             error.args = (listed(what, _lines(parsed, some)),)
-            raise
-    return found
+            failures[source] = error
+    return found, failures
 
 
-def _unasked(why: str) -> Trouble:
+def _unasked(why: str, remedy: str) -> Trouble:
     words = f'cannot be looked up: {why}'
-    return Trouble(words, words, is_unasked=True)
+    return Trouble(words, words, remedy=remedy)
 
 
 def _lines(
@@ -98,14 +110,16 @@ def _lines(
 
 
 def _hint(settings: Settings, found: Mapping[Build, Trouble]) -> str:
-    if all(trouble.is_unasked for trouble in found.values()):
-        return 'Set it to the URL of that server, or submit with -a to skip this check.'
-    hint = 'Build them first, or submit with -a to skip this check.'
+    remedies = list(dict.fromkeys(one.remedy for one in found.values() if one.remedy))
+    asked = {build for build, trouble in found.items() if not trouble.remedy}
+    if not asked:
+        return f'{" ".join(remedies).removesuffix(".")}, or submit with -a to skip this check.'
+    hints = [*remedies, 'Build them first, or submit with -a to skip this check.']
     if any(trouble.is_building for trouble in found.values()):
-        hint = f'{hint} With --wait what is being built is waited for.'
-    if any(build.source == 'local' for build in found):
-        hint = f'The source local looks in {settings.sources.local}. {hint}'
-    return hint
+        hints.append('With --wait what is being built is waited for.')
+    if any(build.source == 'local' for build in asked):
+        hints.insert(0, f'The source local looks in {settings.sources.local}.')
+    return ' '.join(hints)
 
 
 def troubles(settings: Settings, source: str, builds: Iterable[Build]) -> Mapping[Build, Trouble]:

@@ -81,7 +81,7 @@ class Known(NamedTuple):
     def _shipped(self, build: Build) -> Iterator[str]:
         """The updates that brought it there."""
         for place in sorted(self.places.values()):
-            if place.directory == PUSHED and _same(build) in map(_same, self._builds(place.id)):
+            if place.directory == PUSHED and _same(build) in map(_same, self.builds(place.id)):
                 yield place.id
 
     def beside(self, update_id: str, update: Update) -> Iterator[Beside]:
@@ -98,7 +98,7 @@ class Known(NamedTuple):
     def _others(self, update_id: str) -> Iterator[tuple[str, Sequence[Build]]]:
         """The builds of each other update on its way."""
         for other in sorted({*self._pooled(), *self.proposed} - {update_id}):
-            yield other, self._builds(other)
+            yield other, self.builds(other)
 
     def _pooled(self) -> Set[str]:
         """Those that are merged and on their way."""
@@ -115,9 +115,9 @@ class Known(NamedTuple):
             return update_id in self.gone
         if place and place.directory == FAILED:
             return True
-        return set(self._builds(update_id)) != set(update.builds)
+        return set(self.builds(update_id)) != set(update.builds)
 
-    def _builds(self, update_id: str) -> Sequence[Build]:
+    def builds(self, update_id: str) -> Sequence[Build]:
         return _listed(self.content(update_id) or b'', update_id)
 
 

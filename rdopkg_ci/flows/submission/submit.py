@@ -7,15 +7,15 @@ from pathlib import Path
 from rdopkg_ci.core.policy.policy import Policy
 from rdopkg_ci.core.review.change import Proposal
 from rdopkg_ci.core.review.submission import Submission
-from rdopkg_ci.core.update import group, message, topic, update_file
+from rdopkg_ci.core.update import message, topic, update_file
 from rdopkg_ci.core.update.place import UPDATES, Place
 from rdopkg_ci.core.update.update import Update
 from rdopkg_ci.doors import files
-from rdopkg_ci.errors import InvalidInput, UsageError
+from rdopkg_ci.errors import UsageError
 from rdopkg_ci.flows import abandoned, naming
 from rdopkg_ci.flows.holdings import holdings
 from rdopkg_ci.flows.services import Services
-from rdopkg_ci.flows.submission import builds, edited, known, meant, namesakes, older
+from rdopkg_ci.flows.submission import checked, edited, known, meant, namesakes, older, tags
 from rdopkg_ci.flows.submission.builds import Wait
 from rdopkg_ci.flows.submission.known import Known
 
@@ -23,27 +23,28 @@ LIMIT = 1_000_000
 
 
 def prepare(
-    services: Services, path: Path, check: bool, asked_id: str, wait: Wait | None = None
+    services: Services,
+    path: Path,
+    check: bool,
+    asked_id: str,
+    wait: Wait | None = None,
+    to_read: bool = False,
 ) -> Submission:
     """Check everything and change nothing; ``path`` may be - for standard input, and ``wait`` is
-    as in `builds.check`. Raises InvalidInput with all problems at once.
+    as in `builds.look`; ``to_read`` is for who goes no further. Raises InvalidInput with all
+    problems at once.
     """
-    tip = services.repo.tip()
+    tip, stale = services.repo.seen() if to_read else (services.repo.tip(), None)
     policy, bad = services.in_force(tip)
     name = files.called(str(path))
-    parsed, problems = update_file.parse_partly(_given(path, policy), name, policy)
-    if problem := problems.error:
-        raise builds.told_with(services.settings, parsed, problem) if check else problem
-    update, there = parsed.update, known.gather(services, tip)
-    taken = group.problem(update.group, there.blobs.keys(), policy)
-    if taken:
-        raise InvalidInput(f'{name}:', (taken,))
-    if check:
-        builds.check(services.settings, parsed, name, wait)
+    content, there = _given(path, policy), known.gather(services, tip)
+    parsed = checked.parsed(services, policy, there, content, name, check, wait)
+    update = parsed.update
     update_id = meant.update_id(services, tip, there, path, update, asked_id)
     proposal = _proposal(services, there, update_id, update)
-    told = [f'{bad}\n{bad.hint}'] if bad else []
-    warnings = [*told, *parsed.warnings, *there.elsewhere(update_id, update)]
+    told = [f'{one}\n{one.hint}' for one in (stale, bad) if one]
+    warnings = [*told, *parsed.warnings, *tags.warnings(there, update_id, update)]
+    warnings += there.elsewhere(update_id, update)
     change = there.change(update_id)
     _check_edit(there, update_id, proposal)
     place = None if change else _settled(there, update_id, proposal)

@@ -21,7 +21,8 @@ PACKAGE, TEST, INFRA, CI = Blame.PACKAGE, Blame.TEST, Blame.INFRASTRUCTURE, Blam
         ('missing_tool', CI, '/var/tmp/rpm-tmp.A1: line 3: rookc: command not found', '', PACKAGE),
         ('missing_file', CI, "install: cannot stat 'x': No such file", '%install', PACKAGE),
         ('missing_file', CI, "cp: cannot stat 'x': No space left on device", '%install', INFRA),
-        ('exit_code', TEST, 'the log does not hold the cause', '%check', PACKAGE),
+        ('exit_code', CI, 'the log does not hold the cause', '%check', PACKAGE),
+        ('exit_code', CI, 'the log does not hold the cause', '', CI),
         ('test_failure', TEST, 'FAIL: test_x', '%check', TEST),
         ('test_failure', TEST, 'E  ConnectionError: Connection refused', '', TEST),
         ('maven', PACKAGE, 'Could not transfer it: Connection refused', '', INFRA),
@@ -35,7 +36,6 @@ PACKAGE, TEST, INFRA, CI = Blame.PACKAGE, Blame.TEST, Blame.INFRASTRUCTURE, Blam
         ('ansible', CI, 'fatal: [overcloud-0]: Failed containers: rook_db_sync', '', PACKAGE),
         ('ansible', CI, 'The project has no repository for this chroot.', '', TEST),
         ('ansible', CI, 'Unable to start service rook: Job for rook.service failed', '', INFRA),
-        ('exit_code', TEST, "only: Build step 'Execute shell' marked build as failure", '', CI),
         ('maven', PACKAGE, "You're not authorized to run analysis", '', CI),
         ('test_failure', TEST, 'unknown error: cannot find Chrome binary', '', CI),
         ('test_failure', TEST, "'chromedriver' executable needs to be in PATH", '', CI),
@@ -43,7 +43,7 @@ PACKAGE, TEST, INFRA, CI = Blame.PACKAGE, Blame.TEST, Blame.INFRASTRUCTURE, Blam
         ('openstack', TEST, 'Bad Gateway (HTTP 502)', '', INFRA),
         ('auth', INFRA, '401 Unauthorized - GET https://npm.example/rook', '', CI),
         ('docker', INFRA, 'unauthorized: incorrect username or password', '', CI),
-        ('exit_code', TEST, 'last it said pkg: Insufficient privileges to install', '', CI),
+        ('exit_code', CI, 'last it said pkg: Insufficient privileges to install', '', CI),
         ('permission', INFRA, 'x.sh: line 3: ./publish.sh: Permission denied', '', CI),
         ('missing_tool', CI, "/usr/bin/env: 'python\\r': No such file or directory", '', PACKAGE),
         ('compile_error', PACKAGE, "error : Access to the path '/srv/nest' is denied", '', CI),
@@ -87,6 +87,9 @@ PACKAGE, TEST, INFRA, CI = Blame.PACKAGE, Blame.TEST, Blame.INFRASTRUCTURE, Blam
         ('missing_dependency', PACKAGE, 'rook 4 or newer is required', '%build', PACKAGE),
         ('maven', PACKAGE, 'goal org.rook:maven-deploy-plugin:3: no repository', '', CI),
         ('error', CI, 'rook: exit -15 after 20 s', '', INFRA),
+        ('error', CI, 'umount of /nest failed (32)', '', INFRA),
+        ('exception', TEST, 'TypeError: rook.mount is not a function', '', TEST),
+        ('script', CI, 'mount: /nest: unknown filesystem', '', INFRA),
         ('gradle', PACKAGE, '> Java heap space', '', INFRA),
         ('puppet', PACKAGE, "Error: Could not set 'running' on ensure: no nest", '', INFRA),
         ('error', CI, 'the nest answered, got 503', '', INFRA),
@@ -165,6 +168,21 @@ def test_whole_logs(log: str, blame: Blame) -> None:
     failed = 'error: Bad exit status from /var/tmp/rpm-tmp.Q (%build)\nRPM build errors:\n'
     cause = explain([log.format(failed=failed).encode()]).cause
     assert cause is not None and cause.blame is blame
+
+
+@pytest.mark.parametrize(
+    ('said', 'blame', 'in_a_step'),
+    [
+        ('ERROR: the nest says no', CI, TEST),
+        ("ModuleNotFoundError: No module named 'rook'", CI, PACKAGE),
+        ('curl: (7) Failed to connect to nest.example port 80: Connection refused', INFRA, INFRA),
+        ('./rook.sh: line 3: rookctl: command not found', CI, CI),
+    ],
+)
+def test_a_step_of_a_run_tests_an_update(said: str, blame: Blame, in_a_step: Blame) -> None:
+    log = [f'looking for eggs\n{said}\n'.encode()]
+    causes = [explain(log, failed=True, tests=tests).cause for tests in (False, True)]
+    assert [cause.blame for cause in causes if cause] == [blame, in_a_step]
 
 
 LONG = 'Could not collect the dependencies ' + 'of org.nest:rook:jar:1 ' * 40
@@ -250,7 +268,7 @@ JOB_FAILED = 'ERROR: Job failed: exit code 1\n'
             "x509.c:91:5: \u30a8\u30e9\u30fc: 'ctx'\nmake: *** [Makefile:6: x509.o]"
             ' \u30a8\u30e9\u30fc 1\n',
             'x509.c',
-            TEST,
+            PACKAGE,
             id='make in another language',
         ),
     ],

@@ -63,6 +63,9 @@ NOT_FAILED = {
 FAILED = {
     'another playbook, which only tidies up': BAD_RUN + GOOD_RUN.replace('[nest]', '[tidy up]'),
     'the same play without the task': BAD_RUN + GOOD_RUN.replace('lay', 'count'),
+    'a trace is the last of all': 'Rook (err): no nest in line 2\nin the nest at line 3\n'
+    + "/usr/lib/rook/nest.rb:70:in `lay'\n" * 30
+    + "/usr/bin/rook:8:in `<main>'\n",
     'another host answers': f'rook1 | {UNREACHABLE}\nrook2 | SUCCESS => {{}}\n',
     'something else after helm': 'STATUS: deployed\n+ ./smoke.sh\nError: the nest did not answer\n',
     'something else after terraform': 'Apply complete! Resources: 1 added, 0 changed, 0 destroyed.\n'

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from rdopkg_ci.core.causes.cause import Blame, Cause, Line
-from rdopkg_ci.core.judging import review_message
+from rdopkg_ci.core.judging import review_message, review_reading
 from rdopkg_ci.core.judging.judge import judge
 from rdopkg_ci.core.judging.report import Report
 from rdopkg_ci.core.judging.ruling import Ruling, TargetRuling
@@ -93,7 +93,7 @@ def test_how_often_it_was_tried_before_nobody_could_tell(
     ]
     text = red(reports)
     assert text.startswith(f'phase1 could not tell: {told}\n')
-    said = review_message.parse(text)
+    said = review_reading.parse(text)
     assert said is not None and red(list(said.reports.values())) == text
 
 
@@ -107,12 +107,16 @@ def test_a_file_that_is_no_update() -> None:
 def test_a_refusal_is_found_again() -> None:
     said = review_message.text(RED, '', 'merge conflict')
     assert review_message.text(RED) in said
-    assert review_message.refusal(said) == 'merge conflict'
-    assert review_message.refusal(review_message.text(RED)) == ''
+    assert review_reading.refusal(said) == 'merge conflict'
+    assert review_reading.refusal(review_message.text(RED)) == ''
 
 
 REPORTS = {
     'all passed': (Report(EL, 1, Verdict.PASSED, ''), Report(FED, 1, Verdict.PASSED, '')),
+    'passed with a note': (
+        Report(EL, 1, Verdict.PASSED, '', notes=('b was not installed:\n\na \x1b[31mwins ',)),
+        Report(FED, 2, Verdict.PASSED, '', notes=tuple(f'{n} {"x" * 300}' for n in range(30))),
+    ),
     'one failed': (Report(EL, 1, Verdict.PASSED, ''), Report(FED, 1, Verdict.FAILED, 'url', CAUSE)),
     'a later attempt': (
         Report(EL, 2, Verdict.PASSED, ''),
@@ -146,7 +150,7 @@ def ruled(reports: tuple[Report, ...]) -> Ruling:
 @pytest.mark.parametrize('reports', REPORTS.values(), ids=REPORTS)
 def test_what_was_said_is_read_back(reports: tuple[Report, ...]) -> None:
     text = review_message.text(ruled(reports))
-    said = review_message.parse(text)
+    said = review_reading.parse(text)
     assert said is not None and said.is_whole
     assert said.verdict is ruled(reports).verdict
     for report in reports:
@@ -163,7 +167,7 @@ def test_what_was_said_is_read_back(reports: tuple[Report, ...]) -> None:
 
 def test_what_was_disabled_is_not_whole() -> None:
     disabled = Ruling((*RED.targets[:1], TargetRuling(FED, Verdict.DISABLED, 'no mirror')))
-    said = review_message.parse(review_message.text(disabled))
+    said = review_reading.parse(review_message.text(disabled))
     assert said is not None and not said.is_whole
     assert list(said.reports) == [EL]
 
@@ -173,7 +177,7 @@ def test_what_was_disabled_is_not_whole() -> None:
     ['', 'phase1', 'recheck', 'This is not a valid update.\n\nline 3: bad', 'phase1 passed', '\n'],
 )
 def test_other_words_are_none_of_ours(text: str) -> None:
-    assert review_message.parse(text) is None
+    assert review_reading.parse(text) is None
 
 
 @pytest.mark.parametrize(
@@ -188,7 +192,7 @@ def test_other_words_are_none_of_ours(text: str) -> None:
     ],
 )
 def test_a_block_that_is_none_of_ours_reports_nothing(block: str) -> None:
-    said = review_message.parse(f'phase1 failed.\n\n{block}')
+    said = review_reading.parse(f'phase1 failed.\n\n{block}')
     assert said is not None and not said.reports and not said.is_whole
 
 
@@ -208,6 +212,18 @@ def test_a_message_fits_what_people_and_servers_take_and_is_read_back_the_same()
     text = red(reports)
     assert len(text.splitlines()) <= 60
     assert len(text) < 16_384, 'the most that a Gerrit takes'
-    said = review_message.parse(text)
+    said = review_reading.parse(text)
     assert said is not None and said.is_whole
     assert red(list(said.reports.values())) == text
+
+
+def test_notes_on_what_passed_are_told_and_cut() -> None:
+    reports = [
+        Report(Target('juno', f'epel-{number}'), 1, Verdict.PASSED, '', notes=('a', 'b', 'c') * 9)
+        for number in range(9)
+    ]
+    text = red(reports)
+    assert 'juno/epel-0: passed\n  a\n  b\n  and 25 more\n\njuno/epel-1: passed' in text
+    assert len(text.splitlines()) <= 60
+    said = review_reading.parse(text)
+    assert said is not None and red(list(said.reports.values())) == text

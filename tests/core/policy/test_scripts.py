@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from rdopkg_ci.core.policy import policy_file
-from rdopkg_ci.core.policy.scripts import Script, wrong
+from rdopkg_ci.core.policy.scripts import Script, anywhere, wrong
 from rdopkg_ci.errors import Problem
 
 POLICY = """\
@@ -17,10 +17,12 @@ phases:
 """
 
 
-def told(program: str, held: Script | None) -> list[Problem]:
+def told(program: str, held: Script | None, *here: str) -> list[Problem]:
+    """With what is here, on a machine that has nothing else."""
     text = POLICY.replace('PROGRAM', f'"{program}"')
     policy = policy_file.parse(text.encode(), 'ci.yml')
-    return list(wrong(policy, {'ci/own.sh': held}.get))
+    is_here = here.__contains__ if here else anywhere
+    return list(wrong(policy, {'ci/own.sh': held}.get, is_here))
 
 
 @pytest.mark.parametrize(
@@ -67,3 +69,20 @@ def test_what_is_wrong(program: str, held: Script | None, why: str) -> None:
 )
 def test_what_is_well(program: str, held: Script | None) -> None:
     assert told(program, held) == []
+
+
+@pytest.mark.parametrize(
+    ('program', 'why'),
+    [
+        pytest.param('/srv/own', '/srv/own is not on this machine', id='a program'),
+        pytest.param('packstack', 'packstack is not on this machine', id='by its name'),
+        pytest.param(
+            'ci/own.sh', 'ci/own.sh asks for /bin/ksh, which is not on this machine', id='a script'
+        ),
+        pytest.param('{policy_dir}/{dist}', '', id='what has to be filled in'),
+        pytest.param('/bin/sh', '', id='what is there'),
+    ],
+)
+def test_what_this_machine_has_not(program: str, why: str) -> None:
+    said = [Problem(5, f'phase2: step own cannot be started: {why}')] if why else []
+    assert told(program, Script(True, b'#!/bin/ksh -e\n'), '/bin/sh') == said

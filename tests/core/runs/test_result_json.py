@@ -48,6 +48,7 @@ FAILED = Result(
     (('rdopkg-ci', '0.2.0'), ('solv', '0.7')),
     (('06ny', ('49fz',)),),
     'phase1.06ny-c0ffee.juno_epel-7.1',
+    ('b was not installed: it cannot be installed together with a',),
 )
 
 
@@ -76,6 +77,7 @@ def test_the_format_is_schema_1() -> None:
         'verdict',
         'started',
         'finished',
+        'notes',
         'steps',
         'cause',
         'rpms',
@@ -158,9 +160,9 @@ def test_text_comes_out_safe() -> None:
 
 def test_a_worker_of_before_tells_of_less() -> None:
     data = json.loads(edited())
-    del data['metadata'], data['tools'], data['needs'], data['key']
+    del data['metadata'], data['tools'], data['needs'], data['key'], data['notes']
     result = result_json.parse(json.dumps(data).encode())
-    assert result == FAILED._replace(metadata=(), tools=(), needs=(), key='')
+    assert result == FAILED._replace(metadata=(), tools=(), needs=(), key='', notes=())
 
 
 @pytest.mark.parametrize(
@@ -172,6 +174,8 @@ def test_a_worker_of_before_tells_of_less() -> None:
         pytest.param({'tools': {'solv': 7}}, id='a version is a number'),
         pytest.param({'needs': {'06ny': '49fz'}}, id='needs are text'),
         pytest.param({'needs': [['06ny']]}, id='needs are a list'),
+        pytest.param({'notes': 'x'}, id='notes are text'),
+        pytest.param({'notes': [7]}, id='a note is a number'),
     ],
 )
 def test_evidence_is_what_it_should_be(fields: dict[str, Any]) -> None:

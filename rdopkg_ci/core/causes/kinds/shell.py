@@ -31,7 +31,7 @@ KINDS = (
         Pattern('rsync: ', r'^rsync: (?:\[\w+\] )?(?!warning).*(?:failed|error|denied|refused|unexpectedly|not found)', STRONG - 2),
         Pattern('rsync error: ', r'^rsync error: ', WRAPPER + 9),
     )),
-    Kind('script-gave-up', 'script', Blame.CI, (
+    Kind('script-gave-up', 'error', Blame.CI, (
         Pattern('exiting', r'^\W*[Ee]xiting\W*$', WRAPPER + 10),
         Pattern('exiting', r'\b[Ee]xiting\b(?! (?:normally|cleanly|now$|with failure status))', WEAK + 10),
     )),
@@ -95,5 +95,5 @@ KINDS = (
         Pattern('[error] ', r'^\[ERROR\] \S+(?:functions|stack\.sh|lib/)\S*:\d+\b(?! git call failed)', STRONG + 3),
         Pattern('die ', r'^\+ (?:\S+ )?die \d* ?', LIKELY),
     )),
-    Kind('script-ended', 'script', Blame.CI, ()),
+    Kind('script-ended', 'script', Blame.TEST, ()),
 )

@@ -6,7 +6,7 @@ from rdopkg_ci.core.causes.cause import Blame
 from rdopkg_ci.core.causes.kind import WRAPPER, Kind, Pattern
 
 KINDS = (
-    Kind('exit-code', 'exit_code', Blame.TEST, (
+    Kind('exit-code', 'exit_code', Blame.CI, (
         *(Pattern(literal, r'(?:[Pp]rocess completed with|exited with) (?:exit )?(?:code|status)?:? ?[1-9]\d*|\b[Ee]xit(?:ed)?(?: with)? (?:code|status):? ?[1-9]', WRAPPER) for literal in ('completed with ', 'exited with ', 'exit code', 'exit status', 'exit with ', 'exited code', 'exited status')),
         *(Pattern(literal, rf'{literal} (?:exit|return)', WRAPPER) for literal in ('non-zero', 'nonzero')),
         Pattern('bad exit status', r'[Bb]ad exit status', WRAPPER + 2),

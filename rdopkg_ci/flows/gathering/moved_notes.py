@@ -1,0 +1,24 @@
+"""What was noted of updates as phase2 moved them: it outlives the runs, in the commit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from rdopkg_ci.core.update import move
+from rdopkg_ci.core.update.pool import Pooled
+from rdopkg_ci.doors.update_repo import UpdateRepo
+
+
+def moves(repo: UpdateRepo, tip: str, members: Iterable[Pooled]) -> Mapping[str, str]:
+    """By id the commit that brought it there: one round moves all of its own by one."""
+    places = {one.id: one.path for one in members}
+    newest = repo.history.newest(tip, {*places.values()})
+    return {update_id: newest.get(path, '') for update_id, path in places.items()}
+
+
+def notes(
+    repo: UpdateRepo, members: Iterable[Pooled], moved: Mapping[str, str]
+) -> Mapping[str, Sequence[str]]:
+    """By id, on the targets of each; ``moved`` is what `moves` tells of them."""
+    said = {commit: repo.history.message(commit) for commit in {*moved.values()} if commit}
+    return {one.id: move.notes(said.get(moved[one.id], ''), one.update.targets) for one in members}
