@@ -42,8 +42,8 @@ def _told(row: Row, why: str, gate: str) -> Sequence[str]:
 def _awaited(row: Row) -> str:
     """What it waits for, in short."""
     if row.note or not row.ruling.targets:
-        return bounded(row.note.partition('\n')[0] or row.verdict.word)
+        return bounded(row.note.partition('\n')[0] or row.word)
     worst = max(row.ruling.targets, key=lambda one: one.verdict)
-    word = worst.verdict.word
+    word = worst.verdict.told
     is_whole = worst.verdict is Verdict.MISSING or worst.reason == word
     return f'{"" if is_whole else f"{word}: "}{bounded(worst.reason)} ({worst.target})'

@@ -129,10 +129,10 @@ class Row(NamedTuple):
         directory, package, build, author, or one of the words for several. A directory may end in
         a slash, for what lies in ``failed/`` is one thing, and what failed another.
         """
-        return bool(what) and what in self._names
+        return bool(what) and what in self.names
 
     @property
-    def _names(self) -> Set[str]:
+    def names(self) -> Set[str]:
         address = address_of(self.author)
         words = {'all': True, 'red': self.is_red, 'running': self.is_running, 'mine': self.is_mine}
         return {

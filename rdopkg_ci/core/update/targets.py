@@ -50,7 +50,7 @@ def spell(target: Target, policy: Policy) -> Target:
     same = (
         [target]
         if target in known
-        else sorted(one for one in known if _is_same(one, target, policy))
+        else sorted(one for one in known if is_same(one, target, policy))
     )
     wanted = [one for one in same if one in policy.targets]
     if len(wanted) == 1:
@@ -65,7 +65,7 @@ def spell(target: Target, policy: Policy) -> Target:
     releases = {one.release for one in known}
     if target.release not in releases:
         swapped = Target(target.dist, target.release)
-        if any(_is_same(one, swapped, policy) for one in known):
+        if any(is_same(one, swapped, policy) for one in known):
             raise UnknownRelease(
                 f'{quoted(target.release)} is a dist and {quoted(target.dist)} a release: write'
                 f' `repo: {target.dist}` and `dist: {target.release}`'
@@ -85,7 +85,8 @@ def strange_dist(target: Target, policy: Policy) -> str:
     return unknown('dist', target.dist, {one.dist for one in policy.targets})
 
 
-def _is_same(one: Target, other: Target, policy: Policy) -> bool:
+def is_same(one: Target, other: Target, policy: Policy) -> bool:
+    """Whether both are spelled for the same one."""
     return one.release == other.release and _canonical(one.dist, policy) == _canonical(
         other.dist, policy
     )

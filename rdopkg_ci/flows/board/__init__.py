@@ -6,11 +6,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence, Set
 
-from rdopkg_ci.core.judging import elsewhere
+from rdopkg_ci.core.judging import elsewhere, loosely
 from rdopkg_ci.core.judging.row import REVIEW, WORDS, Row
 from rdopkg_ci.core.phase import PHASES
 from rdopkg_ci.core.policy.policy import Policy
-from rdopkg_ci.core.text.suggestions import close
 from rdopkg_ci.core.text.suggestions import meant as meant_names
 from rdopkg_ci.core.text.terminal import quoted
 from rdopkg_ci.core.update import identity
@@ -26,9 +25,6 @@ from rdopkg_ci.flows.board.withdrawn import withdrawn
 from rdopkg_ci.flows.gathering.snapshot import Snapshot
 from rdopkg_ci.flows.naming import lookup, own_file
 
-# How like a name must be to be offered for another, from 0 to 1: of ids, three letters of four.
-_ALIKE = 0.7
-
 
 def rows(snapshot: Snapshot, what: Sequence[str] = ()) -> Sequence[Row]:
     """The rows that ``what`` names, by default all updates on their way: those pushed or failed
@@ -38,7 +34,8 @@ def rows(snapshot: Snapshot, what: Sequence[str] = ()) -> Sequence[Row]:
     """
     names = meant(snapshot, what)
     words = _words(snapshot.policy)
-    special = [name for name in names if name not in words]
+    dists = {name: naming.on_dist(snapshot.policy, name) for name in names if name not in words}
+    special = [name for name, targets in dists.items() if not targets]
     found = [*reviewed(snapshot), *pooled(snapshot), *settled(snapshot, set(names), set(special))]
     found = [*awaiting.noted(snapshot, searched.noted(snapshot, found))]
     found = [*vanished.noted(snapshot, found)]
@@ -47,23 +44,29 @@ def rows(snapshot: Snapshot, what: Sequence[str] = ()) -> Sequence[Row]:
     if strange:
         every = [*every, *signed(snapshot, [*withdrawn(snapshot, strange)])]
         strange = _strange(special, every)
+    loose, strange = (
+        strange,
+        [name for name in strange if not any(loosely.fits(row, name) for row in every)],
+    )
     if strange:
-        near = _near(strange, every, words)
-        problem = f'nothing is known of {", ".join(map(quoted, strange))}{near}'
+        near = loosely.near(strange[0], every, words) if len(strange) == 1 else ()
+        problem = f'nothing is known of {", ".join(map(quoted, strange))}{meant_names(near)}'
         raise UsageError(problem, '`rdopkg ci status` shows what there is.')
-    chosen = [row for row in every if not names or any(row.matches(name) for name in names)]
+    on = {str(target) for targets in dists.values() for target in targets}
+    chosen = [row for row in every if not names or _is_named(row, names, loose, on)]
     return sorted(chosen, key=_urgency)
+
+
+def _is_named(row: Row, names: Sequence[str], loose: Sequence[str], on: Set[str]) -> bool:
+    """By one of the names, of which some are ``loose``, or for a target that it is ``on``."""
+    if any(row.matches(name) for name in names) or not on.isdisjoint(map(str, row.targets)):
+        return True
+    return any(loosely.fits(row, name) for name in loose)
 
 
 def _strange(names: Sequence[str], rows: Sequence[Row]) -> Sequence[str]:
     """Those that name none of the rows."""
     return [name for name in names if not any(row.matches(name) for row in rows)]
-
-
-def _near(strange: Sequence[str], every: Sequence[Row], words: Set[str]) -> str:
-    """What a single name may have been meant for."""
-    named = {name for row in every for name in (row.update_id, *row.packages)}
-    return meant_names(close(strange[0], named | words, _ALIKE)) if len(strange) == 1 else ''
 
 
 def _urgency(row: Row) -> tuple[bool, float]:

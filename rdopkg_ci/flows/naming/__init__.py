@@ -56,6 +56,15 @@ def spelled(policy: Policy, name: str) -> str:
         return name.lower() if name.lower() in policy.releases else name
 
 
+def on_dist(policy: Policy, name: str) -> Sequence[Target]:
+    """The targets of a dist that is named alone, in any spelling; empty for any other name."""
+    return [
+        one
+        for one in policy.targets
+        if targets.is_same(one, Target(one.release, name.lower()), policy)
+    ]
+
+
 def is_edit(repo: UpdateRepo, number: int) -> bool:
     """Whether the change of that number began as an edit of an update that there was already."""
     first = _first(repo, number)
