@@ -40,7 +40,9 @@ KINDS = (
         Pattern('bad gateway', r'\b502 Bad Gateway', LIKELY + 4),
         Pattern('unavailable', r'\b503 Service (?:Temporarily )?Unavailable', LIKELY + 4),
         Pattern('gateway time', r'\b504 Gateway Time-?out', LIKELY + 4),
-        Pattern('http error', r'HTTP(?: [Ee]rror|/[\d.]+|Error:)? ?(?:50\d)\b|50\d (?:Internal Server|Bad Gateway|Service)', LIKELY + 4),
+        Pattern('http error', r'HTTP (?:[Ee]rror|Error:) ?50\d\b', LIKELY + 4),
+        Pattern('http 50', r'(?<!\()\bHTTP 50\d\b', LIKELY + 4),
+        Pattern('server error', r'\b50\d (?:Internal )?Server Error\b', LIKELY + 4),
     )),
     Kind('dns', 'repo_unreachable', Blame.INFRASTRUCTURE, (
         Pattern('could not resolve host', r'[Cc]ould not resolve host', STRONG),
