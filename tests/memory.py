@@ -158,8 +158,8 @@ class MemoryReview:
             raise CiError('the review system does not answer')
         return sorted(self.changes.values(), key=lambda change: change.number)
 
-    def closed(self, path: str) -> Closed | None:
-        return next((one for one in reversed(self.past) if path in one.change.paths), None)
+    def closed(self, path: str) -> Sequence[Closed]:
+        return [one for one in reversed(self.past) if path in one.change.paths]
 
     def post_review(self, change: Change, posting: Posting) -> None:
         known = self._current(change)

@@ -13,7 +13,7 @@ from rdopkg_ci.flows.services import Services
 def last(services: Services, update_id: str) -> Closed | None:
     """Its newest closed change; None where that was merged, or none is known."""
     closed = services.review.closed(str(Place(UPDATES, update_id)))
-    return closed if closed and closed.abandoned else None
+    return closed[0] if closed and closed[0].abandoned else None
 
 
 def told(services: Services, update_id: str) -> str:

@@ -11,7 +11,7 @@ from rdopkg_ci.core.jobs.job_definition import JobDefinition
 from rdopkg_ci.doors.jenkins import jobs, plugins
 from rdopkg_ci.doors.jenkins.server import Server
 from rdopkg_ci.doors.parallel import both
-from rdopkg_ci.errors import CiError
+from rdopkg_ci.errors import CiError, NotAuthorised
 
 
 class AppliedJob(NamedTuple):
@@ -41,10 +41,15 @@ def _compared(job: JobDefinition, theirs: bytes | None, has_junit: bool | None) 
 
 
 def unwanted(server: Server, labels: Sequence[str]) -> Sequence[str]:
-    """The names of jobs of ours that are for labels which nothing asks for any more."""
+    """The names of jobs of ours that are for labels which nothing asks for any more, as far as we
+    may read them.
+    """
     wanted = {job.name for job in job_definition.wanted(labels)}
-    named = [name for name in jobs.names(server) if job_definition.is_labelled(name)]
-    theirs = jobs.read(server, sorted({*named} - wanted))
+    try:
+        named = [name for name in jobs.names(server) if job_definition.is_labelled(name)]
+        theirs = jobs.read(server, sorted({*named} - wanted))
+    except NotAuthorised:
+        return ()
     return [name for name, data in theirs.items() if is_left(data)]
 
 

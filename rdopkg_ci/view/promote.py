@@ -31,8 +31,9 @@ def plan(
     """Per target and update the RPMs: ``+`` is added, ``=`` is in production already.
 
     ``titles`` are those of the updates by their ids; ``waiting`` says by id who is next with what
-    is disabled, ``left_out`` are ids, and ``idle`` says why names choose nothing; ``again`` are ids
-    that the last stage was without, ``notes`` what phase2 wants people to know.
+    is disabled, ``left_out`` are ids, and ``idle`` says why names choose nothing;
+    ``again`` are ids that the last stage was without; ``notes`` are what phase2 wants people to
+    know.
     """
     is_told = waiting or left_out or idle
     nothing = 'Nothing to promote.' if is_told else 'Nothing to promote: nothing is ready.'

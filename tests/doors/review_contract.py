@@ -163,17 +163,21 @@ def test_submit_needs_the_vote(review: Review, votes: tuple[int, ...]) -> None:
 
 def test_a_closed_change_is_found_by_its_file(review: Review) -> None:
     kept, other = review.propose(proposal()), review.propose(proposal('other'))
-    assert review.closed('updates/abcd.yml') is None
+    assert not review.closed('updates/abcd.yml')
     review.submit(approved(review, kept))
     review.abandon(other, 'Not needed')
-    found, gone = review.closed('updates/abcd.yml'), review.closed('updates/other.yml')
-    assert found is not None and gone is not None
+    [found], [gone] = review.closed('updates/abcd.yml'), review.closed('updates/other.yml')
     assert (found.change.number, gone.change.number) == (kept.number, other.number)
     assert [vote.value for vote in found.change.votes] == [1]
     assert [said.text for said in found.change.messages] == ['so']
     assert found.abandoned is None and gone.abandoned is not None
     assert (gone.abandoned.who, gone.abandoned.why) == (who(gone.change), 'Not needed')
     assert gone.abandoned.at and gone.abandoned.at.utcoffset() == timedelta(0)
+    message = f'Edit abcd\n\nChange-Id: {key("edit")}\n'
+    edit = review.propose(proposal(content=b'two')._replace(key=key('edit'), message=message))
+    review.abandon(edit, 'Nor this')
+    known = review.closed('updates/abcd.yml')
+    assert [one.change.number for one in known] == [edit.number, kept.number]
 
 
 def test_a_closed_change_takes_no_patch_set(review: Review) -> None:

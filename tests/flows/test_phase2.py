@@ -87,6 +87,25 @@ def test_what_could_not_be_installed_is_said_for_people_to_decide(scene: Scene) 
     assert promotion.plan(scene.services, ['b002'], TODAY).notes == []
 
 
+def test_what_no_round_could_judge_says_so_before_anybody_asks_for_one(scene: Scene) -> None:
+    """What shares a target with it is judged by the others."""
+    pool(scene, 'a001', 'kilo/f22')
+    pool(scene, 'b002', 'kilo/el7')
+    pool(scene, 'c003', 'kilo/el7', 'juno/epel-7')
+    policy = scene.services.repo.read(scene.services.repo.tip(), 'ci.yml') or b''
+    lines = ''.join(
+        f'- {{target: {target}, reason: x, owner: ann, until: 2099-01-01}}\n' for target in ALL
+    )
+    commit(scene, {'ci.yml': policy.replace(b'disabled: []', f'disabled:\n{lines}'.encode())})
+    rows = {row.update_id: row for row in board.rows(scene.look(), ['updates'])}
+    assert {name: row.verdict for name, row in rows.items()} == {
+        'a001': Verdict.DISABLED,
+        'b002': Verdict.PASSED,
+        'c003': Verdict.PASSED,
+    }
+    assert rows['a001'].next.what.startswith('every target is disabled: `rdopkg ci enable kilo/f22')
+
+
 def files(scene: Scene) -> list[str]:
     return sorted(set(scene.services.repo.files(scene.services.repo.tip())) - {'ci.yml'})
 

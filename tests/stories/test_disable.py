@@ -35,7 +35,10 @@ def test_a_disabled_target_is_shown_and_waits_for_a_person(kilo: Box) -> None:
     kilo.run('ci', 'disable', 'kilo/el7', *words)
     said = kilo.run('update', '--phase2', '--wait', code=8)
     enable = f'`rdopkg ci enable kilo/el7`, or `rdopkg ci withdraw {good} --reason WHY`'
-    assert said.out.endswith(f'\nnext: an admin: every target is disabled: {enable}\n')
+    turn = f'next: an admin: every target is disabled: {enable}\n'
+    assert said.out.endswith(f'\n{turn}')
+    board = kilo.run('ci', 'status').out
+    assert f'{good}  updates/    phase2  - disabled' in board and board.endswith(turn)
     assert f'updates/{good}.yml' in kilo.files()
 
 

@@ -208,7 +208,7 @@ def test_a_page_that_is_not_for_us(box: Box) -> None:
         url = running.url.replace('//', '//me:s3cret@')
         said = box.run('ci', 'explain', f'{url}/x', code=4)
     assert f'error: {running.url}/x: HTTP 401' in said.err
-    assert '~/.netrc' in said.err
+    assert 'correct it there' in said.err
     assert 's3cret' not in said.out + said.err
 
 

@@ -66,6 +66,10 @@ def test_jobs_of_a_label_that_is_gone_are_named(ci: Box, standin: Standin) -> No
         assert f'{standin.url}/job/rdo-stage-el7/delete\n' in said and 'theirs' not in said
     assert ci.json('ci', 'jobs')['unwanted'] == list(LABELLED)
     assert '- job rdo-phase1-el7: no longer wanted: no label' in ci.run('ci', 'doctor').out
+    ci.environ['RDOPKG_CI_HOME'] = str(ci.work / 'nowhere')
+    for command in ('doctor', 'jobs'):
+        said = ci.run('ci', command, code=None).out
+        assert 'no longer wanted' not in said, 'nobody knows without a policy'
 
 
 def test_the_gate_needs_no_right_to_read_the_files_of_jobs(ci: Box, standin: Standin) -> None:

@@ -73,3 +73,12 @@ def test_an_update_and_the_open_change_that_edits_it_are_one_page(kilo: Box) -> 
     assert (its['update']['change'], [run['verdict'] for run in its['runs']]) == (2, ['failed'])
     alone = kilo.json('ci', 'show', '2')
     assert (alone['update']['change'], alone['edits'], len(alone['runs'])) == (2, [], 1)
+    kilo.run('ci', 'withdraw', '2', '--reason', 'Not needed')
+    page = kilo.run('ci', 'show', good).out
+    assert '\nreview:\n  change 1: ' in page and 'Not needed' not in page
+    assert page.count('phase1 on kilo/el7') == 1 and 'phase1 on kilo/el7: + passed' in page
+    gone = kilo.run('ci', 'show', '2').out
+    assert '\n  review 2: - withdrawn\n' in gone and '\nhistory:' not in gone
+    assert '\nreview:\n  change 2: ' in gone and 'More.' in gone
+    assert gone.count('phase1 on kilo/el7') == 1 and 'phase1 on kilo/el7: x failed' in gone
+    assert 'withdrawn by Packager' in gone

@@ -23,7 +23,7 @@ from rdopkg_ci.doors import files
 from rdopkg_ci.errors import Exit, UsageError, distinct, exit_of
 from rdopkg_ci.flows import server_jobs
 from rdopkg_ci.flows.server_jobs import AppliedJob
-from rdopkg_ci.flows.services import labels_of, open_server
+from rdopkg_ci.flows.services import is_there, labels_of, open_server
 from rdopkg_ci.settings import Settings
 from rdopkg_ci.view import jobs as view
 
@@ -53,7 +53,9 @@ def run(options: argparse.Namespace) -> int:
         return _write(config, options.xml, teller)
     server, labels = open_server(config), labels_of(config)
     found = server_jobs.compared(server, labels, config.jenkins.keep)
-    unwanted, home = server_jobs.unwanted(server, labels), server.address.home
+    # Without a policy nobody knows which labels there are.
+    unwanted = server_jobs.unwanted(server, labels) if is_there(config) else ()
+    home = server.address.home
     if not options.apply:
         teller.text(view.compared(found, unwanted, home))
         teller.finish(jobs=[view.data(one) for one in found], unwanted=list(unwanted))

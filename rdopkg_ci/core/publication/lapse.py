@@ -10,13 +10,15 @@ from rdopkg_ci.core.target import Target
 
 
 class Lapse(NamedTuple):
-    """``is_there`` where there is another file of that name; ``updates`` are the ids of those that
-    brought the RPM, ``copy`` where one as it was listed lies, empty for nowhere.
+    """``is_there`` where there is another file of that name; ``digest`` is the one that is listed,
+    as ALGORITHM:HEX. ``updates`` are the ids of those that brought the RPM, ``copy`` where one as
+    it was listed lies, empty for nowhere.
     """
 
     target: Target
     path: str
     is_there: bool
+    digest: str
     updates: tuple[str, ...] = ()
     copy: str = ''
 

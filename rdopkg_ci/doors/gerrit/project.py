@@ -32,12 +32,12 @@ class GerritProject:
         found = [self._read(one) for one in self._query(terms, OPTIONS)]
         return sorted(found, key=lambda change: change.number)
 
-    def closed(self, path: str) -> Closed | None:
-        """The newest closed change of that file."""
+    def closed(self, path: str) -> Sequence[Closed]:
+        """The closed changes of that file, the newest first."""
         asked = {'project': self._project, 'branch': self._branch, 'status': 'closed'}
         terms = query(**asked, path=path)
         found = [Closed(self._read(one), abandoned(one)) for one in self._query(terms, OPTIONS)]
-        return max(found, key=lambda closed: closed.change.number, default=None)
+        return sorted(found, key=lambda closed: closed.change.number, reverse=True)
 
     def known(self, key: str) -> Change | None:
         """The change of that key, as the server has it. Raises Refused where it is closed."""

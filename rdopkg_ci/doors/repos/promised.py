@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -33,6 +34,8 @@ def is_like(path: Path, listed: ListedPackage, sha256: str = '') -> bool:
     return is_alike and (not is_comparable or listed.digest == _SHA256 + sha256)
 
 
-def is_same(path: Path, listed: ListedPackage) -> bool:
-    """As `is_like`, with the checksum of the file, which has to be read for it."""
-    return is_like(path, listed) and is_like(path, listed, files.sha256(path))
+def is_same(path: Path, digest: str) -> bool:
+    """Whether the file has a digest, as ALGORITHM:HEX."""
+    algorithm, _, wanted = digest.partition(':')
+    is_known = algorithm in hashlib.algorithms_available
+    return is_known and path.is_file() and files.digest_of(path, algorithm) == wanted

@@ -24,9 +24,9 @@ class Review(Protocol):
         the server cannot be asked.
         """
 
-    def closed(self, path: str) -> Closed | None:
-        """The newest closed change that proposed the file, merged or abandoned, and by whom then;
-        None where none is known any more.
+    def closed(self, path: str) -> Sequence[Closed]:
+        """The closed changes that proposed the file, merged or abandoned, and by whom then, the
+        newest first; none where none is known any more.
         """
 
     def post_review(self, change: Change, posting: Posting) -> None:

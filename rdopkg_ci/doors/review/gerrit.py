@@ -62,7 +62,7 @@ class GerritReview:
     def open_changes(self) -> Sequence[Change]:
         return self._changes.open()
 
-    def closed(self, path: str) -> Closed | None:
+    def closed(self, path: str) -> Sequence[Closed]:
         return self._changes.closed(path)
 
     def post_review(self, change: Change, posting: Posting) -> None:

@@ -56,15 +56,16 @@ class LocalReview:
         paths = {revision: tuple(edit.path for edit in found) for revision, found in edits.items()}
         return [_seen(_whole(change, paths), paths.get(change.revision, ())) for change in changes]
 
-    def closed(self, path: str) -> Closed | None:
+    def closed(self, path: str) -> Sequence[Closed]:
         over = (MERGED, ABANDONED)
         done = [stored for stored in self._records.every() if stored.status in over]
         revisions = [stored.change.revision for stored in done if stored.change.revision]
         edits = self._repo.changed(revisions)
-        for stored in reversed(done):
-            if path in {edit.path for edit in edits.get(stored.change.revision, ())}:
-                return Closed(_seen(stored.change, (path,)), self._records.abandoned(stored))
-        return None
+        return [
+            Closed(_seen(stored.change, (path,)), self._records.abandoned(stored))
+            for stored in reversed(done)
+            if path in {edit.path for edit in edits.get(stored.change.revision, ())}
+        ]
 
     def post_review(self, change: Change, posting: Posting) -> None:
         with self._alone():

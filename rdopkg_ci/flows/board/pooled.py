@@ -6,14 +6,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from rdopkg_ci.core.judging import held
+from rdopkg_ci.core.judging.judge import judge
 from rdopkg_ci.core.judging.next_step import next_step
 from rdopkg_ci.core.judging.row import Row
+from rdopkg_ci.core.judging.ruling import Ruling
 from rdopkg_ci.core.judging.turn import Hold
 from rdopkg_ci.core.phase import PHASE2
 from rdopkg_ci.core.runs.verdict import Verdict
 from rdopkg_ci.core.update import move
 from rdopkg_ci.core.update.place import UPDATES
-from rdopkg_ci.core.update.pool import Pooled
+from rdopkg_ci.core.update.pool import Pool, Pooled
 from rdopkg_ci.flows.board.left_out import left_out
 from rdopkg_ci.flows.board.members import NOT_ASKED, broken_row, member_row, unknown_row
 from rdopkg_ci.flows.gathering.snapshot import Snapshot
@@ -25,8 +27,9 @@ from rdopkg_ci.flows.phases.round_status import RoundStatus
 def pooled(snapshot: Snapshot) -> Iterable[Row]:
     found = pool_at(snapshot.services, snapshot.tip, snapshot.policy)
     rounds, there = phase2.survey(snapshot), snapshot.services.repo.files(snapshot.tip)
+    unjudged = _unjudged(snapshot, found.pool)
     for member in found.pool.members:
-        row = _member(snapshot, rounds.judged, member, found.blobs)
+        row = _member(snapshot, rounds.judged, member, found.blobs, unjudged)
         # However green it is, nothing moves over what is there.
         blocked = move.blocked(member.destination, there)
         yield row._replace(note=blocked, hold=Hold.BLOCKED) if blocked else row
@@ -35,11 +38,24 @@ def pooled(snapshot: Snapshot) -> Iterable[Row]:
         yield broken_row(place, problem)
 
 
+def _unjudged(snapshot: Snapshot, pool: Pool) -> Mapping[str, Ruling]:
+    """By the ids of those that a round could not judge, for every target is disabled: how so."""
+    policy, today = snapshot.policy, snapshot.today
+    parts = [(part, judge(part.targets, PHASE2, (), policy, today)) for part in pool.parts()]
+    return {
+        member.id: ruling.only(member.update.targets)
+        for part, ruling in parts
+        if ruling.all_disabled
+        for member in part.members
+    }
+
+
 def _member(
     snapshot: Snapshot,
     tested: Sequence[RoundStatus],
     member: Pooled,
     blobs: Mapping[str, str],
+    unjudged: Mapping[str, Ruling],
 ) -> Row:
     blob = blobs[member.id]
     item = next((one for one in tested if one.is_of(member.id, blob)), None)
@@ -47,6 +63,8 @@ def _member(
         return _tested(item, member, blobs)
     if PHASE2 in snapshot.evidence.problems:
         return unknown_row(snapshot, member, UPDATES, PHASE2)
+    if member.id in unjudged:
+        return member_row(member, UPDATES, PHASE2, unjudged[member.id])
     less = next((one for one in tested if one.left_out(member.id, blob)), None)
     if less:
         return left_out(snapshot, less, member, blob)

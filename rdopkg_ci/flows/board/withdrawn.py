@@ -26,10 +26,10 @@ def withdrawn(snapshot: Snapshot, names: Iterable[str]) -> Iterator[Row]:
         if identity.ID.fullmatch(name):
             closed = abandoned.last(snapshot.services, name)
             if closed:
-                yield _row(snapshot, name, closed)
+                yield withdrawn_row(snapshot, name, closed)
 
 
-def _row(snapshot: Snapshot, update_id: str, closed: Closed) -> Row:
+def withdrawn_row(snapshot: Snapshot, update_id: str, closed: Closed) -> Row:
     change, how = closed.change, closed.abandoned
     update = _update(snapshot, update_id, closed)
     return Row(

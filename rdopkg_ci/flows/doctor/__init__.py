@@ -23,7 +23,7 @@ def examine(settings: Settings, for_gate: bool = False) -> Sequence[Finding]:
     """The checks of whatever the settings say is used; with ``for_gate`` the account needs what the
     gate does.
     """
-    labels: list[str] = []
+    labels: list[Sequence[str]] = []
     found = [*_environment(), *asked('update repo', partial(_repo, settings, labels))]
     if settings.gerrit.url:
         found += asked('gerrit', partial(gerrit_checks.examine, settings, for_gate))
@@ -34,7 +34,7 @@ def examine(settings: Settings, for_gate: bool = False) -> Sequence[Finding]:
             *local_checks.libraries(),
         ]
     else:
-        engine = jenkins_checks.examine(settings, labels)
+        engine = jenkins_checks.examine(settings, labels[0] if labels else None)
     production = asked('production', partial(local_checks.production, settings, is_local))
     return [*found, *_untold(found, engine), *_untold([*found, *engine], production)]
 
@@ -52,8 +52,8 @@ def _environment() -> Sequence[Finding]:
     return [Finding('environment', Health.NOTED, problem, remedy) for problem in ignored]
 
 
-def _repo(settings: Settings, labels: list[str]) -> Sequence[Finding]:
-    """The labels of agents that the policy asks for are put into ``labels``."""
+def _repo(settings: Settings, labels: list[Sequence[str]]) -> Sequence[Finding]:
+    """The labels of agents that the policy asks for become the only item of ``labels``."""
     branch = open_branch(settings, create=False)
     tip, stale = branch.repo.seen()
     where = f'{branch.repo.remote}, branch {settings.branch} at {tip[:12]}'
@@ -63,10 +63,12 @@ def _repo(settings: Settings, labels: list[str]) -> Sequence[Finding]:
     return _policy(branch, tip, found, labels)
 
 
-def _policy(branch: OpenBranch, tip: str, found: Finding, labels: list[str]) -> Sequence[Finding]:
+def _policy(
+    branch: OpenBranch, tip: str, found: Finding, labels: list[Sequence[str]]
+) -> Sequence[Finding]:
     try:
         policy = policies.own(branch.settings, branch.repo, tip)
-        labels += sorted(policy.labels)
+        labels.append(sorted(policy.labels))
         # Agents have programs of their own.
         is_here = anywhere if branch.settings.jenkins.url else tools.is_here
         scripts.check_at(branch.repo, tip, policy, is_here)

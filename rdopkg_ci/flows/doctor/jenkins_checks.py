@@ -33,8 +33,8 @@ _FOR_JOBS = 'granted; `rdopkg ci jobs` needs it'
 _UNKNOWN = 'nobody can know while the jobs are missing'
 
 
-def examine(settings: Settings, labels: Sequence[str]) -> Sequence[Finding]:
-    """``labels`` are those of agents that the policy asks for."""
+def examine(settings: Settings, labels: Sequence[str] | None) -> Sequence[Finding]:
+    """``labels`` are those of agents that the policy asks for, None where nobody knows."""
     try:
         server = open_server(settings)
     except CiError as error:
@@ -46,7 +46,7 @@ def examine(settings: Settings, labels: Sequence[str]) -> Sequence[Finding]:
     questions = [
         partial(asked, 'jobs', partial(_jobs, server, labels, keep)),
         partial(asked, 'permission Job/Build', partial(_build, server)),
-        partial(asked, 'agents', partial(_agents, server, labels)),
+        partial(asked, 'agents', partial(_agents, server, labels or ())),
         partial(asked, 'permission Job/Create', partial(_create, server), Health.NOTED),
         partial(asked, 'permission Job/Configure', partial(_configure, server), Health.NOTED),
     ]
@@ -65,12 +65,12 @@ def _server(server: Server) -> Sequence[Finding]:
     return [Finding('jenkins', Health.GOOD, said)]
 
 
-def _jobs(server: Server, labels: Sequence[str], keep: int) -> Sequence[Finding]:
+def _jobs(server: Server, labels: Sequence[str] | None, keep: int) -> Sequence[Finding]:
     try:
-        found = server_jobs.compared(server, labels, keep)
-        unwanted = server_jobs.unwanted(server, labels)
+        found = server_jobs.compared(server, labels or (), keep)
     except NotAuthorised as error:
-        return _seen(server, labels, error)
+        return _seen(server, labels or (), error)
+    unwanted = () if labels is None else server_jobs.unwanted(server, labels)
     return [*map(_job, found), *(_unwanted(server, name) for name in unwanted)]
 
 

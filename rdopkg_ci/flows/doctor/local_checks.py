@@ -21,7 +21,6 @@ from rdopkg_ci.settings import Settings
 _LIBRARIES: tuple[Callable[[], Any], ...] = (rpms.library, library.load)
 # In bytes: of repomd.xml, which is small.
 _LIMIT = 10_000_000
-_SHOWN = 10
 
 
 def libraries() -> Sequence[Finding]:
@@ -65,10 +64,7 @@ def _lapsed(
         except CiError as error:
             yield Finding(f'production {target}', Health.BAD, str(error), error.hint)
     if found:
-        told = [str(one) for one in lapses.attributed(repo, tip, found)]
-        if len(told) > _SHOWN:
-            told[_SHOWN:] = [f'and {len(told) - _SHOWN:,} more']
-        problem = listed('it is not what its metadata lists:', told)
+        problem = listed(f'it is {lapses.WRONG}', lapses.told(settings, repo, tip, found))
         yield Finding('production', Health.BAD, problem, lapses.remedy(settings, found))
 
 

@@ -22,3 +22,9 @@ def notes(
     """By id, on the targets of each; ``moved`` is what `moves` tells of them."""
     said = {commit: repo.history.message(commit) for commit in {*moved.values()} if commit}
     return {one.id: move.notes(said.get(moved[one.id], ''), one.update.targets) for one in members}
+
+
+def every(repo: UpdateRepo, tip: str, members: Sequence[Pooled]) -> Sequence[str]:
+    """Of all of them, each once."""
+    found = notes(repo, members, moves(repo, tip, members))
+    return [*dict.fromkeys(note for some in found.values() for note in some)]

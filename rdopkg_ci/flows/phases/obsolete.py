@@ -49,7 +49,7 @@ def _over(seen: Snapshot, update_id: str, runs: Sequence[Run]) -> Sequence[Run]:
 def _closed(services: Services, update_id: str) -> str:
     """Where the newest of its closed changes has its patch sets; empty where there is none."""
     found = services.review.closed(str(Place(UPDATES, update_id)))
-    return _change_of(found.change.ref) if found else ''
+    return _change_of(found[0].change.ref) if found else ''
 
 
 def _change_of(ref: str) -> str:

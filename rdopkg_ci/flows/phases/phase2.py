@@ -16,7 +16,7 @@ from rdopkg_ci.core.update.place import UPDATES
 from rdopkg_ci.errors import CiError, UsageError
 from rdopkg_ci.flows.gathering.snapshot import Snapshot
 from rdopkg_ci.flows.gathering.updates import pool_at
-from rdopkg_ci.flows.naming import lookup
+from rdopkg_ci.flows.naming import lookup, own_file
 from rdopkg_ci.flows.phases import passed
 from rdopkg_ci.flows.phases.round_status import RoundStatus
 from rdopkg_ci.flows.phases.starting import start
@@ -52,7 +52,7 @@ def plan(snapshot: Snapshot, releases: Sequence[str], without: Sequence[str]) ->
 def _no_releases(missing: Sequence[str], known: Sequence[str]) -> UsageError:
     """Targets and files are told apart from a release that there is not."""
     named = ', '.join(map(quoted, missing))
-    if any(name == '-' or name.endswith(('.yml', '.yaml')) for name in missing):
+    if any(name == '-' or name.endswith(own_file.SUFFIXES) for name in missing):
         problem = f'--phase2 takes no update file: {named}'
         hint = 'It tests what is in updates/; `rdopkg update FILE` submits one.'
         return UsageError(problem, hint)

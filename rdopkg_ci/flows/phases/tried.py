@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from rdopkg_ci.core.judging.picked import Picked
 from rdopkg_ci.core.judging.row import REVIEW, Row
@@ -20,11 +20,14 @@ from rdopkg_ci.flows.gathering.updates import files_then
 MOST = 20
 
 
-def tried(snapshot: Snapshot, row: Row, edits: Sequence[Row] = ()) -> Sequence[Tried]:
-    """What was run of one update and what came of it, phase by phase, the oldest first; not the
-    runs over open changes that edit it.
+def tried(
+    snapshot: Snapshot, row: Row, own: str = '', theirs: Sequence[str] = ()
+) -> Sequence[Tried]:
+    """What was run of one update and what came of it, phase by phase, the oldest first; ``own`` is
+    the ref of the change that it is of, and ``theirs`` are those of changes whose runs do not
+    count.
     """
-    runs = _runs(snapshot, row, edits)
+    runs = _runs(snapshot, row, own, theirs)
     found = reports.read(snapshot.services.engine, runs)
     return [Tried(run.request.phase, report) for run, report in zip(runs, found)]
 
@@ -41,13 +44,15 @@ def last(snapshot: Snapshot, rows: Sequence[Row], target: str = '') -> Sequence[
     return [Picked((update_id,), where, report) for (update_id, where), report in found]
 
 
-def _runs(snapshot: Snapshot, row: Row, edits: Sequence[Row] = ()) -> Sequence[Run]:
-    own, theirs = _refs(snapshot, row), [_refs(snapshot, edit) for edit in edits]
+def _runs(snapshot: Snapshot, row: Row, own: str = '', theirs: Sequence[str] = ()) -> Sequence[Run]:
+    change = change_of(snapshot, row)
+    own = _every(own or (change.change.ref if change else ''))
+    others = {_every(ref) for ref in theirs}
     return [
         run
         for phase in PHASES
         for run in reversed(snapshot.evidence.runs[phase])
-        if _is_of(run.request, own, theirs) and _is_about(snapshot, run.request, row)
+        if _is_of(run.request, own, others) and _is_about(snapshot, run.request, row)
     ][-MOST:]
 
 
@@ -58,14 +63,13 @@ def change_of(snapshot: Snapshot, row: Row) -> Proposed | None:
     return next((one for one in snapshot.proposed if one.change.number == row.number), None)
 
 
-def _refs(snapshot: Snapshot, row: Row) -> str:
-    """Where git finds every patch set of its change; empty where nobody can tell."""
-    change = change_of(snapshot, row)
-    return change.change.ref.rpartition('/')[0] if change else ''
+def _every(ref: str) -> str:
+    """Where git finds every patch set of the change with that ref; empty for none."""
+    return ref.rpartition('/')[0]
 
 
-def _is_of(request: Request, own: str, theirs: Sequence[str]) -> bool:
-    refs = request.ref.rpartition('/')[0]
+def _is_of(request: Request, own: str, theirs: Set[str]) -> bool:
+    refs = _every(request.ref)
     return refs == own if own else not refs or refs not in theirs
 
 

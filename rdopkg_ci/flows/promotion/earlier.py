@@ -16,9 +16,7 @@ from rdopkg_ci.flows.services import Services
 def notes(services: Services, commit: str, updates: Sequence[Ready]) -> Sequence[str]:
     """What phase2 noted of them, each once."""
     members = [update.member for update in updates]
-    moved = moved_notes.moves(services.repo, commit, members)
-    found = moved_notes.notes(services.repo, members, moved)
-    return [*dict.fromkeys(note for notes in found.values() for note in notes)]
+    return moved_notes.every(services.repo, commit, members)
 
 
 def again(

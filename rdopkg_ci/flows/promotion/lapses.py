@@ -17,6 +17,9 @@ from rdopkg_ci.flows.published import published
 from rdopkg_ci.flows.services import Services
 from rdopkg_ci.settings import Settings
 
+WRONG = 'not what its metadata lists:'
+SHOWN = 20
+
 
 def check(services: Services, commit: str, holds: Mapping[Target, Mapping[str, str]]) -> None:
     """Raises Refused naming every RPM that is not there as listed; ``holds`` has the checksums of
@@ -32,9 +35,9 @@ def check(services: Services, commit: str, holds: Mapping[Target, Mapping[str, s
             # Broken metadata promises nothing to anybody; the publication mends it.
             continue
     if found:
-        problems = attributed(services.repo, commit, found)
-        hint = f'Nothing was changed. {remedy(services.settings, problems)}'
-        raise Refused(listed('production is not what its metadata lists:', problems), hint)
+        problems = told(services.settings, services.repo, commit, found)
+        hint = f'Nothing was changed. {remedy(services.settings, found)}'
+        raise Refused(listed(f'production is {WRONG}', problems), hint)
 
 
 def lapses(
@@ -55,27 +58,31 @@ def _holds(place: Path, one: ListedPackage, content: Mapping[str, str] | None) -
 
 
 def _lapse(settings: Settings, target: Target, one: ListedPackage) -> Lapse:
-    is_there = (production.path(settings.publish.production, target) / one.where).exists()
-    copy = next(_copies(settings, target, one), '')
-    return Lapse(target, one.where, is_there, copy=str(copy))
+    place = production.path(settings.publish.production, target)
+    return Lapse(target, one.where, (place / one.where).exists(), one.digest)
 
 
-def _copies(settings: Settings, target: Target, one: ListedPackage) -> Iterator[Path]:
-    """Where the generations of stage hold it as listed."""
-    for place in generations.kept(settings.publish.stage, target):
-        if is_same(place / one.where, one):
-            yield place / one.where
-
-
-def attributed(repo: UpdateRepo, commit: str, found: Iterable[Lapse]) -> Sequence[Lapse]:
-    """With the updates that brought them."""
+def told(
+    settings: Settings, repo: UpdateRepo, commit: str, found: Sequence[Lapse]
+) -> Sequence[str]:
+    """A line each, with the updates that brought them and where copies lie, as many as are read."""
     brought: dict[tuple[Target, str], set[str]] = {}
     for one in published(repo, commit).records:
         brought.setdefault((one.published.target, one.published.path), set()).add(one.update)
-    return [
-        one._replace(updates=tuple(sorted(brought.get((one.target, one.path), ()))))
-        for one in found
-    ]
+    lines = []
+    for lapse in found[:SHOWN]:
+        updates = tuple(sorted(brought.get((lapse.target, lapse.path), ())))
+        copy = str(next(_copies(settings, lapse), ''))
+        lines.append(str(lapse._replace(updates=updates, copy=copy)))
+    more = len(found) - SHOWN
+    return [*lines, f'and {more:,} more'] if more > 0 else lines
+
+
+def _copies(settings: Settings, lapse: Lapse) -> Iterator[Path]:
+    """Where the generations of stage hold it as listed."""
+    for place in generations.kept(settings.publish.stage, lapse.target):
+        if is_same(place / lapse.path, lapse.digest):
+            yield place / lapse.path
 
 
 def remedy(settings: Settings, found: Iterable[Lapse]) -> str:

@@ -52,45 +52,47 @@ def look(settings: Settings, parsed: Parsed, name: str, wait: Wait | None = None
     """Look all builds up at their sources, each source by itself; ``name`` is what the file is
     called. With ``wait`` those that are being built are waited for.
     """
-    found, failures = _looked_up(settings, parsed, name, parsed.update.builds)
-    while wait and not failures and (building := [one for one in found if found[one].is_building]):
+    found, lost = _asked(settings, parsed.update.builds)
+    while wait and not lost and (building := [one for one in found if found[one].is_building]):
         wait(building)
-        again, failures = _looked_up(settings, parsed, name, building)
+        again, lost = _asked(settings, building)
         found = {**{build: found[build] for build in found if build not in building}, **again}
     told = _lines(parsed, found, lambda build: f' {found[build].words}')
-    errors = [*failures.values()]
-    unanswered = [
-        problem
-        for source in failures
-        for problem in _lines(
-            parsed,
-            [build for build in parsed.update.builds if build.source == source],
-            lambda build: f' cannot be looked up: {build.source} does not answer',
-        )
-    ]
-    return LookedUp(told, _hint(settings, found) if found else '', unanswered, errors)
+    hint = _hint(settings, found) if found else ''
+    return LookedUp(told, hint, *_unanswered(parsed, name, lost))
 
 
-def _looked_up(
-    settings: Settings, parsed: Parsed, name: str, builds: Sequence[Build]
+def _asked(
+    settings: Settings, builds: Sequence[Build]
 ) -> tuple[dict[Build, Trouble], Mapping[str, CiError]]:
-    """Troubles by build, and failures by source."""
+    """Troubles by build, and by its name why a source does not answer."""
     found: dict[Build, Trouble] = {}
-    failures = {}
+    lost = {}
     for source, some in sources.by_source(builds).items():
-        setting = named.setting(source)
         try:
             found.update(troubles(settings, source, some))
         except UsageError as error:
             found.update(dict.fromkeys(some, _unasked(str(error), error.hint)))
         except Absent as error:
-            words = f'{setting} leads nowhere: {error}'
+            words = f'{named.setting(source)} leads nowhere: {error}'
             found.update(dict.fromkeys(some, _unasked(words, named.REMEDY)))
         except CiError as error:
-            what = f'{name}: source {source} ({setting}): {error}'
-            error.args = (listed(what, _lines(parsed, some)),)
-            failures[source] = error
-    return found, failures
+            lost[source] = error
+    return found, lost
+
+
+def _unanswered(
+    parsed: Parsed, name: str, lost: Mapping[str, CiError]
+) -> tuple[Sequence[Problem], Sequence[CiError]]:
+    """The builds of the sources that do not answer, and why, with the builds, they do not."""
+    problems: list[Problem] = []
+    for source, error in lost.items():
+        some = [build for build in parsed.update.builds if build.source == source]
+        why = f'source {source} ({named.setting(source)}): {error}'
+        listing = _lines(parsed, some)
+        problems += [Problem(line, f'{text} cannot be looked up: {why}') for line, text in listing]
+        error.args = (listed(f'{name}: {why}', listing),)
+    return problems, [*lost.values()]
 
 
 def _unasked(why: str, remedy: str) -> Trouble:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from rdopkg_ci.core.judging.row import address_of
 from rdopkg_ci.core.policy.policy import Policy
+from rdopkg_ci.core.text.terminal import safe_line
 from rdopkg_ci.core.update import difference
 from rdopkg_ci.core.update.place import Place
 from rdopkg_ci.core.update.update import Update
@@ -31,4 +32,4 @@ def other(services: Services, tip: str, there: Known, update_id: str) -> str:
     if change and not author:
         author = '' if change.is_ours else change.owner
     is_mine = address_of(author) in whose.addresses(services)
-    return '' if is_mine else author.partition(' <')[0]
+    return '' if is_mine else safe_line(author.partition(' <')[0])
