@@ -17,9 +17,7 @@ def problem(server: GerritServer, who: str) -> CiError | None:
     """
     if not server.user or address_of(who) in facts.addresses(server):
         return None
-    if not people.is_known(who):
-        told = 'git does not know who you are'
-    else:
-        told = f'git has {safe_line(address_of(who))} for you'
+    known = 'git has' if people.is_known(who) else 'git does not know who you are, and we have'
+    told = f'{known} {safe_line(address_of(who))} for you'
     lacks = f'the account {safe_line(server.user)} of the Gerrit has no such address'
     return CiError(f'{told}: {lacks}, and it refuses what you push', ADDRESS)

@@ -115,6 +115,25 @@ def test_the_board_names_whom_a_search_has_found(scene: Scene) -> None:
         assert shown(scene, other) == (fault, False, f'a release engineer: {without}')
 
 
+def test_whom_a_search_has_found_is_told_when_the_others_have_gone_on(scene: Scene) -> None:
+    last(scene, lambda part: F if 'c003' in part else P)
+    seen = scene.look()
+    asked = phase2.plan(seen, (), ('c003', 'd004'))
+    assert asked is not None
+    phase2.begin(scene.services, phase2.judged(seen, asked))
+    end(scene, lambda part: P)
+    assert {event.subject for event in scene.gate().events} == {'a001', 'b002'}
+    fault = 'c003 is at fault (certain): with it the pool fails, and without it passes (4 runs)'
+    better = 'better builds: `rdopkg update FILE --id c003`'
+    for update_id, turn in (
+        ('c003', f'{better}; as it is it is red again'),
+        ('d004', '`rdopkg update FILE --id d004`, or `rdopkg update --phase2 kilo` with it'),
+    ):
+        note, is_red, told = shown(scene, update_id)
+        assert note.startswith('left out of phase2 of ') and note.endswith(f'\n{fault}')
+        assert (is_red, told) == (False, f'the author: {turn}')
+
+
 def test_a_likely_one_holds_nobody_else(scene: Scene) -> None:
     last(scene, lambda part: F if part & {'a001', 'c003'} else P)
     note, is_red, turn = shown(scene, 'b002')

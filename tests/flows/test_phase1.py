@@ -237,6 +237,8 @@ def test_recheck_runs_again_what_failed_and_judges_anew(scene: Scene) -> None:
     [again] = scene.gate().events
     assert (again.action, again.target) == (Action.RESTARTED, 'kilo/el7')
     assert scene.gate().events == [], 'it runs'
+    scene.engine.kept.pop()
+    assert scene.gate().events == [again], 'the engine lost it, and the review did not'
     scene.end()
     assert actions(scene.gate().events) == [Action.VOTED, Action.MERGED]
     assert update_id and scene.review.open_changes() == []

@@ -205,14 +205,33 @@ def test_an_edit_after_the_pin_stays_and_waits_for_the_next_round(scene: Scene) 
     assert row.note == 'phase1 passed'
 
 
+def left_out_of(asked: Round) -> str:
+    return f'left out of phase2 of {asked.commit[:12]}, the last that is known'
+
+
+def test_of_a_round_that_the_engine_lost_the_one_before_is_told_by_name(scene: Scene) -> None:
+    """Nothing but its runs tells of it: while one of them is known, the others are started."""
+    for one in ('a001', 'b002'):
+        pool(scene, one, *ALL)
+    less = begin(scene, without=('b002',))
+    begin(scene)
+    lost = [kept for kept in scene.engine.kept if not kept.request.without]
+    scene.engine.kept.remove(lost[0])
+    assert [event.action for event in scene.gate().events] == [Action.STARTED]
+    scene.engine.kept[:] = [kept for kept in scene.engine.kept if kept.request.without]
+    assert scene.gate().events == []
+    [row] = board.rows(scene.look(), ['b002'])
+    assert row.note == left_out_of(less)
+
+
 def test_what_was_left_out_says_so(scene: Scene) -> None:
     pool(scene, 'a001', 'kilo/el7')
     pool(scene, 'b002', 'kilo/el7')
-    begin(scene, without=('b002',))
+    asked = begin(scene, without=('b002',))
     end(scene)
     assert scene.gate().events == [Event('a001', Action.MOVED, 'ready')]
     [row] = board.rows(scene.look(), ['b002'])
-    assert row.note == 'left out of the last phase2'
+    assert row.note == left_out_of(asked)
 
 
 def test_what_was_left_out_says_what_it_broke_as_long_as_that_is_there(scene: Scene) -> None:
@@ -223,12 +242,12 @@ def test_what_was_left_out_says_what_it_broke_as_long_as_that_is_there(scene: Sc
     for kept in scene.engine.kept:
         failed = result(kept.request, Verdict.FAILED, cause=cause)
         scene.engine.end(kept.request.key, failed)
-    begin(scene, without=('b002',))
+    less = begin(scene, without=('b002',))
     end(scene)
     assert len(scene.gate().events) == 2
     [row] = board.rows(scene.look(), ['b002'])
     broke = f'it broke that of {asked.commit[:12]}: a001 needs b002 < 2'
-    assert row.note == f'left out of the last phase2; {broke}'
+    assert row.note == f'{left_out_of(less)}; {broke}'
     assert row.next.what.endswith('`rdopkg update FILE --id b002`; as it is it is red again')
     commit(scene, {'ready/a001.yml': None, 'ready/a001.yml.sums': None})
     [row] = board.rows(scene.look(), ['b002'])
@@ -240,11 +259,11 @@ def test_what_was_left_out_of_a_red_round_says_so(scene: Scene) -> None:
     pool(scene, 'b002', 'kilo/el7')
     asked = begin(scene)
     end(scene, kilo_el7='failed')
-    begin(scene, without=('b002',))
+    less = begin(scene, without=('b002',))
     end(scene)
     [row] = board.rows(scene.look(), ['b002'])
     red = f'that of {asked.commit[:12]}, with it, was red: {CAUSE.summary}'
-    assert row.note == f'left out of the last phase2; {red}'
+    assert row.note == f'{left_out_of(less)}; {red}'
 
 
 def test_errored_runs_are_tried_again(scene: Scene) -> None:

@@ -138,47 +138,47 @@ CASES = {
         (fault(RESULT, 404), fault(CONSOLE, 200, body=SIGN_IN)), 'unknown', NO_JSON, 8
     ),
     'the job is disabled': Case(
-        (), 'missing', 'the job rdo-phase1 takes no builds: it is disabled', 1, GATE, disabled
+        (), 'not started', 'the job rdo-phase1 takes no builds: it is disabled', 1, GATE, disabled
     ),
     'the job is gone': Case((), 'unknown', 'there is no job rdo-phase1', 1, GATE, gone),
     'the job lost our key': Case(
-        (), 'missing', 'the job rdo-phase1 lacks the parameter key', 1, GATE, lacking('key')
+        (), 'not started', 'the job rdo-phase1 lacks the parameter key', 1, GATE, lacking('key')
     ),
     'we may look and not build': Case(
         (),
-        'missing',
+        'not started',
         'anonymous lacks the permission Job/Build',
         4,
         GATE,
         users(User('anonymous', may=LOOK)),
     ),
     'a redirect made a GET of it': Case(
-        (fault(TRIGGER, 405),), 'missing', 'was not asked by POST', 1, GATE
+        (fault(TRIGGER, 405),), 'not started', 'was not asked by POST', 1, GATE
     ),
     'it refuses our parameters': Case(
         (fault(TRIGGER, 400, headers={'X-Error': 'no such\x7f choice'}),),
-        'missing',
+        'not started',
         'the job rdo-phase1 does not take our request: no such choice',
         1,
         GATE,
     ),
-    'it breaks each time': Case((fault(TRIGGER, 500),), 'missing', AWAY, 1, GATE),
+    'it breaks each time': Case((fault(TRIGGER, 500),), 'not started', AWAY, 1, GATE),
     'starting leads to a sign-in': Case(
         (fault(TRIGGER, 302, headers={'Location': 'https://sso.example.org/'}),),
-        'missing',
+        'not started',
         'leads to https://sso.example.org/, which looks like a sign-in',
         1,
         GATE,
     ),
     'it takes it and forgets it': Case(
         (fault(TRIGGER, 302, headers={'Location': '.'}),),
-        'missing',
+        'not started',
         'none came of it: HTTP 302',
         1,
         GATE,
     ),
     'a crumb that is never good': Case(
-        (fault(TRIGGER, 403),), 'missing', 'lacks the permission Job/Build', 4, GATE
+        (fault(TRIGGER, 403),), 'not started', 'lacks the permission Job/Build', 4, GATE
     ),
 }  # fmt: skip
 

@@ -54,11 +54,14 @@ def test_what_only_waits_is_told_what_for(kilo: Box) -> None:
 
 
 def test_what_others_are_at_fault_of_is_told_so(kilo: Box) -> None:
-    good, breaker, clash = pool(kilo, 'good', 'breaker', 'clash')
+    good, breaker = pool(kilo, 'good', 'breaker')
+    text = 'notes: x\nbuilds: [{id: thing-1-1, source: dummy, repo: kilo, dist: el7}]\n'
+    thing = kilo.run('update', kilo.write('thing.yml', text)).out[:4]
+    kilo.run('ci', 'gate')
     kilo.run('update', '--phase2', '--wait', code=3)
     kilo.hold()
-    said = kilo.run('ci', 'retry', clash).out
-    assert f'{clash}: phase2 started again on kilo/el7\n{clash}: waits for the pool: ' in said
+    said = kilo.run('ci', 'retry', thing).out
+    assert f'{thing}: phase2 started again on kilo/el7\n{thing}: waits for the pool: ' in said
     assert all(one in said for one in (good, breaker)) and '; its run is theirs too\n' in said
     kilo.let_go()
 

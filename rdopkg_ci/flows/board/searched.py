@@ -34,7 +34,7 @@ def _noted(row: Row, stands: _Stands) -> Row:
     red = [one.target for one in row.ruling.targets if one.verdict.red]
     known = [stands[target] for target in red if target in stands]
     found = [one.step for one in known if isinstance(one.step, Guilty)]
-    notes = '\n'.join(filter(None, [row.note, *dict.fromkeys(map(_told, known))]))
+    notes = '\n'.join(filter(None, [row.note, *dict.fromkeys(map(told, known))]))
     row = row._replace(note=notes)
     if not found or len(found) < len(red):
         return row
@@ -45,7 +45,8 @@ def _noted(row: Row, stands: _Stands) -> Row:
     return row._replace(hold=Hold.OTHERS, override=Verdict.WAITING if is_sure else row.override)
 
 
-def _told(one: Standing) -> str:
+def told(one: Standing) -> str:
+    """What has come of a search so far; empty where it needed none."""
     step, runs = one.step, f'{one.tested} run{"" if one.tested == 1 else "s"}'
     if isinstance(step, Guilty):
         are = 'is' if len(step.updates) == 1 else 'are'

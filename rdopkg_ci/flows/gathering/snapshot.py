@@ -118,19 +118,19 @@ class _Relevant(NamedTuple):
         }
         brought = (run.request for run in runs[STAGE])
         staged = {one.subject for one in brought if self.ready & set(one.updates)}
-        close = {*self._searches(runs, newest), *_left_out(tested, last)} if self.closely else set()
+        close = _close(runs, last) if self.closely else ()
         return {*self.changes, *rounds, *self.also, *staged, *close}
 
-    def _searches(self, runs: Runs, newest: Collection[tuple[str, object]]) -> Set[str]:
-        """Those over parts of the newest rounds."""
-        commits = {commit for commit, _ in newest}
-        asked = (run.request for run in runs[PHASE2])
-        return {one.subject for one in asked if one.isolate and one.commit in commits}
 
-
-def _left_out(tested: Sequence[Request], last: Sequence[Round]) -> Set[str]:
-    """Of the rounds in which that was tested what the newest ones left out."""
-    return {one.subject for round_ in last for one in before(tested, round_)}
+def _close(runs: Runs, last: Sequence[Round]) -> Set[str]:
+    """Of the rounds in which that was tested what the last ones left out, and of the searches over
+    parts of these and of those.
+    """
+    asked = [run.request for run in runs[PHASE2]]
+    tested = [one for round_ in last for one in before(asked, round_)]
+    commits = {one.commit for one in (*last, *tested)}
+    searches = {one.subject for one in asked if one.isolate and one.commit in commits}
+    return {*searches, *(one.subject for one in tested)}
 
 
 def _open_changes(services: Services) -> tuple[Sequence[Change], CiError | None]:

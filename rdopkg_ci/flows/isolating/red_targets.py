@@ -51,10 +51,11 @@ def found(snapshot: Snapshot, releases: Collection[str]) -> Sequence[RedTarget]:
     rounds = phase2.survey(snapshot).judged
     asked = [one for one in rounds if not releases or set(one.round.releases) & set(releases)]
     blobs = snapshot.services.repo.files(snapshot.tip)
-    return [red for status in asked for red in _red(status, blobs)]
+    return [red for status in asked for red in of(status, blobs)]
 
 
-def _red(status: RoundStatus, blobs: Mapping[str, str]) -> Iterator[RedTarget]:
+def of(status: RoundStatus, blobs: Mapping[str, str]) -> Iterator[RedTarget]:
+    """Those of a round; ``blobs`` are the files of the branch now."""
     for row in status.ruling.targets:
         result = row.report.result if row.report else None
         if row.verdict is Verdict.FAILED and result and result.cause:
