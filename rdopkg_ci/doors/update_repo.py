@@ -1,11 +1,9 @@
-"""The branch of the rdo-update repo, in a bare clone of our own: fetch, commit exact paths, push,
+"""The branch of the rdo-update repo: open a clone of it, bring commits, commit exact paths, push,
 again after a lost race.
 """
 
 from __future__ import annotations
 
-import errno
-import os
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,33 +13,20 @@ from typing import TypeVar
 from rdopkg_ci.doors.git.access import OWN, GitAccess
 from rdopkg_ci.doors.git.edit import Edit
 from rdopkg_ci.doors.git.ids import COMMIT
-from rdopkg_ci.doors.git.reader import GitReader
-from rdopkg_ci.doors.git.remote import GitRemote, is_about_login
-from rdopkg_ci.doors.git.repo import Git, init_bare
+from rdopkg_ci.doors.git.repo import init_bare
 from rdopkg_ci.doors.lock import held
-from rdopkg_ci.doors.processes.command import Done
 from rdopkg_ci.doors.publication import placing
-from rdopkg_ci.errors import UNWRITABLE, CiError, LostRace, NotAuthorised, Unwritable
+from rdopkg_ci.doors.tracked_branch import TrackedBranch, lock_of
+from rdopkg_ci.errors import LostRace, Unwritable
 
 ATTEMPTS = 8
 T = TypeVar('T')
 _REF = re.compile(rf'{COMMIT.pattern}|refs/(?!.*(?:\.\.|//|@\{{|\.lock))[\w./-]{{1,250}}', re.A)
-_ADDRESS = (
-    'It has to be the rdo-update repo, with that branch, and readable for us: see update_repo, or'
-    ' gerrit.url, gerrit.project and gerrit.branch, of the settings.'
-)
-# What git says of our clone's disk.
-_NO_ROOM = re.compile(r'^(?!remote:).*(?:No space left on device|Disk quota exceeded)', re.M)
-_TRACKED = 'refs/rdopkg-ci/tip'
 
 
 @dataclass(frozen=True)
-class UpdateRepo(GitReader):
-    """``path`` is our clone, which holds what was fetched; ``remote`` is its server's address."""
-
-    remote: str
-    branch: str
-    access: GitAccess = OWN
+class UpdateRepo(TrackedBranch):
+    """The branch that holds the updates and the policy."""
 
     @classmethod
     def open(cls, path: Path, remote: str, branch: str, access: GitAccess = OWN) -> UpdateRepo:
@@ -49,7 +34,7 @@ class UpdateRepo(GitReader):
         of one is no repo to git.
         """
         if not path.exists():
-            with held(_lock(path)):
+            with held(lock_of(path)):
                 if not path.exists():
                     temporary = placing.empty(path.with_name(f'.{path.name}'))
                     init_bare(temporary, branch)
@@ -61,75 +46,10 @@ class UpdateRepo(GitReader):
         """The clone that is at ``path`` already, without a way to its server; None for none."""
         return cls(path, '', branch) if path.exists() else None
 
-    def run(
-        self,
-        *arguments: str,
-        stdin: bytes = b'',
-        env: Mapping[str, str] | None = None,
-        codes: Sequence[int] = (0,),
-    ) -> Done:
-        """Git in our clone. While that may not be written to, what a repo on this machine holds is
-        read there.
-        """
-        beside = {'GIT_ALTERNATE_OBJECT_DIRECTORIES': f'{self.remote}/objects'}
-        around = {**(env or {}), **(beside if self._is_shut else {})}
-        return super().run(*arguments, stdin=stdin, env=around, codes=codes)
-
-    @property
-    def _is_shut(self) -> bool:
-        return Path(self.remote).is_absolute() and not os.access(self.path, os.W_OK)
-
-    @property
-    def clone(self) -> Git:
-        """Our clone, to make commits in."""
-        return Git(self.path)
-
-    @property
-    def server(self) -> GitRemote:
-        return GitRemote(self, self.remote, self.access)
-
-    def tip(self) -> str:
-        """The commit that the branch is at now, fetched. Raises CiError when there is none or it
-        cannot be reached.
-        """
-        with held(_lock(self.path)):
-            problem = self.server.fetch([f'+refs/heads/{self.branch}:{_TRACKED}'])
-            if not problem:
-                return self.fetched()
-        said = f'branch {self.branch} of {self.server.shown} cannot be fetched: {problem}'
-        if _NO_ROOM.search(problem):
-            raise Unwritable(said, UNWRITABLE[errno.ENOSPC])
-        if is_about_login(problem):
-            raise NotAuthorised(said, self.access.remedy(self.remote, problem))
-        raise CiError(said, _ADDRESS)
-
-    def seen(self) -> tuple[str, CiError | None]:
-        """The same for who only looks. Where our clone takes nothing it is told why, and what was
-        fetched last counts, but of a repo on this machine.
-        """
-        try:
-            return self.tip(), None
-        except Unwritable as error:
-            if self._is_shut:
-                here = GitReader(Path(self.remote)).resolve(f'refs/heads/{self.branch}')
-                return here, CiError(f'nothing can be written: {error}', error.hint)
-            known = self.fetched()
-            if not known:
-                raise
-            return known, CiError(f'all this is as of the last fetch: {error}', error.hint)
-
-    def fetched(self) -> str:
-        """The commit that the branch was at when it was fetched last; empty before that."""
-        return self.resolve(_TRACKED)
-
     def brought(self, count: int) -> Sequence[str]:
         """The newest ``count`` commits that were fetched by a ref of their own."""
         options = ('--sort=-committerdate', f'--count={count}', '--format=%(objectname)')
         return self.run('for-each-ref', *options, 'refs/rdopkg-ci/').text.split()
-
-    def is_in_branch(self, commit: str) -> bool:
-        """Whether the branch holds a commit that is here, or held it when it was fetched last."""
-        return self.is_ancestor(commit, self.fetched())
 
     def bring(self, refs: Mapping[str, str]) -> Mapping[str, str]:
         """Have the commits, each with the ref that leads to it, in our clone: what is missing is
@@ -150,7 +70,7 @@ class UpdateRepo(GitReader):
     def _fetch(self, specs: Sequence[str]) -> str:
         """Why not all of them came; empty where they did."""
         try:
-            with held(_lock(self.path)):
+            with held(lock_of(self.path)):
                 problem = self.server.fetch(specs)
                 if problem and len(specs) > 1:
                     # One ref that is gone must not keep the others from coming.
@@ -199,7 +119,3 @@ def _is_safe(commit: str, ref: str) -> bool:
 def _kept(ref: str) -> str:
     """A ref of the server with the one of ours that keeps its commits from being swept away."""
     return f'+{ref}:refs/rdopkg-ci/{ref.removeprefix("refs/")}'
-
-
-def _lock(clone: Path) -> Path:
-    return clone.with_name(f'{clone.name}.lock')
