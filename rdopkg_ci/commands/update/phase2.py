@@ -48,19 +48,23 @@ def run(
     ready = apart.beside(seen, status.pool.targets, updates)
     paint = paint_for(sys.stdout)
     tell.text(view.text(round_, updates, ruling, paint, not dry_run, ready))
-    waiting = disabled(status)
-    rows: Sequence[Row] = waiting
-    if ruling.finished and ruling.verdict.red:
-        reds = (row for row in board.rows(seen, [PHASE2]) if row.is_red)
-        rows = [*(row for row in reds if row.update_id in updates), *waiting]
+    waiting, is_red = disabled(status), ruling.finished and ruling.verdict.red
+    rows = [*(_red(seen, updates) if is_red else ()), *waiting]
+    if is_red:
         red_rounds.told(services.settings, status)
     tell.text(view.promotable(moved, round_.releases))
     tell.text(view.turns(rows))
     tell.finish(**view.data(round_, updates, ruling, rows))
-    if ruling.finished and ruling.verdict.red:
+    if is_red:
         return Exit.RED
     is_open = bool(waiting) or not ruling.finished
     return Exit.UNFINISHED if is_open and not dry_run else Exit.OK
+
+
+def _red(seen: Snapshot, updates: Sequence[str]) -> Sequence[Row]:
+    """What is red of those that were tested, as the board has it."""
+    rows = board.rows(seen, [PHASE2])
+    return [row for row in rows if row.is_red and row.update_id in updates]
 
 
 def _test(
