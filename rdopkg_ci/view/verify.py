@@ -34,7 +34,7 @@ def text(targets: Sequence[Verified], left: Sequence[Target], unrecorded: Sequen
 
 
 def _lines(found: Verified) -> Iterator[str]:
-    said = [f'{counted(found.as_tested)} as tested']
+    said = [f'{counted(found.as_tested)} listed as tested']
     if found.mismatches:
         said.append(f'{len(found.mismatches)} not')
     if found.replaced:

@@ -126,7 +126,7 @@ def test_whom_a_search_has_found_is_told_when_the_others_have_gone_on(scene: Sce
     fault = 'c003 is at fault (certain): with it the pool fails, and without it passes (4 runs)'
     better = 'better builds: `rdopkg update FILE --id c003`'
     for update_id, turn in (
-        ('c003', f'{better}; as it is it is red again'),
+        ('c003', f'{better}; as it is it is red again, in stage at the latest'),
         ('d004', '`rdopkg update FILE --id d004`, or `rdopkg update --phase2 kilo` with it'),
     ):
         note, is_red, told = shown(scene, update_id)

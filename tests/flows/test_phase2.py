@@ -248,7 +248,9 @@ def test_what_was_left_out_says_what_it_broke_as_long_as_that_is_there(scene: Sc
     [row] = board.rows(scene.look(), ['b002'])
     broke = f'it broke that of {asked.commit[:12]}: a001 needs b002 < 2'
     assert row.note == f'{left_out_of(less)}; {broke}'
-    assert row.next.what.endswith('`rdopkg update FILE --id b002`; as it is it is red again')
+    assert row.next.what.endswith(
+        '`rdopkg update FILE --id b002`; as it is it is red again, in stage at the latest'
+    )
     commit(scene, {'ready/a001.yml': None, 'ready/a001.yml.sums': None})
     [row] = board.rows(scene.look(), ['b002'])
     assert broke in row.note and row.next.what.endswith('`rdopkg update --phase2 kilo` with it')

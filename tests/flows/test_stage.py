@@ -133,3 +133,13 @@ def test_generations_that_runs_are_testing(scene: Scene) -> None:
     runs = scene.engine.runs(STAGE)
     assert generations_in_use(runs, EL7) == {'two'}
     assert generations_in_use(runs, Target('kilo', 'f22')) == set()
+
+
+def test_better_builds_are_not_held_to_what_stage_found_of_those_before(scene: Scene) -> None:
+    stage(scene, 'one', Verdict.FAILED, at_fault=('a001', 'b002'))
+    other = UPDATE.replace(b'foo', b'bar').replace(b'dummy', b'local')
+    better = UPDATE.replace(b'foo-1', b'foo-2')
+    assert better != UPDATE
+    edit = Edit({'pushed/b002.yml': other, 'ready/a001.yml': better}, 'Promote\n')
+    scene.services.repo.edit(lambda tip: (edit, None))
+    assert row(scene).note == 'what stage tested has changed since'

@@ -38,9 +38,7 @@ def test_phase2_finds_what_breaks_only_together_and_the_rest_goes_on(kilo: Box) 
     told = kilo.run('ci', 'status', breaker).out
     assert f': {oslo_problem(good, breaker)} (updates' in told
     assert told.startswith(f'{breaker}') and ', the last that is known; it broke that of' in told
-    again = (
-        f'next: you: better builds: `rdopkg update FILE --id {breaker}`; as it is it is red again'
-    )
+    again = f'next: you: better builds: `rdopkg update FILE --id {breaker}`; as it is it is red again, in stage at the latest'
     assert f'{again}\n' in told
     assert 'Packager' in kilo.git('log', '-1', '--format=%an')
     said = kilo.run('update', '--phase2', '--wait')

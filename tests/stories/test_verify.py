@@ -33,12 +33,14 @@ def published(box: Box) -> list[Path]:
 def test_what_was_promoted_is_there_until_somebody_removes_it(kilo: Box) -> None:
     assert kilo.run('ci', 'verify').out == 'Nothing was published yet.\n'
     good = promoted(kilo)
-    assert kilo.run('ci', 'verify').out == f'{TARGET}: 1 RPM as tested, 4 of no update\n'
-    assert kilo.run('ci', 'verify', 'KILO', TARGET).out.startswith(f'{TARGET}: 1 RPM as tested')
+    assert kilo.run('ci', 'verify').out == f'{TARGET}: 1 RPM listed as tested, 4 of no update\n'
+    assert kilo.run('ci', 'verify', 'KILO', TARGET).out.startswith(
+        f'{TARGET}: 1 RPM listed as tested'
+    )
     (kilo.home / 'production' / TARGET / FILE).unlink()
     publish_anew(kilo)
     assert kilo.run('ci', 'verify', code=3).out == (
-        f'{TARGET}: 0 RPMs as tested, 1 not, 4 of no update\n'
+        f'{TARGET}: 0 RPMs listed as tested, 1 not, 4 of no update\n'
         f'  {good}  {FILE} was published, but production does not list it\n'
         'next: an admin: find out who changed production; what was published lies in the'
         ' generations of stage\n'
@@ -93,7 +95,7 @@ def test_what_vanished_from_production_is_never_dropped_without_a_word(kilo: Box
     unlisted = build(place, Words('by-hand'))
     kilo.run('ci', 'promote', '-y', '--wait')
     assert unlisted.exists() and 'pushed/more.yml' in kilo.files()
-    assert kilo.run('ci', 'verify').out == f'{TARGET}: 1 RPM as tested, 5 of no update\n'
+    assert kilo.run('ci', 'verify').out == f'{TARGET}: 1 RPM listed as tested, 5 of no update\n'
 
 
 def test_what_was_meant_to_go_stays_away(kilo: Box) -> None:

@@ -104,7 +104,8 @@ HELD: Mapping[Hold, Rule] = {
     Hold.BLOCKED: lambda row: Turn(Who.ADMIN, 'move out of the way what lies there'),
     Hold.LEFT_OUT: lambda row: Turn(Who.AUTHOR, f'{resubmit(row)}, or {phase2(row)} with it'),
     Hold.BROKE: lambda row: Turn(
-        Who.AUTHOR, f'better builds: {resubmit(row)}; as it is it is red again'
+        Who.AUTHOR,
+        f'better builds: {resubmit(row)}; as it is it is red again, in stage at the latest',
     ),
     Hold.OTHERS: _others,
     Hold.UNCLEAR: _unclear,

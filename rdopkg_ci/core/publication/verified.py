@@ -46,18 +46,19 @@ def verify(target: Target, records: Iterable[Record], listed: Mapping[str, str])
     wanted = sorted({one for one in records if one.published.target == target})
     newest = _newest(listed)
     mismatches: list[Mismatch] = []
-    replaced = 0
+    # Several updates may have brought one RPM.
+    as_tested, replaced = set[str](), set[str]()
     for one in wanted:
-        found = listed.get(one.published.path)
+        path = one.published.path
+        found = listed.get(path)
         if found == f'sha256:{one.published.sha256}':
-            continue
-        if found is None and _is_replaced(one.published.file, newest):
-            replaced += 1
+            as_tested.add(path)
+        elif found is None and _is_replaced(one.published.file, newest):
+            replaced.add(path)
         else:
             mismatches.append(Mismatch(one, found))
-    as_tested = len(wanted) - replaced - len(mismatches)
-    others = len(listed.keys() - {one.published.path for one in wanted})
-    return Verified(target, as_tested, replaced, others, tuple(mismatches))
+    others = listed.keys() - {one.published.path for one in wanted}
+    return Verified(target, len(as_tested), len(replaced), len(others), tuple(mismatches))
 
 
 def _newest(listed: Iterable[str]) -> Mapping[tuple[str, str], tuple[str, str]]:

@@ -97,13 +97,20 @@ def is_past(services: Branch, policy: Policy, tip: str, request: Request) -> boo
 
 
 def _against(snapshot: Snapshot, member: Pooled, asked: Mapping[Target, Request]) -> Sequence[str]:
-    """The ids of those that it was red with by its own fault too, and that production has by
-    now, all of them.
+    """The ids of those that it was red with by its own fault too, as it is now, and that production
+    has by now, all of them.
     """
-    there = {one for one in map(Place.parse, snapshot.services.repo.files(snapshot.tip)) if one}
+    repo = snapshot.services.repo
+    now = repo.files(snapshot.tip)
+    there = {one for one in map(Place.parse, now) if one}
     here = {place.id for place in there if place.directory == PUSHED}
     found = []
-    for report in snapshot.evidence.reports(asked):
+    same = {
+        target: one
+        for target, one in asked.items()
+        if (files_then(repo, one.commit) or {}).get(member.path) == now[member.path]
+    }
+    for report in snapshot.evidence.reports(same):
         blamed = set(report.cause.at_fault) if report.verdict.red and report.cause else set()
         others = blamed - {member.id}
         if member.id in blamed and others and others <= here:

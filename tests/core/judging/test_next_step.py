@@ -164,7 +164,7 @@ CASES = {
     ),
     'left out for what it broke': (
         row('updates', hold=Hold.BROKE),
-        'the author: better builds: `rdopkg update FILE --id 06ny`; as it is it is red again',
+        'the author: better builds: `rdopkg update FILE --id 06ny`; as it is it is red again, in stage at the latest',
     ),
     'in the way': (
         row('updates', Verdict.PASSED, hold=Hold.BLOCKED),

@@ -28,7 +28,7 @@ CASES = {
     'by two updates': (
         [record(OLD), record(OLD, update='a1b2')],
         {OLD: f'sha256:{THEN}'},
-        (2, 0, 0),
+        (1, 0, 0),
         [],
     ),
     'below a tag': (
