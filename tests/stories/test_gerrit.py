@@ -47,13 +47,14 @@ def test_a_packager_submits(reviewed: GerritBox) -> None:
     number = change['_number']
     url = f'{reviewed.gerrit.url}/c/{reviewed.project}/+/{number}'
     *where, later = said.splitlines()
-    assert where == [f'{said[:4]}: change {number}, topic {TOPIC}', url]
+    asked = ['asked to look at it: another', 'told of it: admin']
+    assert where == [f'{said[:4]}: change {number}, topic {TOPIC}', url, *asked]
     assert later.startswith('next: ')
     assert (change['topic'], change['work_in_progress']) == (TOPIC, True)
-    asked = {
+    there = {
         kind: [one['username'] for one in people] for kind, people in change['reviewers'].items()
     }
-    assert asked == {'REVIEWER': ['another'], 'CC': ['admin']}
+    assert there == {'REVIEWER': ['another'], 'CC': ['admin']}
     assert change['owner']['username'] == 'packager'
 
 
