@@ -31,7 +31,7 @@ def plan(
     """Per target and update the RPMs: ``+`` is added, ``=`` is in production already.
 
     ``titles`` are those of the updates by their ids; ``waiting`` says by id who is next with what
-    is disabled, ``left_out`` are ids, and ``idle`` says why names choose nothing;
+    is disabled or not tested, ``left_out`` are ids, and ``idle`` says why names choose nothing;
     ``again`` are ids that the last stage was without; ``notes`` are what phase2 wants people to
     know.
     """
@@ -90,14 +90,18 @@ def stays_data(
     broken: Mapping[str, CiError],
 ) -> list[dict[str, Any]]:
     """What stays where it is, and names that choose nothing: why, and who goes on."""
-    disabled = {one: ('every target is disabled', turn_data(turn)) for one, turn in waiting.items()}
     told = {
-        **disabled,
+        **{one: (_why(turn), turn_data(turn)) for one, turn in waiting.items()},
         **dict.fromkeys(left_out, ('left out with --without', None)),
         **{one: (why, None) for one, why in idle.items()},
         **{one: (safe(str(why)), None) for one, why in broken.items()},
     }
     return [{'name': one, 'reason': why, 'next': turn} for one, (why, turn) in told.items()]
+
+
+def _why(turn: Turn) -> str:
+    """The reason, which such a turn begins with."""
+    return turn.what.partition(': ')[0]
 
 
 def ruling(

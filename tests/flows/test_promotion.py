@@ -180,6 +180,10 @@ def test_what_phase2_did_not_test_is_refused(services: Services) -> None:
         plan(services, (), TODAY)
     assert str(caught.value).count('foo-1-1') == 2
     assert 'bar-1-1 (kilo/el7) is no build of ready/aaaa.yml' in str(caught.value)
+    stranger = dump_sums([Sum('0' * 64, EL7, '', 'bar-1-1.noarch.rpm', 'bar-1-1')])
+    commit(services, {'ready/aaaa.yml.sums': text + stranger})
+    with pytest.raises(Refused, match='is no build of ready/aaaa'):
+        plan(services, (), TODAY)
 
 
 def test_a_broken_file_stays_where_it_is_and_holds_up_no_other(services: Services) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 from box import Box
-from life import submit
+from life import own_sources, submit
+from rpmkit import Words, build
 
 
 def test_a_disabled_target_is_shown_and_waits_for_a_person(kilo: Box) -> None:
@@ -92,3 +93,33 @@ def test_a_wider_one_takes_the_place_of_what_it_covers(kilo: Box) -> None:
 )
 def test_disable_says_what_cannot_be(kilo: Box, words: tuple[str, ...], message: str) -> None:
     assert message in kilo.run('ci', 'disable', *words, code=2).err
+
+
+def test_what_phase2_has_not_tested_on_a_disabled_target_waits_and_stops_no_other(
+    kilo: Box,
+) -> None:
+    sources, builds = own_sources(kilo), ''
+    for dist, release in (('el7', '1.el7'), ('f22', '1.fc22')):
+        build(sources, Words('z5', '1.0', release))
+        builds += f'- {{id: z5-1.0-{release}, source: local, repo: kilo, dist: {dist}}}\n'
+    kilo.run('ci', 'disable', 'kilo/f22', '--reason', 'no mirror', '--until', '2099-01-01')
+    z5 = kilo.run('update', kilo.write('z5.yml', f'notes: Z5\nbuilds:\n{builds}')).out[:4]
+    [good] = submit(kilo, 'good')
+    kilo.run('ci', 'gate')
+    kilo.run('update', '--phase2', '--wait')
+    why, again = 'phase2 has not tested kilo/f22', f'`rdopkg ci revert {z5} --reason WHY`'
+    todo = f'{again}, then `rdopkg update --phase2 kilo`'
+    turn = f'an admin: {why}: `rdopkg ci enable kilo/f22`, {todo}\n'
+    board = kilo.run('ci', 'status', z5, code=8).out
+    assert f'{z5}  ready/      phase2  . waiting' in board and board.endswith(f'next: {turn}')
+    assert f'{z5} waits for {turn}' in kilo.run('ci', 'promote', z5, '-y', code=8).out
+    told = kilo.json('ci', 'promote', '-n')
+    assert (told['publications']['kilo/el7']['updates'], told['waiting']) == ([good], [z5])
+    assert [(one['name'], one['reason']) for one in told['stays']] == [(z5, why)]
+    kilo.run('ci', 'promote', '-y', '--wait')
+    assert {f'pushed/{good}.yml', f'ready/{z5}.yml'} < {*kilo.files()}
+    kilo.run('ci', 'enable', 'kilo/f22')
+    said = kilo.run('ci', 'promote', '-y', code=8).out
+    assert said.endswith(f'{z5} waits for a release engineer: {why}: {todo}\n')
+    kilo.run('ci', 'revert', z5, '--reason', 'kilo/f22')
+    assert f'updates/{z5}.yml' in kilo.files()

@@ -15,10 +15,12 @@ from rdopkg_ci.core.judging.typed import (
     promote,
     resubmit,
     retry,
+    revert,
     withdraw,
     without,
 )
 from rdopkg_ci.core.phase import PHASE2
+from rdopkg_ci.core.runs.verdict import Verdict
 from rdopkg_ci.core.update.place import UPDATES
 
 Rule = Callable[[Row], Turn]
@@ -81,6 +83,15 @@ def _overtaken(row: Row) -> Turn:
     return Turn(Who.AUTHOR, f'{better}; {promote(row.update_id)} tests it on stage as it is')
 
 
+def _untested(row: Row) -> Turn:
+    """The whole update is tested again; the ruling is about what was not."""
+    names = ' and '.join(str(one.target) for one in row.ruling.targets)
+    disabled = [one.target for one in row.ruling.targets if one.verdict is Verdict.DISABLED]
+    enable = ''.join(f'`rdopkg ci enable {target}`, ' for target in disabled)
+    who = Who.ADMIN if disabled else Who.RELEASE_ENGINEER
+    return Turn(who, f'phase2 has not tested {names}: {enable}{revert(row)}, then {phase2(row)}')
+
+
 def _unclear(row: Row) -> Turn:
     """The machine's faults are nobody's of the pool; of all of that the same is said."""
     blames = {one.cause.blame for one in row.ruling.targets if one.cause}
@@ -114,5 +125,6 @@ HELD: Mapping[Hold, Rule] = {
     Hold.VANISHED: _vanished,
     Hold.CHANGED: _changed,
     Hold.OVERTAKEN: _overtaken,
+    Hold.UNTESTED: _untested,
     Hold.WITHDRAWN: lambda row: Turn(Who.NOBODY, 'nothing; better builds are a new update'),
 }

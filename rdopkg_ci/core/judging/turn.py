@@ -55,6 +55,8 @@ class Hold(Enum):
     CHANGED = 'changed'
     # By production, which has got what it does not go with.
     OVERTAKEN = 'overtaken'
+    # On some target, by phase2: that was disabled.
+    UNTESTED = 'untested'
     # In its review, and nowhere else.
     WITHDRAWN = 'withdrawn'
 

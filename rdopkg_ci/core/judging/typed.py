@@ -26,9 +26,11 @@ def withdraw(row: Row) -> str:
 
 def back(row: Row) -> str:
     """What is ready cannot be edited before it is in the pool again."""
-    if row.phase != STAGE:
-        return ''
-    return f'`rdopkg ci revert {row.update_id} --reason WHY`, then '
+    return f'{revert(row)}, then ' if row.phase == STAGE else ''
+
+
+def revert(row: Row) -> str:
+    return f'`rdopkg ci revert {row.update_id} --reason WHY`'
 
 
 def without(row: Row) -> str:

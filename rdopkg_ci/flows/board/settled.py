@@ -13,6 +13,7 @@ from rdopkg_ci.core.update.place import FAILED, UPDATES, Place
 from rdopkg_ci.core.update.pool import Pooled
 from rdopkg_ci.flows.board import apart, told_moves
 from rdopkg_ci.flows.board.members import broken_row, member_row, unknown_row
+from rdopkg_ci.flows.board.untested import untested_rows
 from rdopkg_ci.flows.gathering import moved_notes
 from rdopkg_ci.flows.gathering.snapshot import Snapshot
 from rdopkg_ci.flows.gathering.updates import updates_at
@@ -30,6 +31,7 @@ def settled(snapshot: Snapshot, what: Set[str], special: Set[str]) -> Iterable[R
 
     found = updates_at(snapshot.services, snapshot.tip, snapshot.policy, wanted)
     ready = [one for one in found.pool.members if _is_ready(one)]
+    untested = untested_rows(snapshot, ready)
     repo = snapshot.services.repo
     moved = moved_notes.moves(repo, snapshot.tip, ready)
     notes = moved_notes.notes(repo, ready, moved)
@@ -37,7 +39,9 @@ def settled(snapshot: Snapshot, what: Set[str], special: Set[str]) -> Iterable[R
         place = Place.parse(member.path)
         if place is None or place.directory == UPDATES:
             continue
-        if place.is_ready:
+        if member.id in untested:
+            yield untested[member.id]
+        elif place.is_ready:
             unseen = _unseen(snapshot, member, ready, moved)
             yield _ready(snapshot, member, place.directory, unseen, notes[member.id])
         else:

@@ -24,6 +24,7 @@ from rdopkg_ci.doors import files
 from rdopkg_ci.doors.publication import production, signing
 from rdopkg_ci.errors import CiError, InvalidInput, NotGreen, listed
 from rdopkg_ci.flows.board.members import member_row
+from rdopkg_ci.flows.board.untested import untested_row
 from rdopkg_ci.flows.promotion import destination, earlier, lapses
 from rdopkg_ci.flows.promotion.chosen import chosen
 from rdopkg_ci.flows.promotion.ready import Ready
@@ -34,11 +35,11 @@ SIGNED = 'signed'
 
 class Promotion(NamedTuple):
     """What a person asks for, pinned to ``commit``. ``waiting`` says by the ids of the chosen
-    updates whose targets are all disabled who does what then; ``left_out`` are the ids of those
-    that were left out; ``idle`` says of the names that choose nothing why, ``broken`` by id of
-    what cannot be read; ``warnings`` say that too, and what else is not as it should; ``notes`` are
-    what phase2 wants people to know, ``again`` the ids of those that the last stage, which is not
-    over, was without.
+    updates whose targets are all disabled, or not all tested, who does what then; ``left_out`` are
+    the ids of those that were left out; ``idle`` says of the names that choose nothing why,
+    ``broken`` by id of what cannot be read; ``warnings`` say that too, and what else is not as it
+    should; ``notes`` are what phase2 wants people to know, ``again`` the ids of those that the last
+    stage, which is not over, was without.
     """
 
     commit: str
@@ -102,9 +103,12 @@ def plan(
 def _waiting(every: Sequence[Ready], policy: Policy, today: date) -> Mapping[str, Turn]:
     waiting = {}
     for update in every:
-        ruling = judge(update.member.update.targets, STAGE, (), policy, today)
-        if ruling.all_disabled:
-            row = member_row(update.member, update.place.directory, STAGE, ruling)
+        member = update.member
+        ruling = judge(member.update.targets, STAGE, (), policy, today)
+        row = untested_row(member, update.sums, policy, today)
+        if ruling.all_disabled and not row:
+            row = member_row(member, update.place.directory, STAGE, ruling)
+        if row:
             waiting[update.id] = next_step(row)
     return waiting
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from rdopkg_ci.core.judging.typed import less
 from rdopkg_ci.core.publication import filelist
 from rdopkg_ci.core.publication.filelist import Sum
+from rdopkg_ci.core.publication.untested import untested
 from rdopkg_ci.core.update import move
 from rdopkg_ci.core.update.place import PUSHED, Place
 from rdopkg_ci.core.update.pool import Pooled
@@ -47,7 +48,8 @@ def with_sums(
     blobs: Mapping[str, str],
     left_out: Sequence[str] = (),
 ) -> Sequence[Ready]:
-    """Raises NotGreen for an update that phase2 has not tested, or that has nowhere to go;
+    """Raises NotGreen for an update that phase2 has not tested, or that has nowhere to go. One
+    that it has passed without some target is returned with the others, for that stops none.
     ``left_out`` are the ids of those that are left out.
     """
     places = {member.id: Place(member.path.partition('/')[0], member.id) for member in members}
@@ -57,7 +59,7 @@ def with_sums(
     for member in members:
         place = places[member.id]
         sums = filelist.parse_sums(texts.get(place.sums, b''), place.sums)
-        problems += _untested(member, sums, place)
+        problems += _untested(member, sums, place, place.sums in blobs)
         problems += filter(None, [_blocked(place, blobs)])
         ready.append(Ready(place, member, sums, (blobs[str(place)], blobs.get(place.sums, ''))))
     if problems:
@@ -74,18 +76,22 @@ def _blocked(place: Place, blobs: Mapping[str, str]) -> str:
     return f'{place} {why}' if why else ''
 
 
-def _untested(member: Pooled, sums: Sequence[Sum], place: Place) -> Sequence[str]:
+def _untested(member: Pooled, sums: Sequence[Sum], place: Place, is_listed: bool) -> Sequence[str]:
     """Where the checksums and the builds of the update do not fit together; builds of the source
-    `dummy` hold nothing.
+    `dummy` hold nothing. ``is_listed`` says that there is a list to go by: where all that it lacks
+    are whole targets, these were passed over.
     """
     builds = {(build.target, build.tag, build.id): build.source for build in member.update.builds}
     tested = {(entry.target, entry.tag, entry.build) for entry in sums}
     lacking = sorted(key for key in builds.keys() - tested if builds[key] != 'dummy')
+    strange = sorted(tested - builds.keys())
+    passed_over = untested(member.update, sums) if is_listed and not strange else ()
+    if passed_over and {target for target, _, _ in lacking} <= {*passed_over}:
+        return []
     missing = [
         f'{place}: {build} ({target}) has no checksums in {place.sums}'
         for target, _, build in lacking
     ]
     return missing + [
-        f'{place.sums}: {build} ({target}) is no build of {place}'
-        for target, _, build in sorted(tested - builds.keys())
+        f'{place.sums}: {build} ({target}) is no build of {place}' for target, _, build in strange
     ]
