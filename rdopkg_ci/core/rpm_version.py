@@ -17,6 +17,12 @@ def compare(one: str, other: str) -> int:
     return (mine > theirs) - (mine < theirs)
 
 
+def compare_builds(one: str, other: str) -> int:
+    """-1, 0 or 1: NVRs of one package, by version and then release. Epochs do not count."""
+    pairs = zip(one.rsplit('-', 2)[1:], other.rsplit('-', 2)[1:])
+    return next((order for pair in pairs if (order := compare(*pair))), 0)
+
+
 def is_asked_for(requirement: str, name: str, version: str, release: str) -> bool:
     """Whether a package is what a requirement such as ``oslo >= 1:1.7-2`` names. Epochs do not
     count: no name of a file tells one.

@@ -11,6 +11,7 @@ from rdopkg_ci.core.judging.turn import Turn
 from rdopkg_ci.core.review.change import Asking, Change
 from rdopkg_ci.core.review.submission import Submission
 from rdopkg_ci.core.text.terminal import safe
+from rdopkg_ci.view import beside
 from rdopkg_ci.view.board_data import turn_data
 
 _SAME = ', unchanged'
@@ -25,7 +26,7 @@ def plan(submission: Submission, checked: bool) -> str:
         f'checks:  {_checks(submission, checked)}',
         f'action:  {_action(submission)}',
         *_edits(submission),
-        *_beside(submission, is_plan=True),
+        *beside.told(submission, is_plan=True),
         '',
     ]
     message = submission.proposal.message.rstrip('\n')
@@ -65,7 +66,7 @@ def proposed(
     if news == _SAME:
         later = f'`rdopkg ci status {update_id}` says how it stands'
     head = f'{update_id}: change {change.number}{news}, topic {change.topic}'
-    more = [*_asked(asking), *_edits(submission), *_beside(submission)]
+    more = [*_asked(asking), *_edits(submission), *beside.told(submission)]
     return safe('\n'.join([head, change.address, *more, later])) + '\n'
 
 
@@ -99,20 +100,6 @@ def _edits(submission: Submission) -> Iterator[str]:
         yield submission.edits
     if submission.whose:
         yield f'update {submission.update_id} is by {submission.whose}'
-
-
-def _beside(submission: Submission, is_plan: bool = False) -> Iterator[str]:
-    is_there = not is_plan or submission.change or submission.place
-    this = f', or {submission.update_id} likewise' if is_there else ''
-    for one in submission.beside:
-        build, update_id = one.build, one.update_id
-        where = f'change {one.number}' if one.number else 'merged'
-        yield (
-            f'{build.id} ({build.target}) is on its way too, in update {update_id} ({where}): of'
-            f' both only the newer counts; the other can go, by `rdopkg ci withdraw {update_id}'
-            f' --reason WHY`{this}; builds that mend it are for'
-            f' `--id {update_id}`'
-        )
 
 
 def events(submission: Submission, change: Change) -> Sequence[Event]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rdopkg_ci.core.rpm_version import compare, is_asked_for
+from rdopkg_ci.core.rpm_version import compare, compare_builds, is_asked_for
 
 # The first is the older one.
 ORDERED = [
@@ -65,3 +65,13 @@ def test_libsolv_says_so_too(one: str, other: str) -> None:
 )
 def test_what_is_asked_for(requirement: str, is_it: bool) -> None:
     assert is_asked_for(requirement, 'oslo-db', '1.7', '2.el7') is is_it
+
+
+@pytest.mark.parametrize(
+    ('older', 'newer'),
+    [('a-b-1.9-2', 'a-b-1.10-1'), ('a-1-9.el7', 'a-1-10.el7'), ('a-1~rc1-2', 'a-1-1')],
+    ids=['version first', 'then release', 'a candidate'],
+)
+def test_a_newer_build(older: str, newer: str) -> None:
+    assert (compare_builds(older, newer), compare_builds(newer, older)) == (-1, 1)
+    assert compare_builds(older, older) == 0

@@ -87,6 +87,24 @@ def test_what_could_not_be_installed_is_said_for_people_to_decide(scene: Scene) 
     assert promotion.plan(scene.services, ['b002'], TODAY).notes == []
 
 
+def test_a_note_stands_with_those_that_it_names_and_else_with_all(scene: Scene) -> None:
+    for one in ('a001', 'b002', 'c003'):
+        pool(scene, one, 'kilo/el7')
+    begin(scene)
+    why = 'it cannot be installed together with b-1-1 (update b002)'
+    named, more = f'a-1-1 (update a001) was not installed: {why}', '3 more packages'
+    for kept in scene.engine.kept:
+        rpms = tuple(Rpm(f'{one}.rpm', one[:2] * 32, f'{one}-1-1') for one in ('a001', 'b002'))
+        notes = (named, more)
+        scene.engine.end(kept.request.key, result(kept.request, notes=notes, rpms=rpms))
+    scene.gate()
+    both, rest = [f'kilo/el7: {named}', f'kilo/el7: {more}'], [f'kilo/el7: {more}']
+    told = {row.update_id: row.note.split('\n')[1:] for row in board.rows(scene.look(), ['ready'])}
+    assert told == {'a001': both, 'b002': both, 'c003': rest}
+    for ids, notes in ((['b002'], both), (['c003'], rest), (['a001', 'c003'], both)):
+        assert promotion.plan(scene.services, ids, TODAY).notes == notes
+
+
 def test_what_no_round_could_judge_says_so_before_anybody_asks_for_one(scene: Scene) -> None:
     """What shares a target with it is judged by the others."""
     pool(scene, 'a001', 'kilo/f22')

@@ -145,6 +145,11 @@ def test_another_version_under_review_is_said(box: Box) -> None:
     newer = box.write('newer.yml', UPDATE.replace('2015.1.0-3', '2015.1.0-4'))
     said = box.run('update', newer).out
     assert f'(kilo/el7) is on its way too, in update {first} (change 1)' in said
+    way = 'the older can go, by `rdopkg ci withdraw'
+    assert f'{way} {first} ' in said
+    older = box.write('older.yml', UPDATE.replace('2015.1.0-3', '2015.1.0-2'))
+    said = box.run('update', older).out
+    assert f'{way} {said[:4]} ' in said and f'{way} {first} ' not in said
 
 
 def test_a_build_that_another_update_has_is_warned_of(box: Box) -> None:

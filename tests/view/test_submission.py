@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 import pytest
 
 from rdopkg_ci.core.event import Action, Event
@@ -110,6 +113,35 @@ def test_another_version_on_its_way(number: int, where: str) -> None:
     assert line in planned and '06ny likewise' not in planned, 'there is nothing to withdraw yet'
     told = {'update': 'abcd', 'change': number or None, 'build': 'foo-1-1'}
     assert view.data(submitted, CHANGE)['beside'] == [told]
+
+
+@pytest.mark.parametrize(
+    ('ours', 'theirs', 'submitted', 'planned'),
+    [
+        pytest.param(['1.0-2'], ['1.0-10'], ['06ny'], [], id='a newer release'),
+        pytest.param(['1.10-1'], ['1.9-2'], ['abcd'], ['abcd'], id='an older version'),
+        pytest.param(['1.0~rc1-1'], ['1.0-1'], ['06ny'], [], id='what it was a candidate of'),
+        pytest.param(['1.0-1'], ['1.00-1'], ['abcd', '06ny'], ['abcd'], id='the same to rpm'),
+        pytest.param(['1-1', '3-1'], ['2-1'], ['abcd', '06ny'], ['abcd'], id='between ours'),
+        pytest.param(['2-1'], ['1-1', '3-1'], ['abcd', '06ny'], ['abcd'], id='around ours'),
+    ],
+)
+def test_of_two_versions_the_older_one_can_go(
+    ours: list[str], theirs: list[str], submitted: list[str], planned: list[str]
+) -> None:
+    builds = tuple(replace(FOO, id=f'foo-{one}') for one in ours)
+    others = [Beside('abcd', 3, replace(FOO, id=f'foo-{one}')) for one in theirs]
+    submission = ONE._replace(update=Update(builds, ''), beside=others)
+    said = view.proposed(submission, CHANGE, wip=False, gate='by hand')
+    assert withdrawn(said) == submitted * len(others)
+    plan = view.plan(submission, checked=True)
+    assert withdrawn(plan) == planned * len(others)
+    assert ('it is the newer' in plan) is (not planned)
+
+
+def withdrawn(said: str) -> list[str]:
+    """The updates that can go."""
+    return re.findall('(?:ci withdraw |WHY`, or )([a-z0-9]{4})', said)
 
 
 def test_a_submission_as_data() -> None:

@@ -224,6 +224,19 @@ def test_what_cannot_be_installed_is_left_out_and_noted(
 
 
 @needs_dnf
+def test_what_two_updates_bring_is_one_package(tried: Tried, job: Job) -> None:
+    for words in (SOUND, ASKS_FOR_A_SHELL):
+        build(job.pool / 'bbbb', words)
+    builds: dict[str, tuple[()]] = {'aaaa': (), 'bbbb': ()}
+    said = tried(SOUND, ASKS_FOR_A_SHELL, plan=Plan(PHASE2, (), 60.0), builds=builds)
+    assert 'under test: nova-2-1.el7.noarch\n' in said
+    each = (f'shelled-1-1.el7 (update {one})' for one in builds)
+    assert sorted(evidence.notes(job)) == [
+        f'{one} was not installed: {one} needs /bin/sh, nothing provides it' for one in each
+    ]
+
+
+@needs_dnf
 def test_what_is_installed_whole_has_no_notes(tried: Tried, job: Job) -> None:
     tried(SOUND)
     assert evidence.notes(job) == ()

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
+
+# What `side_of` has made, as `in_parentheses` puts it.
+_NAMED = re.compile(r'\(update ([A-Za-z0-9]{4})\)')
 
 
 class Package(NamedTuple):
@@ -38,6 +42,12 @@ def in_parentheses(side: str) -> str:
 
 def side_of(update: str) -> str:
     return f'update {update}'
+
+
+def is_about(text: str, update: str) -> bool:
+    """Whether a text names the update as one that brings something, or names none at all."""
+    named = _NAMED.findall(text)
+    return not named or update in named
 
 
 def without(text: str, updates: Sequence[str]) -> str:

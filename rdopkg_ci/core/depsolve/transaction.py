@@ -38,8 +38,13 @@ def transaction(
 def _together(
     solver: Solver, world: World, wanted: Iterable[Package]
 ) -> tuple[Sequence[Package], Mapping[Package, str]]:
-    """As many as can be installed at once, and why not the others."""
-    ordered = sorted(wanted, key=identity)
+    """As many as can be installed at once, and why not the others. What several bring, with one
+    name, version and architecture, is one package.
+    """
+    copies: dict[tuple[str, str, str], list[Package]] = {}
+    for package in sorted(wanted):
+        copies.setdefault(identity(package), []).append(package)
+    ordered = [copies[key][0] for key in sorted(copies)]
     solver.enter(world)
     if solver.can_install(ordered):
         return ordered, {}
@@ -49,7 +54,8 @@ def _together(
         if solver.can_install([*kept, package]):
             kept.append(package)
         else:
-            left_out[package] = _why(solver, kept, package)
+            every = copies[identity(package)]
+            left_out.update({copy: _why(solver, kept, copy) for copy in every})
     return kept, left_out
 
 

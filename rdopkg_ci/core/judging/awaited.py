@@ -59,14 +59,14 @@ def _bringing(others: Iterable[Other], target: Target, want: Want) -> Iterator[A
             words = name.rsplit('-', 2)
             if len(words) == 3 and rpm_version.is_asked_for(want.requirement, *words):
                 yield Awaited(other.update_id, other.where, other.number, name)
-            elif len(words) == 3 and want.broken and _is_newer(words, want.broken.rsplit('-', 2)):
+            elif len(words) == 3 and want.broken and _is_newer(name, want.broken):
                 yield Awaited(other.update_id, other.where, other.number, name, want.broken)
 
 
-def _is_newer(one: Sequence[str], other: Sequence[str]) -> bool:
-    """Of the same package; both as name, version and release."""
-    orders = map(rpm_version.compare, one[1:], other[1:])
-    return one[0] == other[0] and next(filter(None, orders), 0) > 0
+def _is_newer(one: str, other: str) -> bool:
+    """Of the same package; both as NAME-VERSION-RELEASE."""
+    is_same = one.rsplit('-', 2)[0] == other.rsplit('-', 2)[0]
+    return is_same and rpm_version.compare_builds(one, other) > 0
 
 
 def mutual(rows: Sequence[Row]) -> Sequence[Row]:

@@ -8,6 +8,7 @@ from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from rdopkg_ci.core.causes.cause import Cause
+from rdopkg_ci.core.depsolve.package import is_about
 from rdopkg_ci.core.judging.ruling import Ruling, TargetRuling
 from rdopkg_ci.core.runs.verdict import Verdict
 
@@ -45,8 +46,17 @@ def fault(ruling: Ruling, tested: Collection[str]) -> Fault:
 def _own(row: TargetRuling, update_id: str, tested: Collection[str], what: str) -> TargetRuling:
     found = _fault(row, tested)
     if not found.guilty or update_id in found.guilty:
-        return row
+        return _noted(row, update_id)
     return row._replace(verdict=Verdict.WAITING, reason=f'for {what}: {found}')
+
+
+def _noted(row: TargetRuling, update_id: str) -> TargetRuling:
+    """Without what a green run noted of others."""
+    if row.report is None or row.verdict is not Verdict.PASSED:
+        return row
+    notes = tuple(one for one in row.report.notes if is_about(one, update_id))
+    report = row.report._replace(notes=notes)
+    return row._replace(report=report, reason=report.note or report.verdict.word)
 
 
 def _fault(row: TargetRuling, tested: Collection[str]) -> Fault:

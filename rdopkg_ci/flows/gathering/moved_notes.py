@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from rdopkg_ci.core.depsolve.package import is_about
 from rdopkg_ci.core.update import move
 from rdopkg_ci.core.update.pool import Pooled
 from rdopkg_ci.doors.update_repo import UpdateRepo
@@ -19,9 +20,14 @@ def moves(repo: UpdateRepo, tip: str, members: Iterable[Pooled]) -> Mapping[str,
 def notes(
     repo: UpdateRepo, members: Iterable[Pooled], moved: Mapping[str, str]
 ) -> Mapping[str, Sequence[str]]:
-    """By id, on the targets of each; ``moved`` is what `moves` tells of them."""
+    """By id what is about each, on its targets; ``moved`` is what `moves` tells of them."""
     said = {commit: repo.history.message(commit) for commit in {*moved.values()} if commit}
-    return {one.id: move.notes(said.get(moved[one.id], ''), one.update.targets) for one in members}
+    return {one.id: _about(one, said.get(moved[one.id], '')) for one in members}
+
+
+def _about(one: Pooled, said: str) -> Sequence[str]:
+    """A round notes what it found of all that it tested together."""
+    return [note for note in move.notes(said, one.update.targets) if is_about(note, one.id)]
 
 
 def every(repo: UpdateRepo, tip: str, members: Sequence[Pooled]) -> Sequence[str]:

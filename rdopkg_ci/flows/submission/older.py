@@ -35,9 +35,7 @@ def _newer(build: Build, there: Mapping[str, str]) -> str:
 
 
 def _compared(one: str, other: str, epochs: Mapping[str, str]) -> int:
-    """As `rpm_version.compare`, of builds of one package; one without an epoch has the other's."""
-    pairs = [
-        (epochs.get(one, ''), epochs.get(other, epochs.get(one, ''))),
-        *zip(one.rsplit('-', 2)[1:], other.rsplit('-', 2)[1:]),
-    ]
-    return next((order for pair in pairs if (order := rpm_version.compare(*pair))), 0)
+    """As `rpm_version.compare_builds`, but epochs first; one without has the other's."""
+    epoch = epochs.get(one, '')
+    order = rpm_version.compare(epoch, epochs.get(other, epoch))
+    return order or rpm_version.compare_builds(one, other)

@@ -97,3 +97,19 @@ def test_whom_to_leave_out(
 ) -> None:
     cause = Cause('x', 'depsolve', Blame.PACKAGE, 'x', at_fault=('aaaa', 'bbbb', 'cccc'))
     assert held.way_out(cause._replace(leave_out=ways), update_id) == left_out
+
+
+@pytest.mark.parametrize(
+    ('note', 'told'),
+    [
+        ('a-1-1 (update aaaa) was not installed', {'aaaa'}),
+        ('a-1-1 (update aaaa) does not go with b-1-1 (update bbbb)', {'aaaa', 'bbbb'}),
+        ('3 more packages were not installed', {'aaaa', 'bbbb', 'cccc', 'dddd'}),
+    ],
+    ids=['one', 'two', 'none'],
+)
+def test_a_green_runs_note_is_told_of_those_that_it_names(note: str, told: set[str]) -> None:
+    report = Report(EL, 1, Verdict.PASSED, '', notes=(note,))
+    ruling = Ruling((GREEN._replace(report=report, reason=report.note),))
+    reasons = {one: held.own(ruling, one, TESTED, 'stage').targets[0].reason for one in TESTED}
+    assert reasons == {one: note if one in told else 'passed' for one in TESTED}
