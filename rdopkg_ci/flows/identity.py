@@ -12,12 +12,14 @@ from rdopkg_ci.errors import CiError
 
 
 def problem(server: GerritServer, who: str) -> CiError | None:
-    """Why it would refuse what ``who`` pushes, as git names them; None where it would not, or knows
-    nobody. Raises CiError where it cannot be asked.
+    """Why it would refuse what ``who`` pushes, as git names them, unless they have the right to
+    forge committers, which nobody can ask; None where it would not, or knows nobody. Raises CiError
+    where it cannot be asked.
     """
     if not server.user or address_of(who) in facts.addresses(server):
         return None
     known = 'git has' if people.is_known(who) else 'git does not know who you are, and we have'
     told = f'{known} {safe_line(address_of(who))} for you'
     lacks = f'the account {safe_line(server.user)} of the Gerrit has no such address'
-    return CiError(f'{told}: {lacks}, and it refuses what you push', ADDRESS)
+    refuses = 'without the right Forge Committer it refuses what you push'
+    return CiError(f'{told}: {lacks}, and {refuses}', ADDRESS)

@@ -100,10 +100,10 @@ def test_an_author_that_the_server_does_not_know(reviewed: GerritBox) -> None:
     name = reviewed.box.demo('good.yml')
     told = (
         'git has nobody@example.org for you: the account packager of the Gerrit has no such'
-        ' address, and it refuses what you push\n'
+        ' address, and without the right Forge Committer it refuses what you push\n'
     )
     assert reviewed.box.run('update', name, '-n').err.startswith(f'warning: {told}  Set user.email')
-    assert f'x gerrit identity: {told}' in reviewed.box.run('ci', 'doctor', code=1).out
+    assert f'- gerrit identity: {told}' in reviewed.box.run('ci', 'doctor').out
     said = reviewed.box.run('update', name, code=4).err
     assert 'not registered in your account' in said
     assert 'Set user.email in your git config' in said

@@ -14,7 +14,7 @@ from rdopkg_ci.doors.gerrit.stream import RIGHT
 from rdopkg_ci.doors.http import Absent
 from rdopkg_ci.doors.review.reasons import WHOLE_TOPICS
 from rdopkg_ci.flows import identity
-from rdopkg_ci.flows.doctor.asking import asked, bad
+from rdopkg_ci.flows.doctor.asking import asked
 from rdopkg_ci.flows.services import open_branch
 from rdopkg_ci.flows.services.reviewing import open_gerrit
 from rdopkg_ci.settings import Settings
@@ -51,7 +51,7 @@ def _identity(settings: Settings, server: GerritServer) -> Sequence[Finding]:
     who = open_branch(settings, create=False).repo.person()
     problem = identity.problem(server, who)
     if problem:
-        return [bad(_IDENTITY, problem)]
+        return [Finding(_IDENTITY, Health.NOTED, str(problem), problem.hint)]
     return [Finding(_IDENTITY, Health.GOOD, f'the account has the address of {who}')]
 
 
