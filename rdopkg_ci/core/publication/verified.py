@@ -9,8 +9,8 @@ from rdopkg_ci.core import rpm_version
 from rdopkg_ci.core.publication.filelist import Sum
 from rdopkg_ci.core.target import Target
 
-# Package and architecture, and what of it.
-_Parts = tuple[tuple[str, str], tuple[str, str]]
+# Package and architecture.
+_Package = tuple[str, str]
 
 
 class Record(NamedTuple):
@@ -61,31 +61,26 @@ def verify(target: Target, records: Iterable[Record], listed: Mapping[str, str])
     return Verified(target, len(as_tested), len(replaced), len(others), tuple(mismatches))
 
 
-def _newest(listed: Iterable[str]) -> Mapping[tuple[str, str], tuple[str, str]]:
-    """Version and release of the newest RPM, by package and architecture."""
-    newest: dict[tuple[str, str], tuple[str, str]] = {}
-    for package, version in _split(listed):
-        if package not in newest or _is_newer(version, newest[package]):
-            newest[package] = version
+def _newest(listed: Iterable[str]) -> Mapping[_Package, str]:
+    """The newest RPM of each, as NAME-VERSION-RELEASE."""
+    newest: dict[_Package, str] = {}
+    for package, name in _split(listed):
+        if package not in newest or rpm_version.compare_builds(name, newest[package]) > 0:
+            newest[package] = name
     return newest
 
 
-def _is_replaced(file: str, newest: Mapping[tuple[str, str], tuple[str, str]]) -> bool:
+def _is_replaced(file: str, newest: Mapping[_Package, str]) -> bool:
     return any(
-        package in newest and _is_newer(newest[package], version)
-        for package, version in _split([file])
+        package in newest and rpm_version.compare_builds(newest[package], name) > 0
+        for package, name in _split([file])
     )
 
 
-def _split(paths: Iterable[str]) -> Iterator[_Parts]:
-    """Of names that tell it; no name of a file tells an epoch."""
+def _split(paths: Iterable[str]) -> Iterator[tuple[_Package, str]]:
+    """Of names that tell it: what it is, and as NAME-VERSION-RELEASE."""
     for path in paths:
-        build, _, arch = path.rpartition('/')[2].removesuffix('.rpm').rpartition('.')
-        parts = build.rsplit('-', 2)
+        name, _, arch = path.rpartition('/')[2].removesuffix('.rpm').rpartition('.')
+        parts = name.rsplit('-', 2)
         if len(parts) == 3:
-            yield (parts[0], arch), (parts[1], parts[2])
-
-
-def _is_newer(one: tuple[str, str], other: tuple[str, str]) -> bool:
-    orders = map(rpm_version.compare, one, other)
-    return next(filter(None, orders), 0) > 0
+            yield (parts[0], arch), name
