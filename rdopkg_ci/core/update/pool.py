@@ -18,6 +18,11 @@ class Pooled(NamedTuple):
     update: Update
 
     @property
+    def place(self) -> Place:
+        """Where it lies."""
+        return Place(self.path.partition('/')[0], self.id)
+
+    @property
     def destination(self) -> Place:
         """Where it goes once phase2 has passed."""
         return Place(self.update.group or READY, self.id)

@@ -30,14 +30,14 @@ def settled(snapshot: Snapshot, what: Set[str], special: Set[str]) -> Iterable[R
         return place.is_ready or is_deep or not what.isdisjoint(named)
 
     found = updates_at(snapshot.services, snapshot.tip, snapshot.policy, wanted)
-    ready = [one for one in found.pool.members if _is_ready(one)]
+    ready = [one for one in found.pool.members if one.place.is_ready]
     untested = untested_rows(snapshot, ready)
     repo = snapshot.services.repo
     moved = moved_notes.moves(repo, snapshot.tip, ready)
     notes = moved_notes.notes(repo, ready, moved)
     for member in found.pool.members:
-        place = Place.parse(member.path)
-        if place is None or place.directory == UPDATES:
+        place = member.place
+        if place.directory == UPDATES:
             continue
         if member.id in untested:
             yield untested[member.id]
@@ -59,11 +59,6 @@ def _failed(snapshot: Snapshot, row: Row, member: Pooled, place: Place) -> Row:
     if withdrawn:
         return row._replace(note=withdrawn, hold=Hold.WITHDRAWN)
     return row._replace(note=told_moves.reason(last))
-
-
-def _is_ready(member: Pooled) -> bool:
-    place = Place.parse(member.path)
-    return place is not None and place.is_ready
 
 
 def _unseen(

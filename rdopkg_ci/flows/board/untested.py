@@ -16,7 +16,6 @@ from rdopkg_ci.core.policy.policy import Policy
 from rdopkg_ci.core.publication.filelist import Sum, parse_sums
 from rdopkg_ci.core.publication.untested import untested
 from rdopkg_ci.core.runs.verdict import Verdict
-from rdopkg_ci.core.update.place import Place
 from rdopkg_ci.core.update.pool import Pooled
 from rdopkg_ci.errors import InvalidInput
 from rdopkg_ci.flows.board.members import member_row
@@ -27,7 +26,7 @@ def untested_rows(snapshot: Snapshot, ready: Iterable[Pooled]) -> Mapping[str, R
     """By the ids of the ``ready`` ones that are such. A list that is none, or is missing, is for
     who promotes to see to.
     """
-    members = {Place(one.path.partition('/')[0], one.id).sums: one for one in ready}
+    members = {one.place.sums: one for one in ready}
     found = {}
     for path, text in snapshot.services.repo.read_many(snapshot.tip, [*members]).items():
         with suppress(InvalidInput):
@@ -44,5 +43,5 @@ def untested_row(member: Pooled, sums: Iterable[Sum], policy: Policy, today: dat
         return None
     ruling = judge(targets, PHASE2, (), policy, today).at_rest('phase2 has not tested it')
     note = f'phase2 passed without {" and ".join(map(str, targets))}'
-    row = member_row(member, member.path.partition('/')[0], PHASE2, ruling, note)
+    row = member_row(member, member.place.directory, PHASE2, ruling, note)
     return row._replace(override=Verdict.WAITING, hold=Hold.UNTESTED)

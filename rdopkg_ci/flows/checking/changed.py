@@ -24,7 +24,7 @@ def changed(
     """What differs, by the ids of the updates and their builds; what would have to be fetched is
     not looked at.
     """
-    places = {one: place for one in members if (place := Place.parse(one.path)) and place.is_ready}
+    places = {one: one.place for one in members if one.place.is_ready}
     texts = repo.read_many(tip, [place.sums for place in places.values()])
     opened = _opened(settings, {build.source for one in places for build in one.update.builds})
     found = {}

@@ -81,7 +81,7 @@ def _is_meant(names: Iterable[str], member: Pooled) -> bool:
     targets = member.update.targets
     return not {
         member.id,
-        member.path.partition('/')[0],
+        member.place.directory,
         *map(str, targets),
         *(target.release for target in targets),
     }.isdisjoint(names)

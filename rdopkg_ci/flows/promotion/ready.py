@@ -52,12 +52,11 @@ def with_sums(
     that it has passed without some target is returned with the others, for that stops none.
     ``left_out`` are the ids of those that are left out.
     """
-    places = {member.id: Place(member.path.partition('/')[0], member.id) for member in members}
-    texts = services.repo.read_many(commit, [place.sums for place in places.values()])
+    texts = services.repo.read_many(commit, [member.place.sums for member in members])
     ready: list[Ready] = []
     problems: list[str] = []
     for member in members:
-        place = places[member.id]
+        place = member.place
         sums = filelist.parse_sums(texts.get(place.sums, b''), place.sums)
         problems += _untested(member, sums, place, place.sums in blobs)
         problems += filter(None, [_blocked(place, blobs)])
