@@ -42,8 +42,10 @@ def settled(snapshot: Snapshot, what: Set[str], special: Set[str]) -> Iterable[R
         if member.id in untested:
             yield untested[member.id]
         elif place.is_ready:
-            unseen = _unseen(snapshot, member, ready, moved)
-            yield _ready(snapshot, member, place.directory, unseen, notes[member.id])
+            row = _staged_row(snapshot, member, place.directory)
+            said = '' if row else _passed(snapshot, member, ready, moved)
+            note = '\n'.join([said, *notes[member.id]])
+            yield row or member_row(member, place.directory, note=note)
         else:
             row = member_row(member, place.directory)
             yield _failed(snapshot, row, member, place) if place.directory == FAILED else row
@@ -61,27 +63,27 @@ def _failed(snapshot: Snapshot, row: Row, member: Pooled, place: Place) -> Row:
     return row._replace(note=told_moves.reason(last))
 
 
-def _unseen(
+def _passed(
     snapshot: Snapshot, member: Pooled, ready: Sequence[Pooled], moved: Mapping[str, str]
 ) -> str:
-    """What it was not tested with, as a clause; empty for nothing."""
+    """That phase2 passed, and what it was not tested with."""
     others = ', '.join(apart.from_others(member, ready, moved))
     since = ', '.join(apart.pushed_since(snapshot, member, moved))
     told = [others, f'{since} in production since' if since else '']
     named = ' and '.join(filter(None, told))
-    return f', but not with {named}: stage tests them together' if named else ''
+    unseen = f', but not with {named}: stage tests them together' if named else ''
+    return f'phase2 passed{unseen}'
 
 
-def _ready(
-    snapshot: Snapshot, member: Pooled, where: str, unseen: str, notes: Sequence[str]
-) -> Row:
+def _staged_row(snapshot: Snapshot, member: Pooled, where: str) -> Row | None:
+    """As stage has judged it, or nobody can tell whether it has; None where it has not."""
     staged = stage.survey(snapshot, member)
     if staged:
         row = _staged(staged, member, where)
         return row._replace(left_out=_left_out(snapshot, staged)) if row.is_red else row
     if STAGE in snapshot.evidence.problems:
         return unknown_row(snapshot, member, where, STAGE)
-    return member_row(member, where, note='\n'.join([f'phase2 passed{unseen}', *notes]))
+    return None
 
 
 def _left_out(snapshot: Snapshot, staged: stage.Staged) -> Sequence[str]:
