@@ -4,7 +4,8 @@ before tells that, as long as the engine lists its runs.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from typing import NamedTuple
 
 from rdopkg_ci.core.causes.cause import Cause, Confidence
@@ -12,7 +13,7 @@ from rdopkg_ci.core.isolation.search import Guilty
 from rdopkg_ci.core.judging.row import Row
 from rdopkg_ci.core.judging.turn import Hold
 from rdopkg_ci.core.phase import PHASE2
-from rdopkg_ci.core.runs.rounds import before
+from rdopkg_ci.core.runs.rounds import Round, before
 from rdopkg_ci.core.target import Target
 from rdopkg_ci.core.update.place import FAILED, UPDATES, Place
 from rdopkg_ci.core.update.pool import Pooled
@@ -34,12 +35,27 @@ class _Red(NamedTuple):
     cause: Cause
 
 
-def left_out(snapshot: Snapshot, item: RoundStatus, member: Pooled, blob: str) -> Row:
-    """The row of an update that a round has left out as it is."""
-    found = list(_reds(snapshot, item, member, blob))
+def earlier(snapshot: Snapshot, round_: Round) -> Sequence[RoundStatus]:
+    """The rounds that tested what this one left out, as far as they can be looked at."""
+    found = []
+    for one in before([run.request for run in snapshot.evidence.runs[PHASE2]], round_):
+        with suppress(CiError):
+            found.append(phase2.judged(snapshot, one))
+    return found
+
+
+def left_out(
+    snapshot: Snapshot,
+    round_: Round,
+    tested: Iterable[RoundStatus],
+    member: Pooled,
+    blob: str,
+) -> Row:
+    """The row of an update that a round has left out as it is; ``tested`` are those `earlier`."""
+    found = list(_reds(tested, member, blob))
     own = [one for one in found if member.id in one.cause.at_fault]
     # Whatever was asked for since, and lost by the engine, nobody knows of.
-    note = f'left out of phase2 of {item.round.commit[:12]}, the last that is known'
+    note = f'left out of phase2 of {round_.commit[:12]}, the last that is known'
     row = member_row(member, UPDATES, note=note)._replace(hold=Hold.LEFT_OUT)
     for red in own or found:
         name, summary = red.status.round.commit[:12], red.cause.summary
@@ -69,14 +85,9 @@ def _standings(snapshot: Snapshot, red: _Red) -> Iterator[Standing]:
             yield isolating.standing(one, known, policy, today)
 
 
-def _reds(snapshot: Snapshot, item: RoundStatus, member: Pooled, blob: str) -> Iterator[_Red]:
+def _reds(tested: Iterable[RoundStatus], member: Pooled, blob: str) -> Iterator[_Red]:
     """Of the rounds that tested the update as it is, target by target."""
-    tested = [run.request for run in snapshot.evidence.runs[PHASE2]]
-    for one in before(tested, item.round):
-        try:
-            status = phase2.judged(snapshot, one)
-        except CiError:
-            continue
+    for status in tested:
         if status.is_of(member.id, blob):
             rulings = status.ruling.only(member.update.targets).targets
             yield from (

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache, partial
 from typing import NamedTuple
 
 from rdopkg_ci.core.judging import held
@@ -12,11 +13,12 @@ from rdopkg_ci.core.judging.row import Row
 from rdopkg_ci.core.judging.ruling import Ruling
 from rdopkg_ci.core.judging.turn import Hold
 from rdopkg_ci.core.phase import PHASE2
+from rdopkg_ci.core.runs.rounds import Round
 from rdopkg_ci.core.runs.verdict import Verdict
 from rdopkg_ci.core.update import move
 from rdopkg_ci.core.update.place import UPDATES
 from rdopkg_ci.core.update.pool import Pool, Pooled
-from rdopkg_ci.flows.board.left_out import left_out
+from rdopkg_ci.flows.board.left_out import earlier, left_out
 from rdopkg_ci.flows.board.members import NOT_ASKED, broken_row, member_row, unknown_row
 from rdopkg_ci.flows.gathering.snapshot import Snapshot
 from rdopkg_ci.flows.gathering.updates import pool_at
@@ -28,8 +30,10 @@ def pooled(snapshot: Snapshot) -> Iterable[Row]:
     found = pool_at(snapshot.services, snapshot.tip, snapshot.policy)
     rounds, there = phase2.survey(snapshot), snapshot.services.repo.files(snapshot.tip)
     unjudged = _unjudged(snapshot, found.pool)
+    # Of a round that left out many they are judged once.
+    before = cache(partial(earlier, snapshot))
     for member in found.pool.members:
-        row = _member(snapshot, rounds.judged, member, found.blobs, unjudged)
+        row = _member(snapshot, rounds.judged, member, found.blobs, unjudged, before)
         # However green it is, nothing moves over what is there.
         blocked = move.blocked(member.destination, there)
         yield row._replace(note=blocked, hold=Hold.BLOCKED) if blocked else row
@@ -56,6 +60,7 @@ def _member(
     member: Pooled,
     blobs: Mapping[str, str],
     unjudged: Mapping[str, Ruling],
+    before: Callable[[Round], Sequence[RoundStatus]],
 ) -> Row:
     blob = blobs[member.id]
     item = next((one for one in tested if one.is_of(member.id, blob)), None)
@@ -67,7 +72,7 @@ def _member(
         return member_row(member, UPDATES, PHASE2, unjudged[member.id])
     less = next((one for one in tested if one.left_out(member.id, blob)), None)
     if less:
-        return left_out(snapshot, less, member, blob)
+        return left_out(snapshot, less.round, before(less.round), member, blob)
     return member_row(member, UPDATES, note='phase1 passed')
 
 
