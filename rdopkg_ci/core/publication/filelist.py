@@ -11,12 +11,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from rdopkg_ci.core.rpm_name import BUILD, RPM_FILE
 from rdopkg_ci.core.target import Target
 from rdopkg_ci.core.text.terminal import quoted
+from rdopkg_ci.core.update.update import Build
 from rdopkg_ci.errors import InvalidInput
 
 _SHA256 = re.compile(r'[0-9a-f]{64}')
@@ -39,6 +40,12 @@ class Sum(NamedTuple):
     def path(self) -> str:
         """Where it lies below the directory of its target."""
         return f'{self.tag}/{self.file}' if self.tag else self.file
+
+
+def of_build(sums: Iterable[Sum], build: Build) -> Sequence[Sum]:
+    """Those of one build."""
+    key = (build.target, build.tag, build.id)
+    return [one for one in sums if (one.target, one.tag, one.build) == key]
 
 
 def dump_sums(sums: Iterable[Sum]) -> bytes:

@@ -7,14 +7,13 @@ from contextlib import suppress
 
 from rdopkg_ci.core.publication import filelist
 from rdopkg_ci.core.publication.filelist import Sum
-from rdopkg_ci.core.publication.publication import differences
 from rdopkg_ci.core.update.place import Place
 from rdopkg_ci.core.update.pool import Pooled
 from rdopkg_ci.core.update.update import Build
-from rdopkg_ci.doors import files
 from rdopkg_ci.doors.sources import Source, named
 from rdopkg_ci.doors.update_repo import UpdateRepo
 from rdopkg_ci.errors import CiError, InvalidInput
+from rdopkg_ci.flows import at_hand
 from rdopkg_ci.settings import Settings
 
 
@@ -31,7 +30,7 @@ def changed(
     for member, place in places.items():
         sums = _sums(texts.get(place.sums, b''), place)
         for build in member.update.builds:
-            tested = [one for one in sums if (one.target, one.tag, one.build) == _key(build)]
+            tested = filelist.of_build(sums, build)
             source = opened.get(build.source) if tested else None
             problems = _differences(source, build, tested) if source else ()
             if problems:
@@ -48,10 +47,6 @@ def _opened(settings: Settings, names: Iterable[str]) -> Mapping[str, Source]:
     return opened
 
 
-def _key(build: Build) -> tuple[object, str, str]:
-    return build.target, build.tag, build.id
-
-
 def _sums(data: bytes, place: Place) -> Sequence[Sum]:
     """A promotion names what is broken."""
     try:
@@ -62,8 +57,5 @@ def _sums(data: bytes, place: Place) -> Sequence[Sum]:
 
 def _differences(source: Source, build: Build, tested: Sequence[Sum]) -> Sequence[str]:
     with suppress(CiError):
-        found = source.at_hand(build)
-        if found is not None:
-            sums = {name: files.sha256(path) for name, path in found.items()}
-            return differences(tested, sums)
+        return at_hand.changed(source, build, tested)
     return ()

@@ -33,8 +33,7 @@ class Ready(NamedTuple):
 
     def sums_of(self, build: Build) -> Sequence[Sum]:
         """The checksums of one of its builds."""
-        key = (build.target, build.tag, build.id)
-        return [entry for entry in self.sums if (entry.target, entry.tag, entry.build) == key]
+        return filelist.of_build(self.sums, build)
 
     def is_in(self, blobs: Mapping[str, str]) -> bool:
         """Whether both files are as they were read, going by git's ids of all files by path."""

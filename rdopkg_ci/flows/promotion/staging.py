@@ -18,6 +18,7 @@ from rdopkg_ci.doors.publication.tree import TreeFile
 from rdopkg_ci.doors.repos import yum
 from rdopkg_ci.doors.sources import Source, named
 from rdopkg_ci.errors import NotGreen, listed
+from rdopkg_ci.flows import at_hand
 from rdopkg_ci.flows.phases.stage import generations_in_use
 from rdopkg_ci.flows.promotion.plan import SIGNED, Promotion, planned
 from rdopkg_ci.flows.promotion.ready import Ready
@@ -77,7 +78,8 @@ def _fetch(services: Services, promotion: Promotion, place: Path) -> Mapping[str
     for number, (update, build, source) in enumerate(lacking):
         found = {path.name: path for path in source.fetch(build, place / str(number))}
         checksums = {name: files.sha256(path) for name, path in found.items()}
-        problems.setdefault(update.id, []).extend(_differences(update, build, checksums))
+        changed = differences(update.sums_of(build), checksums)
+        problems.setdefault(update.id, []).extend(_told(update, build, changed))
         fetched.update((checksums[name], path) for name, path in found.items())
     _check(promotion, problems)
     return fetched
@@ -87,10 +89,8 @@ def check_at_hand(services: Services, promotion: Promotion) -> None:
     """Raises NotGreen as `stage` would, for what is seen to have changed without fetching it."""
     problems: dict[str, list[str]] = {}
     for update, build, source in _at_sources(services, _lacking(services, promotion)):
-        found = source.at_hand(build)
-        if found is not None:
-            checksums = {name: files.sha256(path) for name, path in found.items()}
-            problems.setdefault(update.id, []).extend(_differences(update, build, checksums))
+        found = at_hand.changed(source, build, update.sums_of(build))
+        problems.setdefault(update.id, []).extend(_told(update, build, found))
     _check(promotion, problems)
 
 
@@ -106,9 +106,8 @@ def _at_sources(
     return [(update, build, opened[build.source]) for update, build in wanted]
 
 
-def _differences(update: Ready, build: Build, checksums: Mapping[str, str]) -> Iterable[str]:
-    found = differences(update.sums_of(build), checksums)
-    return (f'{update.id} on {build.target}: {problem}' for problem in found)
+def _told(update: Ready, build: Build, changed: Iterable[str]) -> Iterable[str]:
+    return (f'{update.id} on {build.target}: {problem}' for problem in changed)
 
 
 def _check(promotion: Promotion, problems: Mapping[str, Sequence[str]]) -> None:
