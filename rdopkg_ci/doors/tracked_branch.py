@@ -91,6 +91,10 @@ class TrackedBranch(GitReader):
                 raise
             return known, CiError(f'all this is as of the last fetch: {error}', error.hint)
 
+    def looked_at(self, to_read: bool) -> tuple[str, CiError | None]:
+        """As `seen` for who only looks ``to_read``, as `tip` for others."""
+        return self.seen() if to_read else (self.tip(), None)
+
     def fetched(self) -> str:
         """The commit that the branch was at when it was fetched last; empty before that."""
         return self.resolve(_TRACKED)

@@ -20,7 +20,6 @@ from rdopkg_ci.core.runs.request import Request, phase1_subject
 from rdopkg_ci.core.runs.rounds import Round, before, latest
 from rdopkg_ci.core.update.place import Place
 from rdopkg_ci.doors.parallel import both
-from rdopkg_ci.doors.update_repo import UpdateRepo
 from rdopkg_ci.errors import CiError, distinct
 from rdopkg_ci.flows.gathering import evidence, others, proposed, spoken
 from rdopkg_ci.flows.gathering.evidence import Evidence, Runs
@@ -61,7 +60,7 @@ def take(
 
     Raises CiError when the branch cannot be read; the other servers may fail to answer.
     """
-    branch = partial(_branch, services.repo, to_read)
+    branch = partial(services.repo.looked_at, to_read)
     (tip, stale), (changes, problem) = both(branch, partial(_open_changes, services))
     policy, warning = services.in_force(tip)
     heard = [_heard(change, place, policy) for change, place in proposed.places(changes)]
@@ -79,10 +78,6 @@ def take(
     return Snapshot(
         services, today, tip, policy, brought, known, distinct(problems), left, warnings
     )
-
-
-def _branch(repo: UpdateRepo, to_read: bool) -> tuple[str, CiError | None]:
-    return repo.seen() if to_read else (repo.tip(), None)
 
 
 def _ready(services: Services, tip: str) -> Set[str]:

@@ -19,7 +19,7 @@ def notes(services: Services, commit: str, updates: Sequence[Ready]) -> Sequence
     return moved_notes.every(services.repo, commit, members)
 
 
-def again(
+def in_again(
     services: Services, policy: Policy, commit: str, updates: Sequence[Ready]
 ) -> Sequence[str]:
     """The ids of those that the last stage, which is not over, was without; nobody's where the

@@ -94,7 +94,7 @@ def plan(
     return planned(
         services,
         asked._replace(
-            again=earlier.again(services, policy, commit, going),
+            again=earlier.in_again(services, policy, commit, going),
             notes=earlier.notes(services, commit, going),
         ),
     )

@@ -34,7 +34,7 @@ def prepare(
     as in `builds.look`; ``to_read`` is for who goes no further. Raises InvalidInput with all
     problems at once.
     """
-    tip, stale = services.repo.seen() if to_read else (services.repo.tip(), None)
+    tip, stale = services.repo.looked_at(to_read)
     policy, bad = services.in_force(tip)
     name = files.called(str(path))
     content, there = _given(path, policy), known.gather(services, tip)
