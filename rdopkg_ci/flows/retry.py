@@ -48,33 +48,32 @@ def _next_attempts(snapshot: Snapshot, what: Sequence[str]) -> Iterator[tuple[st
                 yield row.update_id, replace(request, policy=snapshot.tip, attempt=attempt)
 
 
-def beyond(snapshot: Snapshot, what: Sequence[str]) -> Sequence[Row]:
-    """What is red on the board, and no run could change: its file is no update, for one. And what
+def beyond(rows: Sequence[Row]) -> Sequence[Row]:
+    """What is red of these, and no run could change: its file is no update, for one. And what
     others changed since it ran, of which another attempt would be at what was.
     """
     return [
         row
-        for row in board.rows(snapshot, what)
+        for row in rows
         if (row.is_red or row.hold is Hold.CHANGED)
         and not any(_is_red(ruling) for ruling in row.ruling.targets)
     ]
 
 
-def waiting(snapshot: Snapshot, what: Sequence[str]) -> Sequence[Row]:
+def waiting(rows: Sequence[Row]) -> Sequence[Row]:
     """Of what somebody names all that has not come to an end, and has nothing to run again."""
     over = (Verdict.PASSED, Verdict.FAILED)
     return [
         row
-        for row in (board.rows(snapshot, what) if what else ())
+        for row in rows
         if row.verdict not in over
         and not (row.is_red or row.hold is Hold.CHANGED)
         and not any(_is_red(ruling) for ruling in row.ruling.targets)
     ]
 
 
-def held(snapshot: Snapshot, what: Sequence[str]) -> Sequence[Row]:
+def held(rows: Sequence[Row]) -> Sequence[Row]:
     """What somebody names that is red by the fault of others alone: its run is theirs too."""
-    rows = board.rows(snapshot, what) if what else ()
     if any(row.is_red for row in rows):
         return ()
     waits = [row for row in rows if row.verdict is Verdict.WAITING]

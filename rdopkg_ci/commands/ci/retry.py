@@ -16,7 +16,7 @@ from datetime import date
 from rdopkg_ci import settings
 from rdopkg_ci.commands import telling
 from rdopkg_ci.errors import exit_of
-from rdopkg_ci.flows import retry
+from rdopkg_ci.flows import board, retry
 from rdopkg_ci.flows.gathering import snapshot
 from rdopkg_ci.flows.services import open_services
 from rdopkg_ci.view import follow
@@ -35,13 +35,15 @@ def run(options: argparse.Namespace) -> int:
     tell = telling.Teller(options.json)
     events = retry.retry(seen, options.what)
     tell.events(events)
-    tell.text(view.held(retry.held(seen, options.what) if events else ()))
+    rows = board.rows(seen, options.what) if options.what or not events else ()
+    named = rows if options.what else ()
+    tell.text(view.held(retry.held(named) if events else ()))
     turns = retry.turns(seen, events)
     for turn in turns:
         tell.text(f'next: {turn.told(gate=services.settings.gate)}\n')
     tell.text(follow.of(events))
-    beyond = () if events else retry.beyond(seen, options.what)
-    waiting = () if events else retry.waiting(seen, options.what)
+    beyond = () if events else retry.beyond(rows)
+    waiting = () if events else retry.waiting(named)
     if not events:
         tell.text(view.nothing(beyond, waiting, services.settings.gate))
     tell.problems([*seen.warnings, *seen.problems])
