@@ -44,7 +44,7 @@ def revert(services: Services, name: str, reason: str, is_dry: bool = False) -> 
             raise Refused(f'{old} {blocked}', 'Move what lies there out of the way first.')
         return _edit(services, tip, old, new, reason), True
 
-    is_moved = edit(services.repo.tip())[1] if is_dry else services.repo.edit(edit)
+    is_moved = edit(tip)[1] if is_dry else services.repo.edit(edit)
     return [Event(update_id, Action.MOVED, UPDATES)] if is_moved else []
 
 

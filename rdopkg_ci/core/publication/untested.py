@@ -10,9 +10,7 @@ from rdopkg_ci.core.update.update import Update
 
 
 def untested(update: Update, sums: Iterable[Sum]) -> Sequence[Target]:
-    """The targets of which nothing has a checksum, though something should; builds of the source
-    `dummy` hold nothing.
-    """
+    """The targets of which nothing has a checksum, though something should."""
     tested = {entry.target for entry in sums}
-    real = {build.target for build in update.builds if build.source != 'dummy'}
+    real = {build.target for build in update.builds if build.holds_rpms}
     return sorted(real - tested)

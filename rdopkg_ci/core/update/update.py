@@ -32,6 +32,11 @@ class Build:
         """The package's name: the id without version and release."""
         return self.id.rsplit('-', 2)[0]
 
+    @property
+    def holds_rpms(self) -> bool:
+        """Those of the source `dummy` hold nothing."""
+        return self.source != 'dummy'
+
 
 @dataclass(frozen=True)
 class Update:

@@ -27,5 +27,5 @@ def since(branch: Branch, policy: Policy, tip: str, commit: str) -> Sequence[Poo
 
 
 def brings(member: Pooled, target: Target) -> bool:
-    """Whether it has something for that; builds of the source `dummy` hold nothing."""
-    return any(build.source != 'dummy' for build in member.update.builds_for(target))
+    """Whether it has something for that."""
+    return any(build.holds_rpms for build in member.update.builds_for(target))

@@ -75,13 +75,12 @@ def _blocked(place: Place, blobs: Mapping[str, str]) -> str:
 
 
 def _untested(member: Pooled, sums: Sequence[Sum], place: Place, is_listed: bool) -> Sequence[str]:
-    """Where the checksums and the builds of the update do not fit together; builds of the source
-    `dummy` hold nothing. ``is_listed`` says that there is a list to go by: where all that it lacks
-    are whole targets, these were passed over.
+    """Where the checksums and the builds of the update do not fit together. ``is_listed`` says that
+    there is a list to go by: where all that it lacks are whole targets, these were passed over.
     """
-    builds = {(build.target, build.tag, build.id): build.source for build in member.update.builds}
+    builds = {(build.target, build.tag, build.id): build for build in member.update.builds}
     tested = {(entry.target, entry.tag, entry.build) for entry in sums}
-    lacking = sorted(key for key in builds.keys() - tested if builds[key] != 'dummy')
+    lacking = sorted(key for key in builds.keys() - tested if builds[key].holds_rpms)
     strange = sorted(tested - builds.keys())
     passed_over = untested(member.update, sums) if is_listed and not strange else ()
     if passed_over and {target for target, _, _ in lacking} <= {*passed_over}:
