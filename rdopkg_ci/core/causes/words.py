@@ -19,12 +19,12 @@ from rdopkg_ci.core.causes.trace import may_fail
 
 MOST = 5
 _PATTERN = Pattern('', '', LIKELY - 8)
-# Lines by which a service or `make` keeps its books.
+# Lines by which a service, `make` or a harness of tests keeps its books.
 _BOOKS = re.compile(
     r'##\[(?:end)?group\]|travis_(?:time|fold):|section_(?:start|end):|\[Pipeline\]|make(?:\[\d+\])?:'
     r' (?:Leaving|Entering) directory'
-    r'|\W*$|Cleaning up project directory|Terminated$|\+ .*\bexit_trap\b|\+ (?:CategoryInfo'
-    r' |FullyQualifiedErrorId )',
+    r'|(?:PASS|SKIP|XFAIL): |ok \d|\W*$|Cleaning up project directory|Terminated$'
+    r'|\+ .*\bexit_trap\b|\+ (?:CategoryInfo |FullyQualifiedErrorId )',
 )
 # What was said before a command is not of it.
 _COMMAND = re.compile(r'\$ \S')

@@ -27,6 +27,7 @@ KINDS = (
         Pattern('aborting due to', r'aborting due to', WRAPPER + 3),
         # In whatever language `make` speaks.
         Pattern(': *** [', r'^g?make(?:\[\d+\])?: \*\*\* \[.+\] \S+ \d+$', WRAPPER + 3),
+        Pattern('recipe for target ', r"recipe for target '.+' failed$", WRAPPER + 3),
         Pattern('command failed', r'[Cc]ommand failed', WRAPPER + 5),
         *(Pattern(literal, r'There (?:are|were) (?:test|failing)', WRAPPER + 5) for literal in ('there are test', 'there were test', 'there were failing')),
         Pattern('not exist', r'[Aa]rchive.*does not exist|No artifacts found', WRAPPER),
