@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from rdopkg_ci.core.causes import explain
 from rdopkg_ci.core.causes.cause import Cause
 
@@ -42,6 +44,42 @@ def test_two_answers_on_many_lines_are_two_failures() -> None:
     log = b'TASK [rook : fly] ****\nfatal: [n1]: FAILED! => {\n    "msg": "%s"\n}\n'
     one, two = (cause(log % said) for said in (b'There is no wind.', b'It has no wings.'))
     assert one.fingerprint != two.fingerprint
+
+
+TASK = b'TASK [rook : fly] ****\n'
+DIED = b'fatal: [n1]: FAILED! => {"changed": false, "msg": "MODULE FAILURE", "rc": 1}\n'
+OCCURRED = b'An exception occurred during task execution. The error was: NestError: no eggs\n'
+TRACE = (
+    b'Traceback (most recent call last):\n  File "x.py", line 1, in <module>\nNestError: no eggs\n'
+)
+
+
+@pytest.mark.parametrize(
+    ('log', 'said'),
+    [
+        pytest.param(OCCURRED + DIED, 'NestError: no eggs', id='said above'),
+        pytest.param(
+            b'The full traceback is:\n' + TRACE + DIED, 'NestError: no eggs', id='traced above'
+        ),
+        pytest.param(
+            b'fatal: [n1] => failed to parse: SUDO-SUCCESS-abc\n' + TRACE,
+            'NestError: no eggs',
+            id='below, instead of an answer',
+        ),
+        pytest.param(
+            b'failed: [n1] => {"failed": true, "parsed": false}\ninvalid output was: no python\n',
+            'no python',
+            id='other words instead of an answer',
+        ),
+        pytest.param(
+            OCCURRED + b'fatal: [n1]: FAILED! => {"msg": "There is no wind."}\n',
+            'There is no wind.',
+            id='the answer says more',
+        ),
+    ],
+)
+def test_a_module_that_died_is_told_by_its_exception(log: bytes, said: str) -> None:
+    assert f': {said} (TASK [rook : fly])' in cause(TASK + log).summary
 
 
 def test_a_long_summary_loses_its_middle() -> None:
