@@ -40,6 +40,7 @@ class Rule(NamedTuple):
     event: MarkKind
 
 
+_TIDIES = r'.*(?:[Pp]ost|[Cc]lean|[Tt]id[yi]|[Nn]otif|[Rr]eport|[Tt]ear ?[Dd]own)'
 RULES = (
     Rule('executing(', r'^Executing\((?P<name>[%\w-]{1,40})\): ', 'rpm', MarkKind.NEXT),
     Rule('processing files: ', r'^Processing files: ', 'rpm', MarkKind.NEXT),
@@ -91,7 +92,11 @@ RULES = (
     Rule('] run ', r'^#(?P<name>\d+) \[[^\]]{1,80}\] RUN ', 'buildkit', MarkKind.BEGINS),
     Rule(' done ', r'^#(?P<name>\d+) DONE ', 'buildkit', MarkKind.WELL),
     Rule(' error', r'^#(?P<name>\d+) ERROR', 'buildkit', MarkKind.BADLY),
-    Rule('[pipeline] { (', r'^\[Pipeline\] \{ \((?!.*[Pp]ost).*\)', 'stage', MarkKind.NEXT),
+    # Not one that tidies up whatever happened; what a pipeline caught it may throw at its end.
+    Rule('[pipeline] { (', rf'^\[Pipeline\] \{{ \((?!{_TIDIES}).*\)', 'stage', MarkKind.NEXT),
+    Rule('build fail', r'^(?:\[\w+\] )?BUILD FAIL(?:ED|URE)$', 'stage', MarkKind.BROKEN),
+    Rule('script returned exit code', r'^ERROR: script returned', 'stage', MarkKind.BROKEN),
+    Rule('*** [', r'^g?make: \*\*\* \[', 'stage', MarkKind.BROKEN),
     Rule(' skipped due to', r'^Stage ".*" skipped due to earlier', 'stage', MarkKind.SKIPPED),
     Rule('exited with 0', r'^The command ".*" exited with 0', 'travis', MarkKind.SO_FAR),
     Rule('exited with ', r'^The command ".*" exited with [1-9]', 'travis', MarkKind.BADLY),
