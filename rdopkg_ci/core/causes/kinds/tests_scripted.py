@@ -9,6 +9,7 @@ KINDS = (
     Kind('rspec', 'test_failure', Blame.TEST, (
         Pattern('failure/error: ', r'^Failure/Error: ', STRONG + 4, 3),
         Pattern('rspec ', r'^rspec (?:\./\S+:\d+|\'\./\S+\')', STRONG + 1),
+        Pattern('(failed - ', r'\(FAILED - \d+\)$', STRONG - 1),
         Pattern('an error occurred ', r'^An error occurred (?:while loading|outside of examples|in an? `)', STRONG + 3, 3),
     )),
     Kind('minitest', 'test_failure', Blame.TEST, (
