@@ -59,7 +59,8 @@ KINDS = (
         Pattern('error appeared during puppet run', r'Error appeared during Puppet run', LIKELY + 4, 1),
         Pattern('error', r'^(?:\[ ERROR\s*\]|ERROR ): ?(?!.*Error appeared)', LIKELY + 2),
     )),
-    Kind('heat-property', 'heat_property_error', Blame.PACKAGE, (
+    # The job's own templates of networks and its environment say what heat is given.
+    Kind('heat-property', 'heat_property_error', Blame.CI, (
         Pattern('property error', r'Property error', STRONG + 8),
         Pattern(') was not provided', r'The Parameter \(\S+\) was not provided', STRONG + 7),
     )),
