@@ -28,11 +28,9 @@ class Reason(NamedTuple):
 
 
 def lines(candidate: Candidate) -> Iterator[Line]:
-    """The lines that say why, and the one that says of what."""
-    yield from (found.line for found in why(candidate))
-    found = what(candidate)
-    if found:
-        yield found.line
+    """The lines that say why, the one that says more, and the one that says of what."""
+    found = [*why(candidate), detail(candidate), what(candidate)]
+    yield from (one.line for one in found if one)
 
 
 def first(candidate: Candidate) -> Line | None:
@@ -60,12 +58,20 @@ def is_headline(candidate: Candidate) -> bool:
 
 def what(candidate: Candidate) -> Reason | None:
     """The nearest line before it that says what failed."""
-    about = candidate.kind.about
+    about = candidate.pattern.about or candidate.kind.about
     if not about:
         return None
     before = candidate.hit.before.split(b'\n')
     numbered = zip(range(candidate.n - 1, 0, -1), reversed(before))
     return next(_matching(about, numbered, candidate.hit), None)
+
+
+def detail(candidate: Candidate) -> Reason | None:
+    """The nearest line after it that says more of the same."""
+    if not candidate.pattern.detail:
+        return None
+    after = enumerate(candidate.hit.after.split(b'\n')[:NEAR], candidate.n + 1)
+    return next(_matching(candidate.pattern.detail, after, candidate.hit), None)
 
 
 def why(candidate: Candidate) -> list[Reason]:

@@ -45,10 +45,12 @@ def _bare(line: Line, log: Log) -> str:
 
 def told(primary: Candidate) -> str:
     """The cause's line with the reason and with what failed, where other lines tell those."""
-    why, what = reason.why(primary), reason.what(primary)
+    why, more, what = reason.why(primary), reason.detail(primary), reason.what(primary)
     said = _opened(primary)
     if why and why[0].said not in said:
         said = f'{_head(said)}: {why[0].said}'
+    if more and more.said not in said:
+        said = f'{said}: {more.said}'
     return safe_line(f'{said} ({what.said})' if what and what.said not in said else said)
 
 

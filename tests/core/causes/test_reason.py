@@ -82,6 +82,42 @@ def test_a_module_that_died_is_told_by_its_exception(log: bytes, said: str) -> N
     assert f': {said} (TASK [rook : fly])' in cause(TASK + log).summary
 
 
+@pytest.mark.parametrize(
+    ('log', 'said'),
+    [
+        pytest.param(
+            'Error: Package: rook-2-1.noarch (nest)\n   Requires: wren >= 3\n   Available: wren-2\n',
+            'Error: Package: rook-2-1.noarch (nest): Requires: wren >= 3',
+            id='yum',
+        ),
+        pytest.param(
+            '_____ test_hatch[two eggs] _____\n\n    def test_hatch(eggs):\nE   assert 3 == 4\n'
+            'tests/test_egg.py:12: AssertionError\n',
+            'E assert 3 == 4 (test_hatch[two eggs])',
+            id='pytest',
+        ),
+        pytest.param(
+            '____ ERROR at setup of test_a ____\n\nE   NestError: gone\n'
+            '== short test summary info ==\nERROR x.py::test_a - NestError: gone\n',
+            'E NestError: gone (test_a)',
+            id='a fixture of pytest',
+        ),
+        pytest.param(
+            '[ RUN      ] Egg.Hatches\nt/egg.cc:31: Failure\nExpected: 4\n',
+            't/egg.cc:31: Failure (Egg.Hatches)',
+            id='gtest',
+        ),
+        pytest.param(
+            '1) EggTest::testHatch\nFailed asserting that 3 is 4.\n',
+            '1) EggTest::testHatch: Failed asserting that 3 is 4.',
+            id='phpunit',
+        ),
+    ],
+)
+def test_the_lines_around_it_complete_the_summary(log: str, said: str) -> None:
+    assert cause((log + ENDED.decode()).encode()).summary == said
+
+
 def test_a_long_summary_loses_its_middle() -> None:
     found = cause(b'ERROR: it failed ' + b'x' * 400 + b' because the wind is gone\n')
     assert found.summary.startswith('ERROR: it failed xxx')

@@ -5,6 +5,9 @@ from __future__ import annotations
 from rdopkg_ci.core.causes.cause import Blame
 from rdopkg_ci.core.causes.kind import LIKELY, PROOF, STRONG, WEAK, WRAPPER, Kind, Pattern
 
+# Whose lines these are.
+_PYTEST = r'^_{3,} (?:ERROR at \w+ of )?(\S.*\S|\S) _{3,}$'
+
 KINDS = (
     Kind('python-test', 'test_failure', Blame.TEST, (
         Pattern('fail', r'^(?:FAIL|ERROR): (?!tearDown|process-)(?P<test>[\w./:\[\]-]{1,120}) \([\w.]+\)', STRONG + 4),
@@ -21,11 +24,11 @@ KINDS = (
         Pattern('failed example:', r'^Failed example:', STRONG + 3, 5),
     )),
     Kind('pytest', 'test_failure', Blame.TEST, (
-        Pattern(' assert ', r'^E\s+(?:[\w.]*(?:Error|Exception|Failed|Warning|Exit)\b|assert )', STRONG + 4),
-        Pattern('error', r'^E\s+(?:[\w.]*(?:Error|Exception|Failed|Warning|Exit)\b|assert )', STRONG + 4),
-        Pattern('exception', r'^E\s+[\w.]*(?:Exception|Interrupt|Exit)\b', STRONG + 4),
-        Pattern('failed: ', r'^E\s+[\w.]*Failed: ', STRONG + 4),
-        Pattern("' not found", r"^E\s+fixture '.+' not found", STRONG + 4),
+        Pattern(' assert ', r'^E\s+(?:[\w.]*(?:Error|Exception|Failed|Warning|Exit)\b|assert )', STRONG + 4, about=_PYTEST),
+        Pattern('error', r'^E\s+(?:[\w.]*(?:Error|Exception|Failed|Warning|Exit)\b|assert )', STRONG + 4, about=_PYTEST),
+        Pattern('exception', r'^E\s+[\w.]*(?:Exception|Interrupt|Exit)\b', STRONG + 4, about=_PYTEST),
+        Pattern('failed: ', r'^E\s+[\w.]*Failed: ', STRONG + 4, about=_PYTEST),
+        Pattern("' not found", r"^E\s+fixture '.+' not found", STRONG + 4, about=_PYTEST),
         Pattern('internalerror> ', r'^INTERNALERROR> [\w.]*(?:Error|Exception)\b', STRONG + 3),
         Pattern(' error at ', r'^_{4,} ERROR at (?:setup|teardown) of \S.* _{4,}$', STRONG),
         Pattern('crashed', r"worker '\w+' crashed|\[gw\d+\] node down: ", STRONG + 3),

@@ -81,7 +81,7 @@ KINDS = (
     ), follows=('unit-test', 'assertion', 'crash', 'sanitizer')),
     Kind('gtest', 'test_failure', Blame.TEST, (
         Pattern('[  failed  ] ', r'^\[  FAILED  \] ', STRONG),
-        Pattern(': failure', r'^\S+:\d+: Failure$', STRONG + 4, 3),
+        Pattern(': failure', r'^\S+:\d+: Failure$', STRONG + 4, 3, about=r'^\[ RUN      \] (\S+)'),
         Pattern('): error: ', r'^\S+\(\d+\): error: (?:Value of|Expected|Failed|The difference|Death test)', PROOF + 1, 3),
         Pattern(': error: failure!', r'^\[ +LINE +\] --- \S+: error: Failure!', STRONG + 4),
     )),
