@@ -47,10 +47,10 @@ KINDS = (
         Pattern('failed test', r'^#\s+Failed test\b(?! \(TODO\))', STRONG + 4, 3),
         Pattern('.. dubious, test returned ', r'\.\. Dubious, test returned \d+', LIKELY),
         Pattern('parse errors: ', r'^Parse errors: (?:No plan|Bad plan|Tests out)', LIKELY + 4),
-        Pattern('bail out!', r'^Bail out!', STRONG + 2),
+        Pattern('bail out!', r'^(?:ERROR:? (?:\S+ )?- )?Bail out!', STRONG + 2),
         # Of a program that died on the way, and said above of what.
         Pattern('tests run (expected ', r'\b[Tt]oo (?:few|many) tests run \(expected \d+, got \d+\)', WRAPPER + 10),
-        *(Pattern(literal, r'^ERROR:? \S+ - (?:missing test plan|multiple test plans|exited with status \d+)', WRAPPER + 10) for literal in (' test plan', ' - exited with')),
+        *(Pattern(literal, r'^ERROR:? (?:\S+ )?- (?:missing test plan|multiple test plans|exited with status \d+)', WRAPPER + 10) for literal in (' test plan', ' - exited with')),
     )),
     Kind('unit-test', 'test_failure', Blame.TEST, (
         Pattern(': failed:', r'^\S+(?::\d+|\(\d+\)): FAILED:', STRONG + 5, 2),
