@@ -22,18 +22,23 @@ _DULL = re.compile(
     r'|See stdout/stderr for the exact|DeprecationWarning'
     r'|^\W*(?:WARN|DEPRECAT|\[WARN|\[DEPRECAT|warning:|Warning:)'
     r'|^\++ |^(?:Cloning into|Traceback \(most recent|Note: |Last metadata|Loaded plugins)'
-    r'|^(?:File "|Shared connection to|OpenSSH|debug\d: |Module failed)|^[\W\d]*$',
+    r'|^(?:File "|Shared connection to|OpenSSH|debug\d: |Module failed|(?:SUDO|BECOME)-SUCCESS-)'
+    r'|^(?:The module failed to execute correctly|Unexpected failure during module)|^[\W\d]*$',
 )
 _TELLING = re.compile(
     r'[Ee]rror|ERROR|[Ff]ail|FATAL|[Ff]atal|[Cc]annot|[Cc]ould not|[Uu]nable|[Nn]ot found'
     r'|[Nn]o such|[Ii]nvalid|[Uu]nexpected|[Uu]nknown|[Uu]nrecogni|[Dd]enied|[Rr]efused'
-    r'|[Tt]imed out|[Mm]issing|[Nn]o package|[Nn]o match|not exist|[Uu]nsupported|must be|is not',
+    r'|[Tt]imed out|[Mm]issing|[Nn]o package|[Nn]o match|not (?:match|exist)|[Uu]nsupported'
+    r'|must be|is not',
 )
-_EXCEPTION = re.compile(r'^(?:[\w.]{1,200}\.)?[A-Z]\w*(?:Error|Exception|Failure|Exit|NotFound)\b')
+_EXCEPTION = re.compile(
+    r'^(?:[\w.]{1,200}\.)?[A-Z]\w*(?:Error|Exception|Failure|Exit|NotFound)\b'
+    r'|^(?:[a-z_]\w{0,60}\.){1,9}[A-Z]\w{1,60}(?:: |$)',
+)
 # Where the answer of a task is over.
 _OVER = re.compile(
     r'(?:TASK|PLAY|RUNNING HANDLER|NO MORE HOSTS|HANDLER) ?\b|(?:ok|changed|skipping|fatal|failed'
-    r'|included|rescued|unreachable): ?\[|\.\.\.ignoring|PLAYBOOK',
+    r'|included|rescued|unreachable): ?\[|\.\.\.ignoring|PLAYBOOK|FATAL: ',
 )
 # A key of an answer written over many lines: JSON, YAML, or the words of the debug callback.
 _TOLD = 'stderr|msg|module_stderr|reason|exception|stdout|module_stdout'
@@ -105,12 +110,17 @@ def reasons(after: bytes, bare_of: Callable[[bytes], str]) -> list[ModuleAnswer]
     return best[:2]
 
 
+def is_over(bare: str) -> bool:
+    """Whether the line is no more of the answer, but of what comes next."""
+    return _OVER.match(bare) is not None
+
+
 def _entries(after: bytes, bare_of: Callable[[bytes], str]) -> Iterator[tuple[str, ModuleAnswer]]:
     """Each line of an answer with the key that it belongs to."""
     key = ''
     for at, raw in enumerate(after.split(b'\n'), 1):
         bare = bare_of(raw)
-        if _OVER.match(bare):
+        if is_over(bare):
             return
         match = _KEY.match(bare)
         if match is None:

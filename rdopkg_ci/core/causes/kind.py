@@ -23,7 +23,9 @@ class Pattern(NamedTuple):
     name of a failed test, which makes the signature longer. ``after`` is how many of the lines
     after it belong to it. ``near`` are words in lower case, with bars between them, of which it or
     the lines around it must hold one as well: what many programs say is of one tool only where that
-    tool is at work.
+    tool is at work. ``about`` is how the line before it looks that tells what failed, and
+    ``detail`` how the one after it that says more of the same: what they capture goes into the
+    summary.
     """
 
     literal: str
@@ -31,6 +33,8 @@ class Pattern(NamedTuple):
     weight: int
     after: int = 0
     near: str = ''
+    about: str = ''
+    detail: str = ''
 
     def match(self, bare: str, around: Callable[[], bytes] = bytes) -> re.Match[str] | None:
         found = regexes.search(self.regex)(bare)
@@ -42,9 +46,9 @@ class Pattern(NamedTuple):
 
 class Kind(NamedTuple):
     """``signature`` is its stable id: disables, retries and history key on it. With ``last``, of
-    several the last one is the cause. Where its line says less than those around it, ``about`` is
-    how the line before it looks that tells what failed, and ``reason`` how the one after it looks
-    that tells why: what they capture goes into the summary. It ``follows`` from kinds of these
+    several the last one is the cause. Where its lines say less than those around them, ``about`` is
+    that of all its patterns, and ``reason`` how the line after one looks that tells why, and is
+    shown first: what they capture goes into the summary. It ``follows`` from kinds of these
     signatures, and is not the cause, where one was met shortly before.
     """
 

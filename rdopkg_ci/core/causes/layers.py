@@ -21,14 +21,16 @@ _SHAPES = tuple(
         r'[|:>-]\s+(?=\S)',
     )
 )
+# What sets a machine up says of itself, beside what that says.
+_SETS_UP = re.compile(r'(?:==|--)> \S')
 # Words that stand before a time.
 _BEFORE_TIME = re.compile(rf'[^\d\s]\D{{0,60}}?(?={TIME})')
 _COLON = re.compile(r'\d:\d\d:')
 _DIGITS = re.compile(r'\d+')
 # How many lines must begin alike, of how many; how many different beginnings there may be.
 NEARLY, FEWEST, ALTERNATIVES = 0.7, 5, 12
-# Of a shape that none of every fourth line has no more are looked at.
-FOURTH = 4
+# Of a shape that none of every fourth of many lines has no more are looked at.
+FOURTH, MANY = 4, 40
 
 
 def layer(lines: Sequence[str]) -> re.Pattern[str] | None:
@@ -37,7 +39,7 @@ def layer(lines: Sequence[str]) -> re.Pattern[str] | None:
         return None
     for shape in range(len(_SHAPES) + 1):
         begins = _SHAPES[shape - 1].match if shape else _before_time
-        if not any(map(begins, lines[::FOURTH])):
+        if not any(map(begins, lines[:: FOURTH if len(lines) > MANY else 1])):
             continue
         matches = [begins(line) for line in lines]
         exact = Counter(_DIGITS.sub('0', match[0]) for match in matches if match and match[0])
@@ -49,7 +51,7 @@ def layer(lines: Sequence[str]) -> re.Pattern[str] | None:
         ]
         alike = sum(times for _, times in common)
         if alike >= FEWEST and alike >= _said(shape, lines, matches) * NEARLY:
-            texts = sorted((_commonest(exact, said) for said, _ in common), key=len, reverse=True)
+            texts = sorted((_shortest(exact, said) for said, _ in common), key=len, reverse=True)
             return re.compile('|'.join(re.escape(text).replace('0', r'\d+') for text in texts))
     return None
 
@@ -62,8 +64,9 @@ def _indented(exact: Counter[str]) -> Counter[str]:
     return found
 
 
-def _commonest(exact: Counter[str], said: str) -> str:
-    return max((text for text in exact if text.rstrip() == said), key=exact.__getitem__)
+def _shortest(exact: Counter[str], said: str) -> str:
+    """What is more is the indent of a line."""
+    return min((text for text in exact if text.rstrip() == said), key=len)
 
 
 def _said(shape: int, lines: Sequence[str], matches: Sequence[re.Match[str] | None]) -> int:
@@ -74,6 +77,8 @@ def _said(shape: int, lines: Sequence[str], matches: Sequence[re.Match[str] | No
 
 
 def _is_empty(shape: int, line: str) -> bool:
+    if _SETS_UP.match(line):
+        return True
     match = _SHAPES[shape - 1].match(f'{line} x') if shape else None
     return match is not None and match.end() == len(line) + 1
 

@@ -7,6 +7,8 @@ from __future__ import annotations
 from enum import Enum
 from typing import NamedTuple
 
+from rdopkg_ci.core.causes import tongues
+
 
 class MarkKind(Enum):
     """What a line says of a scope of its family. Where the ``NEXT`` begins, or all are ``DONE``,
@@ -40,6 +42,7 @@ class Rule(NamedTuple):
     event: MarkKind
 
 
+_TIDIES = r'.*(?:[Pp]ost|[Cc]lean|[Tt]id[yi]|[Nn]otif|[Rr]eport|[Tt]ear ?[Dd]own)'
 RULES = (
     Rule('executing(', r'^Executing\((?P<name>[%\w-]{1,40})\): ', 'rpm', MarkKind.NEXT),
     Rule('processing files: ', r'^Processing files: ', 'rpm', MarkKind.NEXT),
@@ -51,15 +54,15 @@ RULES = (
     ),
     Rule('task [', r'^TASK \[(?P<name>[^\]]{0,200})', 'ansible', MarkKind.NEXT),
     Rule('task: [', r'^TASK: \[(?P<name>[^\]]{0,200})', 'ansible', MarkKind.NEXT),
-    Rule('running handler', r'^RUNNING HANDLER', 'ansible', MarkKind.NEXT),
+    *(
+        Rule(said.lower(), f'^{said}', 'ansible', MarkKind.NEXT)
+        for said in ('RUNNING HANDLER', 'GATHERING FACTS', 'NOTIFIED: ')
+    ),
     Rule('play [', r'^PLAY \[', 'ansible', MarkKind.NEXT),
     Rule('play recap', r'^PLAY RECAP', 'ansible', MarkKind.DONE),
     Rule('play [', r'^PLAY \[(?P<name>[^\]]{0,200})', 'play', MarkKind.BEGINS),
     Rule('play recap', r'^PLAY RECAP', 'play', MarkKind.ENDS),
-    Rule('gathering facts', r'^GATHERING FACTS', 'ansible', MarkKind.NEXT),
-    Rule('notified: ', r'^NOTIFIED: ', 'ansible', MarkKind.NEXT),
-    Rule('fatal: [', r'^fatal: \[', 'ansible', MarkKind.BROKEN),
-    Rule('failed: [', r'^failed: \[', 'ansible', MarkKind.BROKEN),
+    *(Rule(f'{how}: [', rf'^{how}: \[', 'ansible', MarkKind.BROKEN) for how in ('fatal', 'failed')),
     Rule('| failed', r'\| FAILED(?:!| )', 'ansible', MarkKind.BROKEN),
     Rule(
         'unreachable',
@@ -69,8 +72,7 @@ RULES = (
     ),
     Rule('rescued', r'\brescued[=:] ?[1-9]', 'rescue', MarkKind.BADLY),
     Rule('rescued', r'\brescued[=:] ?0', 'rescue', MarkKind.WELL),
-    Rule('running provisioner: ', r'^Running provisioner: ', 'vagrant', MarkKind.NEXT),
-    Rule('running provisioner: ', r'^==> \S+: Running provisioner: ', 'vagrant', MarkKind.NEXT),
+    Rule('running provisioner: ', r'^(?:==> \S+: )?Running prov', 'vagrant', MarkKind.NEXT),
     # Answers to a command that a person gave.
     *(
         Rule(f'| {word}'.lower(), rf'^(?P<name>[\w.-]{{1,100}}) \| {word}\b', 'host', event)
@@ -91,7 +93,11 @@ RULES = (
     Rule('] run ', r'^#(?P<name>\d+) \[[^\]]{1,80}\] RUN ', 'buildkit', MarkKind.BEGINS),
     Rule(' done ', r'^#(?P<name>\d+) DONE ', 'buildkit', MarkKind.WELL),
     Rule(' error', r'^#(?P<name>\d+) ERROR', 'buildkit', MarkKind.BADLY),
-    Rule('[pipeline] { (', r'^\[Pipeline\] \{ \((?!.*[Pp]ost).*\)', 'stage', MarkKind.NEXT),
+    # Not one that tidies up whatever happened; what a pipeline caught it may throw at its end.
+    Rule('[pipeline] { (', rf'^\[Pipeline\] \{{ \((?!{_TIDIES}).*\)', 'stage', MarkKind.NEXT),
+    Rule('build fail', r'^(?:\[\w+\] )?BUILD FAIL(?:ED|URE)$', 'stage', MarkKind.BROKEN),
+    Rule('script returned exit code', r'^ERROR: script returned', 'stage', MarkKind.BROKEN),
+    Rule('*** [', r'^g?make: \*\*\* \[', 'stage', MarkKind.BROKEN),
     Rule(' skipped due to', r'^Stage ".*" skipped due to earlier', 'stage', MarkKind.SKIPPED),
     Rule('exited with 0', r'^The command ".*" exited with 0', 'travis', MarkKind.SO_FAR),
     Rule('exited with ', r'^The command ".*" exited with [1-9]', 'travis', MarkKind.BADLY),
@@ -100,6 +106,11 @@ RULES = (
     Rule('running transaction', r'^Running [Tt]ransaction$', 'transaction', MarkKind.BEGINS),
     Rule('failed:', r'^Failed:$', 'transaction', MarkKind.ENDS),
     Rule('complete!', r'^Complete!$', 'transaction', MarkKind.WELL),
+    *(Rule(said, tongues.line(said), 'transaction', MarkKind.BEGINS) for said in tongues.RUNNING),
+    *(Rule(said, tongues.line(said), 'transaction', MarkKind.ENDS) for said in tongues.FAILED),
+    *(Rule(said, tongues.line(said), 'transaction', MarkKind.WELL) for said in tongues.COMPLETE),
+    Rule('non-fatal ', r'^Non-fatal \S+ scriptlet failure', 'scriptlet', MarkKind.ABOVE),
+    Rule('non-critical error', r'Non-critical error in %', 'scriptlet', MarkKind.ABOVE),
     Rule('collecting ', r'^Collecting \S', 'pip', MarkKind.BEGINS),
     Rule('successfully installed ', r'^Successfully installed \S', 'pip', MarkKind.WELL),
     Rule('=== run ', r'^=== RUN +(?P<name>\S{1,200})', 'go', MarkKind.BEGINS),
@@ -109,8 +120,7 @@ RULES = (
     Rule('[       ok ]', r'^\[       OK \] (?P<name>[^\s,]{1,200})', 'gtest', MarkKind.WELL),
     Rule('[  failed  ]', r'^\[  FAILED  \] (?P<name>[^\s,]{1,200})', 'gtest', MarkKind.BADLY),
     Rule('(ignored)', r'make(?:\[\d+\])?: \[.*\] Error \d+ \(ignored\)', 'make', MarkKind.ABOVE),
-    Rule('+ true', r'^\++ true$', 'trace', MarkKind.ABOVE),
-    Rule('+ :', r'^\++ :$', 'trace', MarkKind.ABOVE),
+    *(Rule(f'+ {calm}', rf'^\++ {calm}$', 'trace', MarkKind.ABOVE) for calm in ('true', ':')),
     # What a service writes as soon as a step failed, before it goes on with those that always run:
     *(
         Rule(literal, regex, 'job', MarkKind.OVER)

@@ -68,6 +68,8 @@ _HARMLESS = (
     ('removing bad disk image', r'\bremoving bad disk image'),
     ('not already exist', r'because it did not already exist'),
     ('machine readable: ', r'\bmachine readable: '),
+    # Where Jenkins keeps what it knows of an error.
+    ('$errorid: ', r'^also: .*\$errorid: '),
     ('files to upload', r'^error: no files to upload'),
 )
 # What goes wrong after the failure, because of it or beside it.

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from rdopkg_ci.core.causes import ansible, clean, regexes
+from rdopkg_ci.core.causes import ansible, clean, regexes, unanswered
+from rdopkg_ci.core.causes.ansible import ModuleAnswer
 from rdopkg_ci.core.causes.candidates import Candidate
 from rdopkg_ci.core.causes.cause import Line
 from rdopkg_ci.core.causes.hit import Hit
@@ -27,11 +28,9 @@ class Reason(NamedTuple):
 
 
 def lines(candidate: Candidate) -> Iterator[Line]:
-    """The lines that say why, and the one that says of what."""
-    yield from (found.line for found in why(candidate))
-    found = what(candidate)
-    if found:
-        yield found.line
+    """The lines that say why, the one that says more, and the one that says of what."""
+    found = [*why(candidate), detail(candidate), what(candidate)]
+    yield from (one.line for one in found if one)
 
 
 def first(candidate: Candidate) -> Line | None:
@@ -39,7 +38,7 @@ def first(candidate: Candidate) -> Line | None:
     headline; None where that is no headline. The name of a test that failed is none.
     """
     kind = candidate.kind
-    is_bare = kind.category == 'ansible' and ' => {"' not in candidate.bare
+    is_bare = kind.category == 'ansible' and not _answered(candidate)
     if not is_bare and (not kind.reason or kind.category in TESTS):
         return None
     if kind.reason and regexes.search(kind.reason)(candidate.bare):
@@ -59,7 +58,7 @@ def is_headline(candidate: Candidate) -> bool:
 
 def what(candidate: Candidate) -> Reason | None:
     """The nearest line before it that says what failed."""
-    about = candidate.kind.about
+    about = candidate.pattern.about or candidate.kind.about
     if not about:
         return None
     before = candidate.hit.before.split(b'\n')
@@ -67,19 +66,43 @@ def what(candidate: Candidate) -> Reason | None:
     return next(_matching(about, numbered, candidate.hit), None)
 
 
+def detail(candidate: Candidate) -> Reason | None:
+    """The nearest line after it that says more of the same."""
+    if not candidate.pattern.detail:
+        return None
+    after = enumerate(candidate.hit.after.split(b'\n')[:NEAR], candidate.n + 1)
+    return next(_matching(candidate.pattern.detail, after, candidate.hit), None)
+
+
 def why(candidate: Candidate) -> list[Reason]:
     """The lines after it that say why, the one that says most first."""
     if candidate.kind.category == 'ansible' and not candidate.kind.reason:
-        answer = candidate.hit.following(ansible.LONG)
         return [
             Reason(Line(candidate.n + at, clean.quoted(raw)), said)
-            for at, raw, said in ansible.reasons(answer, candidate.hit.bare)
+            for at, raw, said in _of_module(candidate)
         ]
     after = list(enumerate(candidate.hit.after.split(b'\n'), candidate.n + 1))
     chain = list(_chain(after[:DEEP], candidate.hit))
     if chain or not candidate.kind.reason:
         return chain
     return list(_matching(candidate.kind.reason, iter(after[:NEAR]), candidate.hit))[:1]
+
+
+def _answered(candidate: Candidate) -> bool:
+    """Whether the answer of a module is in the line itself, and says why."""
+    if ' => {"' not in candidate.bare:
+        return False
+    blob = candidate.hit.whole(ansible.LONG).decode('utf-8', 'replace').partition(' => {')[2]
+    return bool(ansible.opened(blob))
+
+
+def _of_module(candidate: Candidate) -> list[ModuleAnswer]:
+    hit = candidate.hit
+    after = hit.following(ansible.LONG)
+    found = ansible.reasons(after, hit.bare)
+    if found or _answered(candidate):
+        return found
+    return unanswered.reasons(candidate.bare, hit.before, after, hit.bare)
 
 
 def _matching(regex: str, numbered: Iterator[tuple[int, bytes]], hit: Hit) -> Iterator[Reason]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from rdopkg_ci.core.causes import ansible, clean, reason
+from rdopkg_ci.core.causes import ansible, reason
 from rdopkg_ci.core.causes.candidates import Candidate
 from rdopkg_ci.core.causes.cause import Line
 from rdopkg_ci.core.causes.log import Log
@@ -27,26 +27,30 @@ def summary(primary: Candidate, log: Log, proof: Sequence[Line]) -> str:
         command = last_command(log)
         last = f'; its last command was {command.text}' if command and command.n < primary.n else ''
         said = (
-            f'; last it said {clean.bare(proof[0].text)}'
-            if not last and proof[0].n != primary.n
-            else ''
+            f'; last it said {_bare(proof[0], log)}' if not last and proof[0].n != primary.n else ''
         )
         return f'the log does not hold the cause, only: {primary.bare}{last}{said}{where}{again}'
     said = told(primary)
     if said.endswith(':'):
         # What it announces is in the line below.
         said = ' '.join(
-            [said, *(clean.bare(line.text) for line in proof[1:2] if line.n - primary.n in (1, 2))]
+            [said, *(_bare(line, log) for line in proof[1:2] if line.n - primary.n in (1, 2))]
         )
     return f'{_shortened(said)}{again}'
 
 
+def _bare(line: Line, log: Log) -> str:
+    return log.bare(line.text.encode('utf-8', 'replace'))
+
+
 def told(primary: Candidate) -> str:
     """The cause's line with the reason and with what failed, where other lines tell those."""
-    why, what = reason.why(primary), reason.what(primary)
+    why, more, what = reason.why(primary), reason.detail(primary), reason.what(primary)
     said = _opened(primary)
     if why and why[0].said not in said:
         said = f'{_head(said)}: {why[0].said}'
+    if more and more.said not in said:
+        said = f'{said}: {more.said}'
     return safe_line(f'{said} ({what.said})' if what and what.said not in said else said)
 
 

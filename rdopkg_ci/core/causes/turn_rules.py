@@ -68,6 +68,19 @@ _ANYWHERE = (
         only=frozenset({'puppet'}),
     ),
     TurnRule(
+        'a database, a broker, a web server, a clock or a firewall refuses what a deployment asks'
+        ' of it, and its packages are there',
+        Blame.INFRASTRUCTURE,
+        turn_words.BASES,
+        only=frozenset({'puppet'}),
+    ),
+    TurnRule(
+        'a host is not as packstack is told: its interfaces, its keys, its repositories',
+        Blame.CI,
+        turn_words.UNPREPARED,
+        only=frozenset({'puppet'}),
+    ),
+    TurnRule(
         'another service of the machine, or a container, does not start',
         Blame.INFRASTRUCTURE,
         turn_words.SERVICES,

@@ -51,6 +51,21 @@ TESTED_SERVICES = (
     r'\b(?:openstack|nova|neutron|glance|keystone|cinder|heat|swift|ironic|octavia|placement|mistral'
     r'|designate|barbican|manila|ceilometer|gnocchi|aodh|trove|sahara|magnum|zaqar|horizon)-\w+'
 )
+# What a deployment sets up before what is tested, and the commands that do it; not that a package
+# of theirs is missing.
+BASES = (
+    r'^(?!.*\b(?:yum|dnf|apt-get|zypper) .*install).*(?:/Stage\[main\]/(?:Mysql|Mariadb|Galera'
+    r'|Rabbitmq|Apache|Memcached|Mongodb|Redis|Haproxy|Firewall|Ntp|Chrony|Ssh|Sysctl|Vswitch'
+    r"|Pacemaker|Corosync)\b|(?:Execution of '|\]: )[^' ]{0,80}\b(?:mysql|mysqladmin|rabbitmqctl"
+    r'|rabbitmq-plugins|pcs|ovs-vsctl|iptables|firewall-cmd|semanage|setsebool|sysctl|nmcli'
+    r'|vgcreate|pvcreate|mkswap|swapon)\b)'
+)
+# What packstack finds on a host before it deploys anything.
+UNPREPARED = (
+    r'[Cc]ouldn.t detect ipaddress|[Cc]an(?:not|.t) find (?:the )?(?:interface|device)'
+    r'|Failed to run remote script|Failed to set \w+ repo|since NetworkManager'
+    r'|[Nn]o such interface|[Aa]nswer ?file'
+)
 RIGHTS = (
     r'[Uu]nauthori[sz]ed|[Nn]ot authorized|[Nn]ot allowed to use'
     r'|\b40[13]\b.{0,40}(?:Forbidden|for URL)|\((?:error |HTTP )?40[13]\)'

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from rdopkg_ci.core.causes import tongues
+
 # What the service that ran the job says of it: the last such word is the last word.
 VERDICT = re.compile(
     rb'(Finished: SUCCESS|[Yy]our build exited with 0\b|Job succeeded|CircleCI received exit code'
@@ -73,7 +75,11 @@ DONE = re.compile(
     r'|^RESULTS +: .*\bERROR 0 .*\bFAIL 0 .*\bINTERRUPT 0\b'
     r'|^Failed: +0$'
     r'|^webpack [\d.]+ compiled |^\[100%\] Built target |^(?:#\d+ )?naming to \S+ (?:\S+ )?done$'
-    r'|^total size is [\d,.]+ +speedup is ',
+    r'|^total size is [\d,.]+ +speedup is '
+    # apt and zypper; dnf and yum in whatever language
+    r'|^(?:Setting up|Processing triggers for) \S+ \(\S+\) \.\.\.$|^Nothing to do\.$'
+    r'|^(?:Running post-transaction scripts|\(\d+/\d+\) Installing: ).*\[done\]$'
+    rf'|{"|".join(map(tongues.line, tongues.COMPLETE))}',
 )
 GAVE_UP = re.compile(r'\++ (?:\S+ +)?exit [1-9]\d{0,2}$')
 # A line of the trace with which a program dies.

@@ -19,12 +19,17 @@ from rdopkg_ci.core.causes.trace import may_fail
 
 MOST = 5
 _PATTERN = Pattern('', '', LIKELY - 8)
-# Lines by which a service or `make` keeps its books.
+# Lines by which a service, `make` or a harness of tests keeps its books.
 _BOOKS = re.compile(
     r'##\[(?:end)?group\]|travis_(?:time|fold):|section_(?:start|end):|\[Pipeline\]|make(?:\[\d+\])?:'
     r' (?:Leaving|Entering) directory'
-    r'|\W*$|Cleaning up project directory|Terminated$|\+ .*\bexit_trap\b|\+ (?:CategoryInfo'
-    r' |FullyQualifiedErrorId )',
+    r'|(?:PASS|SKIP|XFAIL): |ok \d|\W*$|Cleaning up project directory|Terminated$'
+    r'|\+ .*\bexit_trap\b|\+ (?:CategoryInfo |FullyQualifiedErrorId )',
+)
+# The end of what precedes an exception: it tells where that was raised.
+_FRAMES = re.compile(
+    rb'(?:^|\n)[^\n]*Traceback \(most recent call last\):\s*'
+    rb'(?:\n[^\n]*File "[^\n]*(?:\n(?![^\n]*File ")[^\n]*){0,3})+\Z'
 )
 # What was said before a command is not of it.
 _COMMAND = re.compile(r'\$ \S')
@@ -52,7 +57,9 @@ def before(log: Log, n: int, text: bytes) -> list[Line]:
     first.
     """
     found: list[Line] = []
-    for at, raw in zip(range(n - 1, 0, -1), reversed(text.split(b'\n'))):
+    lines = _FRAMES.sub(b'', text).split(b'\n')
+    begin = n - 1 - text.count(b'\n') + len(lines) - 1
+    for at, raw in zip(range(begin, 0, -1), reversed(lines)):
         bare = log.bare(raw)
         if _NEW_STEP.match(bare) or len(found) == MOST:
             break

@@ -38,6 +38,14 @@ def test_a_prefix_is_learnt(begin: str) -> None:
     assert [learnt.strip(line) for line in lines] == SAID * 2
 
 
+def test_a_machine_is_told_from_what_sets_it_up() -> None:
+    own = [f'==> nest.rook: {said}' for said in SAID]
+    lines = [f'nest.rook:{indent}{said}' for said in SAID for indent in ('   ', ' ')]
+    learnt = Prefix([*own, 'nest.rook:', *lines])
+    assert [learnt.bare(line) for line in lines] == [said for said in SAID for _ in range(2)]
+    assert [learnt.bare(line) for line in own] == own
+
+
 def test_what_only_some_lines_begin_with_is_no_prefix() -> None:
     lines = ['PASS: wren', 'FAIL: rook', 'all: nest', 'cc -c rook.c', 'make: done', 'one two']
     learnt = Prefix(lines)

@@ -21,6 +21,7 @@ KINDS = (
     )),
     Kind('auth-failed', 'auth', Blame.CI, (
         Pattern('authentication failed', r'[Aa]uthentication failed', STRONG + 2),
+        Pattern('fatal: could not read ', r'fatal: could not read (?:Username|Password) for ', STRONG + 6),
         Pattern('http basic: access denied', r'HTTP Basic: Access denied', STRONG + 3),
         Pattern('not authorized to perform', r'(?:is )?not authorized to perform', STRONG + 5),
         Pattern('not authorized', r'\bNot authorized\b', STRONG),

@@ -6,7 +6,7 @@ from rdopkg_ci.core.causes.cause import Blame
 from rdopkg_ci.core.causes.kind import STRONG, WRAPPER, Kind, Pattern
 
 # What the task is called stands above its answers.
-_TASK = r'^(?:TASK|RUNNING HANDLER) \[.{1,200}\]'
+_TASK = r'^(?:TASK:?|RUNNING HANDLER) \[.{1,200}\]'
 
 # What a module says in a line of its own, or within that of the host.
 _MSG = r'"?\bmsg"?: ["\']?(.*?)["\']?,?$'

@@ -29,8 +29,6 @@ KINDS = (
         Pattern('message: ', r'^>{4,}\s+Message: Failed to complete #\w+ action: \[(?!Expected process|SSH exited|\d+ actions? failed|.*\bexit)', LIKELY + 6),
         Pattern('message: ', r'^>{4,}\s+Message: ', WRAPPER + 9),
         Pattern('>>>>>> ', r'^>{4,} ', WRAPPER + 4),
-        Pattern('failures', r'^Test Summary: \d+ successful, [1-9]\d* failures?', LIKELY),
-        Pattern('×  ', r'^×  \S', STRONG - 1, 1),
     )),
     Kind('salt', 'deploy', Blame.CI, (
         Pattern('comment: ', r'^Comment: .*(?:Unable to|[Ff]ailed|[Ee]rror\b|not found|cannot|could not|does not exist|is not available)', STRONG, near='result: false'),
@@ -61,7 +59,8 @@ KINDS = (
         Pattern('error appeared during puppet run', r'Error appeared during Puppet run', LIKELY + 4, 1),
         Pattern('error', r'^(?:\[ ERROR\s*\]|ERROR ): ?(?!.*Error appeared)', LIKELY + 2),
     )),
-    Kind('heat-property', 'heat_property_error', Blame.PACKAGE, (
+    # The job's own templates of networks and its environment say what heat is given.
+    Kind('heat-property', 'heat_property_error', Blame.CI, (
         Pattern('property error', r'Property error', STRONG + 8),
         Pattern(') was not provided', r'The Parameter \(\S+\) was not provided', STRONG + 7),
     )),

@@ -7,7 +7,7 @@ from rdopkg_ci.core.causes.kind import LIKELY, PROOF, STRONG, WEAK, Kind, Patter
 
 KINDS = (
     Kind('yum-unresolved', 'depsolve', Blame.PACKAGE, (
-        Pattern('error: package: ', r'Error: Package: ', PROOF, 3),
+        Pattern('error: package: ', r'Error: Package: ', PROOF, 3, detail=r'^(Requires: .+)'),
         Pattern('nothing provides ', r'nothing provides ', PROOF, 1),
         Pattern('problem', r'^(?:Error:)?\s*(?:-\s*)?Problem(?: \d+)?: ', STRONG, 3),
         Pattern("no provider of '", r"No provider of '.+' found", PROOF - 3),

@@ -105,9 +105,9 @@ KINDS = (
         Pattern('errors', r'^>? ?Lint found (?:fatal )?errors', LIKELY + 6),
     )),
     Kind('ant', 'ant', Blame.PACKAGE, (
-        Pattern('.xml:', r'^(?:\[\w+\] )?(?:[A-Za-z]:)?[^\s:][^:]{0,300}\.xml:\d+: (?:.*[Tt]ests? failed|Compile failed|The following error occurred|[Tt]here were)', WRAPPER + 10),
-        Pattern('.xml:', r'^(?:\[\w+\] )?(?:[A-Za-z]:)?[^\s:][^:]{0,300}\.xml:\d+: (?!warning|Compile failed|The following error occurred|.*[Tt]ests? failed|[Tt]here were)\S', PROOF - 2, 1),
-    ), last=True),
+        Pattern('.xml:', r'^(?:\[\w+\] )?(?:[A-Za-z]:)?[^\s:][^:]{0,300}\.xml:\d+: (?:.*[Tt]ests? failed|Compile failed|The following error occurred|[Tt]here were|(?:exec|Java|apply|Javadoc) returned:? )', WRAPPER + 10),
+        Pattern('.xml:', r'^(?:\[\w+\] )?(?:[A-Za-z]:)?[^\s:][^:]{0,300}\.xml:\d+: (?!warning|Compile failed|The following error occurred|.*[Tt]ests? failed|[Tt]here were|(?:exec|Java|apply|Javadoc) returned:? )\S', PROOF - 2, 1),
+    ), last=True, follows=('auth-failed', 'git-fatal')),
     Kind('sbt', 'sbt', Blame.PACKAGE, (
         Pattern('[error] not a valid ', r'^\[error\] Not a valid (?:command|key|project)', STRONG + 4),
         Pattern('[error] ', r'^\[error\] (?:deduplicate: different file contents|\(\S+ ?/? ?\S+\) (?:deduplicate|\d+ error\(s\) were encountered during merge))', STRONG + 4),

@@ -73,6 +73,11 @@ KINDS = (
         Pattern('latex error', r'^! (?:LaTeX|Package \S+) Error: ', STRONG + 4),
         Pattern('! undefined control sequence', r'^! Undefined control sequence', STRONG + 4, 1),
     ), reason=r'^(Could not import extension .*|There is a programmable error.*|[Tt]he .* extension .*)'),
+    Kind('dependency-check', 'lint', Blame.PACKAGE, (
+        Pattern('identified with vulnerabilities', r'One or more dependencies were identified with vulnerabilities', STRONG + 5, 3),
+        Pattern('known vulnerabilit', r'^Found [1-9]\d* known vulnerabilit', STRONG + 1),
+        *(Pattern(f'dependency {literal}', rf"\b[Dd]ependency {literal}\S+ .*(?:not|n't) ", LIKELY) for literal in ('org.', 'com.', 'io.', 'net.')),
+    )),
     Kind('copyright', 'lint', Blame.PACKAGE, (
         Pattern('missing', r'(?:license|copyright) header', LIKELY),
     )),

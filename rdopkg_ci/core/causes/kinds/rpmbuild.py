@@ -11,6 +11,8 @@ _PATCH = r'^(?:\+ .{0,300}[ /]|Patch #\d+ \()([\w.+~-]{1,150}\.(?:patch|diff)(?:
 _MACRO = r'^\+ (%\S.*)'
 # What a scriptlet itself said.
 _COMPLAINT = r'^(?:Error: Subprocess failed\. Error: RPM failed: )?((?:/\S{1,200}: line \d+: |[a-z][\w.-]{1,40}: )\S.*)'
+# What rpm calls the calls of the system with which it unpacks.
+_REFUSED = r'(?:open|chmod|chown|write|utime|unlink|rename|symlink|l?stat|mkdir|rmdir|mknod|mkfifo|link|readlink|copy|lsetfilecon|cap_set_file)'
 
 KINDS = (
     Kind('rpm-patch', 'rpm_patch', Blame.PACKAGE, (
@@ -81,8 +83,14 @@ KINDS = (
         Pattern('scriptlet failed', r'^error: (?:lua script failed|%\w+\(.{1,200}\) scriptlet failed)', STRONG + 2),
         Pattern('scriptlet failed', r'scriptlet failed', LIKELY + 8),
         Pattern('error in ', r'^(?:Error|error)(?:: | in )(?:%?(?:PRE|POST|pre|post)\w* )?scriptlet', LIKELY + 8),
-        Pattern('unpacking of archive failed', r'unpacking of archive failed', STRONG + 5),
     ), about=_COMPLAINT),
+    # What the host's file system refuses is none of the package, but a file that is broken is.
+    Kind('rpm-unpack', 'rpm_unpack', Blame.INFRASTRUCTURE, (
+        Pattern('unpacking of archive failed', rf'unpacking of archive failed.*: {_REFUSED}(?: failed|$)', STRONG + 6),
+    )),
+    Kind('rpm-payload', 'rpm_unpack', Blame.PACKAGE, (
+        Pattern('unpacking of archive failed', r'unpacking of archive failed', STRONG + 5),
+    )),
     Kind('rpm-arch', 'rpm_files', Blame.PACKAGE, (
         Pattern('error: arch', r'Arch dependent binaries in noarch package', PROOF, 1),
     )),

@@ -7,7 +7,7 @@ from rdopkg_ci.core.causes.kind import LIKELY, PROOF, STRONG, WEAK, WRAPPER, Kin
 
 KINDS = (
     Kind('missing-tool', 'missing_tool', Blame.CI, (
-        Pattern('command not found', r'command not found', STRONG + 4),
+        Pattern('command not found', r'command not found(?!\?)', STRONG + 4),
         Pattern(': not found', r'^\S*sh: (?:(?:line )?\d+: )?\S+: not found$|^\S+: \d+: (?:\S+: )?\S+: not found$', STRONG + 4),
         Pattern(': no such file', r'/usr/bin/env: \S+: No such file', STRONG + 4),
         Pattern('is not recognized as ', r'is not recognized as ', STRONG + 4, 1),
@@ -16,6 +16,7 @@ KINDS = (
     )),
     Kind('missing-library', 'missing_dependency', Blame.PACKAGE, (
         Pattern('cannot open shared object file', r'cannot open shared object file', STRONG + 5),
+        Pattern('symbol lookup error: ', r'symbol lookup error: ', STRONG + 5),
     )),
     Kind('missing-file', 'missing_file', Blame.CI, (
         Pattern('cannot stat', r'cannot (?:stat|access|open|find) ', STRONG),

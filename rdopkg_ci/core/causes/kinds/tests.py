@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from rdopkg_ci.core.causes.cause import Blame
-from rdopkg_ci.core.causes.kind import LIKELY, PROOF, STRONG, WEAK, Kind, Pattern
+from rdopkg_ci.core.causes.kind import LIKELY, PROOF, STRONG, WEAK, WRAPPER, Kind, Pattern
+
+# Whose lines these are.
+_PYTEST = r'^_{3,} (?:ERROR at \w+ of )?(\S.*\S|\S) _{3,}$'
 
 KINDS = (
     Kind('python-test', 'test_failure', Blame.TEST, (
-        Pattern('fail', r'^(?:FAIL|ERROR): (?!tearDown|process-)(?P<test>[\w./:\[\]-]{1,120})(?: \([\w.]+\)|$)', STRONG + 4),
+        Pattern('fail', r'^(?:FAIL|ERROR): (?!tearDown|process-)(?P<test>[\w./:\[\]-]{1,120}) \([\w.]+\)', STRONG + 4),
+        *(Pattern(literal, r'^(?:FAIL|ERROR): (?!tearDown|process-)(?P<test>\w+(?:\.\w+){2,9})(?:\[\S{0,80}\])?$', STRONG + 4) for literal in ('fail: ', 'error: ')),
         Pattern('fail: ', r'^FAIL: (?!tearDown|process-)(?P<test>[\w.]+\.\w{1,120})[\[(][^\])]*[\])]', STRONG + 4),
         Pattern('importerror: failed to import test module: ', r'^ImportError: Failed to import test module: ', STRONG + 6),
         Pattern('error: failure: ', r'^ERROR: Failure: \w+ \(', STRONG + 4),
@@ -20,18 +24,18 @@ KINDS = (
         Pattern('failed example:', r'^Failed example:', STRONG + 3, 5),
     )),
     Kind('pytest', 'test_failure', Blame.TEST, (
-        Pattern(' assert ', r'^E\s+(?:[\w.]*(?:Error|Exception|Failed|Warning|Exit)\b|assert )', STRONG + 4),
-        Pattern('error', r'^E\s+(?:[\w.]*(?:Error|Exception|Failed|Warning|Exit)\b|assert )', STRONG + 4),
-        Pattern('exception', r'^E\s+[\w.]*(?:Exception|Interrupt|Exit)\b', STRONG + 4),
-        Pattern('failed: ', r'^E\s+[\w.]*Failed: ', STRONG + 4),
-        Pattern("' not found", r"^E\s+fixture '.+' not found", STRONG + 4),
+        Pattern(' assert ', r'^E\s+(?:[\w.]*(?:Error|Exception|Failed|Warning|Exit)\b|assert )', STRONG + 4, about=_PYTEST),
+        Pattern('error', r'^E\s+(?:[\w.]*(?:Error|Exception|Failed|Warning|Exit)\b|assert )', STRONG + 4, about=_PYTEST),
+        Pattern('exception', r'^E\s+[\w.]*(?:Exception|Interrupt|Exit)\b', STRONG + 4, about=_PYTEST),
+        Pattern('failed: ', r'^E\s+[\w.]*Failed: ', STRONG + 4, about=_PYTEST),
+        Pattern("' not found", r"^E\s+fixture '.+' not found", STRONG + 4, about=_PYTEST),
         Pattern('internalerror> ', r'^INTERNALERROR> [\w.]*(?:Error|Exception)\b', STRONG + 3),
         Pattern(' error at ', r'^_{4,} ERROR at (?:setup|teardown) of \S.* _{4,}$', STRONG),
         Pattern('crashed', r"worker '\w+' crashed|\[gw\d+\] node down: ", STRONG + 3),
         Pattern('node down: not properly terminated', r'node down: Not properly terminated', STRONG),
         Pattern('not found: ', r'^ERROR: (?:file or directory )?not found: ', STRONG),
         Pattern('failed ', r'^(?:\[gw\d+\] \[ *\d+%\] )?FAILED (?:\[[\d.]+s\] )?(?P<test>[\w./-]+::[\w./:\[\]-]{1,120})', STRONG + 3),
-        Pattern('error ', r'^ERROR \S+(?:::| - )', STRONG + 3),
+        Pattern('error ', r'^ERROR \S+(?:::|\.\w{1,5} - (?!too (?:few|many) tests|missing test plan|exited with)| - [\w.]*[A-Z]\w*(?:Error|Exception|Failed|Warning|Exit)\b)', STRONG + 3),
         Pattern('____ ', r'^_{4,} (?!ERROR|summary)\S.* _{4,}$', STRONG),
         Pattern('error collecting ', r'ERROR collecting ', STRONG, 3),
         Pattern('importerror while ', r'ImportError while (?:importing|loading)', STRONG, 3),
@@ -44,6 +48,9 @@ KINDS = (
         Pattern('.. dubious, test returned ', r'\.\. Dubious, test returned \d+', LIKELY),
         Pattern('parse errors: ', r'^Parse errors: (?:No plan|Bad plan|Tests out)', LIKELY + 4),
         Pattern('bail out!', r'^Bail out!', STRONG + 2),
+        # Of a program that died on the way, and said above of what.
+        Pattern('tests run (expected ', r'\b[Tt]oo (?:few|many) tests run \(expected \d+, got \d+\)', WRAPPER + 10),
+        *(Pattern(literal, r'^ERROR:? \S+ - (?:missing test plan|multiple test plans|exited with status \d+)', WRAPPER + 10) for literal in (' test plan', ' - exited with')),
     )),
     Kind('unit-test', 'test_failure', Blame.TEST, (
         Pattern(': failed:', r'^\S+(?::\d+|\(\d+\)): FAILED:', STRONG + 5, 2),
@@ -52,7 +59,7 @@ KINDS = (
         Pattern(':f: ', r'^\S+:\d+:F: ', STRONG + 4),
         Pattern('fail!  : ', r'^FAIL!  : ', STRONG + 4, 3),
         Pattern(':fail', r'^\S+:\d+:\w+:FAIL\b', STRONG + 4),
-        Pattern(': assertion failed', r'ERROR:\S+:\d+:\S+: assertion failed', STRONG + 4),
+        Pattern('error:', r'^(?:Bail out! )?(?:[\w-]{1,40}:)?ERROR:\S+:\d+:\w+: \S', STRONG + 4),
         Pattern('failed', r'^#* ?Failure in: ', STRONG + 3, 2),
         Pattern('*** failed', r'^\*\*\* (?:Failed!|Gave up!)', STRONG + 3, 2),
         *(Pattern(literal, r'^(?:FAIL|ERROR) in \(', STRONG + 4, 3) for literal in ('fail in (', 'error in (')),
@@ -71,6 +78,13 @@ KINDS = (
         Pattern('segmentation fault', r'[Ss]egmentation fault', STRONG + 4),
         *(Pattern(literal, r'(?:[Rr]eceived signal|terminated by|killed by)[: ]+(?:signal )?SIG(?:SEGV|ABRT|BUS|ILL|FPE|KILL)|Received signal: SIG|^SIG(?:SEGV|ABRT|BUS)', STRONG + 4) for literal in ('sigsegv', 'sigabrt', 'sigbus', 'sigill', 'sigfpe', 'sigkill')),
         Pattern('core dumped', r'core dumped', STRONG - 5),
+        Pattern('terminate called after throwing', r'^terminate called after throwing an instance of ', STRONG + 4, 1),
+        *(Pattern(literal, rf'^\W{{0,3}}(?:\S+: )?{said}\b', STRONG + 4) for literal, said in (
+            ('smashing detected', r'\*\*\* stack smashing detected'),
+            ('double free or corruption', r'double free or corruption'),
+            ('corrupted ', r'corrupted (?:size vs\. prev_size|double-linked list)'),
+            (': invalid pointer', r'(?:free|munmap_chunk|realloc)\(\): invalid pointer'),
+        )),
         Pattern('fatal python error: ', r'^Fatal Python error: ', STRONG + 5),
         Pattern('assertion failed: ', r'^Assertion failed: ', STRONG + 2),
     )),

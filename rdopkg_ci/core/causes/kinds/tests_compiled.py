@@ -75,12 +75,13 @@ KINDS = (
         Pattern('failed', r'^//\S+\s+(?:FAILED|TIMEOUT)\b', STRONG + 2),
     )),
     Kind('automake-test', 'test_failure', Blame.TEST, (
+        Pattern('fail: ', r'^(?:FAIL|XPASS): (?!tearDown|process-)(?P<test>[\w./-]{1,120})$', STRONG + 4),
         Pattern('fail: ', r'^(?:FAIL|XPASS): (?!tearDown|process-)\S+', STRONG - 2),
-        Pattern('error: ', r'^ERROR: \S+(?:\.test|\.sh|\.t|_test|test_\S+)$', STRONG - 2),
-    )),
+        Pattern('error: ', r'^ERROR: (?P<test>\S+(?:\.test|\.sh|\.t|_test|test_\S+))$', STRONG - 2),
+    ), follows=('unit-test', 'assertion', 'crash', 'sanitizer')),
     Kind('gtest', 'test_failure', Blame.TEST, (
         Pattern('[  failed  ] ', r'^\[  FAILED  \] ', STRONG),
-        Pattern(': failure', r'^\S+:\d+: Failure$', STRONG + 4, 3),
+        Pattern(': failure', r'^\S+:\d+: Failure$', STRONG + 4, 3, about=r'^\[ RUN      \] (\S+)'),
         Pattern('): error: ', r'^\S+\(\d+\): error: (?:Value of|Expected|Failed|The difference|Death test)', PROOF + 1, 3),
         Pattern(': error: failure!', r'^\[ +LINE +\] --- \S+: error: Failure!', STRONG + 4),
     )),

@@ -7,8 +7,9 @@ from rdopkg_ci.core.causes.kind import LIKELY, STRONG, WEAK, Kind, Pattern
 
 KINDS = (
     Kind('rspec', 'test_failure', Blame.TEST, (
-        Pattern('failure/error: ', r'^Failure/Error: ', STRONG + 4, 3),
+        Pattern('failure/error: ', r'^Failure/Error: ', STRONG + 4, 3, about=r'^\d+\) (\S.*)'),
         Pattern('rspec ', r'^rspec (?:\./\S+:\d+|\'\./\S+\')', STRONG + 1),
+        Pattern('(failed - ', r'\(FAILED - \d+\)$', STRONG - 1),
         Pattern('an error occurred ', r'^An error occurred (?:while loading|outside of examples|in an? `)', STRONG + 3, 3),
     )),
     Kind('minitest', 'test_failure', Blame.TEST, (
@@ -43,8 +44,8 @@ KINDS = (
         Pattern(' failing', r'^[1-9]\d* failing$', WEAK + 12, 6),
     )),
     Kind('phpunit', 'test_failure', Blame.TEST, (
-        Pattern('failed asserting that', r'^Failed asserting that', STRONG + 4),
-        Pattern('::test', r'^\d+\) [\w\\]+::\w+', STRONG + 3, 2),
+        Pattern('failed asserting that', r'^Failed asserting that', STRONG + 4, about=r'^\d+\) (\S+::\S.*)'),
+        Pattern('::test', r'^\d+\) [\w\\]+::\w+', STRONG + 3, 2, detail=r'^([A-Z]\S* .*)'),
         Pattern(' failure', r'^There (?:was|were) \d+ failures?:', LIKELY, 4),
         Pattern(' error', r'^There (?:was|were) \d+ errors?:', LIKELY, 4),
     )),

@@ -5,6 +5,17 @@ from __future__ import annotations
 from rdopkg_ci.core.causes.cause import Blame
 from rdopkg_ci.core.causes.kind import WRAPPER, Kind, Pattern
 
+_WHAT = (
+    '[Bb]uild|BUILD|[Dd]eploy(?:ment)?|[Jj]ob|[Ss]cript|[Ss]tep|[Ss]tage|[Pp]ipeline|[Pp]rovision(?:ing)?|PROVISION'
+    '|[Ii]nstallation|[Ss]etup|[Tt]ests?|[Cc]ommand|[Tt]ask|[Pp]rocess|[Ee]xecution|[Rr]elease|[Hh]ook|[Cc]ompilation'
+    '|[Pp]laybook|[Pp]ublishing|[Pp]ackaging'
+)
+# The rest of a line that says only that something failed, whoever says it.
+FAILED = (
+    rf"(?:[\w&'-]{{1,40}} ){{0,4}}(?:{_WHAT})(?: '[^']{{1,60}}')? (?:has |have |was |were )?(?:[Ff]ailed|FAILED|unsuccessful|not successful)"
+    r'(?:: script returned exit code \d+| with (?:exit |return )?(?:code|status) \d+)?(?:[!.]*|[!.,;]? ?\(?(?:[Pp]lease )?(?:[Ss]ee|[Cc]heck)\b.*)$'
+)
+
 KINDS = (
     Kind('exit-code', 'exit_code', Blame.CI, (
         *(Pattern(literal, r'(?:[Pp]rocess completed with|exited with) (?:exit )?(?:code|status)?:? ?[1-9]\d*|\b[Ee]xit(?:ed)?(?: with)? (?:code|status):? ?[1-9]', WRAPPER) for literal in ('completed with ', 'exited with ', 'exit code', 'exit status', 'exit with ', 'exited code', 'exited status')),
@@ -27,10 +38,11 @@ KINDS = (
         Pattern('aborting due to', r'aborting due to', WRAPPER + 3),
         # In whatever language `make` speaks.
         Pattern(': *** [', r'^g?make(?:\[\d+\])?: \*\*\* \[.+\] \S+ \d+$', WRAPPER + 3),
+        Pattern('recipe for target ', r"recipe for target '.+' failed$", WRAPPER + 3),
         Pattern('command failed', r'[Cc]ommand failed', WRAPPER + 5),
         *(Pattern(literal, r'There (?:are|were) (?:test|failing)', WRAPPER + 5) for literal in ('there are test', 'there were test', 'there were failing')),
         Pattern('not exist', r'[Aa]rchive.*does not exist|No artifacts found', WRAPPER),
-        Pattern('failed', r'^\W{0,3}(?:(?:ERROR|FATAL|Error)\W{1,4})?(?:[\w&-]{1,20} ){0,4}(?:[Bb]uild|BUILD|[Dd]eploy(?:ment)?|[Jj]ob|[Ss]cript|[Ss]tep|[Ss]tage|[Pp]ipeline|[Pp]rovision(?:ing)?|PROVISION|[Ii]nstallation|[Ss]etup|[Tt]ests?|[Cc]ommand|[Tt]ask|[Pp]rocess|[Ee]xecution|[Rr]elease) (?:has |have )?(?:[Ff]ailed|FAILED)[!.]*$', WRAPPER + 9),
+        *(Pattern(literal, rf'^\W{{0,3}}(?:(?:ERROR|FATAL|Error)\W{{1,4}}|(?:[\w.$]{{1,200}}: ){{1,3}})?{FAILED}', WRAPPER + 9) for literal in ('failed', 'successful')),
         Pattern('failed', r'^(?:Reason: )?(?:Command|Undercloud|Overcloud|Install\w*) .{0,80}(?:failed(?: with return code \d+)?|FAILED)\.?$', WRAPPER + 9),
         Pattern('please fix errors', r'Please fix errors', WRAPPER + 8),
         Pattern('error: exception(', r'^ERROR: Exception\(', WRAPPER),
