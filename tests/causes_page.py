@@ -34,19 +34,23 @@ judged alike behind whatever prefix.
   `Build step '…' marked build as failure`), the step ends there: what comes later, as logs are collected and things are
   put away, is *aftermath* and never the cause. What was said before the step began, or before a build said that it went
   well, was lived with and counts less.
-* *What follows*: that apt or pip find no package follows from a server that did not answer shortly before, and that is the cause.
+* *What follows*: that apt or pip find no package follows from a server that did not answer shortly before, what ant
+  misses from what git was refused, and a test that a harness calls failed from the assertion or the crash above it: that
+  is the cause.
 * *Headlines*: where the line that says what failed leaves it to another to say why (git's clone, the answer of an Ansible
-  module over many lines, a kickstart file), that one is shown first. Of Ansible's failures the first counts where the recap
+  module over many lines, a kickstart file, the exception of a module that gave no answer), that one is shown first. Of Ansible's failures the first counts where the recap
   says that none was rescued, and else the last.
-* *Passing on*: an exit code, or what else only passes a failure on, is never the answer when there is a better one.
+* *Passing on*: an exit code, or what else only passes a failure on, is never the answer when there is a better one; nor
+  is an exception that says no more than that something failed, such as a pipeline throws at its end.
   Where there is none, the *last words* before it are shown first: a program's own complaint often holds no word of error.
 * *How many lines*: up to 6 with a strong cause, 9 with a likely one, 12 with a weak one, where the true one is likelier
   beside it.
 * *Scopes*: what was said in a phase of rpmbuild, a command of mock, an installation by yum, dnf or pip, a task of Ansible, a
-  step, a stage or a test that ended well was lived with and is no cause. So is what failed and went well when it was done again: a task in a later run of the
+  step, a stage or a test that ended well was lived with and is no cause. A stage does not end well because one follows that
+  tidies up, nor where a tool said in it that its build failed. So is what failed and went well when it was done again: a task in a later run of the
   same play, a host that was asked by hand; and what a script did not mind (`|| true`).
 * *The outcome* is `succeeded` only where the log says so: the service or the build at its end, or as its last word one tool of
-  many, which proves nothing where a strong cause was met. It is
+  many, dnf in whatever language, which proves nothing where a strong cause was met. It is
   `failed` where something passes a failure on or proves one, or a trace is the last of all, and else `unknown`: then the last words are shown. The recap of
   a playbook tells of its own plays alone: one that tidies up after a failure does not make it green. A tool that stops
   at the first error (terraform, helm, chef, tox …) and got to its end succeeded, where nothing complains after that.

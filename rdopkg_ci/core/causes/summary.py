@@ -50,7 +50,7 @@ def told(primary: Candidate) -> str:
     if why and why[0].said not in said:
         said = f'{_head(said)}: {why[0].said}'
     if more and more.said not in said:
-        said = f'{said}: {more.said}'
+        said = f'{said.rstrip(":")}: {more.said}'
     return safe_line(f'{said} ({what.said})' if what and what.said not in said else said)
 
 

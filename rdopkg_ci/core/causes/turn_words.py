@@ -56,9 +56,9 @@ TESTED_SERVICES = (
 BASES = (
     r'^(?!.*\b(?:yum|dnf|apt-get|zypper) .*install).*(?:/Stage\[main\]/(?:Mysql|Mariadb|Galera'
     r'|Rabbitmq|Apache|Memcached|Mongodb|Redis|Haproxy|Firewall|Ntp|Chrony|Ssh|Sysctl|Vswitch'
-    r"|Pacemaker|Corosync)\b|(?:Execution of '|\]: )[^' ]{0,80}\b(?:mysql|mysqladmin|rabbitmqctl"
-    r'|rabbitmq-plugins|pcs|ovs-vsctl|iptables|firewall-cmd|semanage|setsebool|sysctl|nmcli'
-    r'|vgcreate|pvcreate|mkswap|swapon)\b)'
+    r"|Pacemaker|Corosync)\b|(?:Execution of '|\]: |Error: '?)[^' ]{0,80}\b(?:mysql|mysqladmin"
+    r'|rabbitmqctl|rabbitmq-plugins|pcs|ovs-vsctl|iptables|firewall-cmd|semanage|setsebool|sysctl'
+    r'|nmcli|ntpdate|chronyc|vgcreate|pvcreate|mkswap|swapon)\b)'
 )
 # What packstack finds on a host before it deploys anything.
 UNPREPARED = (

@@ -77,6 +77,7 @@ PACKAGE, TEST, INFRA, CI = Blame.PACKAGE, Blame.TEST, Blame.INFRASTRUCTURE, Blam
         ('puppet', PACKAGE, 'start returned 1: Job for rook.service failed', '', INFRA),
         ('puppet', PACKAGE, 'start returned 1: Job for nova-api.service failed', '', PACKAGE),
         ('puppet', PACKAGE, "Execution of '/usr/bin/mysql -e x' returned 1: too short", '', INFRA),
+        ('puppet', PACKAGE, 'Error: mysqladmin -u x returned 1 instead of one of [0]', '', INFRA),
         ('puppet', PACKAGE, 'Error: /Stage[main]/Rabbitmq::Config/File[/x]: failed', '', INFRA),
         (
             'puppet',

@@ -16,7 +16,7 @@ KINDS = (
         Pattern('ssh: ', r'^ssh: (?:connect|Could)', STRONG),
         Pattern('exchange_identification: ', r'^(?:kex|ssh)_exchange_identification: ', STRONG),
         Pattern('closed by remote host', r'^(?:Connection (?:to \S+ )?closed by remote host|client_loop: send disconnect)', LIKELY + 4),
-        *(Pattern(f'connection {word} by', rf'^Connection {word} by \S+ port \d+', LIKELY + 6) for word in ('closed', 'reset')),
+        *(Pattern(f'connection {word} by', rf'^(?:stderr: )?Connection {word} by \S+ port \d+', LIKELY + 6) for word in ('closed', 'reset')),
         Pattern('could not be sent', r'SSH Error: data could not be sent', STRONG),
     )),
     Kind('auth-failed', 'auth', Blame.CI, (

@@ -24,6 +24,9 @@ KINDS = (
         Pattern('fatal: [', r'fatal: \[.*\]: FAILED!(?!.*"msg": "(?:All items completed|One or more items failed)")', STRONG + 3),
         Pattern('fatal: [', r'^fatal: \[[^\]]+\] => ', STRONG + 3),
         Pattern('failed: [', r'^failed: \[', STRONG + 3),
+        # A person asked the host.
+        Pattern('| failed! => ', r'^[\w.-]{1,100} \| FAILED! => ', STRONG + 3),
+        Pattern('| failed >> ', r'^[\w.-]{1,100} \| FAILED >> ', STRONG + 3),
         Pattern('fatal | ', r'\| +FATAL \| .+ \| error=', STRONG + 3),
     ), last=True, about=_TASK),
     Kind('molecule', 'ansible', Blame.TEST, (

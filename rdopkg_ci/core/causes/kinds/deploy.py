@@ -57,7 +57,7 @@ KINDS = (
     )),
     Kind('packstack', 'puppet', Blame.PACKAGE, (
         Pattern('error appeared during puppet run', r'Error appeared during Puppet run', LIKELY + 4, 1),
-        Pattern('error', r'^(?:\[ ERROR\s*\]|ERROR ): ?(?!.*Error appeared)', LIKELY + 2),
+        Pattern('error', r'^(?:\[ ERROR\s*\]|ERROR ): ?(?!.*Error appeared)', LIKELY + 2, detail=r'^stderr: (?!Warning: Permanently)(\S.*)'),
     )),
     # The job's own templates of networks and its environment say what heat is given.
     Kind('heat-property', 'heat_property_error', Blame.CI, (

@@ -39,6 +39,7 @@ KINDS = (
         Pattern('error', r'^\d+\) (?:".+" .+ hook|.+:)$', STRONG, 3),
         Pattern('timeout of ', r'Timeout of \d+ms exceeded', STRONG + 1),
         Pattern('error: expected ', r'^(?:Uncaught )?Error: [Ee]xpected ', STRONG - 4, 2),
+        Pattern(' failed (', r'^[✖×]\s+\d+ of \d+ failed \(', LIKELY + 4),
         Pattern('cypresserror: ', r'^CypressError: ', STRONG),
         Pattern('› ', r'^\w[^›]{0,100} › \S', LIKELY - 4),
         Pattern(' failing', r'^[1-9]\d* failing$', WEAK + 12, 6),
