@@ -54,4 +54,4 @@ $(VENV)/test.stamp: $(VENV)/bin/python $(SOURCES)
 	touch $@ $(VENV)/demo.stamp
 
 clean:
-	rm -rf $(VENV) .demo build *.egg-info .coverage .coverage.* .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) .venv-* .demo build *.egg-info .coverage .coverage.* .mypy_cache .pytest_cache .ruff_cache .hypothesis

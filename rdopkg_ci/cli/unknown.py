@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import difflib
 import shlex
 from collections.abc import Mapping, Sequence
 from typing import NoReturn
 
+from rdopkg_ci.core.text.suggestions import close
 from rdopkg_ci.core.text.terminal import quoted, safe_line
 from rdopkg_ci.errors import UsageError
 from rdopkg_ci.menu import COMMANDS, listing
 
+# How like a command a word must be.
+LIKE = 0.6
 # What people call things elsewhere, by what to type here.
 _CALLED: Mapping[str, Sequence[str]] = {
     'rdopkg update FILE': ('submit', 'push', 'propose', 'new'),
@@ -42,7 +44,7 @@ def unknown(command: str | None, arguments: Sequence[str] = ()) -> NoReturn:
     if command.lower() in _MEANT:
         raise UsageError(problem, f'You may mean `{_MEANT[command.lower()]}`.')
     begun = [name for name in COMMANDS if command and name.startswith(command.lower())]
-    near = begun if len(begun) == 1 else difflib.get_close_matches(command.lower(), COMMANDS, n=1)
+    near = begun if len(begun) == 1 else close(command, COMMANDS, LIKE)[:1]
     if near:
         # Below the whole list nobody would see it.
         raise UsageError(f'{problem}, did you mean {near[0]!r}?', '`rdopkg ci help` lists them.')

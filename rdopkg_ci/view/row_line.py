@@ -100,7 +100,7 @@ def _signed(row: Row, style: Style, width: int) -> str:
         return ' ' * width
     age = f' {_age(row.since, style.now):>4}'
     name = min(_NAME, width - len(age)) if width else _NAME
-    return f'{_cut(row.whose, name):{name if width else 0}}{age}'
+    return f'{_cut(row.whose, name).ljust(name if width else 0)}{age}'
 
 
 def _cut(text: str, room: int) -> str:

@@ -5,11 +5,14 @@ it.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from rdopkg_ci.core.text.terminal import safe
 
 # Of a long line the end counts more than the middle: a chain of reasons ends with the first.
 SHOWN, END = 500, 120
+# A line near a cause or the end is looked at by several, soon after one another.
+SOON = 512
 ENOUGH = 40
 # Jenkins console notes: ESC [8mha: BASE64 ESC [0m (hudson.console.ConsoleNote).
 _NOTE = re.compile(rb'\x1b\[8mha:[A-Za-z0-9+/=]*\x1b\[0m')
@@ -36,6 +39,7 @@ _PREFIX = re.compile(
 )
 
 
+@lru_cache(maxsize=SOON)
 def shown(raw: bytes) -> str:
     """The line for people: as it is, but for control sequences, of all that a progress bar drew
     only the last, and of a long one the beginning and the end.
@@ -65,6 +69,7 @@ def quoted(raw: bytes) -> str:
     return stripped if len(stripped) >= ENOUGH else text
 
 
+@lru_cache(maxsize=SOON)
 def bare(text: str) -> str:
     """Without time stamps and the names of machines and tools before it; leading white space after
     those stays.

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from rdopkg_ci.core.causes import regexes
 from rdopkg_ci.core.causes.cause import Blame
 from rdopkg_ci.core.causes.kind import TESTS, Kind
+from rdopkg_ci.core.causes.phrases import Phrases
 
 # Categories that quote what they were given: words in those lines are not about the machine.
 QUOTING = TESTS | {
@@ -32,8 +33,8 @@ class TurnRule(NamedTuple):
     when: str
     blame: Blame
     words: str = ''
-    near: tuple[str, ...] = ()
-    far: tuple[str, ...] = ()
+    near: tuple[Phrases, ...] = ()
+    far: tuple[Phrases, ...] = ()
     sections: frozenset[str] = frozenset()
     theirs: bool = False
     only: frozenset[str] = frozenset()
@@ -45,17 +46,17 @@ class TurnRule(NamedTuple):
             and (not self.only or kind.category in self.only)
             and (not self.sections or section in self.sections)
             and (not self.theirs or kind.blame in _PACKAGERS)
-            and (not self.words or _holds(said, self.words))
+            and (not self.words or regexes.search(self.words)(said) is not None)
             and (not self.near or _holds_any(around, self.near))
             and not _holds_any(around, self.far)
         )
 
 
-def _holds_any(text: str, several: tuple[str, ...]) -> bool:
-    return any(_holds(text, words) for words in several)
+def _holds_any(text: str, several: tuple[Phrases, ...]) -> bool:
+    return any(_holds(text, phrases) for phrases in several)
 
 
 @lru_cache(maxsize=32)
-def _holds(text: str, words: str) -> bool:
+def _holds(text: str, phrases: Phrases) -> bool:
     """Kept, for several rows ask for the same of the same lines."""
-    return regexes.search(words)(text) is not None
+    return phrases.are_in(text)

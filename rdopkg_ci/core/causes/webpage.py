@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterable, Iterator
 from itertools import chain
@@ -37,4 +36,7 @@ def text(chunks: Iterable[bytes]) -> Iterator[bytes]:
 
 def _read(lines: bytes) -> bytes:
     shown = _TAG.sub('', lines.decode('utf-8', 'surrogateescape'))
+    # Hardly any log is a page.
+    import html
+
     return html.unescape(shown).encode('utf-8', 'surrogateescape')

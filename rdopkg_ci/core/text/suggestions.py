@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from difflib import get_close_matches
 
 from rdopkg_ci.core.text.terminal import quoted
 
@@ -12,6 +11,9 @@ def close(wrong: str, known: Iterable[str], cutoff: float = 0.55) -> Sequence[st
     """Up to two known names, the most likely first, whatever their case; ``cutoff`` says how like
     the wrong one they must be, from 0 to 1.
     """
+    # Most commands start with nothing to correct.
+    from difflib import get_close_matches
+
     by_lower = {name.lower(): name for name in sorted(known)}
     # Names are short; comparing a megabyte would take minutes.
     return [
