@@ -39,7 +39,7 @@ _EXCEPTION = re.compile(
 # Where the answer of a task is over.
 _OVER = re.compile(
     r'(?:TASK|PLAY|RUNNING HANDLER|NO MORE HOSTS|HANDLER) ?\b|(?:ok|changed|skipping|fatal|failed'
-    r'|included|rescued|unreachable): ?\[|\.\.\.ignoring|PLAYBOOK|FATAL: ',
+    r'|included|rescued|unreachable): ?\[|\.\.\.ignoring|PLAYBOOK|FATAL: |to retry, use: ',
 )
 # A key of an answer written over many lines: JSON, YAML, or the words of the debug callback.
 _TOLD = 'stderr|msg|module_stderr|reason|exception|stdout|module_stdout'
