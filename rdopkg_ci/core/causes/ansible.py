@@ -23,7 +23,8 @@ _DULL = re.compile(
     r'|^\W*(?:WARN|DEPRECAT|\[WARN|\[DEPRECAT|warning:|Warning:)'
     r'|^\++ |^(?:Cloning into|Traceback \(most recent|Note: |Last metadata|Loaded plugins)'
     r'|^(?:File "|Shared connection to|OpenSSH|debug\d: |Module failed|(?:SUDO|BECOME)-SUCCESS-)'
-    r'|^(?:The module failed to execute correctly|Unexpected failure during module)|^[\W\d]*$',
+    r'|^(?:The module failed to execute correctly|Unexpected failure during module|Module result'
+    r' deserialization failed|\(traceback unavailable)|^[\W\d]*$',
 )
 _TELLING = re.compile(
     r'[Ee]rror|ERROR|[Ff]ail|FATAL|[Ff]atal|[Cc]annot|[Cc]ould not|[Uu]nable|[Nn]ot found'
@@ -38,7 +39,7 @@ _EXCEPTION = re.compile(
 # Where the answer of a task is over.
 _OVER = re.compile(
     r'(?:TASK|PLAY|RUNNING HANDLER|NO MORE HOSTS|HANDLER) ?\b|(?:ok|changed|skipping|fatal|failed'
-    r'|included|rescued|unreachable): ?\[|\.\.\.ignoring|PLAYBOOK|FATAL: ',
+    r'|included|rescued|unreachable): ?\[|\.\.\.ignoring|PLAYBOOK|FATAL: |to retry, use: ',
 )
 # A key of an answer written over many lines: JSON, YAML, or the words of the debug callback.
 _TOLD = 'stderr|msg|module_stderr|reason|exception|stdout|module_stdout'

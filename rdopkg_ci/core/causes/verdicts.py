@@ -77,7 +77,7 @@ DONE = re.compile(
     r'|^webpack [\d.]+ compiled |^\[100%\] Built target |^(?:#\d+ )?naming to \S+ (?:\S+ )?done$'
     r'|^total size is [\d,.]+ +speedup is '
     # apt and zypper; dnf and yum in whatever language
-    r'|^(?:Setting up|Processing triggers for) \S+ \(\S+\) \.\.\.$|^Nothing to do\.$'
+    r'|^Processing triggers for \S+ \(\S+\) \.\.\.$|^Nothing to do\.$'
     r'|^(?:Running post-transaction scripts|\(\d+/\d+\) Installing: ).*\[done\]$'
     rf'|{"|".join(map(tongues.line, tongues.COMPLETE))}',
 )

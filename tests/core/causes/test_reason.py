@@ -91,6 +91,18 @@ def test_a_module_that_died_is_told_by_its_exception(log: bytes, said: str) -> N
             id='yum',
         ),
         pytest.param(
+            'Error: \n Problem: problem with installed package wren-1\n'
+            '  - package rook-2 requires wren = 2, but none of the providers can be installed\n',
+            'Problem: problem with installed package wren-1: package rook-2 requires wren = 2, but'
+            ' none of the providers can be installed',
+            id='dnf',
+        ),
+        pytest.param(
+            "terminate called after throwing an instance of 'Egg'\n  what():  no egg\n",
+            "terminate called after throwing an instance of 'Egg': no egg",
+            id='an exception of C++',
+        ),
+        pytest.param(
             '_____ test_hatch[two eggs] _____\n\n    def test_hatch(eggs):\nE   assert 3 == 4\n'
             'tests/test_egg.py:12: AssertionError\n',
             'E assert 3 == 4 (test_hatch[two eggs])',

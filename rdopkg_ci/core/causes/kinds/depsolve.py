@@ -9,7 +9,7 @@ KINDS = (
     Kind('yum-unresolved', 'depsolve', Blame.PACKAGE, (
         Pattern('error: package: ', r'Error: Package: ', PROOF, 3, detail=r'^(Requires: .+)'),
         Pattern('nothing provides ', r'nothing provides ', PROOF, 1),
-        Pattern('problem', r'^(?:Error:)?\s*(?:-\s*)?Problem(?: \d+)?: ', STRONG, 3),
+        Pattern('problem', r'^(?:Error:)?\s*(?:-\s*)?Problem(?: \d+)?: ', STRONG, 3, detail=r'^- ((?:package |nothing provides |cannot install |module ).+)'),
         Pattern("no provider of '", r"No provider of '.+' found", PROOF - 3),
         Pattern('error: protected multilib versions: ', r'^Error: Protected multilib versions: ', PROOF),
         Pattern(' conflicts with ', r'^Error: \S+ conflicts with \S', PROOF - 1),

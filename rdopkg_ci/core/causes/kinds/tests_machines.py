@@ -16,7 +16,9 @@ _RESOURCE = r'^((?:System )?(?:Package|Service|File|Directory|Port|Command|User|
 
 KINDS = (
     Kind('inspec', 'test_failure', Blame.TEST, (
+        Pattern('×  ', r'^×  \S.* \(\d+ failed\)$', STRONG + 5, 1, detail=r'^×  (\S.*)'),
         Pattern('×  ', r'^×  (?!\d+ of \d+ failed)\S', STRONG + 5, 1),
+        Pattern('✗ ', r'^✗ +\S', STRONG + 4, 1, near='profile: |profile summary: '),
         Pattern('[fail]  ', r'^\[FAIL\]  \S', STRONG + 5, 1),
         Pattern('failure', r'^Test Summary: \d+ successful, [1-9]\d* failures?', LIKELY),
         Pattern('control failure', r'^Profile Summary: .*\b[1-9]\d* control failures?', LIKELY - 1),

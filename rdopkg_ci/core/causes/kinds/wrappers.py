@@ -42,7 +42,7 @@ KINDS = (
         Pattern('command failed', r'[Cc]ommand failed', WRAPPER + 5),
         *(Pattern(literal, r'There (?:are|were) (?:test|failing)', WRAPPER + 5) for literal in ('there are test', 'there were test', 'there were failing')),
         Pattern('not exist', r'[Aa]rchive.*does not exist|No artifacts found', WRAPPER),
-        *(Pattern(literal, rf'^\W{{0,3}}(?:(?:ERROR|FATAL|Error)\W{{1,4}}|(?:[\w.$]{{1,200}}: ){{1,3}})?{FAILED}', WRAPPER + 9) for literal in ('failed', 'successful')),
+        *(Pattern(literal, rf'^\W{{0,3}}(?:(?:ERROR|FATAL|Error)\W{{1,4}}|(?:[\w.$]{{1,200}}: ){{1,3}})?{FAILED}', WRAPPER + 9) for literal in ('failed', 'unsuccessful', 'not successful')),
         Pattern('failed', r'^(?:Reason: )?(?:Command|Undercloud|Overcloud|Install\w*) .{0,80}(?:failed(?: with return code \d+)?|FAILED)\.?$', WRAPPER + 9),
         Pattern('please fix errors', r'Please fix errors', WRAPPER + 8),
         Pattern('error: exception(', r'^ERROR: Exception\(', WRAPPER),
