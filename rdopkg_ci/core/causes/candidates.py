@@ -75,7 +75,7 @@ def marks_of(hit: Hit, line: Reading) -> Sequence[Mark]:
 
 
 def classify(hit: Hit, line: Reading) -> Candidate | None:
-    if any(map(noise.is_echo, line.forms)):
+    if any(map(noise.is_echo, line.forms)) or noise.is_of_mail(hit):
         return None
     read = _heaviest(hit, line)
     told = _told(hit, line, read)

@@ -16,6 +16,8 @@ SOON = 512
 ENOUGH = 40
 # Jenkins console notes: ESC [8mha: BASE64 ESC [0m (hudson.console.ConsoleNote).
 _NOTE = re.compile(rb'\x1b\[8mha:[A-Za-z0-9+/=]*\x1b\[0m')
+# The same where somebody copied the text without what a terminal hides.
+_BARE_NOTE = re.compile(r'ha:////[A-Za-z0-9+/]{40,}={1,2}')
 # What GitHub and Azure write before a line that a step, an action or the service itself declares to
 # be an error, or none.
 ANNOTATION, WARNING = '##[error]', '##[warning]'
@@ -48,6 +50,8 @@ def shown(raw: bytes) -> str:
     text = raw.decode('utf-8', 'replace').replace('\t', '    ')
     if not (text.isascii() and text.isprintable()):
         text = _readable(raw)
+    if 'ha:////' in text:
+        text = _BARE_NOTE.sub('', text)
     text = text.rstrip()
     return text if len(text) <= SHOWN else f'{text[: SHOWN - END]} … {text[-END:]}'
 

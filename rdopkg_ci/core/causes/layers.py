@@ -14,6 +14,7 @@ _SHAPES = tuple(
     for shape in (
         r'p=\d+ u=\S{1,40}(?: n=\S{1,40})? \|\s*',  # ansible's own log
         rf'(?:\d+ )?{LEVEL}\b(?: [\w.-]{{1,60}})?(?: \[[^\]]{{0,80}}\])?[:|]?\s+(?=\S)',
+        rf'(?:[A-Z], \[)?#\d+\]\s+{LEVEL} -- [^:\s]{{0,60}}:\s+(?=\S)',  # a Logger of Ruby's
         r'\[[^\]\[]{1,60}\]:?\s+(?=\S)',
         r'\([^()\s]{1,40}\):?\s+(?=\S)',
         r'(?!(?i:fatal|error|warning|failed|failure|note)\b)'  # what is said, by whomever

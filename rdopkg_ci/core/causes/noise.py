@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import takewhile
 
 from rdopkg_ci.core.causes import clean, regexes
 from rdopkg_ci.core.causes.hit import AFTER, Hit
@@ -92,6 +93,9 @@ _ECHO = re.compile(
     r' command|\[command\]|(?:/\S+/)?(?:gcc|g\+\+|cc|c\+\+|clang|ccache|libtool|javac) '
     r'|Commit message: |HEAD is now at )',
 )
+# Below an exception, in whose code it was raised: of nobody's who waits for a build.
+_FRAME = re.compile(r'at |\.\.\. \d+ ')
+_MAIL = ('com.sun.mail.', 'javax.mail.', 'jakarta.mail.')
 _IGNORED = b'...ignoring'
 _MILD = re.compile(r'\b(?:WARN(?:ING)?|INFO|DEBUG|TRACE|[Ww]arning|[Nn]otice|NOTICE)\b')
 _ERROR = re.compile(r'\b(?:ERROR|FATAL|CRITICAL|SEVERE|[Ee]rror:|[Ff]atal:)')
@@ -120,6 +124,14 @@ def _by_literal() -> dict[bytes, list[str]]:
     for literal, pattern in (*_HARMLESS, *_AFTERMATH):
         found.setdefault(literal.encode(), []).append(pattern)
     return found
+
+
+def is_of_mail(hit: Hit) -> bool:
+    """Whether it is an exception that was raised as mail was sent."""
+    if not any(hit.data.find(code.encode(), hit.end, hit.end + AFTER) >= 0 for code in _MAIL):
+        return False
+    frames = takewhile(_FRAME.match, map(hit.bare, hit.after.split(b'\n')))
+    return any(code in frame for frame in frames for code in _MAIL)
 
 
 def is_mild(text: str, bare: str, level: str = '') -> bool:

@@ -9,7 +9,7 @@ MACHINE = (
     r'|[Ss]tale (?:NFS )?file handle|KVM is not available|/dev/kvm\b|hardware acceleration'
     r'|\w+LimitExceeded\b|exceeded quota|Insufficient\w*Capacity|No valid host was found'
     r'|[Mm]aximum number of .{1,60} (?:has been )?(?:reached|exceeded)|\bexit(?: code)? -(?:9|15)\b'
-    r'|\bheap (?:space|out of memory)'
+    r'|\bheap (?:space|out of memory)|Failed to clean project: Failed to delete'
 )
 DEVICES = (
     r'[Ff]ailed to (?:create directory|mount|unmount)|\bu?mount: |\bu?mount(?:ing)? (?:of )?/'
@@ -110,5 +110,5 @@ RUNTIME = (
     r'|requires (?:at least )?(?:Gradle|Maven|Java|JDK|Node(?:\.js)?|rustc|Go|PHP) v?\d'
     r'|requires go >= |or (?:higher|newer|later|greater) is required|does not support Node'
     r'|[Yy]ou are running (?:\w+ )?v?\d|Unsupported class file major version'
-    r'|[Cc]ould not find python interpreter'
+    r'|[Cc]ould not find python interpreter|Cannot run program '
 )

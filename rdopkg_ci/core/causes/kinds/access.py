@@ -39,7 +39,7 @@ KINDS = (
         Pattern('an error occurred (', r'An error occurred \(\w+\) when calling the ', STRONG + 5),
         Pattern('unable to locate credentials', r'^(?:fatal error: |(?:up|down)load failed: .*|.*NoCredentialsError: )?Unable to locate credentials', STRONG + 2),
     )),
-    Kind('sudo', 'permission', Blame.INFRASTRUCTURE, (
+    Kind('sudo', 'permission', Blame.CI, (
         Pattern('sudo: ', r'^sudo: (?:a password is required|no tty present|sorry, you must|a terminal is required|no valid sudoers)', STRONG + 5),
     )),
     Kind('cluster-denied', 'auth', Blame.CI, (

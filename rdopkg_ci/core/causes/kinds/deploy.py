@@ -5,6 +5,16 @@ from __future__ import annotations
 from rdopkg_ci.core.causes.cause import Blame
 from rdopkg_ci.core.causes.kind import LIKELY, PROOF, STRONG, WRAPPER, Kind, Pattern
 
+# What a block of Chef says below its head, the name of an exception and the lines under those.
+_CHEF_SAYS = (
+    r'^(?!(?:(?:ERROR|FATAL): )?\S+\[.*\] \(.* line \d+\) had an error|STDERR: |Error executing action|Recipe Compile Error|>{4,}'
+    r'|Expected process to exit|---- |.*Stacktrace dumped to|.*\bChef::Exceptions::\w+: |[=-]{4,}$|[A-Z]\w*(?:::[A-Z]\w*)*$|#\d+\] +[A-Z]+ -- \S+:$)(\S.*)'
+)
+# And one of Salt: its comment, where that says more than which command it ran, or what that wrote.
+_SALT_SAYS = (
+    r'^(?!Result: |Comment: Command ".*" run$|(?:Started|Duration|Changes): ?|(?:pid|retcode|stderr|stdout):$|\d+$|-+$|\++ )(\S.*)'
+)
+
 KINDS = (
     Kind('puppet-resource', 'puppet', Blame.PACKAGE, (
         Pattern('error: /stage', r'(?:Error|Err):? /Stage\[', STRONG + 8),
@@ -20,16 +30,16 @@ KINDS = (
         Pattern(' failed', r'Systemd start for \S+ failed', STRONG + 8),
     )),
     Kind('chef', 'chef', Blame.CI, (
-        Pattern('stderr: ', r'^STDERR: \S', STRONG + 4, near='begin output of'),
-        Pattern('error executing action', r'^Error executing action `\w+` on resource', STRONG, 4),
+        Pattern('stderr: ', r'^STDERR: \S', STRONG + 8, near='begin output of|end output of'),
+        Pattern('error executing action', r'^Error executing action `\w+` on resource', STRONG + 5, 4),
         Pattern(' had an error: ', r'^(?:ERROR|FATAL): \S+\[.*\] \(.* line \d+\) had an error: ', STRONG + 3),
         Pattern('stacktrace dumped to ', r'Stacktrace dumped to \S', WRAPPER + 8),
         Pattern('recipe compile error', r'^Recipe Compile Error in ', LIKELY + 4, 4),
-        Pattern('chef::exceptions::', r'\bChef::Exceptions::\w+', STRONG + 1, 1),
+        Pattern('chef::exceptions::', r'\bChef::Exceptions::(?!ChildConvergeError)\w+', STRONG + 1, 1),
         Pattern('message: ', r'^>{4,}\s+Message: Failed to complete #\w+ action: \[(?!Expected process|SSH exited|\d+ actions? failed|.*\bexit)', LIKELY + 6),
         Pattern('message: ', r'^>{4,}\s+Message: ', WRAPPER + 9),
         Pattern('>>>>>> ', r'^>{4,} ', WRAPPER + 4),
-    )),
+    ), reason=_CHEF_SAYS),
     Kind('salt', 'deploy', Blame.CI, (
         Pattern('comment: ', r'^Comment: .*(?:Unable to|[Ff]ailed|[Ee]rror\b|not found|cannot|could not|does not exist|is not available)', STRONG, near='result: false'),
         Pattern('rendering sls', r'Rendering SLS \S+ failed', STRONG + 3, 1),
@@ -37,6 +47,9 @@ KINDS = (
         Pattern('failed: ', r'^Failed: +[1-9]', WRAPPER + 9, near='total states run'),
         Pattern('minions returned with non-zero', r'Minions returned with non-zero exit code', WRAPPER + 5),
     )),
+    Kind('salt-state', 'deploy', Blame.CI, (
+        Pattern('result: false', r'^Result: False$', STRONG - 1),
+    ), about=r'^Name: (.*)', reason=_SALT_SAYS),
     Kind('cloudformation', 'deploy', Blame.CI, (
         Pattern('_failed', r'(?:CREATE|UPDATE|DELETE)_FAILED[\s|]+AWS::(?!CloudFormation::Stack\b)', STRONG + 2),
         Pattern('create/update the stack', r'^Failed to create/update the stack', WRAPPER + 9),

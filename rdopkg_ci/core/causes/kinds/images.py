@@ -69,13 +69,15 @@ KINDS = (
         Pattern(' errored', r"^(?:ui error: )?Build '.+' errored\b", WRAPPER + 9),
         Pattern("didn't complete successfully", r"Some builds didn't complete successfully", WRAPPER + 8),
     )),
+    Kind('vagrant-command', 'infrastructure', Blame.INFRASTRUCTURE, (
+        Pattern('the following ssh command responded', r'^The following SSH command responded with a non-zero', STRONG + 1, 12),
+    ), reason=r'^(?!The following SSH command)(?=.*(?:[Ee]rror\b|[Ff]ail|\b[Nn]ot? |[Cc]annot|[Uu]nable|[Dd]enied|[Uu]nknown|[Ii]nvalid))(?!Vagrant assumes)(\S.*)'),
     Kind('vagrant', 'infrastructure', Blame.INFRASTRUCTURE, (
         Pattern('waiting for the machine to boot', r'^Timed out while waiting for the machine to boot', PROOF, 2),
         Pattern('vboxmanage: error: ', r'VBoxManage(?:\.exe)?: error: (?!Details:|Context:)', PROOF),
         Pattern('error while executing', r'^There was an error while executing `', STRONG + 4, 3),
         Pattern('vagrant ', r'^(?:Vagrant (?:failed|cannot|could not|was unable|encountered)|An error occurred while .* Vagrant)', STRONG + 3, 2),
         *(Pattern(literal, rf'^The (?:box|provider|executable|guest machine|machine|plugin|SSH command|following SSH command|host path|specified)\b.*{literal}', STRONG + 1, 2, near='vagrant|==> default') for literal in ('could not', 'not found', 'failed', ' invalid')),
-        Pattern('the following ssh command responded', r'^The following SSH command responded with a non-zero', STRONG + 1, 12),
         Pattern('the ssh command responded with', r'^The SSH command responded with a non-zero', WRAPPER + 9),
         Pattern('error while ', r'^Error while (?:connecting to [Ll]ibvirt|creating|activating|uploading)', STRONG + 4, 1),
         Pattern('call to vir', r'Call to vir\w+ failed: ', STRONG + 4),

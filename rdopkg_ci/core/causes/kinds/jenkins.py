@@ -50,6 +50,8 @@ KINDS = (
         Pattern('fatal: ', r'^FATAL: (?!Unable to delete script|Stacktrace dumped|all hosts have)', STRONG + 2, 1, near=_JENKINS),
     )),
     Kind('jenkins-missing-tool', 'missing_tool', Blame.CI, (
+        # More than that a checkout failed.
+        Pattern('cannot run program ', r'Cannot run program "(?:[^"]*[/\\])?(?:git|svn|hg)(?:\.exe)?"', PROOF + 4),
         Pattern('cannot run program ', r'Cannot run program ', STRONG + 5),
         Pattern('no tool named ', r'No tool named .* found', PROOF),
         Pattern(' does not have an install of', r'Tool type .* does not have an install of', STRONG + 6),
