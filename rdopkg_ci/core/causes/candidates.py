@@ -102,15 +102,15 @@ def _heaviest(hit: Hit, line: Reading) -> _Read | None:
     """Of the ways to read the line the one that says most; of equals the shortest."""
     best: _Read | None = None
     for form in line.forms:
-        match = patterns.match(form, hit.around, line.held)
+        held = _held(form) if line.held is None else line.held
+        match = patterns.match(form, held, hit.around)
         if match and form is not line.forms[-1] and not match.is_of_beginning:
             # It would fit without what most lines begin with as well, if it is no exception.
             continue
         if match and (best is None or match.rank >= best.match.rank):
             best = _Read(form, match)
     if line.level in _SEVERE and (best is None or best.match.rank < LIKELY - 4):
-        match = patterns.match(f'error: {line.forms[-1]}', hit.around)
-        return _Read(line.forms[-1], match) if match else best
+        return _as(f'error: {line.forms[-1]}', hit, line) or best
     return best
 
 
@@ -118,6 +118,10 @@ def _told(hit: Hit, line: Reading, read: _Read | None) -> _Read | None:
     """What it is for the service that says that it is an error."""
     if clean.ANNOTATION not in line.text or (read and read.match.is_wrapper):
         return None
-    bare = line.forms[-1]
-    match = patterns.match(clean.ANNOTATION + bare, hit.around)
-    return _Read(bare, match) if match else None
+    return _as(clean.ANNOTATION + line.forms[-1], hit, line)
+
+
+def _as(said: str, hit: Hit, line: Reading) -> _Read | None:
+    """What the line is when it reads so."""
+    match = patterns.match(said, _held(said), hit.around)
+    return _Read(line.forms[-1], match) if match else None

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from ahocorasick_rs import BytesAhoCorasick, Implementation
 
 # So many bytes are worth an automaton that takes ten times as long to build and is twice as fast.
-MUCH = 8 << 20
+MUCH = 16 << 20
 # So many bytes are searched at a time.
 PIECE = 1 << 16
 # No more of a line is looked at on either side of a literal.

@@ -13,7 +13,6 @@ from typing import NamedTuple
 from rdopkg_ci.core.causes import regexes
 from rdopkg_ci.core.causes.kind import LIKELY, WRAPPER, Kind, Pattern
 from rdopkg_ci.core.causes.kinds import families
-from rdopkg_ci.core.causes.literals import Literals
 
 # No more than this weighs what only says that something else failed.
 MOST_OF_A_WRAPPER = WRAPPER + 10
@@ -60,15 +59,11 @@ class _Ranked(NamedTuple):
     kind: Kind
 
 
-def match(
-    bare: str, around: Callable[[], bytes] = bytes, held: frozenset[bytes] | None = None
-) -> Match | None:
+def match(bare: str, held: frozenset[bytes], around: Callable[[], bytes] = bytes) -> Match | None:
     """The heaviest pattern that fits a line with the lines ``around`` it; what only passes a
     failure on goes before what merely speaks of one. ``held`` are at least the literals that it
-    holds, None when nobody looked yet.
+    holds.
     """
-    if held is None:
-        held = _literals().within(bare.lower().encode('utf-8', 'replace'))
     first: Match | None = None
     for search, pattern, kind in _ranked(held):
         if first and not (kind.signature in NETWORK and pattern.weight >= CLEARLY):
@@ -105,11 +100,6 @@ def _ranked(held: frozenset[bytes]) -> list[tuple[regexes.Search, Pattern, Kind]
     found = chain.from_iterable(asked.get(literal, ()) for literal in held)
     ranked = sorted(found, key=itemgetter(0))
     return [(regexes.search(pattern.regex), pattern, kind) for _, pattern, kind in ranked]
-
-
-@cache
-def _literals() -> Literals:
-    return Literals(literals())
 
 
 def _rank(pattern: Pattern) -> int:
