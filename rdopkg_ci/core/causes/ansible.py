@@ -37,7 +37,7 @@ _EXCEPTION = re.compile(
     r'|^(?:[a-z_]\w{0,60}\.){1,9}[A-Z]\w{1,60}(?:: |$)',
 )
 # Where the answer of a task is over.
-_OVER = re.compile(
+OVER = re.compile(
     r'(?:TASK|PLAY|RUNNING HANDLER|NO MORE HOSTS|HANDLER) ?\b|(?:ok|changed|skipping|fatal|failed'
     r'|included|rescued|unreachable): ?\[|\.\.\.ignoring|PLAYBOOK|FATAL: |to retry, use: ',
 )
@@ -66,8 +66,8 @@ class ModuleAnswer(NamedTuple):
 
 def opened(blob: str) -> str:
     """What an answer on one line says; empty when it says nothing."""
-    values = {key: _value(match[1]) for key in KEYS if (match := _BLOBS[key].search(blob))}
-    best = {key: _announced(values[key].splitlines()) for key in values}
+    values = {key: _lines(match[1]) for key in KEYS if (match := _BLOBS[key].search(blob))}
+    best = {key: _announced(values[key]) for key in values}
     ranked = [best[key] for key in KEYS if best.get(key)]
     said = next((said for said in ranked if _TELLING.search(said)), ranked[0] if ranked else '')
     listed = _FAILURES.search(blob) if said == _SOME else None
@@ -111,17 +111,12 @@ def reasons(after: bytes, bare_of: Callable[[bytes], str]) -> list[ModuleAnswer]
     return best[:2]
 
 
-def is_over(bare: str) -> bool:
-    """Whether the line is no more of the answer, but of what comes next."""
-    return _OVER.match(bare) is not None
-
-
 def _entries(after: bytes, bare_of: Callable[[bytes], str]) -> Iterator[tuple[str, ModuleAnswer]]:
     """Each line of an answer with the key that it belongs to."""
     key = ''
     for at, raw in enumerate(after.split(b'\n'), 1):
         bare = bare_of(raw)
-        if is_over(bare):
+        if OVER.match(bare):
             return
         match = _KEY.match(bare)
         if match is None:
@@ -130,11 +125,19 @@ def _entries(after: bytes, bare_of: Callable[[bytes], str]) -> Iterator[tuple[st
             continue
         key = (match['json'] or match['yaml'] or match['caps']).lower()
         if match['json']:
-            for line in _value(match['value']).splitlines():
+            for line in _lines(match['value']):
                 yield key, ModuleAnswer(at, raw, line)
             key = ''
         elif match['rest'] and match['rest'] not in _BLOCK:
             yield key, ModuleAnswer(at, raw, match['rest'].strip('\'"'))
+
+
+def _lines(quoted: str) -> list[str]:
+    value = _value(quoted)
+    if 'Traceback (most recent' in value:
+        # It may be written as a program would.
+        value = value.strip('\'"').replace('\\n', '\n').replace("\\'", "'")
+    return value.splitlines()
 
 
 def _value(quoted: str) -> str:

@@ -95,7 +95,7 @@ RULES = (
     Rule(' error', r'^#(?P<name>\d+) ERROR', 'buildkit', MarkKind.BADLY),
     # Not one that tidies up whatever happened; what a pipeline caught it may throw at its end.
     Rule('[pipeline] { (', rf'^\[Pipeline\] \{{ \((?!{_TIDIES}).*\)', 'stage', MarkKind.NEXT),
-    Rule('build fail', r'^(?:\[\w+\] )?BUILD FAIL(?:ED|URE)$', 'stage', MarkKind.BROKEN),
+    Rule('build fail', r'^(?:\[\w+\] )?BUILD FAIL(?:ED|URE)\b', 'stage', MarkKind.BROKEN),
     Rule('script returned exit code', r'^ERROR: script returned', 'stage', MarkKind.BROKEN),
     Rule('*** [', r'^g?make: \*\*\* \[', 'stage', MarkKind.BROKEN),
     Rule(' skipped due to', r'^Stage ".*" skipped due to earlier', 'stage', MarkKind.SKIPPED),

@@ -20,28 +20,15 @@ RUNNING = (
     *('ejecutando operación', 'suoritetaan transaktio', 'exécution de la transaction'),
     *('tranzakció futtatása', 'menjalankan transaksi', 'transazione in corso', '연결 실행 중'),
     *('トランザクションを実行中', 'uitvoeren transactie', 'wykonywanie transakcji'),
-    *(
-        'a executar a transação',
-        'executando a transação',
-        'ыполнение транзакции',
-        'işlem çalıştırılıyor',
-    ),
-    *('kör transaktionen', 'иконуємо операцію', '运行事务', '執行處理事項'),
+    *('a executar a transação', 'executando a transação', 'ыполнение транзакции'),
+    *('şlem çalıştırılıyor', 'kör transaktionen', 'иконуємо операцію', '运行事务', '執行處理事項'),
 )
 # `Failed:`
 FAILED = (
     *('selhalo:', 'mislykkedes:', 'fehlgeschlagen:', 'fallido:', 'epäonnistui:', 'chec:'),
     *('sikertelen:', 'gagal:', 'non riuscito:', '失敗しました:', '실패하였습니다:', 'nepavyko:'),
-    *(
-        'mislukte:',
-        'niepowodzenie:',
-        'falhado:',
-        'falhou:',
-        'бой:',
-        'misslyckades:',
-        '失败:',
-        '失敗:',
-    ),
+    *('mislukte:', 'niepowodzenie:', 'falhado:', 'falhou:', 'бой:', 'misslyckades:', '失败:'),
+    *('失敗:', 'başarısız oldu:', 'омилка:'),
 )
 # `Error:`
 ERROR = (

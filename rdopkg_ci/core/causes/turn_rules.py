@@ -81,6 +81,14 @@ _ANYWHERE = (
         only=frozenset({'puppet'}),
     ),
     TurnRule(
+        "puppet misses data of the job's own, or cannot read them, and does not deploy what is"
+        ' tested',
+        Blame.CI,
+        r'\b[Hh]iera\b|/etc/puppet\S{0,80}/manifests/',
+        far=(turn_near.DEPLOYS_TESTED,),
+        only=frozenset({'puppet'}),
+    ),
+    TurnRule(
         'another service of the machine, or a container, does not start',
         Blame.INFRASTRUCTURE,
         turn_words.SERVICES,

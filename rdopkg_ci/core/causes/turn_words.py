@@ -23,7 +23,7 @@ NETWORK = (
     r'|UnknownHost|[Nn]o route to host|[Nn]etwork is unreachable|\bE(?:TIMEDOUT|CONNREFUSED'
     r'|CONNRESET|NOTFOUND|AI_AGAIN)\b|HTTP(?:/[\d.]+)? ?(?:Error )?50[0-4]'
     r'|\b(?:[Gg]ot|[Rr]eturned|[Ss]tatus|[Rr]esponse|[Cc]ode|[Ee]rror)(?: code)?:? 50[0234]\b'
-    r'|\(HTTP 50\d\)|50[234] (?:Bad Gateway|Service|Gateway)|[Bb]ad [Gg]ateway'
+    r'|\(HTTP 50\d\)|\b50\d Server Error|50[234] (?:Bad Gateway|Service|Gateway)|[Bb]ad [Gg]ateway'
     r'|Timeout was reached|Operation t(?:oo slow|imed out)|spurious network error'
     r'|Service Unavailable|[Mm]ax retries exceeded|[Rr]ead timed out|ConnectionError'
     r'|Curl error|TLS handshake|i/o timeout|[Uu]nable to establish connection|No more mirrors'

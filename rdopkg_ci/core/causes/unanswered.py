@@ -29,7 +29,7 @@ def reasons(
     if _UNPARSED.search(headline):
         below = enumerate(after.split(b'\n')[:LONG], 1)
         lines = [ModuleAnswer(at, raw, _INSTEAD.sub('', bare_of(raw))) for at, raw in below]
-        own = takewhile(lambda line: not ansible.is_over(line.said), lines)
+        own = takewhile(lambda line: not ansible.OVER.match(line.said), lines)
         # A trace may begin in the headline itself.
         _, begun, rest = headline.partition('Traceback ')
         found = _telling([ModuleAnswer(0, b'', begun + rest), *own])
@@ -47,7 +47,7 @@ def _above(before: bytes, bare_of: Callable[[bytes], str]) -> list[ModuleAnswer]
     occurred = _OCCURRED.match(lines[0].said)
     if occurred:
         return [lines[0]._replace(said=occurred[1])]
-    own = list(takewhile(lambda line: not ansible.is_over(line.said), lines))
+    own = list(takewhile(lambda line: not ansible.OVER.match(line.said), lines))
     if any(_FULL.match(line.said) for line in own):
         return _telling(own[::-1])
     return []

@@ -27,6 +27,7 @@ def bare(raw: bytes) -> str:
             {'msg': 'Unable to start rook: it failed\nSee "man rook"'},
             'Unable to start rook: it failed',
         ),
+        ({'msg': repr(TRACE)}, "KeyError: 'rook'"),
         ({'stderr': 'WARNING: old', 'msg': 'rook is missing'}, 'rook is missing'),
         ({'stderr': '+ ./x\nrook: bad wing', 'msg': 'non-zero return code'}, 'rook: bad wing'),
         ({'stderr': '', 'msg': '', 'stdout': 'all is lost'}, 'all is lost'),

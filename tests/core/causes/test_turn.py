@@ -87,6 +87,8 @@ PACKAGE, TEST, INFRA, CI = Blame.PACKAGE, Blame.TEST, Blame.INFRASTRUCTURE, Blam
             PACKAGE,
         ),
         ('puppet', PACKAGE, 'Error: /Stage[main]/Nova::Db::Sync/Exec[nova-db-sync]', '', PACKAGE),
+        ('puppet', PACKAGE, 'Could not find data item egg in any Hiera data file', '', CI),
+        ('ansible', CI, 'HTTPError: 500 Server Error: Internal Server Error', '', INFRA),
         ('puppet', PACKAGE, "ERROR : Couldn't detect ipaddress of interface egg0", '', CI),
         ('puppet', PACKAGE, 'openstack-heat-api: Systemd start for it failed', '', PACKAGE),
         ('docker', TEST, 'container rook is unhealthy', '', INFRA),

@@ -89,3 +89,48 @@ def test_it_is_not_known_to_have_failed(log: str) -> None:
 @pytest.mark.parametrize('log', FAILED.values(), ids=FAILED)
 def test_it_did_not_after_all(log: str) -> None:
     assert explain([log.encode()]).outcome is Outcome.FAILED
+
+
+# `Running transaction`, `Failed` and `Complete!` of dnf's catalogues.
+TONGUES = {
+    'en': ('Running transaction', 'Failed', 'Complete!'),
+    'cs': ('Transakce probíhá', 'Selhalo', 'Hotovo!'),
+    'da': ('Kører transaktion', 'Mislykkedes', 'Færdig!'),
+    'de': ('Transaktion wird ausgeführt', 'Fehlgeschlagen', 'Fertig!'),
+    'es': ('Ejecutando operación', 'Fallido', '¡Listo!'),
+    'fi': ('Suoritetaan transaktio', 'Epäonnistui', 'Valmis!'),
+    'fr': ('Exécution de la transaction', 'Échec', 'Terminé\xa0!'),
+    'hu': ('Tranzakció futtatása', 'Sikertelen', 'Kész!'),
+    'it': ('Transazione in corso', 'Non riuscito', 'Fatto!'),
+    'ja': ('トランザクションを実行中', '失敗しました', '完了しました!'),
+    'ko': ('연결 실행 중', '실패하였습니다', '완료되었습니다!'),
+    'nl': ('Uitvoeren transactie', 'Mislukte', 'Klaar!'),
+    'pl': ('Wykonywanie transakcji', 'Niepowodzenie', 'Ukończono.'),
+    'pt_BR': ('Executando a transação', 'Falhou', 'Concluído!'),
+    'ru': ('Выполнение транзакции', 'Сбой', 'Выполнено!'),
+    'sv': ('Kör transaktionen', 'Misslyckades', 'Klart!'),
+    'tr': ('İşlem çalıştırılıyor', 'Başarısız Oldu', 'Tamamlandı!'),
+    'uk': ('Виконуємо операцію', 'Помилка', 'Завершено!'),
+    'zh_CN': ('运行事务', '失败', '完毕！'),
+    'zh_TW': ('執行處理事項', '失敗', '完成！'),
+}
+SCRIPTLET = '/var/tmp/rpm-tmp.A1: line 2: rookctl: command not found\n'
+UNPACKED = (
+    'error: unpacking of archive failed on file /srv/nest;5f: cpio: mkdir failed - Read-only\n'
+)
+
+
+@pytest.mark.parametrize('tongue', TONGUES)
+def test_packages_that_are_installed_went_well_in_whatever_language(tongue: str) -> None:
+    running, _, complete = TONGUES[tongue]
+    found = explain([f'{running}\n{SCRIPTLET}  rook-1.0-1.noarch\n\n{complete}\n'.encode()])
+    assert found.outcome is Outcome.SUCCEEDED and found.cause is None
+    found = explain([f'{running}\n{SCRIPTLET}{complete}\nrook: error: no nest\n'.encode()])
+    assert found.cause is not None and found.cause.lines[0].text == 'rook: error: no nest'
+
+
+@pytest.mark.parametrize('tongue', TONGUES)
+def test_those_that_are_not_did_not(tongue: str) -> None:
+    running, failed, complete = TONGUES[tongue]
+    log = f'{running}\n{UNPACKED}\n{failed}:\n  rook-1.0-1.noarch\n\n{complete}\n'
+    assert explain([log.encode()]).outcome is not Outcome.SUCCEEDED
