@@ -49,7 +49,8 @@ class Kind(NamedTuple):
     several the last one is the cause. Where its lines say less than those around them, ``about`` is
     that of all its patterns, and ``reason`` how the line after one looks that tells why, and is
     shown first: what they capture goes into the summary. It ``follows`` from kinds of these
-    signatures, and is not the cause, where one was met shortly before.
+    signatures, and is not the cause, where one was met shortly before. When ``telling``, a line
+    that says only that something failed is none of it.
     """
 
     signature: str
@@ -60,6 +61,7 @@ class Kind(NamedTuple):
     about: str = ''
     reason: str = ''
     follows: tuple[str, ...] = ()
+    telling: bool = False
 
 
 @lru_cache(maxsize=256)

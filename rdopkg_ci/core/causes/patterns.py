@@ -13,6 +13,7 @@ from typing import NamedTuple
 from rdopkg_ci.core.causes import regexes
 from rdopkg_ci.core.causes.kind import LIKELY, WRAPPER, Kind, Pattern
 from rdopkg_ci.core.causes.kinds import families
+from rdopkg_ci.core.causes.kinds.wrappers import HOLLOW
 
 # No more than this weighs what only says that something else failed.
 MOST_OF_A_WRAPPER = WRAPPER + 10
@@ -69,7 +70,7 @@ def match(bare: str, held: frozenset[bytes], around: Callable[[], bytes] = bytes
         if first and not (kind.signature in NETWORK and pattern.weight >= CLEARLY):
             continue
         found = search(bare)
-        if found is None or not pattern.is_near(around):
+        if found is None or not pattern.is_near(around) or kind.telling and HOLLOW.match(bare):
             continue
         if first:
             return first._replace(kind=kind)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from rdopkg_ci.core.causes.cause import Blame
 from rdopkg_ci.core.causes.kind import LIKELY, PROOF, STRONG, WRAPPER, Kind, Pattern
-from rdopkg_ci.core.causes.kinds.wrappers import FAILED
 
 # Whose 'ERROR: ' it is: everybody says that.
 _JENKINS = 'finished: failure|finished: aborted|finished: unstable|[pipeline]|started by |building remotely |building in workspace|building on |marked build as failure|hudson.|jenkins|[ws-cleanup]|notifying upstream|archiving artifacts'
@@ -92,9 +91,9 @@ KINDS = (
         Pattern('[envinject] - [error]', r'^\[EnvInject\] - \[ERROR\]', STRONG),
     )),
     Kind('jenkins-error', 'jenkins', Blame.CI, (
-        Pattern('error: ', rf'^ERROR: (?!{FAILED}|Command failed|Job failed: |process "|failed to solve: |Exception\(|Failed in branch|Error during Sonar|Build step failed with|.*(?:Publisher|aborted due to exception|No artifacts|script returned|Could not send|[Mm]ail))', LIKELY + 5, near=_JENKINS),
+        Pattern('error: ', r'^ERROR: (?!Command failed|Job failed: |process "|failed to solve: |Exception\(|Failed in branch|Error during Sonar|Build step failed with|.*(?:Publisher|aborted due to exception|No artifacts|script returned|Could not send|[Mm]ail))', LIKELY + 5, near=_JENKINS),
         Pattern('hudson.abortexception: ', r'hudson\.AbortException: ', LIKELY),
-    )),
+    ), telling=True),
     Kind('jenkins-config', 'config_error', Blame.CI, (
         Pattern('sonar.java.binaries', r'please provide compiled classes with sonar\.java\.binaries', STRONG + 3),
         Pattern('workflowscript: ', r'^WorkflowScript: \d+: ', STRONG + 9),

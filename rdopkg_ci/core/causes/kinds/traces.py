@@ -6,10 +6,7 @@ from __future__ import annotations
 
 from rdopkg_ci.core.causes.cause import Blame
 from rdopkg_ci.core.causes.kind import LIKELY, STRONG, Kind, Pattern
-from rdopkg_ci.core.causes.kinds.wrappers import FAILED
 
-# What an exception says that is none, but tells only that something failed.
-_SAYS = rf'(?!(?:[\w.$]{{1,200}}: ){{0,2}}(?:{FAILED}|script returned exit code|.*returned non-zero exit status))'
 # Where the names of Java begin.
 _JVM = r'(?:java|javax|jakarta|sun|jdk|org|com|net|hudson|groovy|scala|kotlin|junit|akka|sbt)\.'
 
@@ -19,22 +16,22 @@ KINDS = (
         Pattern('importerror: ', r"^(?:E\s+)?ImportError: (?!Failed to import test module)", STRONG + 4),
     )),
     Kind('python-trace', 'python_traceback', Blame.TEST, (
-        Pattern('error', rf'^(?!{_JVM})(?:[\w]+\.)*[A-Z]\w*(?:Error|Exception|Interrupt|Exit|Failure|NotFound|Conflict)(?:: {_SAYS}.+|$)', LIKELY + 9),
-        Pattern('not found', rf'^(?!{_JVM})(?:[\w]+\.)*[A-Z]\w*(?:NotFound|DoesNotExist): {_SAYS}.+', LIKELY + 9),
-        Pattern('conflict', rf'^(?!{_JVM})(?:[\w]+\.)*[A-Z]\w*Conflict: {_SAYS}.+', LIKELY + 9),
-        Pattern('exception', rf'^(?!{_JVM})(?:[\w]+\.)*[A-Z]\w*Exception(?:: {_SAYS}.+|$)', LIKELY + 8),
-        Pattern('exceptions.', rf'^(?!{_JVM})(?:\w+\.){{0,9}}exceptions\.[A-Z]\w+(?:: {_SAYS}.+|$)', LIKELY + 9),
-        Pattern('exception: ', rf'^Exception: {_SAYS}\S', LIKELY + 8),
-    )),
+        Pattern('error', rf'^(?!{_JVM})(?:[\w]+\.)*[A-Z]\w*(?:Error|Exception|Interrupt|Exit|Failure|NotFound|Conflict)(?:: .+|$)', LIKELY + 9),
+        Pattern('not found', rf'^(?!{_JVM})(?:[\w]+\.)*[A-Z]\w*(?:NotFound|DoesNotExist): .+', LIKELY + 9),
+        Pattern('conflict', rf'^(?!{_JVM})(?:[\w]+\.)*[A-Z]\w*Conflict: .+', LIKELY + 9),
+        Pattern('exception', rf'^(?!{_JVM})(?:[\w]+\.)*[A-Z]\w*Exception(?:: .+|$)', LIKELY + 8),
+        Pattern('exceptions.', rf'^(?!{_JVM})(?:\w+\.){{0,9}}exceptions\.[A-Z]\w+(?:: .+|$)', LIKELY + 9),
+        Pattern('exception: ', r'^Exception: \S', LIKELY + 8),
+    ), telling=True),
     Kind('java-trace', 'exception', Blame.TEST, (
         Pattern('caused by: ', r'^Caused by: ', LIKELY + 3),
         Pattern('caused: ', r'^Caused: ', LIKELY - 1),
         Pattern('exception in thread "main" ', r'^(?:\[\w+\] )?Exception in thread "main" ', STRONG + 2, 1),
         Pattern('exception in thread ', r'Exception in thread ', LIKELY + 6, 1),
-        Pattern('exception', rf'^{_JVM}[\w.$]+(?:Exception|Error|Throwable)\b(?:: {_SAYS}|(?!: ))', LIKELY + 3),
-        Pattern('error', rf'^{_JVM}[\w.$]+Error\b(?:: {_SAYS}|(?!: ))', LIKELY + 3),
+        Pattern('exception', rf'^{_JVM}[\w.$]+(?:Exception|Error|Throwable)\b', LIKELY + 3),
+        Pattern('error', rf'^{_JVM}[\w.$]+Error\b', LIKELY + 3),
         Pattern('exception', r'\b(?:[a-z]\w*\.){2,}\w*(?:Exception|Error)\b', LIKELY - 6),
-    ), last=True),
+    ), last=True, telling=True),
     Kind('ruby-trace', 'exception', Blame.TEST, (
         *(Pattern(literal, r'\(\w*(?:::\w+)*Error\)$|^(?:\w+::)+\w*Error: ', LIKELY + 6) for literal in ('error)', 'error: ')),
     )),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from rdopkg_ci.core.causes.cause import Blame
 from rdopkg_ci.core.causes.kind import WRAPPER, Kind, Pattern
 
@@ -11,10 +13,12 @@ _WHAT = (
     '|[Pp]laybook|[Pp]ublishing|[Pp]ackaging'
 )
 # The rest of a line that says only that something failed, whoever says it.
-FAILED = (
+_FAILED = (
     rf"(?:[\w&'-]{{1,40}} ){{0,4}}(?:{_WHAT})(?: '[^']{{1,60}}')? (?:has |have |was |were )?(?:[Ff]ailed|FAILED|unsuccessful|not successful)"
     r'(?:: script returned exit code \d+| with (?:exit |return )?(?:code|status) \d+)?(?:[!.]*|[!.,;]? ?\(?(?:[Pp]lease )?(?:[Ss]ee|[Cc]heck)\b.*)$'
 )
+# Such a line of an exception's.
+HOLLOW = re.compile(rf'(?:[\w.$]{{1,200}}: ){{0,3}}(?:{_FAILED}|script returned exit code|.*returned non-zero exit status)')
 
 KINDS = (
     Kind('exit-code', 'exit_code', Blame.CI, (
@@ -42,7 +46,7 @@ KINDS = (
         Pattern('command failed', r'[Cc]ommand failed', WRAPPER + 5),
         *(Pattern(literal, r'There (?:are|were) (?:test|failing)', WRAPPER + 5) for literal in ('there are test', 'there were test', 'there were failing')),
         Pattern('not exist', r'[Aa]rchive.*does not exist|No artifacts found', WRAPPER),
-        *(Pattern(literal, rf'^\W{{0,3}}(?:(?:ERROR|FATAL|Error)\W{{1,4}}|(?:[\w.$]{{1,200}}: ){{1,3}})?{FAILED}', WRAPPER + 9) for literal in ('failed', 'unsuccessful', 'not successful')),
+        *(Pattern(literal, rf'^\W{{0,3}}(?:(?:ERROR|FATAL|Error)\W{{1,4}}|(?:[\w.$]{{1,200}}: ){{1,3}})?{_FAILED}', WRAPPER + 9) for literal in ('failed', 'unsuccessful', 'not successful')),
         Pattern('failed', r'^(?:Reason: )?(?:Command|Undercloud|Overcloud|Install\w*) .{0,80}(?:failed(?: with return code \d+)?|FAILED)\.?$', WRAPPER + 9),
         Pattern('please fix errors', r'Please fix errors', WRAPPER + 8),
         Pattern('error: exception(', r'^ERROR: Exception\(', WRAPPER),
