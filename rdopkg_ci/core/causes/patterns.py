@@ -70,7 +70,7 @@ def match(bare: str, held: frozenset[bytes], around: Callable[[], bytes] = bytes
         if first and not (kind.signature in NETWORK and pattern.weight >= CLEARLY):
             continue
         found = search(bare)
-        if found is None or not pattern.is_near(around) or kind.telling and HOLLOW.match(bare):
+        if found is None or not pattern.is_near(around) or (kind.telling and HOLLOW.match(bare)):
             continue
         if first:
             return first._replace(kind=kind)

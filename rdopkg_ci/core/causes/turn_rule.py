@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
-from rdopkg_ci.core.causes import regexes
 from rdopkg_ci.core.causes.cause import Blame
 from rdopkg_ci.core.causes.kind import TESTS, Kind
 from rdopkg_ci.core.causes.phrases import Phrases
@@ -33,8 +32,8 @@ class TurnRule(NamedTuple):
     when: str
     blame: Blame
     words: str = ''
-    near: tuple[Phrases, ...] = ()
-    far: tuple[Phrases, ...] = ()
+    near: tuple[str, ...] = ()
+    far: tuple[str, ...] = ()
     sections: frozenset[str] = frozenset()
     theirs: bool = False
     only: frozenset[str] = frozenset()
@@ -46,17 +45,22 @@ class TurnRule(NamedTuple):
             and (not self.only or kind.category in self.only)
             and (not self.sections or section in self.sections)
             and (not self.theirs or kind.blame in _PACKAGERS)
-            and (not self.words or regexes.search(self.words)(said) is not None)
+            and (not self.words or _phrases(self.words).are_in(said))
             and (not self.near or _holds_any(around, self.near))
             and not _holds_any(around, self.far)
         )
 
 
-def _holds_any(text: str, several: tuple[Phrases, ...]) -> bool:
-    return any(_holds(text, phrases) for phrases in several)
+def _holds_any(text: str, several: tuple[str, ...]) -> bool:
+    return any(_holds(text, regex) for regex in several)
 
 
 @lru_cache(maxsize=32)
-def _holds(text: str, phrases: Phrases) -> bool:
+def _holds(text: str, regex: str) -> bool:
     """Kept, for several rows ask for the same of the same lines."""
-    return phrases.are_in(text)
+    return _phrases(regex).are_in(text)
+
+
+@cache
+def _phrases(regex: str) -> Phrases:
+    return Phrases(regex)
