@@ -33,7 +33,9 @@ PLAIN = {
     '(?!not this)but this': 'but this',
     '(?:this|that)': '',
 }
-REGEXES = sorted({regex for rule in RULES for regex in (rule.words, *rule.near, *rule.far) if regex})
+REGEXES = sorted(
+    {regex for rule in RULES for regex in (rule.words, *rule.near, *rule.far) if regex}
+)
 
 
 @pytest.mark.parametrize('regex', SPLIT, ids=str)
