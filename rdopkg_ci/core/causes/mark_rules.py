@@ -7,7 +7,7 @@ from __future__ import annotations
 from enum import Enum
 from typing import NamedTuple
 
-from rdopkg_ci.core.causes import tongues
+from rdopkg_ci.core.causes import translations
 
 
 class MarkKind(Enum):
@@ -106,9 +106,18 @@ RULES = (
     Rule('running transaction', r'^Running [Tt]ransaction$', 'transaction', MarkKind.BEGINS),
     Rule('failed:', r'^Failed:$', 'transaction', MarkKind.ENDS),
     Rule('complete!', r'^Complete!$', 'transaction', MarkKind.WELL),
-    *(Rule(said, tongues.line(said), 'transaction', MarkKind.BEGINS) for said in tongues.RUNNING),
-    *(Rule(said, tongues.line(said), 'transaction', MarkKind.ENDS) for said in tongues.FAILED),
-    *(Rule(said, tongues.line(said), 'transaction', MarkKind.WELL) for said in tongues.COMPLETE),
+    *(
+        Rule(said, translations.line(said), 'transaction', MarkKind.BEGINS)
+        for said in translations.RUNNING
+    ),
+    *(
+        Rule(said, translations.line(said), 'transaction', MarkKind.ENDS)
+        for said in translations.FAILED
+    ),
+    *(
+        Rule(said, translations.line(said), 'transaction', MarkKind.WELL)
+        for said in translations.COMPLETE
+    ),
     Rule('non-fatal ', r'^Non-fatal \S+ scriptlet failure', 'scriptlet', MarkKind.ABOVE),
     Rule('non-critical error', r'Non-critical error in %', 'scriptlet', MarkKind.ABOVE),
     Rule('collecting ', r'^Collecting \S', 'pip', MarkKind.BEGINS),

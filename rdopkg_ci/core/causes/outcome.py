@@ -38,7 +38,7 @@ def outcome(log: Log, candidates: Sequence[Candidate]) -> Statement:
     well = _unannotated(log) or _built(log, last, candidates) or _finished(last, candidates)
     if well:
         return Statement(Outcome.SUCCEEDED, well)
-    perhaps = _done(last, candidates) or _returned(log, last, candidates)
+    perhaps = _done(log, last, candidates) or _returned(log, last, candidates)
     if perhaps:
         doubtful = any(candidate.weight >= STRONG for candidate in candidates)
         return Statement(Outcome.UNKNOWN) if doubtful else Statement(Outcome.SUCCEEDED, perhaps)
@@ -139,8 +139,9 @@ def _worse(candidates: Sequence[Candidate], n: int, least: int = LIKELY) -> bool
     )
 
 
-def _done(last: Sequence[Line], candidates: Sequence[Candidate]) -> Line | None:
+def _done(log: Log, last: Sequence[Line], candidates: Sequence[Candidate]) -> Line | None:
     added = {line.n for line in last if verdicts.ADDED.match(line.text)}
     n = max((line.n for line in last if line.n not in added), default=0)
     said = next((line for line in last if line.n == n and verdicts.DONE.search(line.text)), None)
-    return None if any(candidate.is_wrapper for candidate in candidates) else said
+    undone = scopes.left_out(log.marks) or any(candidate.is_wrapper for candidate in candidates)
+    return None if undone else said

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from rdopkg_ci.core.causes import again
 from rdopkg_ci.core.causes.family import DEADLY, Family, Scope
+from rdopkg_ci.core.causes.mark_rules import MarkKind
 from rdopkg_ci.core.causes.marks import Mark
 
 # Commands whose failure nobody minds: mock tidies up before and after.
@@ -50,6 +51,14 @@ def failed(scopes: Iterable[Scope]) -> Scope | None:
         if scope.well is False and scope.family in DEADLY and not _TIDIES.match(scope.name)
     ]
     return found[-1] if found else None
+
+
+def left_out(marks: Iterable[Mark]) -> bool:
+    """Whether the last transaction named packages that it failed for: it says that it is complete
+    all the same.
+    """
+    events = [mark.event for mark in marks if mark.family == 'transaction']
+    return [event for event in events if event is not MarkKind.WELL][-1:] == [MarkKind.ENDS]
 
 
 class Survived:

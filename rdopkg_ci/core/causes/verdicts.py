@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from rdopkg_ci.core.causes import tongues
+from rdopkg_ci.core.causes import translations
 
 # What the service that ran the job says of it: the last such word is the last word.
 VERDICT = re.compile(
@@ -79,7 +79,7 @@ DONE = re.compile(
     # apt and zypper; dnf and yum in whatever language
     r'|^Processing triggers for \S+ \(\S+\) \.\.\.$|^Nothing to do\.$'
     r'|^(?:Running post-transaction scripts|\(\d+/\d+\) Installing: ).*\[done\]$'
-    rf'|{"|".join(map(tongues.line, tongues.COMPLETE))}',
+    rf'|{"|".join(map(translations.line, translations.COMPLETE))}',
 )
 GAVE_UP = re.compile(r'\++ (?:\S+ +)?exit [1-9]\d{0,2}$')
 # A line of the trace with which a program dies.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rdopkg_ci.core.causes import tongues
+from rdopkg_ci.core.causes import translations
 from rdopkg_ci.core.causes.cause import Blame
 from rdopkg_ci.core.causes.kind import LIKELY, PROOF, STRONG, WEAK, WRAPPER, Kind, Pattern
 
@@ -19,7 +19,7 @@ KINDS = (
         Pattern(' at (1)', r'^(?:Fatal )?Error: .+ at \(1\)', PROOF),
         Pattern('error: ', '^' + _NO_PROBE + r'(?!\S+\.py:)(?!.{0,300}error: (?:-\[|in "|\w+\.test\w+ : ))\S*?[\w.+)-]:\d+(?::\d+)?: (?:fatal |internal compiler )?error: ', PROOF, 1),
         Pattern('error: ', '^' + _NO_PROBE + r'(?!\S+\.py:)[^:\s][^:]{0,200}:\d+:\d+: (?:fatal )?error: ', PROOF, 1),
-        *(Pattern(said, rf'^\S+:\d+(?::\d+)?: (?:\w+ )?.?(?i:{said})\s?\S', PROOF - 1, 1) for said in tongues.ERROR),
+        *(Pattern(said, rf'^\S+:\d+(?::\d+)?: (?:\w+ )?.?(?i:{said})\s?\S', PROOF - 1, 1) for said in translations.ERROR),
         Pattern('❌ ', r'^❌\s+\S+:\d+:\d+: ', PROOF, 1),
         Pattern('error: ', r'^\S+:\d+:\d+: (?:Fatal )?Error: |^\S+\.[sS]:\d+: Error: ', PROOF, 1),
         Pattern(': error:', r'^\S+:\d+:\d+: error:$', PROOF, 2),

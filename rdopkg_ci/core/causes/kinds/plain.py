@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rdopkg_ci.core.causes import tongues
+from rdopkg_ci.core.causes import translations
 from rdopkg_ci.core.causes.cause import Blame
 from rdopkg_ci.core.causes.kind import LIKELY, WEAK, WRAPPER, Kind, Pattern
 
@@ -17,7 +17,7 @@ KINDS = (
     Kind('error-line', 'error', Blame.CI, (
         Pattern('error', r'^\W{0,3}(?:ERROR|Error|error|FATAL|Fatal|CRITICAL|SEVERE)\b\W.*\w', LIKELY - 4, 1),
         *(Pattern(f'fatal{end}', r'^\W{0,3}(?:FATAL|fatal|Fatal)\b\W', LIKELY - 4, 1) for end in ' :]!-'),
-        *(Pattern(said, rf'^(?!.*/rpm-tmp\.)\W{{0,3}}(?:[\w./-]{{1,60}}: )?.?(?i:{said})\s?\S', LIKELY - 4, 1) for said in tongues.ERROR),
+        *(Pattern(said, rf'^(?!.*/rpm-tmp\.)\W{{0,3}}(?:[\w./-]{{1,60}}: )?.?(?i:{said})\s?\S', LIKELY - 4, 1) for said in translations.ERROR),
         Pattern('fail', r'^\W{0,3}(?:FAIL(?:ED|URE)?|Fail(?:ed|ure)?)\b\W', WEAK + 8, 1),
         Pattern('error: ', r'\b[Ee]rror: ', WEAK + 8),
         Pattern('could not ', r'\b[Cc]ould not ', WEAK + 5),
