@@ -10,12 +10,14 @@ from rdopkg_ci.cli.unknown import unknown
 from rdopkg_ci.errors import Exit
 from rdopkg_ci.menu import COMMANDS, listing
 
+# A run itself is what ends; the others read what has nothing to do with runs.
+_LEAVE_NOTHING = ('run', 'explain', 'topic', 'completion', 'help', 'version')
+
 
 def run(command: str | None, arguments: Sequence[str]) -> None:
     """Run one `rdopkg ci` command; ends the process unless all went well."""
     as_json = '--json' in arguments
-    if command == 'run':
-        # The run itself is what ends.
+    if command in _LEAVE_NOTHING:
         end(lambda: _run(command, arguments), as_json, left='')
     else:
         end(lambda: _run(command, arguments), as_json)

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import gzip
+import io
 import json
+import os
+import signal
 import subprocess
 import sys
+import tarfile
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -22,6 +26,16 @@ gcc -c error.c
 make: *** [all] Error 1
 """
 CAUSE = "src/main.c:12:5: error: unknown type name 'colour_t'"
+
+
+def archive() -> bytes:
+    """Of one log, a green one."""
+    stream, said = io.BytesIO(), b'Finished: SUCCESS\n'
+    with tarfile.open(fileobj=stream, mode='w') as tar:
+        member = tarfile.TarInfo('green.log')
+        member.size = len(said)
+        tar.addfile(member, io.BytesIO(said))
+    return stream.getvalue()
 
 
 @pytest.fixture
@@ -160,6 +174,8 @@ def test_a_log_that_is_known_to_have_failed_always_has_a_cause(box: Box) -> None
     [
         pytest.param(b'', 'it is empty', id='empty'),
         pytest.param(b'PK\3\4' + b'x' * 100, 'it is packed with zip; unpack it first', id='zip'),
+        pytest.param(archive(), 'it is a tar archive; unpack it first', id='tar'),
+        pytest.param(gzip.compress(archive()), 'it is a tar archive; unpack it first', id='tar.gz'),
         pytest.param(
             b'\n<!DOCTYPE html>\n<html><p>1 &lt; 2</p>', 'it is a web page', id='a web page'
         ),
@@ -267,3 +283,14 @@ def test_the_logs_of_what_was_withdrawn(kilo: Box) -> None:
     kilo.run('ci', 'withdraw', broken, '--reason', 'it is broken')
     again = json.loads(kilo.run('ci', 'explain', '--json', broken).out)['cause']
     assert again['summary'] == cause['summary']
+
+
+def test_who_interrupts_it_is_told_of_no_runs(box: Box) -> None:
+    slow = box.work / 'slow'
+    os.mkfifo(slow)
+    process = box.popen('ci', 'explain', 'slow')
+    # This waits until it is read.
+    with open(slow, 'wb'):
+        process.send_signal(signal.SIGINT)
+        _, said = process.communicate(timeout=60)
+    assert (process.returncode, said) == (130, 'interrupted\n')

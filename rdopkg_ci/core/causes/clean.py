@@ -59,9 +59,12 @@ def shown(raw: bytes) -> str:
 def _readable(raw: bytes) -> str:
     if b'\x1b' in raw:
         raw = _NOTE.sub(b'', raw)
-    if b'\r' in raw:
-        raw = next((part for part in reversed(raw.split(b'\r')) if part.strip()), b'')
-    return safe(raw.decode('utf-8', 'replace').replace('\t', '    '))
+    drawn = (
+        safe(part.decode('utf-8', 'replace').replace('\t', '    '))
+        for part in reversed(raw.split(b'\r'))
+    )
+    # A colour that ends behind it draws nothing over it.
+    return next((text for text in drawn if text.strip()), '')
 
 
 def quoted(raw: bytes) -> str:

@@ -17,6 +17,8 @@ SAMPLE = 512
 # What text does not hold; terminals get the others.
 _CONTROL = bytes({*range(32)} - {*b'\a\b\t\n\v\f\r\x1b'})
 _GZIP = b'\x1f\x8b'
+# Where the first header of an archive of files tells that it is one.
+_TAR, _TAR_AT = b'ustar', 257
 _PACKED = {
     b'PK\3\4': 'zip',
     b'\xfd7zXZ': 'xz',
@@ -42,11 +44,16 @@ def blocks(chunks: Iterable[bytes]) -> Iterator[Block]:
         held += chunk
         if len(held) >= BLOCK:
             cut = held.rfind(b'\n') + 1 or len(held)
-            yield Block(first, held[:cut])
+            yield Block(first, _unix(held[:cut]))
             first += held.count(b'\n', 0, cut)
             held = held[cut:]
     if held:
-        yield Block(first, held)
+        yield Block(first, _unix(held))
+
+
+def _unix(data: bytes) -> bytes:
+    """With the ends of lines that Unix has."""
+    return data.replace(b'\r\n', b'\n')
 
 
 def _pieces(chunks: Iterable[bytes]) -> Iterator[bytes]:
@@ -79,6 +86,8 @@ def why_not_a_log(head: bytes) -> str:
         return f'it is packed with {packed}; unpack it first'
     if webpage.begins(head):
         return 'it is a web page'
+    if next(_plain([head]), b'')[_TAR_AT : _TAR_AT + len(_TAR)] == _TAR:
+        return 'it is a tar archive; unpack it first'
     is_text = (
         head.startswith(_GZIP)
         or _utf16(head)

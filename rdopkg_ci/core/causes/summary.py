@@ -13,6 +13,9 @@ from rdopkg_ci.core.causes.trace import last_command
 from rdopkg_ci.core.text.terminal import safe_line
 
 ENOUGH, TAIL = 240, 90
+_GOAL = re.compile(
+    r'Failed to execute goal (?:[\w.-]+:)?([\w-]+:)[\w.-]+:([\w-]+) \([\w-]+\) on project [\w-]+: '
+)
 _LOG = re.compile(rb'(?<![\w./-])((?:[\w.-]*/)*[\w.-]+\.log)\b')
 
 
@@ -68,5 +71,8 @@ def _head(said: str) -> str:
 
 
 def _shortened(said: str) -> str:
-    """Without its middle where it is long: what matters most is often said last."""
+    """Without what Maven says of each goal that fails, and without its middle where it is long:
+    what matters most is often said last.
+    """
+    said = _GOAL.sub(r'\1\2: ', said).removesuffix(' -> [Help 1]')
     return said if len(said) <= ENOUGH else f'{said[: ENOUGH - TAIL]} … {said[-TAIL:]}'

@@ -25,6 +25,7 @@ def text(chunks: Iterable[bytes]) -> bytes:
             gzip.compress(TEXT[:12].encode()) + gzip.compress(TEXT[12:].encode()),
             id='gzip in two members',
         ),
+        pytest.param(TEXT.replace('\n', '\r\n').encode(), id='of Windows'),
         pytest.param(TEXT.encode('utf-16'), id='utf-16 with a mark'),
         pytest.param(TEXT.encode('utf-16-le'), id='utf-16 little endian'),
         pytest.param(TEXT.encode('utf-16-be'), id='utf-16 big endian'),

@@ -97,6 +97,21 @@ def test_no_case_is_judged_otherwise_behind_a_prefix(prefix: str) -> None:
     assert set(wrong) <= HIDDEN
 
 
+def test_no_case_is_judged_otherwise_with_the_ends_of_lines_of_windows() -> None:
+    wrong = []
+    for path in CASES:
+        lines = path.read_bytes().replace(b'\r\n', b'\n').split(b'\n')[1:]
+        if told(lines) != told([line + b'\r' for line in lines]):
+            wrong.append(f'{path.parent.name}/{path.stem}')
+    assert wrong == []
+
+
+def test_a_colour_that_ends_behind_a_line_draws_nothing_over_it() -> None:
+    said = b'\x1b[36m/nest.sh: 2: make: not found\r\x1b[0m'
+    cause = explain([said + b'\n\x1b[36mFinished: FAILURE\r\x1b[0m']).cause
+    assert cause is not None and cause.lines[0].text == '/nest.sh: 2: make: not found'
+
+
 def test_lines_of_different_indent_have_one_prefix_and_keep_the_indent() -> None:
     prefix = Prefix(f'node-7 runner[8]: {" " * (n % 7)}{n} eggs' for n in range(20))
     line = 'node-7 runner[9]:     5 eggs'

@@ -70,7 +70,7 @@ KINDS = (
         Pattern("didn't complete successfully", r"Some builds didn't complete successfully", WRAPPER + 8),
     )),
     Kind('vagrant-command', 'infrastructure', Blame.INFRASTRUCTURE, (
-        Pattern('the following ssh command responded', r'^The following SSH command responded with a non-zero', STRONG + 1, 12),
+        Pattern('the following ssh command responded', r'^The following SSH command responded with a non-zero', LIKELY + 6, 12),
     ), reason=r'^(?!The following SSH command)(?=.*(?:[Ee]rror\b|[Ff]ail|\b[Nn]ot? |[Cc]annot|[Uu]nable|[Dd]enied|[Uu]nknown|[Ii]nvalid))(?!Vagrant assumes)(\S.*)'),
     Kind('vagrant', 'infrastructure', Blame.INFRASTRUCTURE, (
         Pattern('waiting for the machine to boot', r'^Timed out while waiting for the machine to boot', PROOF, 2),
