@@ -21,6 +21,7 @@ _SHAPES = tuple(
         r'(?:[\w.-]{1,60} )?[\w./@+-]{1,60}(?:\[\d+\]|\(\w{1,20}\))?(?::\d+)? {0,12}'
         r'[:|>]{1,2}\s+(?=\S)',
         r'[|:>-]\s+(?=\S)',
+        r'\d{1,7}(?:[:|]\s*| {2,})(?=\S)',  # the numbers of lines
     )
 )
 # What sets a machine up says of itself, beside what that says.

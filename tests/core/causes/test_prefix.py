@@ -70,7 +70,7 @@ CASES = sorted((Path(__file__).parent / 'cases').glob('*/*.log'))
 # Words that fill a log, so that its prefix can be learnt.
 NEUTRAL = tuple(b'the bird number %d sits on its nest' % n for n in range(40))
 # In these the prefix of the machinery makes another of ours.
-HIDDEN = {'lint/checkstyle-gradle', 'plain/travis-retry'}
+HIDDEN = {'lint/checkstyle-gradle', 'lint/dependency-policy', 'plain/travis-retry'}
 
 
 def told(lines: Sequence[bytes]) -> tuple[str, str]:
@@ -104,6 +104,15 @@ def test_no_case_is_judged_otherwise_with_the_ends_of_lines_of_windows() -> None
         if told(lines) != told([line + b'\r' for line in lines]):
             wrong.append(f'{path.parent.name}/{path.stem}')
     assert wrong == []
+
+
+def test_no_case_is_judged_otherwise_behind_the_numbers_of_its_lines() -> None:
+    wrong = []
+    for path in CASES:
+        lines = [*NEUTRAL, *path.read_bytes().split(b'\n')[1:]]
+        if told(lines) != told([b'%6d\t%b' % (n, line) for n, line in enumerate(lines, 1)]):
+            wrong.append(f'{path.parent.name}/{path.stem}')
+    assert set(wrong) <= HIDDEN
 
 
 def test_a_colour_that_ends_behind_a_line_draws_nothing_over_it() -> None:
