@@ -34,17 +34,33 @@ def text(name: str, answer: Answer, why_not_a_log: str, several: bool, width: in
         return '\n'.join([*head, *_cause(answer.cause, width)])
     if why_not_a_log:
         return '\n'.join([*head, f'this is no log: {why_not_a_log}'])
-    is_green = answer.outcome is Outcome.SUCCEEDED
-    said = 'it succeeded' if is_green else 'it does not say how it ended; the last words are'
+    said = _ended(answer) + ('; the last words are' if answer.outcome is Outcome.UNKNOWN else '')
     shown = [f'{line.n}: {line.text}' for line in sorted(answer.lines)]
     return '\n'.join([*head, said, *(part for one in shown for part in indented(one, width, 2))])
 
 
-def _cause(cause: Cause, width: int) -> Sequence[str]:
+def short(name: str, answer: Answer, why_not_a_log: str) -> str:
+    """All of it on one line."""
+    if answer.cause:
+        said = f'{_blame(answer.cause)}: {answer.cause.summary}'
+    else:
+        said = f'this is no log: {why_not_a_log}' if why_not_a_log else _ended(answer)
+    return f'{safe_line(name)}: {said}'
+
+
+def _ended(answer: Answer) -> str:
+    is_green = answer.outcome is Outcome.SUCCEEDED
+    return 'it succeeded' if is_green else 'it does not say how it ended'
+
+
+def _blame(cause: Cause) -> str:
     guess = ', a guess' if cause.confidence is Confidence.GUESS else ''
-    blame = f'to blame: {cause.blame.value} ({cause.signature}{guess})'
+    return f'{cause.blame.value} ({cause.signature}{guess})'
+
+
+def _cause(cause: Cause, width: int) -> Sequence[str]:
     return [
         *indented(cause.summary, width, 0),
         *(part for line in proof(cause) for part in indented(line, width, 0, 4)),
-        *indented(blame, width, 2),
+        *indented(f'to blame: {_blame(cause)}', width, 2),
     ]

@@ -51,6 +51,18 @@ def test_a_log_in_words(box: Box) -> None:
     assert '\x1b' not in said.out
 
 
+def test_several_logs_a_line_each(box: Box) -> None:
+    logs = {'red': LOG, 'green': 'Finished: SUCCESS\n', 'cut': 'hello\n', 'none': ''}
+    for name, text in logs.items():
+        box.write(name, text)
+    assert box.run('ci', 'explain', '--short', *logs).out == (
+        f'red: package (compile-error): {CAUSE}\n'
+        'green: it succeeded\n'
+        'cut: it does not say how it ended\n'
+        'none: this is no log: it is empty\n'
+    )
+
+
 def test_several_logs_as_json_lines(box: Box, server: str) -> None:
     box.write('build.log', LOG)
     (box.work / 'packed.log').write_bytes(gzip.compress(LOG.encode()))

@@ -8,6 +8,7 @@ what is red. It ends with 0 when every log was read, whatever was found in them:
 
   rdopkg ci explain console.log                        a file
   rdopkg ci explain 06ny                               the logs of what is red of an update
+  rdopkg ci explain --short *.log                      a line each: whose turn, and why
   rdopkg ci explain console.log --baseline green.log   not what is in a green log too
 """
 
@@ -40,7 +41,9 @@ MANY = 10
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument('logs', nargs='+', metavar='LOG', help='file, URL, - or what status names')
-    parser.add_argument('--json', action='store_true', help='print a line of JSON for each log')
+    form = parser.add_mutually_exclusive_group()
+    form.add_argument('--json', action='store_true', help='print a line of JSON for each log')
+    form.add_argument('--short', action='store_true', help='print a line for each log')
     parser.add_argument(
         '--failed',
         action='store_true',
@@ -63,6 +66,8 @@ def run(options: argparse.Namespace) -> int:
             errors.append(error)
         elif options.json:
             print(view.as_json(name, answer, why_not_a_log))
+        elif options.short:
+            print(view.short(name, answer, why_not_a_log))
         else:
             print(view.text(name, answer, why_not_a_log, len(asked) > 1, width))
     sys.stdout.flush()

@@ -80,7 +80,9 @@ def test_nothing() -> None:
     st.binary(max_size=300).filter(lambda data: not data.startswith(b'\x1f\x8b')),
     st.integers(1, 50),
 )
-def test_plain_bytes_come_out_as_they_went_in_but_for_the_ends_of_lines(data: bytes, size: int) -> None:
+def test_plain_bytes_come_out_as_they_went_in_but_for_the_ends_of_lines(
+    data: bytes, size: int
+) -> None:
     chunks = [data[at : at + size] for at in range(0, len(data), size)]
     if b'\0' not in data and not data.startswith((b'\xff\xfe', b'\xfe\xff')):
         assert text(chunks) == data.replace(b'\r\n', b'\n')
