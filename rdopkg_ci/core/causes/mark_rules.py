@@ -107,16 +107,13 @@ RULES = (
     Rule('failed:', r'^Failed:$', 'transaction', MarkKind.ENDS),
     Rule('complete!', r'^Complete!$', 'transaction', MarkKind.WELL),
     *(
-        Rule(said, translations.line(said), 'transaction', MarkKind.BEGINS)
-        for said in translations.RUNNING
-    ),
-    *(
-        Rule(said, translations.line(said), 'transaction', MarkKind.ENDS)
-        for said in translations.FAILED
-    ),
-    *(
-        Rule(said, translations.line(said), 'transaction', MarkKind.WELL)
-        for said in translations.COMPLETE
+        Rule(said, translations.line(said), 'transaction', event)
+        for event, several in (
+            (MarkKind.BEGINS, translations.RUNNING),
+            (MarkKind.ENDS, translations.FAILED),
+            (MarkKind.WELL, translations.COMPLETE),
+        )
+        for said in several
     ),
     Rule('non-fatal ', r'^Non-fatal \S+ scriptlet failure', 'scriptlet', MarkKind.ABOVE),
     Rule('non-critical error', r'Non-critical error in %', 'scriptlet', MarkKind.ABOVE),
