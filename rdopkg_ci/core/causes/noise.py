@@ -72,6 +72,14 @@ _HARMLESS = (
     # Where Jenkins keeps what it knows of an error.
     ('$errorid: ', r'^also: .*\$errorid: '),
     ('files to upload', r'^error: no files to upload'),
+    # What Maven says below each error.
+    ('[help ', r'^\[error\] \[help \d+\] http'),
+    ('re-run maven ', r'^\[error\] re-run maven '),
+    ('errors, re-run ', r'^\[error\] to see the full stack trace of the errors, re-run '),
+    (
+        'possible solutions',
+        r'^\[error\] for more information about the errors and possible solutions',
+    ),
 )
 # What goes wrong after the failure, because of it or beside it.
 _AFTERMATH = (

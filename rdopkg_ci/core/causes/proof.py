@@ -4,6 +4,7 @@ likeliest, and how it ended.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
 from itertools import islice
 
@@ -18,6 +19,8 @@ from rdopkg_ci.core.causes.shape import shape
 # How many lines: a strong cause needs few, and where only a weak one is at hand the true one is
 # likelier beside it.
 FEW, SOME, MANY = 6, 9, 12
+# Rules, frames and levels, and nothing else.
+_EMPTY = re.compile(r'\W*(?:ERROR|FATAL|Error|error)?\W*$')
 
 
 def lines(choice: Choice, log: Log, known: Collection[str] = ()) -> tuple[Line, ...]:
@@ -29,6 +32,7 @@ def lines(choice: Choice, log: Log, known: Collection[str] = ()) -> tuple[Line, 
         if (
             len(found) < most
             and line.text not in found.values()
+            and (line.n == choice.primary.n or not _EMPTY.match(clean.bare(line.text)))
             and not (known and shape(clean.bare(line.text)) in known)
         ):
             found.setdefault(line.n, line.text)

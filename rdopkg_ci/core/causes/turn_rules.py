@@ -62,6 +62,12 @@ _ANYWHERE = (
         but=TESTS | {'compile_error'},
     ),
     TurnRule(
+        'the code of a manifest is wrong',
+        Blame.CI,
+        r'undefined (?:local variable or )?method',
+        only=frozenset({'puppet'}),
+    ),
+    TurnRule(
         'a service that is tested does not start in its own deployment',
         Blame.PACKAGE,
         rf'^(?=.*(?:{turn_words.TESTED_SERVICES})).*(?:{turn_words.SERVICES})',

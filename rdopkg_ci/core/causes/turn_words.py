@@ -10,6 +10,7 @@ MACHINE = (
     r'|\w+LimitExceeded\b|exceeded quota|Insufficient\w*Capacity|No valid host was found'
     r'|[Mm]aximum number of .{1,60} (?:has been )?(?:reached|exceeded)|\bexit(?: code)? -(?:9|15)\b'
     r'|\bheap (?:space|out of memory)|Failed to clean project: Failed to delete'
+    r'|used by another process|Unable to delete (?:file|directory)|Failed to create MD5 hash'
 )
 DEVICES = (
     r'[Ff]ailed to (?:create directory|mount|unmount)|\bu?mount: |\bu?mount(?:ing)? (?:of )?/'

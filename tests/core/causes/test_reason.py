@@ -134,3 +134,11 @@ def test_a_long_summary_loses_its_middle() -> None:
     found = cause(b'ERROR: it failed ' + b'x' * 400 + b' because the wind is gone\n')
     assert found.summary.startswith('ERROR: it failed xxx')
     assert found.summary.endswith('because the wind is gone') and ' … ' in found.summary
+
+
+def test_rules_and_frames_and_bare_levels_prove_nothing() -> None:
+    log = (
+        "Error executing action `start` on resource 'service[wren]'\n===========\n\n"
+        'Chef::Exceptions::Service\n-----------\nno wren in this loft\n[ERROR]\n'
+    )
+    assert sorted(line.n for line in cause(log.encode()).lines) == [1, 4, 6]

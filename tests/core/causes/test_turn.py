@@ -74,6 +74,7 @@ PACKAGE, TEST, INFRA, CI = Blame.PACKAGE, Blame.TEST, Blame.INFRASTRUCTURE, Blam
             PACKAGE,
         ),
         ('permission', INFRA, 'cp: /srv/nest: Permission denied', '', INFRA),
+        ('puppet', PACKAGE, "Could not set 'running' on ensure: undefined method `strip'", '', CI),
         ('puppet', PACKAGE, 'start returned 1: Job for rook.service failed', '', INFRA),
         ('puppet', PACKAGE, 'start returned 1: Job for nova-api.service failed', '', PACKAGE),
         ('puppet', PACKAGE, "Execution of '/usr/bin/mysql -e x' returned 1: too short", '', INFRA),

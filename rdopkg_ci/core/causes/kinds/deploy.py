@@ -8,7 +8,7 @@ from rdopkg_ci.core.causes.kind import LIKELY, PROOF, STRONG, WRAPPER, Kind, Pat
 # What a block of Chef says below its head, the name of an exception and the lines under those.
 _CHEF_SAYS = (
     r'^(?!(?:(?:ERROR|FATAL): )?\S+\[.*\] \(.* line \d+\) had an error|STDERR: |Error executing action|Recipe Compile Error|>{4,}'
-    r'|Expected process to exit|---- |.*Stacktrace dumped to|.*\bChef::Exceptions::\w+: |[=-]{4,}$|[A-Z]\w*(?:::[A-Z]\w*)*$|#\d+\] +[A-Z]+ -- \S+:$)(\S.*)'
+    r'|Expected process to exit|---- |.*Stacktrace dumped to|(?!\* ).*\bChef::Exceptions::\w+: |[=-]{4,}$|[A-Z]\w*(?:::[A-Z]\w*)*$|#\d+\] +[A-Z]+ -- \S+:$)(\S.*)'
 )
 # And one of Salt: its comment, where that says more than which command it ran, or what that wrote.
 _SALT_SAYS = (
@@ -31,6 +31,8 @@ KINDS = (
     )),
     Kind('chef', 'chef', Blame.CI, (
         Pattern('stderr: ', r'^STDERR: \S', STRONG + 8, near='begin output of|end output of'),
+        # The first of those that it names at its end failed first.
+        *(Pattern(f' occurred in {where}', rf'^\* [\w:]+ occurred in {where}: ', STRONG + 9) for where in ('chef run', 'delayed notification')),
         Pattern('error executing action', r'^Error executing action `\w+` on resource', STRONG + 5, 4),
         Pattern(' had an error: ', r'^(?:ERROR|FATAL): \S+\[.*\] \(.* line \d+\) had an error: ', STRONG + 3),
         Pattern('stacktrace dumped to ', r'Stacktrace dumped to \S', WRAPPER + 8),

@@ -52,6 +52,7 @@ KINDS = (
         # More than that a checkout failed.
         Pattern('cannot run program ', r'Cannot run program "(?:[^"]*[/\\])?(?:git|svn|hg)(?:\.exe)?"', PROOF + 4),
         Pattern('cannot run program ', r'Cannot run program ', STRONG + 5),
+        Pattern('[gradle] - [error] ', r'^\[Gradle\] - \[ERROR\] ', STRONG),
         Pattern('no tool named ', r'No tool named .* found', PROOF),
         Pattern(' does not have an install of', r'Tool type .* does not have an install of', STRONG + 6),
         *(Pattern(literal, r'^(?:FATAL|ERROR): .*(?:[Mm]aven|[Aa]nt|[Gg]radle|JDK|[Nn]ode) ?[Ii]nstallation', STRONG + 4) for literal in ('fatal: ', 'error: ')),

@@ -74,6 +74,8 @@ KINDS = (
     )),
     Kind('terraform', 'config_error', Blame.CI, (
         Pattern('│ error: ', r'^│ Error: ', STRONG + 3, 4),
+        # With TF_LOG.
+        Pattern('[error] vertex ', r'^\[ERROR\] vertex ".+" error: \S', STRONG + 2),
         Pattern('error: ', r'^Error: (?:Invalid|Unsupported|Missing|Reference|Failed|error)', STRONG - 4, 3, near='terraform|tofu|.tf |│'),
     )),
     Kind('deploy-tool', 'deploy', Blame.CI, (
