@@ -15,7 +15,7 @@ from rdopkg_ci.core.causes import clean, prefix
 from rdopkg_ci.core.causes.kind import Kind
 from rdopkg_ci.core.causes.kinds import families
 from rdopkg_ci.core.causes.mark_rules import RULES
-from rdopkg_ci.core.causes.noise import _AFTERMATH, _HARMLESS
+from rdopkg_ci.core.causes.noise_rules import AFTERMATH, HARMLESS
 from rdopkg_ci.core.causes.prefix import Prefix
 from rdopkg_ci.core.causes.regexes import compiled
 from rdopkg_ci.core.causes.turn import RULES as TURNS
@@ -89,7 +89,7 @@ def test_no_pattern_of_a_kind_goes_astray(kind: Kind) -> None:
     'pairs',
     [
         pytest.param([(rule.literal, rule.regex) for rule in RULES], id='marks'),
-        pytest.param([*_HARMLESS, *_AFTERMATH], id='noise'),
+        pytest.param([*HARMLESS, *AFTERMATH], id='noise'),
         pytest.param([('', rule.words) for rule in TURNS if rule.words], id='whose turn'),
         pytest.param([('', prefix.TIME), ('', clean._PREFIX.pattern)], id='prefixes'),
     ],
