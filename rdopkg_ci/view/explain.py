@@ -32,9 +32,8 @@ def text(name: str, answer: Answer, why_not_a_log: str, several: bool, width: in
     head = [f'{safe_line(name)}:'] if several else []
     if answer.cause:
         return '\n'.join([*head, *_cause(answer.cause, width)])
-    if why_not_a_log:
-        return '\n'.join([*head, f'this is no log: {why_not_a_log}'])
-    said = _ended(answer) + ('; the last words are' if answer.outcome is Outcome.UNKNOWN else '')
+    is_cut = answer.outcome is Outcome.UNKNOWN and not why_not_a_log
+    said = _ended(answer, why_not_a_log) + ('; the last words are' if is_cut else '')
     shown = [f'{line.n}: {line.text}' for line in sorted(answer.lines)]
     return '\n'.join([*head, said, *(part for one in shown for part in indented(one, width, 2))])
 
@@ -44,11 +43,13 @@ def short(name: str, answer: Answer, why_not_a_log: str) -> str:
     if answer.cause:
         said = f'{_blame(answer.cause)}: {answer.cause.summary}'
     else:
-        said = f'this is no log: {why_not_a_log}' if why_not_a_log else _ended(answer)
+        said = _ended(answer, why_not_a_log)
     return f'{safe_line(name)}: {said}'
 
 
-def _ended(answer: Answer) -> str:
+def _ended(answer: Answer, why_not_a_log: str) -> str:
+    if why_not_a_log:
+        return f'this is no log: {why_not_a_log}'
     is_green = answer.outcome is Outcome.SUCCEEDED
     return 'it succeeded' if is_green else 'it does not say how it ended'
 
