@@ -88,12 +88,17 @@ def why(candidate: Candidate) -> list[Reason]:
     return list(_matching(candidate.kind.reason, iter(after[:NEAR]), candidate.hit))[:1]
 
 
+def opened(candidate: Candidate) -> str:
+    """What the answer of a module says that is in the line itself; empty where none is."""
+    if ' => {' not in candidate.bare:
+        return ''
+    raw = candidate.hit.whole(ansible.LONG).decode('utf-8', 'replace')
+    return ansible.opened(raw.partition(' => {')[2])
+
+
 def _answered(candidate: Candidate) -> bool:
     """Whether the answer of a module is in the line itself, and says why."""
-    if ' => {"' not in candidate.bare:
-        return False
-    blob = candidate.hit.whole(ansible.LONG).decode('utf-8', 'replace').partition(' => {')[2]
-    return bool(ansible.opened(blob))
+    return ' => {"' in candidate.bare and bool(opened(candidate))
 
 
 def _of_module(candidate: Candidate) -> list[ModuleAnswer]:

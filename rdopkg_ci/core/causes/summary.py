@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from rdopkg_ci.core.causes import ansible, reason
+from rdopkg_ci.core.causes import reason
 from rdopkg_ci.core.causes.candidates import Candidate
 from rdopkg_ci.core.causes.cause import Line
 from rdopkg_ci.core.causes.log import Log
@@ -59,10 +59,7 @@ def told(primary: Candidate) -> str:
 
 def _opened(primary: Candidate) -> str:
     """The line; of the answer of an Ansible module what it says."""
-    if ' => {' not in primary.bare:
-        return primary.bare
-    raw = primary.hit.whole(ansible.LONG).decode('utf-8', 'replace')
-    said = ansible.opened(raw.partition(' => {')[2])
+    said = reason.opened(primary)
     return f'{_head(primary.bare)}: {said}' if said else primary.bare
 
 
