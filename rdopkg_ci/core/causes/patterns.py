@@ -70,7 +70,9 @@ def match(bare: str, held: frozenset[bytes], around: Callable[[], bytes] = bytes
         if first and not (kind.signature in NETWORK and pattern.weight >= CLEARLY):
             continue
         found = search(bare)
-        if found is None or not pattern.is_near(around) or (kind.telling and HOLLOW.match(bare)):
+        if found is None or not pattern.is_near(around):
+            continue
+        if kind.telling and regexes.search(HOLLOW)(bare):
             continue
         if first:
             return first._replace(kind=kind)

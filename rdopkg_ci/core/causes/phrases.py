@@ -5,7 +5,8 @@ its plainest words, and by its looks only where those are.
 from __future__ import annotations
 
 import re
-from functools import cache
+
+from rdopkg_ci.core.causes import regexes
 
 # The parts of a regular expression that matter to where its alternatives end.
 _PART = re.compile(r'\\.|\[\^?\]?[^\]]*\]|[()|]|[^\\\[()|]+', re.DOTALL)
@@ -24,12 +25,14 @@ class Phrases:
     """The alternatives of a regular expression, where ``^`` and ``$`` are those of any line."""
 
     def __init__(self, regex: str) -> None:
-        self._phrases = [(plain(way), way) for way in ways(regex)]
+        self._phrases = [(plain(way), f'(?m){way}') for way in ways(regex)]
 
     def are_in(self, text: str) -> bool:
         """Whether the text holds any of them."""
         low = text.lower()
-        return any(words in low and _compiled(way).search(text) for words, way in self._phrases)
+        return any(
+            words in low and regexes.compiled(way).search(text) for words, way in self._phrases
+        )
 
 
 def ways(regex: str) -> list[str]:
@@ -53,8 +56,3 @@ def plain(way: str) -> str:
     while text != (less := _SEVERAL.sub('\0', text)):
         text = less
     return max(_END.split(_OPTIONAL.sub('\0', text)), key=len).translate(_BACK).lower()
-
-
-@cache
-def _compiled(regex: str) -> re.Pattern[str]:
-    return re.compile(regex, re.MULTILINE)

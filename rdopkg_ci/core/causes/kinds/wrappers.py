@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from rdopkg_ci.core.causes.cause import Blame
 from rdopkg_ci.core.causes.kind import WRAPPER, Kind, Pattern
 
@@ -18,7 +16,7 @@ _FAILED = (
     r'(?:: script returned exit code \d+| with (?:exit |return )?(?:code|status) \d+)?(?:[!.]*|[!.,;]? ?\(?(?:[Pp]lease )?(?:[Ss]ee|[Cc]heck)\b.*)$'
 )
 # Such a line of an exception's.
-HOLLOW = re.compile(rf'(?:[\w.$]{{1,200}}: ){{0,3}}(?:{_FAILED}|script returned exit code|.*returned non-zero exit status)')
+HOLLOW = rf'^(?:[\w.$]{{1,200}}: ){{0,3}}(?:{_FAILED}|script returned exit code|.*returned non-zero exit status)'
 
 KINDS = (
     Kind('exit-code', 'exit_code', Blame.CI, (
